@@ -1,0 +1,1 @@
+"""Typed documents: parsed from Markdown, or drafted from the system model."""

@@ -1,0 +1,1 @@
+"""What the files say: one detector per technology, and a closed union of small facts."""

@@ -1,0 +1,17 @@
+"""What a detector declares: a module-level `DETECTOR` in `facts/detectors/<name>.py`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+
+
+@dataclass(frozen=True)
+class Detector:
+    """One technology. `wants` looks at a path alone and says whether the file may matter; `detect` reads those files."""
+
+    name: str
+    about: str
+    wants: Callable[[str], bool]
+    detect: Callable[[Files], Iterator[Told]]

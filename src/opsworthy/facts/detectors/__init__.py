@@ -1,0 +1,1 @@
+"""One module per technology; discovered by `facts/detect.py`."""

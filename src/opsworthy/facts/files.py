@@ -1,0 +1,75 @@
+"""The files that one detector asked for, read and parsed once for all detectors."""
+
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+
+from opsworthy.repository.tree import Tree
+from opsworthy.text import json, toml, yaml
+from opsworthy.text.node import Mapping, Node
+from opsworthy.text.source import Problem, Source
+
+
+class Library:
+    """A tree with a memory: each file is read, decoded and parsed once, whichever detectors ask."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.paths = tuple(tree.paths())
+        self._known = frozenset(self.paths)
+        self._sources: dict[str, Source | Problem] = {}
+        self._yaml: dict[str, yaml.Documents] = {}
+
+    def has(self, path: str) -> bool:
+        return path in self._known
+
+    def source(self, path: str) -> Source | Problem | None:
+        if path not in self._known:
+            return None
+        if path not in self._sources:
+            self._sources[path] = self.tree.read(path)
+        return self._sources[path]
+
+    def yaml(self, source: Source) -> yaml.Documents:
+        if source.path not in self._yaml:
+            self._yaml[source.path] = yaml.parse(source)
+        return self._yaml[source.path]
+
+    def problems(self) -> Iterator[Problem]:
+        """What could not be read, each file once."""
+        yield from (source for source in self._sources.values() if isinstance(source, Problem))
+
+
+class Files:
+    """What one detector sees: its wanted files, and any other by name (a manifest names others)."""
+
+    def __init__(self, library: Library, wants: Callable[[str], bool]) -> None:
+        self._library = library
+        self.wanted = tuple(path for path in library.paths if wants(path))
+
+    def __iter__(self) -> Iterator[Source]:
+        """The wanted files that can be read; one that cannot is reported once by the library."""
+        for path in self.wanted:
+            source = self._library.source(path)
+            if isinstance(source, Source):
+                yield source
+
+    def open(self, path: str) -> Source | None:
+        """Any file of the tree by its path; None where it is absent or unreadable."""
+        source = self._library.source(path)
+        return source if isinstance(source, Source) else None
+
+    def exists(self, path: str) -> bool:
+        return self._library.has(path)
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """All paths of the tree that match a shell pattern."""
+        return tuple(path for path in self._library.paths if fnmatchcase(path, pattern))
+
+    def yaml(self, source: Source) -> yaml.Documents:
+        return self._library.yaml(source)
+
+    def json(self, source: Source) -> Node | Problem:
+        return json.parse(source)
+
+    def toml(self, source: Source) -> Mapping | Problem:
+        return toml.parse(source)

@@ -1,0 +1,199 @@
+"""Facts about the project: environments, secrets, pipelines, packages, code, answers, status."""
+
+from dataclasses import dataclass
+
+from opsworthy.facts.workloads import Pairs
+from opsworthy.text.location import Location, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentDeclared:
+    """A place where the system runs. `deploy` says how this repository's files reach it: ("kustomize", folder),
+    ("manifests", folder), ("heroku", ""), ("compose", file) or ("workflow", file)."""
+
+    name: str
+    location: Location
+    platform: str
+    deploy: tuple[str, str]
+    namespace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecretDeclared:
+    """A secret by name, never its value. `store` is kubernetes, external-secrets, heroku, github-actions, compose or dotenv;
+    `key` the key inside the object; `remote` the name in the outside store; `store_name` that store's own name."""
+
+    name: str
+    store: str
+    location: Location
+    key: str | None = None
+    remote: str | None = None
+    store_name: str | None = None
+    environment: str | None = None
+    namespace: str | None = None
+    in_clear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VariableDocumented:
+    """A line of an example environment file or of app.json; `default` is None where it is empty, secret or only a placeholder."""
+
+    name: str
+    location: Location
+    default: str | None = None
+    description: str | None = None
+    required: bool = True
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VariableRead:
+    """An environment variable that source code reads; `required` where the code fails without it."""
+
+    name: str
+    language: str
+    location: Location
+    default: str | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HealthRoute:
+    """An HTTP route that answers about health; `role` is health, liveness, readiness or metrics."""
+
+    path: str
+    role: str
+    language: str
+    location: Location
+    framework: str | None = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """One direct dependency of a package, with the version as the manifest writes it."""
+
+    name: str
+    location: Location
+    version: str | None = None
+    development: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackageDeclared:
+    """A package manifest. `ecosystem` is python, npm or go; `commands` are the programs it installs; `private` where it
+    refuses publication; `scripts` its own named commands."""
+
+    path: str
+    ecosystem: str
+    location: Location
+    name: str | None = None
+    version: str | None = None
+    dependencies: tuple[Dependency, ...] = ()
+    commands: tuple[Stated[str], ...] = ()
+    scripts: tuple[tuple[str, Stated[str]], ...] = ()
+    private: bool = False
+    publishable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProductUsed:
+    """A product that a direct dependency gives away: `kind` framework, datastore, queue, saas, observability or migration."""
+
+    product: str
+    kind: str
+    package: str
+    location: Location
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Migrations:
+    """A folder of database migrations; `reversible` is False where one has no way back, None where the tool does not say."""
+
+    tool: str
+    folder: str
+    location: Location
+    count: int
+    latest: Stated[str] | None = None
+    reversible: bool | None = None
+    irreversible: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineStep:
+    name: str
+    location: Location
+    uses: str | None = None
+    run: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineJob:
+    name: str
+    location: Location
+    steps: tuple[PipelineStep, ...] = ()
+    needs: tuple[str, ...] = ()
+    environment: Stated[str] | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineDeclared:
+    name: str
+    path: str
+    provider: str
+    location: Location
+    triggers: tuple[str, ...] = ()
+    jobs: tuple[PipelineJob, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppDeclared:
+    """app.json or its like: the application's own name and words."""
+
+    platform: str
+    name: str
+    location: Location
+    description: str | None = None
+    buildpacks: tuple[str, ...] = ()
+    scripts: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A document beside the code: `kind` is architecture, plan, spec, runbook, cost-plan, readme or licence."""
+
+    kind: str
+    path: str
+    location: Location
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusDeclared:
+    """status.json: `status` is active, blocked, completed or on-hold."""
+
+    status: str
+    location: Location
+    phase: str | None = None
+    updated: str | None = None
+    blocked_reason: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMalformed:
+    """A status.json that does not say what it must: a gate that cannot be read is shut."""
+
+    message: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A leaf of opsworthy.toml: what a person said that no file can say. An empty text is a question still open."""
+
+    key: tuple[str, ...]
+    value: str | int | float | bool
+    location: Location

@@ -1,0 +1,1 @@
+"""What a check says: outcomes with evidence, waivers, baselines."""

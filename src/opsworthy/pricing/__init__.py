@@ -1,0 +1,1 @@
+"""Money: the catalogue of prices, and estimates with ranges and reasons."""

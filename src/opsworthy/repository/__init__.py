@@ -1,0 +1,1 @@
+"""Trees of sources: a folder, a git revision, memory."""

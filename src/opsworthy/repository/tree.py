@@ -1,0 +1,23 @@
+"""The one interface of every tree: a folder, a git revision, memory."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from opsworthy.text.source import LeftOut, Problem, Source
+
+
+class Tree(Protocol):
+    """A set of files by relative path with forward slashes."""
+
+    @property
+    def name(self) -> str:
+        """The name of the project that the tree holds, from its folder or address."""
+
+    def paths(self) -> Iterable[str]:
+        """The paths of the files that count, sorted."""
+
+    def read(self, path: str) -> Source | Problem:
+        """The text of one file, or why it cannot be had."""
+
+    def left_out(self) -> Iterable[LeftOut]:
+        """What stands in the tree and was left out."""

@@ -1,0 +1,1 @@
+"""The rules of the bar: one file each, discovered, judged by one loop."""

@@ -1,0 +1,52 @@
+"""What a rule declares: a module-level `RULE` in `rules/<family>/<id>_<name>.py`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from opsworthy.documents.document import Document
+from opsworthy.findings.outcome import Related, Severity, State
+from opsworthy.pricing.estimate import Estimate
+from opsworthy.system.model import System
+from opsworthy.text.location import Location
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule may look at. `runbook` and `cost_plan` are None where the project has none; `anchor` is the place to
+    point at when a document is missing; `profile` is service, library or cost-plan."""
+
+    system: System
+    runbook: Document | None
+    cost_plan: Document | None
+    estimate: Estimate | None
+    anchor: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One answer of a rule. A BROKEN verdict names what is wrong and where; `open_question` is the dotted key of
+    opsworthy.toml whose missing answer is the reason."""
+
+    state: State
+    message: str
+    location: Location
+    related: tuple[Related, ...] = ()
+    fix: str | None = None
+    confidence: str = "high"
+    open_question: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One defect. `name` reads well after the word allow; `why` and `fix` are what `opsworthy explain` prints."""
+
+    id: str
+    name: str
+    summary: str
+    clauses: tuple[str, ...]
+    why: str
+    fix: str
+    judge: Callable[[Subject], Iterator[Verdict]]
+    severity: Severity = Severity.ERROR
+    profiles: tuple[str, ...] = ("service",)
+    fixable: bool = False

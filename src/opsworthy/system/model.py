@@ -1,0 +1,312 @@
+"""The system model: what the documents are written from and the rules hold them against."""
+
+from dataclasses import dataclass
+
+from opsworthy.facts.project import PackageDeclared, PipelineStep, VariableDocumented, VariableRead
+from opsworthy.facts.workloads import Container, Pairs, Port, Probe, Resources, Volume
+from opsworthy.text.location import Location, Stated, Unknown
+from opsworthy.text.source import LeftOut, Problem
+
+Places = tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is believed, in words that start small and end without a stop."""
+
+    text: str
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A yes or no with its reasons. `kind`, for deployable: service, static-site, job, cli, library, infrastructure or none."""
+
+    value: bool
+    kind: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """Replica bounds set by an autoscaler; `metrics` such as ("cpu", "70% utilization")."""
+
+    name: str
+    minimum: int
+    maximum: int
+    metrics: Pairs
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A service or datastore in one environment: where it stands there, and how much of it. `environment` is None where
+    the repository names no environment at all. `replicas` counts processes; `resources` are per replica."""
+
+    environment: str | None
+    platform: str
+    kind: str
+    workload: str
+    namespace: str | None
+    replicas: Stated[int] | Unknown
+    autoscaling: Scaling | None
+    image: Stated[str] | None
+    resources: Resources | None
+    selector: Pairs
+    volumes: tuple[Volume, ...]
+    locations: Places
+    size: Stated[str] | None = None
+    schedule: Stated[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What a service needs before it can work, and why we think so."""
+
+    name: str
+    because: str
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A deployable unit. `kind` is web, api, worker, job, scheduled-job or release-task; `folder` its source, if known."""
+
+    name: str
+    kind: str
+    platform: str
+    image: Stated[str] | None
+    ports: tuple[Port, ...]
+    health: tuple[Probe, ...]
+    depends_on: tuple[Edge, ...]
+    placements: tuple[Placement, ...]
+    containers: tuple[Container, ...]
+    secrets: tuple[str, ...]
+    folder: str | None
+    locations: Places
+
+    def placement(self, environment: str | None) -> Placement | None:
+        return next((each for each in self.placements if each.environment == environment), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Datastore:
+    """A database, cache or queue. `platform` is kubernetes, compose, heroku or external; `plan` an add-on's plan."""
+
+    name: str
+    engine: str
+    platform: str
+    version: str | None
+    plan: str | None
+    placements: tuple[Placement, ...]
+    used_by: tuple[str, ...]
+    locations: Places
+    containers: tuple[Container, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Where the system runs. `deploy` as in EnvironmentDeclared: kustomize, manifests, heroku, compose or workflow.
+    `production` where its name says that users depend on it."""
+
+    name: str
+    platform: str
+    deploy: tuple[str, str]
+    namespace: str | None
+    production: bool
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A secret by name, never its value. `variable` is the name that code reads; `object` and `key` where it is stored."""
+
+    name: str
+    store: str
+    object: str | None
+    key: str | None
+    remote: str | None
+    store_name: str | None
+    environments: tuple[str, ...]
+    used_by: tuple[str, ...]
+    in_clear: bool
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address from outside."""
+
+    host: str
+    path: str
+    service: str
+    environment: str | None
+    tls: bool
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A pipeline job and what it is for: purposes among build, test, scan, deploy, approve, smoke-test, roll-back, notify."""
+
+    name: str
+    purposes: tuple[str, ...]
+    environment: str | None
+    needs: tuple[str, ...]
+    steps: tuple[PipelineStep, ...]
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    name: str
+    path: str
+    provider: str
+    triggers: tuple[str, ...]
+    jobs: tuple[Job, ...]
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """An outside service that the code or the deployment uses; `kind` saas, observability, datastore or platform."""
+
+    product: str
+    kind: str
+    paid: bool
+    used_by: tuple[str, ...]
+    because: tuple[Reason, ...]
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationSet:
+    tool: str
+    folder: str
+    service: str | None
+    count: int
+    latest: Stated[str] | None
+    reversible: bool | None
+    irreversible: Places
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class HealthEndpoint:
+    """A health route in source code, with the service that it belongs to where the folders say so."""
+
+    path: str
+    role: str
+    service: str | None
+    fields: tuple[str, ...]
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A hard limit of an environment, such as ("limits.cpu", "20")."""
+
+    environment: str | None
+    namespace: str | None
+    resource: str
+    value: str
+    locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An artifact beside the code, by kind (architecture, plan, spec, runbook, cost-plan, readme …)."""
+
+    kind: str
+    path: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer of opsworthy.toml."""
+
+    key: str
+    value: str | int | float | bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The same thing said differently: both values and both places are kept."""
+
+    subject: str
+    attribute: str
+    statements: tuple[Stated[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What no file says. `key` is where the answer goes in opsworthy.toml, dotted; `who` could answer; `section` asks."""
+
+    key: str
+    ask: str
+    who: str
+    section: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """status.json, read: `problem` says why it cannot be trusted, and then the gate is shut."""
+
+    status: str
+    location: Location
+    phase: str | None = None
+    updated: str | None = None
+    blocked_reason: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class System:
+    """How one system runs, as its repository says."""
+
+    name: str
+    deployable: Assessment
+    paid_resources: Assessment
+    services: tuple[Service, ...] = ()
+    datastores: tuple[Datastore, ...] = ()
+    environments: tuple[Environment, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    health: tuple[HealthEndpoint, ...] = ()
+    pipelines: tuple[Pipeline, ...] = ()
+    third_parties: tuple[ThirdParty, ...] = ()
+    migrations: tuple[MigrationSet, ...] = ()
+    packages: tuple[PackageDeclared, ...] = ()
+    variables_read: tuple[VariableRead, ...] = ()
+    variables_documented: tuple[VariableDocumented, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    documents: tuple[Document, ...] = ()
+    answers: tuple[Told, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    questions: tuple[Question, ...] = ()
+    status: Status | None = None
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    paths: frozenset[str] = frozenset()
+
+    def answer(self, key: str) -> Told | None:
+        """The answer a person gave under a dotted key; None while the question is open."""
+        return next((told for told in self.answers if told.key == key and told.value != ""), None)
+
+    def service(self, name: str) -> Service | None:
+        return next((service for service in self.services if service.name == name), None)
+
+    def deployment_order(self) -> tuple[tuple[str, ...], ...]:
+        """Names of datastores and services in waves: each wave needs only the earlier ones; a cycle comes last, together."""
+        waiting = {store.name: frozenset[str]() for store in self.datastores}
+        waiting |= {service.name: frozenset(edge.name for edge in service.depends_on) for service in self.services}
+        waves: list[tuple[str, ...]] = []
+        while waiting:
+            ready = tuple(name for name, needs in waiting.items() if not (needs & waiting.keys()) - {name})
+            wave = ready or tuple(waiting)
+            waves.append(wave)
+            waiting = {name: needs for name, needs in waiting.items() if name not in wave}
+        return tuple(waves)

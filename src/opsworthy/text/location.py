@@ -1,0 +1,39 @@
+"""The one location type, from the first parser to the last report."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: a path relative to the tree, and 1-based lines and columns (end column exclusive).
+
+    Columns and ends are 0 where the format has none.
+    """
+
+    path: str
+    line: int
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[T_co]):
+    """A value and the place that states it."""
+
+    value: T_co
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that nobody has told us, and why: absent is not zero."""
+
+    reason: str
+    location: Location | None = None
