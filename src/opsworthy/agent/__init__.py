@@ -1,1 +1,1 @@
-"""agent."""
+"""What a coding agent may ask: tools over the use cases, described once."""

@@ -1,1 +1,1 @@
-"""app."""
+"""One module per command: request in, result out. Nothing here prints."""

@@ -1,1 +1,1 @@
-"""cli."""
+"""Words at the terminal: arguments in, text and exit codes out."""

@@ -131,7 +131,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """One parsed Markdown file. `kind` is runbook or cost-plan; `front_matter` as written; `waivers` its inline waivers;
+    """One parsed Markdown file. `kind` is runbook or cost-plan; `front_matter` as written; `text` the whole file as read;
     `root` has level 0 and holds what stands before the first heading and all sections."""
 
     kind: str
@@ -139,6 +139,7 @@ class Document:
     location: Location
     root: Section
     front_matter: str = ""
+    text: str = ""
 
     def sections(self) -> Iterator[Section]:
         yield from self.root.walk()

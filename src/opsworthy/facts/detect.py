@@ -16,7 +16,8 @@ from opsworthy.text.source import LeftOut, Problem
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that one tree says: facts in a stable order, what could not be read, what was left out and why."""
+    """Everything that one tree says: facts in a stable order, what could not be read, what was left out and why, and the
+    paths of all files, those left out too."""
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()
@@ -46,7 +47,7 @@ def detect(tree: Tree) -> Facts:
     for told in _told(library):
         (problems if isinstance(told, Problem) else facts).append(told)  # type: ignore[arg-type]
     problems.extend(library.problems())
-    return Facts(tuple(facts), tuple(dict.fromkeys(problems)), tuple(tree.left_out()), library.paths)
+    return Facts(tuple(facts), tuple(dict.fromkeys(problems)), tuple(tree.left_out()), tuple(tree.every_path()))
 
 
 def _told(library: Library) -> Iterator[Fact | Problem]:

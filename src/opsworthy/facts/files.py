@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from opsworthy.repository.tree import Tree
 from opsworthy.text import json, toml, yaml
 from opsworthy.text.node import Mapping, Node
-from opsworthy.text.source import Problem, Source
+from opsworthy.text.source import LeftOut, Problem, Source
 
 
 class Library:
@@ -16,17 +16,19 @@ class Library:
         self.tree = tree
         self.paths = tuple(tree.paths())
         self._known = frozenset(self.paths)
-        self._sources: dict[str, Source | Problem] = {}
+        self._sources: dict[str, Source | Problem | None] = {}
         self._yaml: dict[str, yaml.Documents] = {}
 
     def has(self, path: str) -> bool:
         return path in self._known
 
     def source(self, path: str) -> Source | Problem | None:
+        """The text of a file, or why it cannot be had; None where it is absent or, once read, left out."""
         if path not in self._known:
             return None
         if path not in self._sources:
-            self._sources[path] = self.tree.read(path)
+            read = self.tree.read(path)
+            self._sources[path] = None if isinstance(read, LeftOut) else read
         return self._sources[path]
 
     def yaml(self, source: Source) -> yaml.Documents:

@@ -1,1 +1,1 @@
-"""fleet."""
+"""Many repositories: scorecards read from findings, and their ranking."""

@@ -1,1 +1,1 @@
-"""records."""
+"""What happened: rehearsals, reviews (append-only, in `.opsworthy/records/`)."""

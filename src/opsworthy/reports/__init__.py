@@ -1,1 +1,1 @@
-"""reports."""
+"""Result types turned into text and versioned JSON; nothing here decides anything."""

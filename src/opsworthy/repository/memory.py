@@ -15,6 +15,9 @@ class MemoryTree:
     def paths(self) -> Iterable[str]:
         return sorted(self._files)
 
+    def every_path(self) -> Iterable[str]:
+        return self.paths()
+
     def read(self, path: str) -> Source | Problem:
         return Source(path, self._files[path])
 

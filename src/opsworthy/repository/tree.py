@@ -16,8 +16,11 @@ class Tree(Protocol):
     def paths(self) -> Iterable[str]:
         """The paths of the files that count, sorted."""
 
-    def read(self, path: str) -> Source | Problem:
-        """The text of one file, or why it cannot be had."""
+    def every_path(self) -> Iterable[str]:
+        """The paths of all files that stand in the tree, those left out too: a link to a left-out file is not broken."""
+
+    def read(self, path: str) -> Source | Problem | LeftOut:
+        """The text of one file, why it cannot be had, or why it turned out not to count (binary, generated …)."""
 
     def left_out(self) -> Iterable[LeftOut]:
-        """What stands in the tree and was left out."""
+        """What stands in the tree and was left out; complete once everything that matters has been read."""

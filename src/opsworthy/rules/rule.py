@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import Related, Severity, State
+from opsworthy.findings.waiver import Waiver
 from opsworthy.pricing.estimate import Estimate
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
@@ -13,13 +14,16 @@ from opsworthy.text.location import Location
 @dataclass(frozen=True)
 class Subject:
     """What a rule may look at. `runbook` and `cost_plan` are None where the project has none; `anchor` is the place to
-    point at when a document is missing; `profile` is service, library or cost-plan."""
+    point at when a document is missing; `profile` is service, library or cost-plan. `waivers` are those of both documents,
+    marked as used or not by the time that the rules about waivers run."""
 
     system: System
     runbook: Document | None
     cost_plan: Document | None
     estimate: Estimate | None
     anchor: Location
+    profile: str = "service"
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Rule:
-    """One defect. `name` reads well after the word allow; `why` and `fix` are what `opsworthy explain` prints."""
+    """One defect. `name` reads well after the word allow; `why` and `fix` are what `opsworthy explain` prints. `needs` names
+    what must be there before the rule can run: runbook, cost-plan, waivers, or nothing for a rule that asks whether something
+    is there at all. `family` is the folder it stands in, filled in when it is found."""
 
     id: str
     name: str
@@ -50,3 +56,5 @@ class Rule:
     severity: Severity = Severity.ERROR
     profiles: tuple[str, ...] = ("service",)
     fixable: bool = False
+    needs: str = "runbook"
+    family: str = ""

@@ -1,1 +1,1 @@
-"""servers."""
+"""Thin readers of the same use cases, over protocols."""

@@ -1,0 +1,5 @@
+"""`python -m opsworthy`."""
+
+from opsworthy.cli.main import main
+
+main()

@@ -1,0 +1,38 @@
+"""Where the work happens: the folder a user points at, surveyed once per command."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from opsworthy.app.errors import UserError
+from opsworthy.facts.detect import detect
+from opsworthy.repository.folder import FolderTree
+from opsworthy.repository.revision import RevisionTree
+from opsworthy.repository.tree import Tree
+from opsworthy.system.build import build
+from opsworthy.system.model import System
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """A system with the tree that it was read from; `root` is the folder on disk."""
+
+    root: Path
+    tree: Tree
+    system: System
+
+
+def survey(path: Path, revision: str | None = None) -> Surveyed:
+    """Reads a folder, or one git revision of it. Raises UserError where there is no such folder or revision."""
+    root = resolved(path)
+    tree: Tree = FolderTree(root) if revision is None else RevisionTree(root, revision)
+    facts = detect(tree)
+    return Surveyed(root, tree, build(facts, tree.name))
+
+
+def resolved(path: Path) -> Path:
+    """The folder as an absolute path. Raises UserError where it is missing or not a folder."""
+    if not path.exists():
+        raise UserError(f"{path} does not exist. Name a folder that holds a repository.")
+    if not path.is_dir():
+        raise UserError(f"{path} is a file. Name the folder of the repository; documents are found in it.")
+    return path.resolve()

@@ -1,0 +1,68 @@
+"""Options that several commands share, and the words around them."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from opsworthy.app.errors import Stopped, UserError
+from opsworthy.cli.exits import STOPPED, USAGE
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def repository(function: Decorated) -> Decorated:
+    """The PATH argument: the folder of the repository, `.` by default."""
+    return click.argument("path", type=click.Path(path_type=Path), default=Path())(function)
+
+
+def output_format(*formats: str) -> Callable[[Decorated], Decorated]:
+    """`--format`, the first one by default."""
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print."
+    )
+
+
+def today() -> date:
+    """The clock is read here, at the edge, and handed down."""
+    return date.today()
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """One clear line on standard error, and the exit code."""
+    click.echo(f"opsworthy: {message}", err=True)
+    sys.exit(code)
+
+
+@contextmanager
+def user_errors() -> Iterator[None]:
+    """Turns an error of the user's input into its words and its exit code; Ctrl-C leaves quietly with 130."""
+    try:
+        yield
+    except Stopped as stop:
+        fail(str(stop), STOPPED)
+    except UserError as error:
+        fail(str(error), USAGE)
+    except KeyboardInterrupt:
+        fail("interrupted; nothing was half-written", 130)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[None]:
+    """Says on a terminal what takes time, and takes the line back when it is done."""
+    shown = sys.stderr.isatty()
+    start = monotonic()
+    if shown:
+        click.echo(click.style(f"{words} …", dim=True), err=True, nl=False)
+    try:
+        yield
+    finally:
+        if shown:
+            click.echo("\r" + " " * (len(words) + 2) + "\r", err=True, nl=False)
+            if monotonic() - start > 1:
+                click.echo(click.style(f"{words}: {monotonic() - start:.1f} s", dim=True), err=True)

@@ -1,0 +1,1 @@
+"""The sections of a cost plan, each from the system model and the estimate."""

@@ -1,0 +1,1 @@
+"""What each platform's commands are, from the system model."""

@@ -1,0 +1,1 @@
+"""The sections of a runbook, each from the system model."""

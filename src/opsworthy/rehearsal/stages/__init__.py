@@ -1,0 +1,1 @@
+"""One module per stage; discovered by `rehearsal/rehearse.py`. Processes start here."""

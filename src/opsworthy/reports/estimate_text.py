@@ -1,0 +1,45 @@
+"""What `opsworthy cost estimate` prints: a line per component, then totals, then what has no price and why."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from opsworthy.pricing.estimate import Estimate, Line, Total
+from opsworthy.reports.printed import Printed, plain, title
+from opsworthy.reports.words import columns, count, safe, shortened
+
+
+def estimate_lines(estimate: Estimate) -> Iterator[Printed]:
+    """USD per month, low / likely / high, per environment."""
+    yield Printed(f"Estimate in {estimate.currency} per {estimate.period}, prices as of {estimate.as_of}", "title")
+    for environment, total in estimate.by_environment().items():
+        priced = [line for line in estimate.lines if line.environment == environment and line.low is not None]
+        yield from title(safe(environment or "shared by every environment"))
+        yield from plain(columns([_row(line) for line in priced] + [_total("total", total)]))
+    yield from title("whole system")
+    yield from plain(columns([_total("total of what has a price", estimate.total)]))
+    yield from _missing([line for line in estimate.lines if line.low is None])
+    if estimate.assumptions:
+        yield from title("assumptions")
+        yield from (Printed(f"  {safe(each)}", "dim") for each in estimate.assumptions)
+
+
+def _row(line: Line) -> tuple[str, str, str, str, str]:
+    name = f"{line.service} {line.component}" if line.service and line.service != line.component else line.component
+    return (shortened(safe(name), 44), money(line.low), money(line.likely), money(line.high), shortened(safe(line.because), 70))
+
+
+def _total(name: str, total: Total) -> tuple[str, str, str, str, str]:
+    rest = "" if total.complete else "without what has no price"
+    return (name, money(total.low), money(total.likely), money(total.high), rest)
+
+
+def money(amount: Decimal | None) -> str:
+    """Two decimals; a dash where there is no amount."""
+    return "-" if amount is None else f"{amount:,.2f}"
+
+
+def _missing(lines: list[Line]) -> Iterator[Printed]:
+    if not lines:
+        return
+    yield from title(count(len(lines), "component") + " without a price")
+    yield from plain(columns([(safe(line.component), line.state, safe(line.because)) for line in lines]))

@@ -1,0 +1,205 @@
+"""What `opsworthy survey` prints: who runs where, on what evidence, and what nobody says."""
+
+from collections.abc import Iterator
+
+from opsworthy.reports.printed import Printed, plain, title
+from opsworthy.reports.words import columns, count, safe, shortened
+from opsworthy.system.model import Assessment, Placement, Service, System
+from opsworthy.text.location import Location, Unknown
+
+_WIDE = 64
+
+
+def survey_lines(system: System, everything: bool = False) -> Iterator[Printed]:
+    """The whole report; `everything` lists what is otherwise cut to a count."""
+    yield Printed(f"{safe(system.name)}: {_verdict(system)}", "title")
+    yield from _because("deployable" if system.deployable.value else "not deployable", system.deployable)
+    yield from _because("paid resources" if system.paid_resources.value else "no paid resources", system.paid_resources)
+    if system.status is not None:
+        yield Printed(f"  status.json: {safe(system.status.status)}  ({system.status.location})")
+    yield from _services(system)
+    yield from _datastores(system)
+    yield from _environments(system)
+    yield from _secrets(system)
+    yield from _third_parties(system)
+    yield from _pipelines(system)
+    yield from _contradictions(system)
+    yield from _questions(system, everything)
+    yield from _problems(system)
+    yield from _left_out(system, everything)
+
+
+def _verdict(system: System) -> str:
+    kinds = {"none": "nothing to deploy", "static-site": "static site", "cli": "command-line program"}
+    return f"{kinds.get(system.deployable.kind, system.deployable.kind)}"
+
+
+def _because(word: str, assessment: Assessment) -> Iterator[Printed]:
+    for reason in assessment.because[:3]:
+        yield Printed(f"  {word}: {safe(reason.text)}{_at(reason.locations)}")
+    if len(assessment.because) > 3:
+        yield Printed(f"  {word}: and {count(len(assessment.because) - 3, 'more reason')}", "dim")
+
+
+def _at(locations: tuple[Location, ...]) -> str:
+    return f"  ({safe(str(min(locations)))})" if locations else ""
+
+
+def _services(system: System) -> Iterator[Printed]:
+    if not system.services:
+        return
+    yield from title(count(len(system.services), "service"))
+    rows = [
+        (
+            safe(service.name),
+            service.kind,
+            ",".join(f":{port.number}" for port in service.ports) or "-",
+            _health(service),
+            shortened(_scale(service), 48),
+            str(service.locations[0]) if service.locations else "",
+        )
+        for service in system.services
+    ]
+    yield from plain(columns(rows))
+    waves = system.deployment_order()
+    if len(waves) > 1:
+        yield Printed("  order: " + " → ".join(", ".join(safe(name) for name in wave) for wave in waves), "dim")
+
+
+def _health(service: Service) -> str:
+    paths = dict.fromkeys(probe.path or probe.kind for probe in service.health)
+    return shortened(", ".join(safe(path) for path in paths) or "-", 28)
+
+
+def _scale(service: Service) -> str:
+    told = dict.fromkeys(_placed(each) for each in service.placements)
+    return ", ".join(told) or "-"
+
+
+def _placed(placement: Placement) -> str:
+    where = f"{safe(placement.environment)} " if placement.environment else ""
+    if placement.autoscaling is not None:
+        return f"{where}{placement.autoscaling.minimum}-{placement.autoscaling.maximum}"
+    if placement.schedule is not None:
+        return f"{where}{safe(placement.schedule.value)}"
+    if isinstance(placement.replicas, Unknown):
+        return f"{where}unknown"
+    return f"{where}{placement.replicas.value}"
+
+
+def _datastores(system: System) -> Iterator[Printed]:
+    if not system.datastores:
+        return
+    yield from title(count(len(system.datastores), "datastore"))
+    rows = [
+        (
+            safe(store.name),
+            store.engine,
+            safe(store.plan or store.platform),
+            shortened("used by " + (", ".join(safe(name) for name in store.used_by) or "nobody that a file names"), _WIDE),
+            str(store.locations[0]) if store.locations else "",
+        )
+        for store in system.datastores
+    ]
+    yield from plain(columns(rows))
+
+
+def _environments(system: System) -> Iterator[Printed]:
+    if not system.environments:
+        return
+    yield from title(count(len(system.environments), "environment"))
+    rows = [
+        (
+            safe(each.name),
+            each.platform,
+            safe(each.namespace or "-"),
+            safe(" ".join(each.deploy)),
+            str(each.locations[0]) if each.locations else "",
+        )
+        for each in system.environments
+    ]
+    yield from plain(columns(rows))
+
+
+def _secrets(system: System) -> Iterator[Printed]:
+    if not system.secrets:
+        return
+    yield from title(count(len(system.secrets), "secret") + " (names only)")
+    rows = [
+        (
+            safe(each.name),
+            each.store + (" IN CLEAR" if each.in_clear else ""),
+            shortened(", ".join(safe(name) for name in each.used_by) or "-", 40),
+            str(each.locations[0]) if each.locations else "",
+        )
+        for each in system.secrets
+    ]
+    yield from plain(columns(rows))
+
+
+def _third_parties(system: System) -> Iterator[Printed]:
+    if not system.third_parties:
+        return
+    yield from title(count(len(system.third_parties), "outside service"))
+    rows = [
+        (
+            safe(each.product),
+            "paid" if each.paid else "not known to be paid",
+            shortened(", ".join(safe(name) for name in each.used_by) or "-", 40),
+            str(each.locations[0]) if each.locations else "",
+        )
+        for each in system.third_parties
+    ]
+    yield from plain(columns(rows))
+
+
+def _pipelines(system: System) -> Iterator[Printed]:
+    if not system.pipelines:
+        return
+    yield from title(count(len(system.pipelines), "pipeline"))
+    rows = []
+    for pipeline in system.pipelines:
+        purposes = dict.fromkeys(purpose for job in pipeline.jobs for purpose in job.purposes)
+        rows.append((safe(pipeline.name), ", ".join(purposes) or "no known purpose", safe(pipeline.path)))
+    yield from plain(columns(rows))
+
+
+def _contradictions(system: System) -> Iterator[Printed]:
+    if not system.contradictions:
+        return
+    yield from title(count(len(system.contradictions), "contradiction"))
+    for each in system.contradictions:
+        yield Printed(f"  {safe(each.subject)}: {safe(each.attribute)}", "warn")
+        for statement in each.statements:
+            yield Printed(f"    {safe(statement.value)}  ({safe(str(statement.location))})")
+
+
+def _questions(system: System, everything: bool) -> Iterator[Printed]:
+    if not system.questions:
+        return
+    yield from title(count(len(system.questions), "open question") + " (no file says; answer with `opsworthy answer`)")
+    shown = system.questions if everything else system.questions[:8]
+    yield from plain(columns([(safe(each.key), safe(each.ask)) for each in shown]))
+    if len(shown) < len(system.questions):
+        yield Printed(f"  and {len(system.questions) - len(shown)} more; `--all` lists them", "dim")
+
+
+def _problems(system: System) -> Iterator[Printed]:
+    if not system.problems:
+        return
+    yield from title(count(len(system.problems), "file problem") + " (the rest was read)")
+    for problem in system.problems:
+        advice = f"; {safe(problem.advice)}" if problem.advice else ""
+        yield Printed(f"  {safe(str(problem.location))}: {safe(problem.message)}{advice}", "warn")
+
+
+def _left_out(system: System, everything: bool) -> Iterator[Printed]:
+    if not system.left_out:
+        return
+    files = sum(each.files for each in system.left_out)
+    yield from title(f"left out: {count(files, 'file')}")
+    shown = system.left_out if everything else system.left_out[:5]
+    rows = [(safe(each.path), each.reason, count(each.files, "file")) for each in shown]
+    yield from (Printed(line, "dim") for line in columns(rows))
+    if len(shown) < len(system.left_out):
+        yield Printed(f"  and {len(system.left_out) - len(shown)} more places; `--all` lists them", "dim")

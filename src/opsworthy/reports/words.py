@@ -1,0 +1,32 @@
+"""How values read at a terminal: escaped, aligned, counted."""
+
+from collections.abc import Sequence
+
+_BARE = {"\n": "⏎", "\t": " ", "\r": ""}
+
+
+def safe(text: str) -> str:
+    """A repository's text made harmless for a terminal: control characters (and so escape sequences) become visible."""
+    return "".join(_BARE.get(each, each if each.isprintable() else f"\\x{ord(each):02x}") for each in text)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 service`, `2 services`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "  ", gap: int = 2) -> list[str]:
+    """Rows as aligned lines; the last column is not padded."""
+    if not rows:
+        return []
+    width = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width[at] + gap) if at < len(row) - 1 else cell for at, cell in enumerate(row)]
+        lines.append((indent + "".join(cells)).rstrip())
+    return lines
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut to a width with an ellipsis; for tables only, never for a reason that a person must read."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

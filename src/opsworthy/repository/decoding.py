@@ -1,0 +1,34 @@
+"""From bytes to text: what a file says once it is read, or why it says nothing."""
+
+import codecs
+import re
+
+from opsworthy.repository.standing import is_generated
+from opsworthy.text.location import Location
+from opsworthy.text.source import LeftOut, Problem, Source
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes; a larger file is left out without being opened."""
+
+_SAMPLE = 8192
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_NOT_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(path: str, content: bytes) -> Source | Problem | LeftOut:
+    """UTF-8 (with or without a byte order mark) or UTF-16 with one; line ends stay as they are."""
+    if len(content) > LARGEST:
+        return LeftOut(path, "too large")
+    if content.startswith(_LFS_POINTER):
+        return LeftOut(path, "Git LFS pointer")
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not wide and b"\0" in content[:_SAMPLE]:
+        return LeftOut(path, "binary")
+    try:
+        text = content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if not wide and _NOT_TEXT.search(content[:_SAMPLE]):
+            return LeftOut(path, "binary")
+        place = Location(path, 1 if wide else content.count(b"\n", 0, error.start) + 1)
+        return Problem(place, "not UTF-8 text", "save the file as UTF-8")
+    return LeftOut(path, "generated") if is_generated(path, text) else Source(path, text)

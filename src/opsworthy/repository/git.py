@@ -1,0 +1,96 @@
+"""The one door through which git is started: never a prompt, a hook, a file-system monitor, a filter or the network."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+_QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+_SECONDS = 60
+
+
+class GitFailed(Exception):
+    """Git is missing, refuses the folder, or does not know a revision; the message is for the person who asked."""
+
+
+def listed(folder: Path) -> tuple[str, ...] | None:
+    """The files below a folder that git tracks or would track, unsorted; a repository within ends with a slash.
+    None where no git repository holds the folder, or git cannot be asked."""
+    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+        return None
+    try:
+        found = run(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    except GitFailed:
+        return None
+    return tuple(dict.fromkeys(_names(found)))
+
+
+def head_commit(folder: Path) -> str | None:
+    """The commit that is checked out, in full; None outside a repository, before the first commit, or without git."""
+    try:
+        return resolve(folder, "HEAD")
+    except GitFailed:
+        return None
+
+
+def resolve(folder: Path, revision: str) -> str:
+    """The full id of the commit that a revision names. Raises GitFailed; a revision that looks like an option is refused."""
+    if not revision or revision.startswith("-") or not revision.isprintable():
+        raise GitFailed(f"{revision!r} is not a revision: name a branch, a tag or a commit")
+    try:
+        answer = run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    except GitFailed as error:
+        raise GitFailed(f"git knows no revision {revision!r} in {folder}: {error}") from error
+    return answer.decode("ascii", "replace").strip()
+
+
+def changed_since(folder: Path, revision: str) -> frozenset[str]:
+    """Files below a folder that differ from where this branch left a revision, uncommitted and new files included.
+    A file that was touched but not changed may be among them: comparing contents would run the repository's filters."""
+    commit = resolve(folder, revision)
+    try:
+        commit = run(folder, "merge-base", commit, "HEAD").decode("ascii", "replace").strip() or commit
+    except GitFailed:
+        pass  # A shallow clone, or unrelated histories: the revision itself is the best there is.
+    changed = run(folder, "diff-index", "--name-only", "--relative", "-z", commit, "--")
+    new = run(folder, "ls-files", "-z", "--others", "--exclude-standard")
+    return frozenset((*_names(changed), *_names(new)))
+
+
+def run(folder: Path, *arguments: str) -> bytes:
+    """The output of one git command in a folder. Raises GitFailed with git's own last words."""
+    try:
+        done = subprocess.run(command(folder, *arguments), stdin=subprocess.DEVNULL, capture_output=True, env=environment(),
+                              timeout=_SECONDS, check=False)  # fmt: skip
+    except OSError as error:
+        raise GitFailed(f"git could not be started: {error.strerror}") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitFailed(f"git did not answer within {_SECONDS} seconds") from error
+    if done.returncode != 0:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitFailed(words[0] if words else f"git {arguments[0]} failed")
+    return done.stdout
+
+
+def command(folder: Path, *arguments: str) -> tuple[str, ...]:
+    """The whole command line. Raises GitFailed where git is not installed."""
+    program = shutil.which("git")
+    if program is None:
+        raise GitFailed("git is not installed")
+    return (program, "-C", str(folder), *_QUIET, *arguments)
+
+
+def environment() -> dict[str, str]:
+    """What git may see of the environment: no GIT_* that points it elsewhere, nothing that makes it ask or fetch."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
+
+
+def _names(output: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in output.split(b"\0") if name]

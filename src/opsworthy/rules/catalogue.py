@@ -1,0 +1,78 @@
+"""Finds the rules: every module of a family folder whose name begins with a rule's id. Nobody keeps a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import opsworthy.rules as room
+from opsworthy.rules.bar import clauses
+from opsworthy.rules.rule import Rule
+
+_MODULE = re.compile(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
+PROFILES = frozenset(["service", "library", "cost-plan"])
+NEEDS = frozenset(["runbook", "cost-plan", "waivers", "nothing"])
+
+
+class BadRule(Exception):
+    """A rule that is badly declared; the message names its file. A bug of ours, found at load."""
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by id. Raises BadRule for one that is badly declared."""
+    found: dict[str, Rule] = {}
+    for family, module in _modules():
+        rule = _load(family, module)
+        twin = next((other for other in found.values() if rule.name == other.name or rule.id == other.id), None)
+        if twin:
+            raise BadRule(f"rules/{family}/{module}.py: {rule.id} {rule.name} is already declared in rules/{twin.family}")
+        found[rule.id] = rule
+    return tuple(found[each] for each in sorted(found))
+
+
+def find_rule(word: str) -> Rule | None:
+    """The rule of this id or name, in any case of letters."""
+    wanted = word.lower()
+    return next((rule for rule in all_rules() if wanted in (rule.id.lower(), rule.name)), None)
+
+
+def _modules() -> Iterator[tuple[str, str]]:
+    for family in iter_modules(room.__path__):
+        if family.ispkg and family.name != "shapes":
+            for module in iter_modules([f"{path}/{family.name}" for path in room.__path__]):
+                yield family.name, module.name
+
+
+def _load(family: str, module: str) -> Rule:
+    file = f"rules/{family}/{module}.py"
+    named = _MODULE.match(module)
+    if not named:
+        raise BadRule(f"{file}: the file of a rule is named after it, such as ow501_rollback_unverified.py")
+    rule = getattr(import_module(f"{room.__name__}.{family}.{module}"), "RULE", None)
+    if not isinstance(rule, Rule):
+        raise BadRule(f"{file}: there is no RULE = Rule(…) in it")
+    problem = _problem(rule, named.group(1).upper(), named.group(2).replace("_", "-"))
+    if problem:
+        raise BadRule(f"{file}: {problem}")
+    return replace(rule, family=family)
+
+
+def _problem(rule: Rule, file_id: str, file_name: str) -> str:
+    """What is wrong with a declaration; empty where nothing is."""
+    known = {clause.id for clause in clauses()}
+    strangers = [each for each in rule.clauses if each not in known]
+    faults = {
+        f"its id is {rule.id}, but its file says {file_id}": rule.id != file_id,
+        f"its name is {rule.name}, but its file says {file_name}": rule.name != file_name,
+        f"the bar has no clause {', '.join(strangers)}": bool(strangers),
+        "it serves the same clause twice": len(set(rule.clauses)) != len(rule.clauses),
+        "a summary, a why and a fix are full sentences that end with a stop": not all(
+            text.endswith(".") for text in (rule.summary, rule.why, rule.fix)
+        ),
+        f"its profiles must be among {', '.join(sorted(PROFILES))}": not rule.profiles or not PROFILES.issuperset(rule.profiles),
+        f"`needs` must be one of {', '.join(sorted(NEEDS))}": rule.needs not in NEEDS,
+    }
+    return next((text for text, wrong in faults.items() if wrong), "")

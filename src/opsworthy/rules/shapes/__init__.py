@@ -1,0 +1,1 @@
+"""The mechanisms that rules are made of."""

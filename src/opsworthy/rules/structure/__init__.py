@@ -1,0 +1,1 @@
+"""How a runbook is made as a whole."""

@@ -1,0 +1,1 @@
+"""Issues, their signs and their cures."""

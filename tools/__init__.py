@@ -1,0 +1,1 @@
+"""What the makers of Opsworthy run: generated pages, new plug-ins."""
