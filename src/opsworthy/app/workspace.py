@@ -1,11 +1,13 @@
 """Where the work happens: the folder a user points at, surveyed once per command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app.errors import UserError
 from opsworthy.facts.detect import detect
 from opsworthy.repository.folder import FolderTree
+from opsworthy.repository.overlay import OverlayTree
 from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import Tree
 from opsworthy.system.build import build
@@ -27,6 +29,12 @@ def survey(path: Path, revision: str | None = None) -> Surveyed:
     tree: Tree = FolderTree(root) if revision is None else RevisionTree(root, revision)
     facts = detect(tree)
     return Surveyed(root, tree, build(facts, tree.name))
+
+
+def reread(surveyed: Surveyed, texts: Mapping[str, str]) -> Surveyed:
+    """The same repository as it would be with these texts."""
+    tree = OverlayTree(surveyed.tree, texts)
+    return Surveyed(surveyed.root, tree, build(detect(tree), tree.name))
 
 
 def resolved(path: Path) -> Path:

@@ -12,6 +12,7 @@ import click
 
 from opsworthy.app.errors import Stopped, UserError
 from opsworthy.cli.exits import STOPPED, USAGE
+from opsworthy.findings.outcome import Severity
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -26,6 +27,21 @@ def output_format(*formats: str) -> Callable[[Decorated], Decorated]:
     return click.option(
         "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print."
     )
+
+
+def fail_on(function: Decorated) -> Decorated:
+    """`--fail-on`: the mildest severity that makes the exit code 1."""
+    choices = click.Choice([each.value for each in Severity])
+    option = click.option(
+        "--fail-on",
+        "threshold",
+        type=choices,
+        default=Severity.ERROR.value,
+        show_default=True,
+        callback=lambda _context, _option, value: Severity(value),
+        help="The mildest severity that fails.",
+    )
+    return option(function)
 
 
 def today() -> date:

@@ -62,7 +62,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Command:
     """One simple command of a shell text. `words` are unquoted; `placeholders` are words such as <your-app> that a reader
-    must replace; `purposes` are among PURPOSES."""
+    must replace, and variables that nothing in sight sets; `purposes` are among PURPOSES. `inner` is what it runs elsewhere, as
+    `kubectl exec … -- psql` does: its effect, purposes, targets and placeholders are counted in those of the whole."""
 
     text: str
     tool: str
@@ -73,6 +74,7 @@ class Command:
     targets: tuple[Target, ...] = ()
     placeholders: tuple[str, ...] = ()
     known: bool = False
+    inner: tuple["Command", ...] = ()
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The names of its targets of one kind."""

@@ -45,8 +45,7 @@ class Block:
         body = self.body(as_of)
         came_from = f" from={_places(self.sources)}" if self.sources else ""
         return (
-            f"<!-- opsworthy:begin id={self.id} digest={digest(body)}{came_from} -->\n"
-            f"{body}<!-- opsworthy:end id={self.id} -->\n"
+            f"<!-- opsworthy:begin id={self.id} digest={digest(body)}{came_from} -->\n{body}<!-- opsworthy:end id={self.id} -->\n"
         )
 
 

@@ -84,7 +84,7 @@ class Paragraph:
 class Fence:
     """A shell block."""
 
-    lines: tuple[Shell | Expected | Comment, ...]
+    lines: "tuple[Line, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,28 @@ class OpenQuestion:
 
 
 Element = Heading | Paragraph | Fence | Listing | Bullets | Steps | TableOf | OpenQuestion
+
+Line = Shell | Expected | Comment
+
+
+def fence(*lines: Line | str | None) -> Fence:
+    """A shell block; a bare text is what to expect of the command before it, and None is left out."""
+    return Fence(tuple(Expected(line) if isinstance(line, str) else line for line in lines if line is not None))
+
+
+def step(words: "Words | str", *children: "Element | None") -> Item:
+    """One entry of a list with what hangs under it."""
+    return Item(say(words) if isinstance(words, str) else words, tuple(child for child in children if child is not None))
+
+
+def paragraph(template: str, *holes: "Hole") -> Paragraph:
+    return Paragraph(say(template, *holes))
+
+
+def table(header: tuple[str, ...], rows: "Iterable[tuple[Hole, ...]]") -> TableOf:
+    """A table whose cells may be any values."""
+    return TableOf(tuple(map(words_of, header)), tuple(tuple(map(words_of, row)) for row in rows))
+
 
 _MARKS = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")
 _Resolve = Callable[[str], Hole]

@@ -25,14 +25,17 @@ Word = str | int | Variable | Shell
 
 
 def sh(template: str, *holes: Word | tuple[str, ...]) -> Shell:
-    """A command line: the template is ours, each `{}` becomes one quoted word, or several where the hole is a tuple.
-    A `Shell` in a hole is a command already made."""
+    """A command line: the template is ours, each `{}` becomes one quoted word, several where the hole is a tuple,
+    none (and no gap) where that is empty. A `Shell` in a hole is a command already made."""
     values = iter(holes)
     parts: list[str] = []
     for literal, name, _, _ in Formatter().parse(template):
         parts.append(literal)
         if name is not None:
-            parts.append(_word(next(values)))
+            hole = next(values)
+            if hole == ():
+                parts[-1] = literal.removesuffix(" ")
+            parts.append(_word(hole))
     return Shell("".join(parts))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 
 from opsworthy.repository.tree import Tree
-from opsworthy.text import json, toml, yaml
+from opsworthy.text import code, json, toml, yaml
 from opsworthy.text.node import Mapping, Node
 from opsworthy.text.source import LeftOut, Problem, Source
 
@@ -18,6 +18,7 @@ class Library:
         self._known = frozenset(self.paths)
         self._sources: dict[str, Source | Problem | None] = {}
         self._yaml: dict[str, yaml.Documents] = {}
+        self._code: dict[str, code.Code | None] = {}
 
     def has(self, path: str) -> bool:
         return path in self._known
@@ -35,6 +36,11 @@ class Library:
         if source.path not in self._yaml:
             self._yaml[source.path] = yaml.parse(source)
         return self._yaml[source.path]
+
+    def code(self, source: Source) -> code.Code | None:
+        if source.path not in self._code:
+            self._code[source.path] = code.read(source)
+        return self._code[source.path]
 
     def problems(self) -> Iterator[Problem]:
         """What could not be read, each file once."""
@@ -69,6 +75,10 @@ class Files:
 
     def yaml(self, source: Source) -> yaml.Documents:
         return self._library.yaml(source)
+
+    def code(self, source: Source) -> code.Code | None:
+        """The parsed text of a source file, parsed once for all detectors; None where the path names no language."""
+        return self._library.code(source)
 
     def json(self, source: Source) -> Node | Problem:
         return json.parse(source)

@@ -10,6 +10,7 @@ _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://([^\s/?#'\"]+)@")
 _FIELD = re.compile(r"(?:^|[;\s])\s*([A-Za-z]+)\s*=\s*([^;\s]+)")
 _INTERPOLATED = re.compile(r"\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%")
+_FILLER = re.compile(r"\.\.\.|…|[xX]{5}|[*]{3}|0{8}|(?i:your|example|placeholder|replace)")
 _LONGEST = 4096
 
 
@@ -76,12 +77,21 @@ def is_placeholder(value: str) -> bool:
     return dashed.startswith(known.placeholder_beginnings) or any(mark in lowered for mark in known.placeholder_inside)
 
 
+def is_issued(value: str) -> bool:
+    """Whether a value is a private key, or a token in the published format of its issuer: nobody writes such by hand."""
+    text, known = value.strip().strip("'\"")[:_LONGEST], _words()
+    beginning = next((each for each in known.credentials if text.startswith(each)), None)
+    if beginning is None or len(text) < len(beginning) + known.least:
+        return False
+    rest = text[len(beginning) :]
+    return not is_placeholder(rest) and not _FILLER.search(rest)
+
+
 def carries_credentials(value: str) -> bool:
     """Whether a value gives a credential away: a password in an address or connection string, a private key, a known token."""
+    if is_issued(value):
+        return True
     text, known = value.strip()[:_LONGEST], _words()
-    for beginning in known.credentials:
-        if text.startswith(beginning) and len(text) >= len(beginning) + known.least:
-            return not is_placeholder(text[len(beginning) :])
     for address in _ADDRESS.finditer(text):
         _, colon, password = address.group(1).partition(":")
         if colon and not is_placeholder(password):

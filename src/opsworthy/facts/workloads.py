@@ -58,7 +58,9 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """One container of a workload; `imports` are whole secrets and config maps taken as environment: (kind, name)."""
+    """One container of a workload; `imports` are whole secrets and config maps taken as environment, `mounts` those mounted
+    as files: (kind, name); `build` is
+    the Dockerfile that makes its image and `context` the folder that it is built from, both relative to the tree."""
 
     name: str
     location: Location
@@ -71,6 +73,8 @@ class Container:
     imports: tuple[Stated[tuple[str, str]], ...] = ()
     resources: Resources | None = None
     init: bool = False
+    mounts: tuple[Stated[tuple[str, str]], ...] = ()
+    context: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

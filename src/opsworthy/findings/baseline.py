@@ -10,6 +10,7 @@ from opsworthy.text.source import Problem, Source
 
 SCHEMA = "opsworthy.baseline/1"
 ACCEPTED = "accepted in the baseline"
+_ADVICE = "write it again with `opsworthy check --baseline`"
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ def read_baseline(source: Source) -> Baseline | Problem:
     try:
         data = json.loads(source.text)
     except (ValueError, RecursionError) as failure:
-        return Problem(source.at(1), f"this baseline is not JSON: {failure}", "write it again with `opsworthy check --baseline`")
+        return Problem(source.at(1), f"this baseline is not JSON: {failure}", _ADVICE)
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("findings"), list):
-        return Problem(source.at(1), f"this is not a baseline of the form {SCHEMA}", "write it again with `opsworthy check --baseline`")
+        return Problem(source.at(1), f"this is not a baseline of the form {SCHEMA}", _ADVICE)
     prints = (entry.get("fingerprint") for entry in data["findings"] if isinstance(entry, dict))
     return Baseline(Counter(each for each in prints if isinstance(each, str)))
 
@@ -51,7 +52,10 @@ def write_baseline(outcomes: Iterable[Outcome]) -> str:
     """The text of a baseline file that accepts every broken outcome given, with words that a reviewer can read."""
     broken = [outcome for outcome in outcomes if outcome.state is State.BROKEN and outcome.waived in (None, ACCEPTED)]
     findings = [
-        {"fingerprint": each.fingerprint, "rule": each.rule, "name": each.name, "path": each.location.path, "message": each.message}
+        {
+            "fingerprint": each.fingerprint, "rule": each.rule, "name": each.name,
+            "path": each.location.path, "message": each.message,
+        }
         for each in sorted(broken, key=lambda each: (each.location.path, each.rule, each.message))
     ]
     return json.dumps({"schema": SCHEMA, "findings": findings}, indent=2, ensure_ascii=False) + "\n"

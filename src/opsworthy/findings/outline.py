@@ -66,9 +66,14 @@ class Outline:
         return at
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text as Markdown counts them: LF, CRLF and CR end a line, form feeds and the like do not."""
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
 def outline(text: str) -> Outline:
     """Reads the lines of a Markdown text; a code block that is never closed runs to the end, as in CommonMark."""
-    lines = tuple(text.splitlines())
+    lines = lines_of(text)
     fences: list[tuple[int, int]] = []
     headings: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
@@ -91,5 +96,5 @@ def outline(text: str) -> Outline:
 
 def _paragraph(line: str) -> bool:
     """Whether a line could be the words of an underlined heading."""
-    text = line.strip()
-    return bool(text) and not text.startswith(("#", "|", ">", "-", "*", "+", "```", "~~~", "<!--")) and not line.startswith("    ")
+    starts = ("#", "|", ">", "-", "*", "+", "```", "~~~", "<!--", "    ", "\t")
+    return bool(line.strip()) and not line.startswith(starts) and not line.strip().startswith(starts)

@@ -40,7 +40,7 @@ class Waiver:
 
 def read_waivers(source: Source, today: date) -> tuple[Waiver, ...]:
     """The waivers of a Markdown text, in its order; a text inside a code block is no waiver."""
-    opened = [match for match in _OPENING.finditer(source.text)]
+    opened = list(_OPENING.finditer(source.text))
     if not opened:
         return ()
     shape = outline(source.text)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from opsworthy.pricing.estimate import Estimate, Line, Total
 from opsworthy.reports.printed import Printed, plain, title
 from opsworthy.reports.words import columns, count, safe, shortened
+from opsworthy.system.model import System
 
 
 def estimate_lines(estimate: Estimate) -> Iterator[Printed]:
@@ -21,6 +22,14 @@ def estimate_lines(estimate: Estimate) -> Iterator[Printed]:
     if estimate.assumptions:
         yield from title("assumptions")
         yield from (Printed(f"  {safe(each)}", "dim") for each in estimate.assumptions)
+
+
+def no_estimate_lines(system: System) -> Iterator[Printed]:
+    """Why there is nothing to estimate."""
+    yield Printed("no paid resources, so no estimate", "title")
+    for reason in system.paid_resources.because:
+        place = f"  ({safe(str(min(reason.locations)))})" if reason.locations else ""
+        yield Printed(f"  {safe(reason.text)}{place}")
 
 
 def _row(line: Line) -> tuple[str, str, str, str, str]:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
@@ -48,10 +49,8 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     """Files below a folder that differ from where this branch left a revision, uncommitted and new files included.
     A file that was touched but not changed may be among them: comparing contents would run the repository's filters."""
     commit = resolve(folder, revision)
-    try:
+    with suppress(GitFailed):  # In a shallow clone, or between unrelated histories, the revision itself is the best there is.
         commit = run(folder, "merge-base", commit, "HEAD").decode("ascii", "replace").strip() or commit
-    except GitFailed:
-        pass  # A shallow clone, or unrelated histories: the revision itself is the best there is.
     changed = run(folder, "diff-index", "--name-only", "--relative", "-z", commit, "--")
     new = run(folder, "ls-files", "-z", "--others", "--exclude-standard")
     return frozenset((*_names(changed), *_names(new)))
@@ -60,8 +59,14 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
 def run(folder: Path, *arguments: str) -> bytes:
     """The output of one git command in a folder. Raises GitFailed with git's own last words."""
     try:
-        done = subprocess.run(command(folder, *arguments), stdin=subprocess.DEVNULL, capture_output=True, env=environment(),
-                              timeout=_SECONDS, check=False)  # fmt: skip
+        done = subprocess.run(  # noqa: S603 -- the program is git, and no argument goes through a shell
+            command(folder, *arguments),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=environment(),
+            timeout=_SECONDS,
+            check=False,
+        )
     except OSError as error:
         raise GitFailed(f"git could not be started: {error.strerror}") from error
     except subprocess.TimeoutExpired as error:

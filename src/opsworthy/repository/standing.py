@@ -24,12 +24,16 @@ class FolderRule(msgspec.Struct, frozen=True):
 
 
 class FileRule(msgspec.Struct, frozen=True):
+    """One table of `files`: how a name ends, or a shell pattern for all of it."""
+
     reason: str
     endings: tuple[str, ...] = ()
-    beginnings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class HeaderRule(msgspec.Struct, frozen=True):
+    """What generated source code says of itself, in a comment within its first lines."""
+
     suffixes: tuple[str, ...]
     lines: int
     words: tuple[str, ...]
@@ -43,7 +47,8 @@ class Rules(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Why a file does not count, and what to name: the outermost folder that is left out, or the pattern of its name."""
+    """Why a file does not count, and what to name: the outermost folder that is left out, or the pattern of its name
+    (which, as in .gitignore, holds at any depth)."""
 
     path: str
     reason: str
@@ -66,7 +71,7 @@ class Standing:
     def of(self, path: str) -> Mark | None:
         """Why a file does not count, or None where it does."""
         folder, _, name = path.rpartition("/")
-        return self._folder(folder) or _file(folder, name)
+        return self._folder(folder) or _file(name)
 
     def _place(self, path: str) -> None:
         while path:
@@ -118,20 +123,15 @@ def _rules_of(name: str) -> tuple[FolderRule, ...]:
 
 
 def _any(names: set[str], patterns: tuple[str, ...]) -> bool:
-    plain = (pattern in names if not set(pattern) & set("*?[") else _some(names, pattern) for pattern in patterns)
-    return any(plain)
+    return any(pattern in names or any(fnmatchcase(name, pattern) for name in names) for pattern in patterns)
 
 
-def _some(names: set[str], pattern: str) -> bool:
-    return any(fnmatchcase(name, pattern) for name in names)
-
-
-def _file(folder: str, name: str) -> Mark | None:
+@cache
+def _file(name: str) -> Mark | None:
     for rule in rules().files:
         if name.endswith(rule.endings):
-            pattern = "*" + next(ending for ending in rule.endings if name.endswith(ending))
-            return Mark(f"{folder}/{pattern}".lstrip("/"), rule.reason)
-        for pattern in rule.beginnings:
+            return Mark("*" + next(ending for ending in rule.endings if name.endswith(ending)), rule.reason)
+        for pattern in rule.names:
             if fnmatchcase(name, pattern):
-                return Mark(f"{folder}/{pattern}".lstrip("/"), rule.reason)
+                return Mark(pattern, rule.reason)
     return None

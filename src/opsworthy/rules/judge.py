@@ -61,7 +61,7 @@ def _strangers(waivers: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
 def _why_not(rule: Rule, subject: Subject, profiles: frozenset[str]) -> str:
     """Why a rule does not run here; empty where it does."""
     if not profiles & set(rule.profiles):
-        return f"the rule is about {' and '.join(rule.profiles)} documents, and this project answers to {', '.join(sorted(profiles))}"
+        return f"the rule is for {' and '.join(rule.profiles)}, and this project answers to {' and '.join(sorted(profiles))}"
     if rule.needs == "runbook" and subject.runbook is None:
         return "there is no runbook to look at"
     if rule.needs == "cost-plan" and subject.cost_plan is None:

@@ -1,13 +1,19 @@
 """Source code as syntax trees: one parser per language, made when it is first asked for."""
 
 import warnings
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from tree_sitter import Language, Parser, Tree
+from tree_sitter import Language, Parser, Query, QueryCursor, Tree
+from tree_sitter import Node as SyntaxNode
+
+from opsworthy.text.location import Location
 
 from opsworthy.text.source import Source
+from opsworthy.text.syntax import place
 
 _GRAMMARS: dict[str, tuple[str, str]] = {
     "bash": ("tree_sitter_bash", "language"),
@@ -35,10 +41,54 @@ def parse(source: Source, language: str) -> Tree:
     return _parser(language).parse(source.text.encode("utf-8", "replace"))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """One parsed text: where in the bytes a word stands, a search says; what stands there, the tree says."""
+
+    source: Source
+    language: str
+    data: bytes
+    root: SyntaxNode
+
+    def at(self, pattern: re.Pattern[bytes]) -> Iterator[SyntaxNode]:
+        """The smallest named node over each match of a pattern, in the order of the text."""
+        for match in pattern.finditer(self.data):
+            node = self.root.named_descendant_for_byte_range(match.start(), match.end())
+            if node is not None:
+                yield node
+
+    def of(self, *types: str) -> list[SyntaxNode]:
+        """Every node of some types, in the order of the text."""
+        found = QueryCursor(_query(self.language, types)).captures(self.root).get("it", [])
+        return sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
+
+    def place(self, node: SyntaxNode) -> Location:
+        return place(self.source, node)
+
+
+def read(source: Source) -> Code | None:
+    """The parsed text of a file in a language that its path names; None for any other."""
+    language = language_of(source.path)
+    if language is None:
+        return None
+    data = source.text.encode("utf-8", "replace")
+    return Code(source, language, data, _parser(language).parse(data).root_node)
+
+
+@cache
+def _query(language: str, types: tuple[str, ...]) -> Query:
+    return Query(_language(language), " ".join(f"({name}) @it" for name in types))
+
+
 @cache
 def _parser(language: str) -> Parser:
+    return Parser(_language(language))
+
+
+@cache
+def _language(language: str) -> Language:
     module, function = _GRAMMARS[language]
     make: Callable[[], object] = getattr(import_module(module), function)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return Parser(Language(make()))
+        return Language(make())

@@ -1,0 +1,81 @@
+"""Holds the documents of a repository to the bar."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from opsworthy.app.errors import UserError
+from opsworthy.app.estimate import estimate_system
+from opsworthy.app.places import document_of, documents_folder
+from opsworthy.app.workspace import Surveyed, resolved, survey
+from opsworthy.app.write import read_text
+from opsworthy.documents.document import Document
+from opsworthy.documents.parse import parse
+from opsworthy.findings.outcome import Outcome, Severity
+from opsworthy.findings.summary import Summary, summarise
+from opsworthy.rules.judge import judge
+from opsworthy.rules.rule import Subject
+from opsworthy.system.model import System
+from opsworthy.text.location import Location
+from opsworthy.text.source import Source
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcomes of a check, in the order of the rules, with the system they were held against."""
+
+    system: System
+    outcomes: tuple[Outcome, ...]
+    summary: Summary
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to check: `path` a repository or one Markdown file; `only` rules by id or name; `threshold` what fails."""
+
+    path: Path
+    today: date
+    only: tuple[str, ...] = ()
+    threshold: Severity = Severity.ERROR
+
+
+def check(asked: Asked) -> Checked:
+    """Surveys, parses and judges. Raises UserError where the path or a rule name is wrong."""
+    if asked.path.is_file():
+        return _check_file(asked)
+    return check_surveyed(survey(asked.path), asked)
+
+
+def check_surveyed(surveyed: Surveyed, asked: Asked, named: dict[str, str] | None = None) -> Checked:
+    """Judges a system that was surveyed already; `named` gives the path of a runbook or cost plan instead of looking."""
+    system = surveyed.system
+    paths = named or {kind: found.path for kind in ("runbook", "cost-plan") if (found := document_of(system, kind))}
+    documents = {kind: _parsed(surveyed.root, path, kind) for kind, path in paths.items()}
+    folder = documents_folder(system)
+    subject = Subject(
+        system=system,
+        runbook=documents.get("runbook"),
+        cost_plan=documents.get("cost-plan"),
+        estimate=estimate_system(system),
+        anchor=Location(f"{folder}/runbook.md" if folder else "runbook.md", 1),
+    )
+    outcomes = judge(subject, asked.today, only=asked.only)
+    return Checked(system, outcomes, summarise(outcomes, asked.threshold), tuple(sorted(paths.values())))
+
+
+def _parsed(root: Path, path: str, kind: str) -> Document:
+    text = read_text(root, path)
+    if text is None:
+        raise UserError(f"{path} is gone; run again.")
+    return parse(Source(path, text), kind)
+
+
+def _check_file(asked: Asked) -> Checked:
+    """One document by itself, held against the repository that it stands in."""
+    target = asked.path.resolve()
+    root = next((each for each in target.parents if (each / ".git").exists()), target.parent)
+    path = target.relative_to(root).as_posix()
+    kind = "cost-plan" if "cost" in target.stem.lower() else "runbook"
+    surveyed = survey(resolved(root))
+    return check_surveyed(surveyed, replace(asked, path=root), {kind: path})

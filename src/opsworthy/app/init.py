@@ -1,0 +1,19 @@
+"""A first opsworthy.toml: the open questions of a repository, ready to be answered."""
+
+from pathlib import Path
+
+from opsworthy.app import atomic
+from opsworthy.app.questions import FILE, Asked, with_questions
+from opsworthy.app.workspace import survey
+from opsworthy.app.write import read_text
+
+
+def initialise(path: Path) -> Asked:
+    """Writes the missing questions and nothing else. Raises UserError where the file cannot be read or written."""
+    surveyed = survey(path)
+    existing = read_text(surveyed.root, FILE)
+    asked = with_questions(surveyed.system, existing)
+    if asked.added:
+        with atomic.writing(surveyed.root):
+            atomic.replace(surveyed.root / FILE, asked.text)
+    return asked

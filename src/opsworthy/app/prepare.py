@@ -1,0 +1,26 @@
+"""The whole job: gate, survey, write or refresh the documents, check them, say what is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from opsworthy.app.check import Asked, Checked, check_surveyed
+from opsworthy.app.workspace import survey
+from opsworthy.app.write import Drafted, apply, draft
+from opsworthy.findings.outcome import Severity
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What was written and how it stands against the bar."""
+
+    drafted: Drafted
+    checked: Checked
+
+
+def prepare(path: Path, today: date, threshold: Severity = Severity.ERROR) -> Prepared:
+    """Runs the whole job on one repository. Raises Stopped when status.json says stop; then nothing was written."""
+    drafted = draft(path, today)
+    apply(drafted)
+    surveyed = survey(path) if drafted.changed() else drafted.surveyed
+    return Prepared(drafted, check_surveyed(surveyed, Asked(path, today, (), threshold)))

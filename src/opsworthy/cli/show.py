@@ -1,0 +1,22 @@
+"""Puts report lines on the terminal: colours only where one is there."""
+
+from collections.abc import Iterable
+
+import click
+
+from opsworthy.reports.printed import Printed
+
+_STYLES: dict[str, dict[str, object]] = {
+    "title": {"bold": True},
+    "good": {"fg": "green"},
+    "bad": {"fg": "red"},
+    "warn": {"fg": "yellow"},
+    "dim": {"dim": True},
+    "plain": {},
+}
+
+
+def show(lines: Iterable[Printed]) -> None:
+    """Prints each line; click drops the colours where standard output is no terminal."""
+    for line in lines:
+        click.echo(click.style(line.text, **_STYLES[line.style]) if line.style != "plain" else line.text)  # type: ignore[arg-type]

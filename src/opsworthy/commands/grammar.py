@@ -1,0 +1,187 @@
+"""What a grammar declares: one tool, its options and its verbs, as data in `commands/grammars/<tool>.toml`.
+
+A grammar file has these keys, all but `summary` optional; lists of words are written as one string with spaces:
+
+- `summary`: what the tool is. `like`: another tool whose grammar it shares.
+- `prefix = true`: the tool runs the rest of its own line (sudo, time, env) and is left out of what the line means.
+- `local = true`: a wrapper that projects keep beside their code, called by its path (./manage.py).
+- `long_dash = true`: long options begin with one dash (terraform, openssl).
+- `valued`: options that take a value. `[targets]`: kind = options whose value names a target of that kind.
+- `[kinds]`: kind = other spellings, for operands of the form TYPE/NAME or TYPE NAME.
+- `[verbs]`: `"the words" = { effect, purposes, operands, inner, like, by_name, when }`; `a|b` stands for either word and "" for
+  the tool alone. `operands` are the kinds of the positional words in order: `*` repeats, `-` skips, `name=` takes what stands
+  before an equals sign, `=name` what stands after it, `resource` is TYPE/NAME.
+- `inner` says where another command begins: `after N` operands, `loose N` where the tool's own options may still follow,
+  `dashes` after `--`, `from -m` an option whose value is the inner command's first word, or an option whose value is a command. Its meaning is added.
+- `by_name = true`: purposes are read from the first operand's own name (`make deploy`), by `names.toml`.
+- `when`: cases `{ option, value, operand, type, effect, purposes, also }`; every case that fits applies, in turn: `purposes`
+  replaces and `also` adds.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.commands.command import PURPOSES, Effect
+
+_FOLDER = "grammars"
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
+
+
+class BadGrammar(Exception):
+    """A grammar file that declares what it may not; the message names the file. A bug of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """When an option is given (with a value that fits), an operand fits, or an operand is of a type, the meaning changes."""
+
+    options: frozenset[str]
+    value: re.Pattern[str] | None
+    operand: re.Pattern[str] | None
+    types: frozenset[str]
+    effect: Effect | None
+    purposes: frozenset[str] | None
+    also: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb and what it means. `words` are alternatives per position."""
+
+    words: tuple[frozenset[str], ...]
+    effect: Effect
+    purposes: frozenset[str]
+    operands: tuple[str, ...]
+    inner: str
+    inner_after: int
+    inner_options: frozenset[str]
+    like: str
+    by_name: bool
+    cases: tuple[Case, ...]
+
+    def fits(self, positional: list[str]) -> bool:
+        return len(positional) >= len(self.words) and all(word in each for word, each in zip(positional, self.words, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    tool: str
+    summary: str
+    prefix: bool
+    long_dash: bool
+    local: bool
+    valued: frozenset[str]
+    targets: Mapping[str, str]
+    kinds: Mapping[str, str]
+    verbs: tuple[Verb, ...] = field(default=())
+
+    def takes_value(self, option: str) -> bool:
+        return option in self.valued or option in self.targets
+
+    def verb(self, positional: list[str]) -> Verb | None:
+        """The verb with the most words that fits."""
+        fitting = (verb for verb in self.verbs if verb.fits(positional))
+        return max(fitting, key=lambda verb: len(verb.words), default=None)
+
+
+@cache
+def grammar(tool: str) -> Grammar | None:
+    """The grammar of a tool by its name, or None. Raises BadGrammar for a file that is not a grammar."""
+    if not _SAFE_NAME.fullmatch(tool):
+        return None
+    place = files(__package__).joinpath(_FOLDER, f"{tool}.toml")
+    if not place.is_file():
+        return None
+    try:
+        data = tomllib.loads(place.read_text("utf-8"))
+        like = data.get("like")
+        if like:
+            return grammar(str(like))
+        return _grammar(tool, data)
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise BadGrammar(f"{_FOLDER}/{tool}.toml: {error}") from error
+
+
+def tools() -> tuple[str, ...]:
+    """Every tool that has a grammar."""
+    names = (place.name for place in files(__package__).joinpath(_FOLDER).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def named_purposes() -> Mapping[str, frozenset[str]]:
+    """What a word in the name of a script or a make target says about its purpose."""
+    data = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    return {word: _purposes(str(purposes)) for word, purposes in data.items()}
+
+
+def _grammar(tool: str, data: Mapping[str, object]) -> Grammar:
+    targets = {option: kind for kind, options in _table(data, "targets").items() for option in str(options).split()}
+    kinds = {spelling: kind for kind, spellings in _table(data, "kinds").items() for spelling in (kind, *str(spellings).split())}
+    verbs = tuple(_verb(words, declared) for words, declared in _table(data, "verbs").items())
+    return Grammar(
+        tool=tool,
+        summary=str(data["summary"]),
+        prefix=data.get("prefix") is True,
+        long_dash=data.get("long_dash") is True,
+        local=data.get("local") is True,
+        valued=frozenset(str(data.get("valued", "")).split()),
+        targets=targets,
+        kinds=kinds,
+        verbs=verbs,
+    )
+
+
+def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = data.get(key, {})
+    if not isinstance(found, dict):
+        raise TypeError(f"{key} must be a table")
+    return found
+
+
+def _verb(words: str, declared: object) -> Verb:
+    if not isinstance(declared, dict):
+        raise TypeError(f"verb {words!r} must be a table")
+    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "when"}
+    if unknown:
+        raise ValueError(f"verb {words!r} has unknown keys {sorted(unknown)}")
+    inner = str(declared.get("inner", "")).split()
+    counted = inner[0] if inner and inner[0] in ("after", "loose", "dashes", "from") else ""
+    return Verb(
+        words=tuple(frozenset(word.split("|")) for word in words.split()),
+        effect=Effect(declared.get("effect", "unknown")),
+        purposes=_purposes(str(declared.get("purposes", ""))),
+        operands=tuple(str(declared.get("operands", "")).split()),
+        inner=counted,
+        inner_after=int(inner[1]) if counted in ("after", "loose") else 0,
+        inner_options=frozenset(word for word in inner if word.startswith("-")),
+        like=str(declared.get("like", "")),
+        by_name=declared.get("by_name") is True,
+        cases=tuple(_case(case) for case in declared.get("when", [])),
+    )
+
+
+def _case(declared: Mapping[str, object]) -> Case:
+    unknown = declared.keys() - {"option", "value", "operand", "type", "effect", "purposes", "also"}
+    if unknown:
+        raise ValueError(f"a case has unknown keys {sorted(unknown)}")
+    return Case(
+        options=frozenset(str(declared.get("option", "")).split()),
+        value=re.compile(str(declared["value"])) if "value" in declared else None,
+        operand=re.compile(str(declared["operand"])) if "operand" in declared else None,
+        types=frozenset(str(declared.get("type", "")).split()),
+        effect=Effect(declared["effect"]) if "effect" in declared else None,
+        purposes=_purposes(str(declared["purposes"])) if "purposes" in declared else None,
+        also=_purposes(str(declared.get("also", ""))),
+    )
+
+
+def _purposes(words: str) -> frozenset[str]:
+    found = frozenset(words.split())
+    if found - PURPOSES:
+        raise ValueError(f"unknown purposes {sorted(found - PURPOSES)}")
+    return found

@@ -1,0 +1,51 @@
+"""Words of a command that a reader must replace before it can run."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from opsworthy.commands.command import Target
+from opsworthy.text import mask
+from opsworthy.text.shell import SimpleCommand
+from opsworthy.text.words import variables
+
+_SHOUTED = re.compile(
+    r"\b(?:YOUR|MY|INSERT|REPLACE)[_-][A-Z0-9_-]+|\byour[-_][a-z][\w-]*|\bCHANGE_?ME\b|\bREPLACE_?ME\b|\bTODO\b|\bX{3,}\b|\bx{4,}\b"
+)
+_ELLIPSIS = re.compile(r"(?<![\w./])(?:\.\.\.|…)|(?<=[\w=])(?:\.\.\.|…)$")
+_BRACED = re.compile(r"(?<![${\"'\w])\{[A-Za-z][A-Za-z_-]*\}(?![\"'}])")
+_TEMPLATE = re.compile(r"\{\{\s*(?!range\b|end\b|if\b|else\b|with\b|json\b|index\b)[A-Za-z_][\w -]*\s*\}\}")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
+_LOWER_CASE_KINDS = frozenset(
+    "app cluster configmap container context cronjob daemonset deployment host image job namespace node pod release secret"
+    " service statefulset".split()
+)
+_ALWAYS_SET = frozenset(
+    "HOME USER PATH PWD OLDPWD SHELL HOSTNAME TMPDIR EDITOR LANG TERM UID EUID LOGNAME RANDOM SECONDS LINENO PPID KUBECONFIG".split()
+)
+
+
+def placeholders(command: SimpleCommand, targets: Iterable[Target], defined: frozenset[str]) -> tuple[str, ...]:
+    """Each placeholder once, in the order of the line; a variable that `defined` does not hold is written with its dollar."""
+    found: dict[str, None] = {}
+    for word, raw in zip(command.words, command.raw, strict=True):
+        found.update(dict.fromkeys(_of_word(word, raw)))
+    for target in targets:
+        if target.kind in _LOWER_CASE_KINDS and _CAPITALS.fullmatch(target.name):
+            found[target.name] = None
+    for raw in command.raw:
+        if "$" not in raw:
+            continue
+        for name in variables(raw):
+            if name not in defined and name not in _ALWAYS_SET and name not in command.assigned:
+                found[f"${name}"] = None
+    return tuple(found)
+
+
+def _of_word(word: str, raw: str) -> Iterator[str]:
+    for each in mask.placeholders(word):
+        if not each.startswith("{{") or _TEMPLATE.fullmatch(each):
+            yield each
+    yield from (each.group() for each in _SHOUTED.finditer(word))
+    yield from (each.group() for each in _ELLIPSIS.finditer(word))
+    if "'" not in raw and '"' not in raw:
+        yield from (each.group() for each in _BRACED.finditer(word))

@@ -1,0 +1,47 @@
+"""How kubectl names things: workloads, namespaces, selectors."""
+
+from opsworthy.documents.site import Site, Unit
+from opsworthy.facts.workloads import Probe
+
+
+def namespace(site: Site, unit: Unit | None = None) -> tuple[str, ...]:
+    """`-n NAME` as words of a command; nothing where no file names a namespace."""
+    held = (unit.placement.namespace if unit else None) or site.namespace
+    return ("-n", held) if held else ()
+
+
+def workload(unit: Unit) -> str:
+    """Such as `deployment/catalog`."""
+    return f"{unit.placement.kind.lower()}/{unit.placement.workload}"
+
+
+def selector(unit: Unit) -> str | None:
+    """The labels that pick its pods, as `-l` takes them."""
+    return ",".join(f"{key}={value}" for key, value in unit.placement.selector) or None
+
+
+def pods(unit: Unit) -> tuple[str, ...]:
+    """Words that pick its pods in `kubectl get pods` or `kubectl describe pods`."""
+    held = selector(unit)
+    return ("-l", held) if held else ()
+
+
+def logs_of(unit: Unit) -> tuple[str, ...]:
+    """Words that pick its logs: all its pods by label, else one of them by the workload."""
+    held = selector(unit)
+    return ("-l", held, "--prefix") if held else (workload(unit),)
+
+
+def port_of(unit: Unit, probe: Probe) -> int | None:
+    """The number of the port that a probe asks; a named port is looked up among the container's."""
+    if probe.port is None:
+        return unit.port
+    if probe.port.isdecimal():
+        return int(probe.port)
+    named = (port.number for container in unit.containers for port in container.ports if port.name == probe.port)
+    return next(named, unit.port)
+
+
+def patience(probe: Probe) -> int:
+    """Seconds until a probe gives up; Kubernetes asks every 10 seconds and gives up after 3 unless told otherwise."""
+    return (probe.period or 10) * (probe.failures or 3)

@@ -1,0 +1,192 @@
+"""One environment as an operator meets it: what stands there, in the order in which it has to come up."""
+
+from dataclasses import dataclass
+
+from opsworthy.facts.workloads import Container, Probe, Resources
+from opsworthy.system.model import Datastore, Endpoint, Environment, Limit, Placement, Places, Scaling, Secret, Service, System
+from opsworthy.text.location import Location, Stated
+
+_LASTING = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "service", "process"})
+_ONE_SHOT = frozenset({"job", "release-task"})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A service or a datastore where it stands in one environment."""
+
+    of: Service | Datastore
+    placement: Placement
+
+    @property
+    def name(self) -> str:
+        return self.of.name
+
+    @property
+    def kind(self) -> str:
+        """web, api, worker, job, scheduled-job or release-task for a service; datastore for a datastore."""
+        return self.of.kind if isinstance(self.of, Service) else "datastore"
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it keeps running, rather than ending or starting by a schedule."""
+        return not self.once and not self.scheduled
+
+    @property
+    def once(self) -> bool:
+        return self.kind in _ONE_SHOT or self.placement.kind == "Job"
+
+    @property
+    def scheduled(self) -> bool:
+        return self.kind == "scheduled-job" or self.placement.kind == "CronJob" or self.placement.schedule is not None
+
+    @property
+    def containers(self) -> tuple[Container, ...]:
+        return tuple(container for container in self.of.containers if not container.init)
+
+    @property
+    def resources(self) -> Resources | None:
+        """Of one replica in this environment, or of its container where the environment says nothing of its own."""
+        return self.placement.resources or next((each.resources for each in self.containers if each.resources), None)
+
+    @property
+    def probes(self) -> tuple[Probe, ...]:
+        held = tuple(probe for container in self.containers for probe in container.probes)
+        return self.of.health if isinstance(self.of, Service) and self.of.health else held
+
+    def probe(self, *roles: str) -> Probe | None:
+        """The probe with the first of these roles that it has."""
+        return next((probe for role in roles for probe in self.probes if probe.role == role), None)
+
+    @property
+    def scaling(self) -> Scaling | None:
+        return self.placement.autoscaling
+
+    @property
+    def replicas(self) -> Stated[int] | None:
+        return self.placement.replicas if isinstance(self.placement.replicas, Stated) else None
+
+    @property
+    def least(self) -> int | None:
+        """How many replicas stand there at least; None where no file says."""
+        return self.scaling.minimum if self.scaling else self.replicas.value if self.replicas else None
+
+    @property
+    def most(self) -> int | None:
+        return self.scaling.maximum if self.scaling else self.replicas.value if self.replicas else None
+
+    @property
+    def image(self) -> Stated[str] | None:
+        return self.placement.image or (self.of.image if isinstance(self.of, Service) else None)
+
+    @property
+    def port(self) -> int | None:
+        """The number of the first port that it listens on."""
+        ports = self.of.ports if isinstance(self.of, Service) else ()
+        held = (*ports, *(port for container in self.containers for port in container.ports))
+        return next((port.number for port in held), None)
+
+
+@dataclass(frozen=True)
+class Site:
+    """One environment with its units in deployment order, datastores included. `name` is what people call it."""
+
+    system: System
+    name: str
+    platform: str
+    environment: Environment | None
+    units: tuple[Unit, ...]
+
+    @property
+    def key(self) -> str | None:
+        return self.environment.name if self.environment else None
+
+    @property
+    def namespace(self) -> str | None:
+        own = self.environment.namespace if self.environment else None
+        return own or next((unit.placement.namespace for unit in self.units if unit.placement.namespace), None)
+
+    @property
+    def deploy(self) -> tuple[str, str]:
+        return self.environment.deploy if self.environment else ("", "")
+
+    @property
+    def production(self) -> bool:
+        return self.environment is not None and self.environment.production
+
+    @property
+    def lasting(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.runs_on)
+
+    @property
+    def services(self) -> tuple[Unit, ...]:
+        """What keeps running and is not a datastore."""
+        return tuple(unit for unit in self.lasting if isinstance(unit.of, Service))
+
+    @property
+    def datastores(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if isinstance(unit.of, Datastore))
+
+    @property
+    def tasks(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.once)
+
+    @property
+    def schedules(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.scheduled)
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        return tuple(each for each in self.system.endpoints if each.environment in (self.key, None))
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        return tuple(each for each in self.system.limits if each.environment in (self.key, None))
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        return tuple(each for each in self.system.secrets if not each.environments or self.key in each.environments)
+
+    @property
+    def sources(self) -> Places:
+        """Where the environment and what stands in it were found."""
+        own: tuple[Location, ...] = self.environment.locations if self.environment else ()
+        return (*own, *(place for unit in self.units for place in unit.placement.locations[:1]))
+
+    def unit(self, name: str) -> Unit | None:
+        return next((unit for unit in self.units if unit.name == name), None)
+
+    def waves(self) -> tuple[tuple[Unit, ...], ...]:
+        """Units that may come up together, wave after wave."""
+        waves = (tuple(unit for name in wave if (unit := self.unit(name))) for wave in self.system.deployment_order())
+        return tuple(wave for wave in waves if wave)
+
+
+def sites(system: System) -> tuple[Site, ...]:
+    """Every environment that has somewhere to run, production last; one unnamed site where no file names an environment."""
+    found = [site for each in system.environments if (site := _site(system, each.name, each.platform, each))]
+    covered = {site.platform for site in found}
+    others = dict.fromkeys(each.platform for owner in _owners(system) for each in owner.placements)
+    found += [site for each in others if each not in covered and (site := _site(system, each, each, None))]
+    return tuple(sorted(found, key=lambda site: site.production))
+
+
+def reference(held: tuple[Site, ...]) -> Site:
+    """The site whose commands stand for all in one platform's procedures: production where there is one."""
+    return held[-1]
+
+
+def _owners(system: System) -> tuple[Service | Datastore, ...]:
+    return (*system.datastores, *system.services)
+
+
+def _site(system: System, name: str, platform: str, environment: Environment | None) -> Site | None:
+    owners = {owner.name: owner for owner in _owners(system)}
+    order = [owners[name] for wave in system.deployment_order() for name in wave]
+    units = tuple(Unit(owner, placed) for owner in order if (placed := _placed(owner, environment, platform)))
+    return Site(system, name, platform, environment, units) if units or environment else None
+
+
+def _placed(owner: Service | Datastore, environment: Environment | None, platform: str) -> Placement | None:
+    here = [each for each in owner.placements if each.platform == platform]
+    names = (environment.name, None) if environment else (None,)
+    return next((each for name in names for each in here if each.environment == name), None)

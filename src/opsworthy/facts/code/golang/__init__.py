@@ -1,0 +1,1 @@
+"""Reading Go source through its syntax tree."""

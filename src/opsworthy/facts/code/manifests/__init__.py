@@ -1,0 +1,1 @@
+"""Reading package manifests; nothing in them is executed."""

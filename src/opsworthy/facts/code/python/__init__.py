@@ -1,0 +1,1 @@
+"""Reading Python source through its syntax tree."""

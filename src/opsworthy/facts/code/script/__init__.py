@@ -1,0 +1,1 @@
+"""Reading JavaScript and TypeScript source through their syntax trees."""

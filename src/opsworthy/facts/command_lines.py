@@ -1,0 +1,74 @@
+"""Command lines as facts keep them: words where a shell would add nothing, with every password withheld."""
+
+import re
+import shlex
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.facts.secrecy import carries_credentials, in_clear, is_placeholder, is_secret_name
+
+WITHHELD = "***"
+_SHELL = re.compile(r"[|&;<>`*?(){}\n]|\$\(|(?:^|\s)[A-Za-z_]\w*=")
+_PAIR = re.compile(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
+_PARTS = re.compile(r"(\s+)")
+
+
+def of_shell(text: str) -> tuple[str, ...]:
+    """A shell text as words; one that needs a shell (pipes, lists, assignments, globs) stays whole behind `sh -c`."""
+    written = text.strip()
+    if not written:
+        return ()
+    plain = re.sub(r"\$\{[A-Za-z_]\w*\}", "$NAME", written)
+    if not _SHELL.search(plain):
+        try:
+            return withheld(tuple(shlex.split(written)))
+        except ValueError:
+            pass
+    return withheld(("sh", "-c", written))
+
+
+def withheld(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with `***` for every secret: `--password=…`, `-u user:…`, `PASSWORD=…`, addresses with a password."""
+    safe: list[str] = []
+    program, before = "", ""
+    for word in words:
+        if any(mark in word for mark in " \t\n"):
+            safe.append(_withheld_text(word))
+            program, before = "", ""
+            continue
+        program = program if program and not before.endswith((";", "|", "&")) else word.rpartition("/")[2]
+        safe.append(_withheld_word(word, before, program))
+        before = word
+    return tuple(safe)
+
+
+def _withheld_text(text: str) -> str:
+    parts = _PARTS.split(text)
+    words = withheld(tuple(part for part in parts if part.strip()))
+    remaining = iter(words)
+    return "".join(next(remaining) if part.strip() else part for part in parts)
+
+
+def _withheld_word(word: str, before: str, program: str) -> str:
+    bare = word.strip("'\"")
+    pair = _PAIR.fullmatch(bare)
+    if pair is not None and in_clear(pair.group(1), pair.group(2)):
+        return f"{pair.group(1)}={WITHHELD}"
+    glued = next((option[:-1] for option in _options(program) if option.endswith("*") and bare.startswith(option[:-1])), None)
+    if glued is not None and len(bare) > len(glued) and not is_placeholder(bare[len(glued) :]):
+        return f"{glued}{WITHHELD}"
+    named = before.startswith("--") and "=" not in before and is_secret_name(before)
+    if (named or before in _options(program)) and not bare.startswith("-") and not is_placeholder(bare):
+        return WITHHELD
+    return WITHHELD if carries_credentials(bare) else word
+
+
+def _options(program: str) -> tuple[str, ...]:
+    return _all_options().get(program, ())
+
+
+@cache
+def _all_options() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(files("opsworthy.facts").joinpath("secrecy.toml").read_text("utf-8"))
+    return {program: tuple(options) for program, options in data["credentials"]["options"].items()}

@@ -1,0 +1,1 @@
+"""Compose files: which belong together, and what their services say."""

@@ -1,0 +1,38 @@
+"""The ports of a Compose service, in the short and the long form."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.compose.variables import Context
+from opsworthy.facts.ports import numbers
+from opsworthy.facts.workloads import Port
+from opsworthy.text.node import Mapping, Node, Scalar, items, string
+
+
+def ports(service: Node, context: Context) -> Iterator[Port]:
+    """What is published and, after it, what is only exposed; `target` is the published port."""
+    seen: set[tuple[int, str]] = set()
+    for item in (*items(service, "ports"), *items(service, "expose")):
+        for port in _long_port(item, context) if isinstance(item, Mapping) else _short_ports(item, context):
+            if (port.number, port.protocol) not in seen:
+                seen.add((port.number, port.protocol))
+                yield port
+
+
+def _long_port(item: Mapping, context: Context) -> Iterator[Port]:
+    published, protocol = string(item, "published"), string(item, "protocol") or "tcp"
+    for number in numbers(context.expand(string(item, "target") or "").text):
+        target = context.expand(published).text if published else None
+        yield Port(number, item.location, string(item, "name"), protocol.upper(), target)
+
+
+def _short_ports(item: Node, context: Context) -> Iterator[Port]:
+    """`[[address:]published:]container[/protocol]`, each side a port or a range of equal length."""
+    if not isinstance(item, Scalar):
+        return
+    span, _, protocol = context.expand(item.text).text.partition("/")
+    outside, _, inside = span.rpartition(":")
+    published = outside.rpartition(":")[2] if not outside.endswith("]") else ""
+    container, host = numbers(inside), numbers(published)
+    for index, number in enumerate(container):
+        target = str(host[index]) if len(host) == len(container) else published or None
+        yield Port(number, item.location, None, (protocol or "tcp").upper(), target)

@@ -1,0 +1,115 @@
+"""The environment of a Compose service, and the secrets that it names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from opsworthy.facts.compose.merging import pairs
+from opsworthy.facts.compose.reading import Composition, within
+from opsworthy.facts.files import Files
+from opsworthy.facts.interpolation import Expansion, expand
+from opsworthy.facts.project import SecretDeclared
+from opsworthy.facts.secrecy import in_clear, is_placeholder, is_secret, is_secret_name
+from opsworthy.facts.workloads import Variable
+from opsworthy.text import dotenv
+from opsworthy.text.location import Location, Stated
+from opsworthy.text.node import Entry, Node, Scalar, Sequence, find, items, string
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a service is read with: the tree, and the values that a committed `.env` gives."""
+
+    files: Files
+    host: Mapping[str, str]
+
+    def expand(self, text: str) -> Expansion:
+        """The text with its variables put in; what is secret stays `${NAME}`."""
+        return expand(text, self.host, is_secret_name)
+
+
+def variables(service: Node, context: Context) -> tuple[Variable, ...]:
+    """The variables of `env_file` and, over them, of `environment`."""
+    found: dict[str, Variable] = {}
+    for path in _env_files(service, context):
+        source = context.files.open(path.value)
+        for each in dotenv.parse(source) if source else ():
+            if not each.commented:
+                found[each.name] = Variable(each.name, each.location, None if is_secret(each.name, each.value) else each.value)
+    for entry in pairs(find(service, "environment")):
+        found[entry.key] = _variable(entry, context)
+    return tuple(found.values())
+
+
+def _variable(entry: Entry, context: Context) -> Variable:
+    """A literal keeps its value; `${VAR}` keeps where it comes from, and its default where that is not secret."""
+    if not isinstance(entry.value, Scalar):
+        return Variable(entry.key, entry.location)
+    if entry.value.value is None:
+        return Variable(entry.key, entry.location, source=("host", entry.key, ""))
+    expanded = context.expand(entry.value.text)
+    source = ("host", expanded.whole, "") if expanded.whole else None
+    hidden = is_secret(entry.key, expanded.text) or (expanded.whole is not None and bool(expanded.missing))
+    return Variable(entry.key, entry.location, None if hidden else expanded.text, source)
+
+
+def imports(service: Node, context: Context) -> tuple[Stated[tuple[str, str]], ...]:
+    """The secrets that are mounted, and the environment files that are not in the repository: ("env_file", path)."""
+    found = []
+    for item in items(service, "secrets"):
+        name = item.text if isinstance(item, Scalar) else string(item, "source")
+        if name:
+            found.append(Stated(("secret", name), item.location))
+    absent = (path for path in _env_files(service, context) if not context.files.exists(path.value))
+    return (*found, *(Stated(("env_file", path.value), path.location) for path in absent))
+
+
+def _env_files(service: Node, context: Context) -> Iterator[Stated[str]]:
+    named = find(service, "env_file")
+    for item in named.items if isinstance(named, Sequence) else (named,):
+        written = item.text if isinstance(item, Scalar) and item.value is not None else string(item, "path")
+        if item is None or not written:
+            continue
+        path = within(item.location.path.rpartition("/")[0], context.expand(written).text)
+        if path is not None:
+            yield Stated(path, item.location)
+
+
+def secrets(composition: Composition, context: Context, environment: str | None) -> Iterator[SecretDeclared]:
+    """The secrets of a composition by name: its `secrets:`, secret variables, and secret `${…}` of the host."""
+    for entry in composition.secrets:
+        yield _declared(entry, context, environment)
+    told: set[str] = set()
+    for service in composition.services.values():
+        for entry in pairs(find(service.value, "environment")):
+            for secret in _of_variable(entry, environment):
+                if secret.in_clear or secret.name not in told:
+                    told.add(secret.name)
+                    yield secret
+
+
+def _declared(entry: Entry, context: Context, environment: str | None) -> SecretDeclared:
+    file, named = string(entry.value, "file"), string(entry.value, "name") or string(entry.value, "environment")
+    path = within(entry.location.path.rpartition("/")[0], context.expand(file).text) if file else None
+    source = context.files.open(path) if path else None
+    committed = source is not None and not is_placeholder(source.text)
+    remote = named or path
+    return SecretDeclared(entry.key, "compose", entry.location, remote=remote, environment=environment, in_clear=committed)
+
+
+def _of_variable(entry: Entry, environment: str | None) -> Iterator[SecretDeclared]:
+    """Secrets of one variable: its own literal, or the variables of the host that it is made of."""
+    place: Location = entry.location
+    if not isinstance(entry.value, Scalar):
+        return
+    if entry.value.value is None:
+        if is_secret_name(entry.key):
+            yield SecretDeclared(entry.key, "compose", place, environment=environment)
+        return
+    text = entry.value.text
+    expanded = expand(text, {})
+    exposed = in_clear(entry.key, expanded.text)
+    names = [name for name in expanded.names if is_secret_name(name) or (name == expanded.whole and is_secret_name(entry.key))]
+    for name in names:
+        yield SecretDeclared(name, "compose", place, environment=environment, in_clear=exposed)
+    if not names and (exposed or (text.strip() and is_secret(entry.key, expanded.text))):
+        yield SecretDeclared(entry.key, "compose", place, environment=environment, in_clear=exposed)

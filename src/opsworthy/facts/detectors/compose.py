@@ -1,0 +1,62 @@
+"""Compose files: services, their environments and secrets."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.compose.projects import Project, is_compose, projects
+from opsworthy.facts.compose.reading import Composition, Reader, host_values, overlaid
+from opsworthy.facts.compose.services import workload
+from opsworthy.facts.compose.variables import Context, secrets
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
+from opsworthy.facts.secrecy import is_secret
+from opsworthy.facts.workloads import Workload
+from opsworthy.text.location import Location
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    seen: set[object] = set()
+    for project in projects(files.wanted):
+        for told in _of_project(project, files):
+            key = _identity(told)
+            if key not in seen:
+                seen.add(key)
+                yield told
+
+
+def _identity(told: Told) -> object:
+    """One service of a file is told once, however many files include it; a secret once, however many environments repeat it."""
+    if isinstance(told, Workload):
+        return (told.location, told.environment)
+    return (told.name, told.location) if isinstance(told, SecretDeclared) else told
+
+
+def _of_project(project: Project, files: Files) -> Iterator[Told]:
+    reader = Reader(files)
+    known = host_values(files, project.folder)
+    context = Context(files, {name: value for name, value in known.items() if not is_secret(name, value)})
+    base = reader.read(project.base) if project.base else None
+    if base is not None:
+        yield from _of_composition(base, context, None)
+    for name, path in project.environments:
+        yield EnvironmentDeclared(name, Location(path, 1), "compose", ("compose", path))
+        own = reader.read(path)
+        yield from _of_composition(overlaid(base, own) if base is not None else own, context, name)
+    known_services = set(base.services) if base is not None else set()
+    for path in project.further:
+        further = reader.read(path)
+        new = {name: entry for name, entry in further.services.items() if name not in known_services}
+        known_services |= set(new)
+        volumes, declared = further.volumes, further.secrets if new else ()
+        yield from _of_composition(Composition(new, volumes, declared, further.problems, further.paths), context, None)
+
+
+def _of_composition(composition: Composition, context: Context, environment: str | None) -> Iterator[Told]:
+    yield from composition.problems
+    for entry in composition.services.values():
+        yield workload(entry, context, environment)
+    yield from secrets(composition, context, environment)
+
+
+DETECTOR = Detector("compose", "services of Compose files", is_compose, _detect)

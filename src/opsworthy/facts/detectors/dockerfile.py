@@ -1,0 +1,27 @@
+"""Dockerfiles: what an image is built from, listens on, runs, and how it checks its health."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.images import image_of
+from opsworthy.text import dockerfile
+from opsworthy.text.source import Problem
+
+_NOT_BUILT = (".dockerignore", ".erb", ".in", ".j2", ".jinja", ".jinja2", ".md", ".template", ".tmpl", ".tpl", ".txt")
+
+
+def _wants(path: str) -> bool:
+    name = path.rpartition("/")[2].lower()
+    named = name in ("dockerfile", "containerfile") or name.startswith(("dockerfile.", "containerfile."))
+    return (named or name.endswith(".dockerfile")) and not name.endswith(_NOT_BUILT)
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    for source in files:
+        image = image_of(source.path, dockerfile.parse(source))
+        yield image or Problem(source.at(1), "no FROM in this Dockerfile: it builds nothing", "begin it with FROM")
+
+
+DETECTOR = Detector("dockerfile", "images that Dockerfiles build", _wants, _detect)

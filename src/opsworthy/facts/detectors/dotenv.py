@@ -1,0 +1,52 @@
+"""Example environment files, and environment files that were committed by mistake."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.project import SecretDeclared, VariableDocumented
+from opsworthy.facts.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret
+from opsworthy.text import dotenv
+from opsworthy.text.dotenv import Assignment
+
+_EXAMPLE = frozenset({"default", "defaults", "dist", "example", "sample", "template", "tmpl", "tpl"})
+_TEST = frozenset({"ci", "test", "testing", "e2e"})
+_OTHER = frozenset({"d", "js", "json", "keys", "md", "py", "sh", "ts", "vault", "yaml", "yml"})
+_OPTIONAL = re.compile(r"\(optional\b|^optional\b|\boptional\)|\[optional\]", re.IGNORECASE)
+
+
+def _tokens(path: str) -> frozenset[str]:
+    return frozenset(token for token in re.split(r"[._\-]", path.rpartition("/")[2].lower()) if token)
+
+
+def _wants(path: str) -> bool:
+    name, tokens = path.rpartition("/")[2].lower(), _tokens(path)
+    if "env" not in tokens or tokens & (_OTHER | _TEST):
+        return False
+    return name.startswith(".env") or (bool(tokens & _EXAMPLE) and (name.endswith(".env") or len(tokens) == 2))
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    for source in files:
+        example = bool(_tokens(source.path) & _EXAMPLE)
+        told: dict[str, Told] = {}
+        for assignment in dotenv.parse(source):
+            if assignment.name not in told or not assignment.commented:
+                told[assignment.name] = _told(assignment, example)
+        yield from told.values()
+
+
+def _told(assignment: Assignment, example: bool) -> Told:
+    name, value = assignment.name, assignment.value
+    exposed = is_issued(value) if example else not assignment.commented and in_clear(name, value)
+    if exposed:
+        return SecretDeclared(name, "dotenv", assignment.location, in_clear=True)
+    secret = is_secret(name, value)
+    hidden = secret or carries_credentials(value) or is_placeholder(value)
+    optional = assignment.commented or bool(_OPTIONAL.search(assignment.comment or ""))
+    return VariableDocumented(name, assignment.location, None if hidden else value, assignment.comment, not optional, secret)
+
+
+DETECTOR = Detector("dotenv", "variables of environment files", _wants, _detect)

@@ -1,0 +1,105 @@
+"""What pods are told: ConfigMaps, Secrets, external and sealed secrets; and the namespaces that they stand in."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+
+from opsworthy.facts.fact import Told
+from opsworthy.facts.kubernetes.objects import Object
+from opsworthy.facts.kubernetes.setting import Setting
+from opsworthy.facts.project import SecretDeclared
+from opsworthy.facts.secrecy import in_clear, is_placeholder, is_secret
+from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared
+from opsworthy.text.location import Location, Stated
+from opsworthy.text.node import Entry, Node, Scalar, entries, find, items, stated, string
+
+_ENCRYPTED = ("ENC[", "AQ.", "vault:", "<path:", "ref+", "op://")
+_PUBLIC = ("-----BEGIN CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----")
+
+
+def read_config(found: Object, setting: Setting) -> Iterator[Told]:
+    """The keys with values of one line; a key that names a secret is told as one, files as values are not looked into."""
+    keys: list[tuple[str, Stated[str]]] = []
+    for entry in entries(found.node, "data"):
+        if not isinstance(entry.value, Scalar) or "\n" in entry.value.text.strip():
+            continue
+        if is_secret(entry.key, entry.value.text):
+            yield _secret(found, setting, entry.location, entry.key, in_clear(entry.key, entry.value.text))
+        else:
+            keys.append((entry.key, Stated(entry.value.text.strip(), entry.value.location)))
+    yield ConfigDeclared(found.name, tuple(keys), found.location, setting.environment, found.namespace)
+
+
+def read_secret(found: Object, setting: Setting) -> Iterator[Told]:
+    """One fact for each key, none of the values; a Secret without keys is filled in by someone else."""
+    encrypted = find(found.node, "sops") is not None
+    encoded, plain = entries(found.node, "data"), entries(found.node, "stringData")
+    for entry in (*encoded, *plain):
+        clear = not encrypted and _is_clear(entry, encoded=entry in encoded)
+        yield _secret(found, setting, entry.location, entry.key, clear)
+    if not encoded and not plain:
+        yield _secret(found, setting, found.location, None, clear=False)
+
+
+def _secret(found: Object, setting: Setting, where: Location, key: str | None, clear: bool) -> SecretDeclared:
+    return SecretDeclared(
+        found.name,
+        "kubernetes",
+        where,
+        key=key,
+        environment=setting.environment,
+        namespace=found.namespace,
+        in_clear=clear,
+    )
+
+
+def _is_clear(entry: Entry, encoded: bool) -> bool:
+    """Whether the value of a Secret's key is the real one: no placeholder, not encrypted, not filled in later, not public."""
+    text = entry.value.text if isinstance(entry.value, Scalar) and entry.value.value is not None else ""
+    text = (_decoded(text) if encoded else text).strip()
+    if is_placeholder(text) or text.startswith((*_ENCRYPTED, *_PUBLIC)):
+        return False
+    return not (text.startswith(("$(", "${", "{{")) and text.endswith((")", "}")))
+
+
+def _decoded(text: str) -> str:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return text
+
+
+def read_external(found: Object, setting: Setting) -> Iterator[Told]:
+    """External Secrets Operator: what an outside store puts into which secret."""
+    target = string(found.spec, "target", "name") or found.name
+    store = string(found.spec, "secretStoreRef", "name")
+    told = [(item, stated(item, "secretKey"), string(item, "remoteRef", "key")) for item in items(found.spec, "data")]
+    told += [(item, None, string(item, "extract", "key")) for item in items(found.spec, "dataFrom")]
+    for item, key, remote in told:
+        yield SecretDeclared(
+            target,
+            "external-secrets",
+            _remote_place(item, key),
+            key=key.value if key else None,
+            remote=remote,
+            store_name=string(item, "sourceRef", "storeRef", "name") or store,
+            environment=setting.environment,
+            namespace=found.namespace,
+        )
+
+
+def _remote_place(item: Node, key: Stated[str] | None) -> Location:
+    return key.location if key else item.location
+
+
+def read_sealed(found: Object, setting: Setting) -> Iterator[Told]:
+    """Sealed Secrets: encrypted in the repository, opened in the cluster."""
+    name = string(found.spec, "template", "metadata", "name") or found.name
+    for entry in entries(found.spec, "encryptedData"):
+        yield SecretDeclared(
+            name, "sealed-secrets", entry.location, entry.key, environment=setting.environment, namespace=found.namespace
+        )
+
+
+def read_namespace(found: Object, setting: Setting) -> Iterator[Told]:
+    yield NamespaceDeclared(found.name, found.location, setting.environment)

@@ -1,0 +1,67 @@
+"""The containers of a pod."""
+
+from decimal import Decimal
+
+from opsworthy.facts.command_lines import withheld
+from opsworthy.facts.kubernetes.objects import place
+from opsworthy.facts.kubernetes.probes import probes, words
+from opsworthy.facts.kubernetes.quantities import quantity, whole
+from opsworthy.facts.kubernetes.variables import imports, variables
+from opsworthy.facts.kubernetes.volumes import Mountable, mountable, mounts
+from opsworthy.facts.workloads import Container, Port, Resources
+from opsworthy.text.node import Node, find, integer, items, stated, string
+
+
+def containers(pod: Node | None) -> tuple[Container, ...]:
+    """The containers of a pod's spec, those that run first and end (init) first; one without a name is none."""
+    objects = mountable(pod)
+    own = (_container(node, objects, init=False) for node in items(pod, "containers"))
+    first = (_container(node, objects, init=True) for node in items(pod, "initContainers"))
+    return tuple(container for container in (*first, *own) if container is not None)
+
+
+def _container(node: Node, objects: Mountable, init: bool) -> Container | None:
+    name = string(node, "name")
+    if not name:
+        return None
+    ports = _ports(node)
+    return Container(
+        name=name,
+        location=node.location,
+        image=stated(node, "image"),
+        command=withheld((*words(node, "command"), *words(node, "args"))),
+        ports=ports,
+        probes=probes(node, ports),
+        variables=variables(node),
+        imports=imports(node),
+        resources=_resources(find(node, "resources")),
+        init=init,
+        mounts=mounts(node, objects),
+    )
+
+
+def _ports(container: Node) -> tuple[Port, ...]:
+    found: list[Port] = []
+    for item in items(container, "ports"):
+        number = integer(item, "containerPort")
+        if number is not None:
+            where = place(item, find(item, "containerPort"))
+            found.append(Port(number, where, string(item, "name"), string(item, "protocol") or "TCP"))
+    return tuple(found)
+
+
+def _resources(node: Node | None) -> Resources | None:
+    paths = [(side, resource) for side in ("requests", "limits") for resource in ("cpu", "memory")]
+    if node is None or all(find(node, *path) is None for path in paths):
+        return None
+    return Resources(
+        place(node, *(find(node, *path) for path in paths)),
+        cpu_request=_cores(node, "requests"),
+        cpu_limit=_cores(node, "limits"),
+        memory_request=whole(string(node, "requests", "memory") or ""),
+        memory_limit=whole(string(node, "limits", "memory") or ""),
+    )
+
+
+def _cores(node: Node, side: str) -> Decimal | None:
+    return quantity(string(node, side, "cpu") or "")

@@ -1,0 +1,56 @@
+"""Kubernetes objects as documents hold them, before anything is read out of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.facts.workloads import Pairs
+from opsworthy.text.location import Location
+from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, string
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """One object by its group (`apps` of `apps/v1`; empty for the core), kind and name."""
+
+    group: str
+    kind: str
+    name: str
+    node: Mapping
+
+    @property
+    def location(self) -> Location:
+        return self.node.location
+
+    @property
+    def namespace(self) -> str | None:
+        return string(self.node, "metadata", "namespace")
+
+    @property
+    def spec(self) -> Node | None:
+        return find(self.node, "spec")
+
+
+def objects_of(document: Node) -> Iterator[Object]:
+    """The objects of a document: itself, or the items of a `List`; what has no kind or no name is none."""
+    kind, version = string(document, "kind"), string(document, "apiVersion")
+    if not isinstance(document, Mapping) or not kind or not version:
+        return
+    if kind.endswith("List") and find(document, "items") is not None:
+        for item in items(document, "items"):
+            yield from () if (string(item, "kind") or "").endswith("List") else objects_of(item)
+        return
+    name = string(document, "metadata", "name") or (string(document, "metadata", "generateName") or "").rstrip("-")
+    if name:
+        group, slash, _ = version.rpartition("/")
+        yield Object(group if slash else "", kind, name, document)
+
+
+def pairs(node: Node | None, *path: str | int) -> Pairs:
+    """The mapping at a path as pairs of texts, what is not a scalar left out."""
+    return tuple((entry.key, entry.value.text) for entry in entries(node, *path) if isinstance(entry.value, Scalar))
+
+
+def place(whole: Node, *parts: Node | None) -> Location:
+    """Where to look for a value: at the whole or, when a patch set one of its parts, at the first part from another file."""
+    patched = (part.location for part in parts if part is not None and part.location.path != whole.location.path)
+    return next(patched, whole.location)

@@ -1,0 +1,1 @@
+"""One module per way of being billed; discovered by `pricing/estimating.py`."""

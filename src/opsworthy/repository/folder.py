@@ -1,0 +1,99 @@
+"""A tree over a folder on disk."""
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from opsworthy.repository import git
+from opsworthy.repository.decoding import LARGEST, decode
+from opsworthy.repository.leaving import LeavingOut, shown, speakable
+from opsworthy.repository.standing import Standing
+from opsworthy.repository.walking import MOST, Walk
+from opsworthy.text.location import Location
+from opsworthy.text.source import LeftOut, Problem, Source
+
+
+class FolderTree:
+    """The files of a folder as git lists them or, without git, as .gitignore files allow. Links to files within count;
+    no link leads out. Raises NotADirectoryError where there is no folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        if not self._root.is_dir():
+            raise NotADirectoryError(f"{root} is not a folder")
+        self.name = self._root.name
+        self._leaving = LeavingOut()
+        listed = [path for path in self._listed() if self._is_text_name(path)]
+        standing = Standing(listed)
+        own = (path for path in sorted(listed) if not self._leaving.by_standing(path, standing))
+        self._paths = tuple(path for path in own if self._counts_on_disk(path))
+        self._known = frozenset(self._paths)
+        self._every = tuple(sorted(listed))
+
+    def paths(self) -> Iterable[str]:
+        return self._paths
+
+    def every_path(self) -> Iterable[str]:
+        return self._every
+
+    def left_out(self) -> Iterable[LeftOut]:
+        return self._leaving.summary()
+
+    def read(self, path: str) -> Source | Problem | LeftOut:
+        if path not in self._known:
+            return Problem(Location(path, 1), "no such file in this tree", "name a file that is listed")
+        try:
+            with (self._root / path).open("rb") as file:
+                content = file.read(LARGEST + 1)
+        except OSError as error:
+            advice = "make the file readable, or remove it" if isinstance(error, PermissionError) else "look at the file"
+            return Problem(Location(path, 1), f"cannot be read: {error.strerror}", advice)
+        return self._leaving.noting(decode(path, content))
+
+    def _listed(self) -> Iterable[str]:
+        listed = git.listed(self._root)
+        if listed:
+            return listed
+        walk = Walk(self._root)
+        paths = walk.paths()
+        for folder in walk.unreadable:
+            self._leaving.add(folder, "cannot be read")
+        if walk.cut:
+            self._leaving.add(".", f"more than {MOST} files: only the first of them were looked at")
+        return paths
+
+    def _is_text_name(self, path: str) -> bool:
+        if speakable(path):
+            return True
+        self._leaving.add(shown(path), "name with control characters or not UTF-8")
+        return False
+
+    def _counts_on_disk(self, path: str) -> bool:
+        """Whether there is a regular file of a bearable size; what is not there any more is not even left out."""
+        whole = f"{self._root}/{path}"  # A string: ten thousand Path objects cost more than asking the disk.
+        try:
+            state = os.lstat(whole)
+            reason = None
+            if stat.S_ISLNK(state.st_mode):
+                reason = self._link_reason(Path(whole))
+                state = state if reason else Path(whole).stat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True  # Reading it will say what is wrong.
+        if reason is None and not stat.S_ISREG(state.st_mode):
+            reason = "repository within" if stat.S_ISDIR(state.st_mode) else "not a regular file"
+        if reason is None and state.st_size > LARGEST:
+            reason = "too large"
+        if reason is not None:
+            self._leaving.add(path.rstrip("/"), reason)
+        return reason is None
+
+    def _link_reason(self, link: Path) -> str | None:
+        target = Path(os.path.realpath(link))
+        if not target.is_relative_to(self._root):
+            return "link out of the tree"
+        if not target.exists():
+            return "broken link"
+        return "link to a folder" if target.is_dir() else None

@@ -1,0 +1,25 @@
+"""Nothing says how to ask the service whether it is well, or what a good answer is."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import answered, command
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW202",
+    name="health-check-undocumented",
+    summary="Operations says how to ask the service for its health and which answer means that it is well.",
+    clauses=("DOD-05", "RBS-09", "RBV-08", "DOM-04"),
+    why="An answer that nobody can read is no answer: without the expected one, 200 with an error page looks like health.",
+    fix="Give the command and, beside it, the answer: `curl -i https://shop.example/healthz` and `# Expected: HTTP/1.1 200 OK`.",
+    judge=topic(
+        Topic(
+            "operations",
+            "health check",
+            {
+                "a command that asks for its health": command("health", "status"),
+                "the answer that means it is well": answered("health", "status"),
+            },
+            about=("health",),
+        )
+    ),
+)

@@ -1,0 +1,24 @@
+"""Nothing says what upkeep the service needs."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import any_command, command, either
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW205",
+    name="maintenance-undocumented",
+    summary="Operations gives the commands of the recurring upkeep: backups, cleaning, caches, migrations.",
+    clauses=("DOD-05", "RBS-12"),
+    why="Upkeep that stands nowhere is done by the one person who remembers, until that person is away.",
+    fix="Name each task, how often it is due, and its command; where there is none, say so and why.",
+    judge=topic(
+        Topic(
+            "operations",
+            "maintenance tasks",
+            {"a command of a maintenance task": either(command("maintain", "backup", "restore", "migrate"), any_command)},
+            about=("maintenance",),
+            titled=True,
+            may_decline=True,
+        )
+    ),
+)

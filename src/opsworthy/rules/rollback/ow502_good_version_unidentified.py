@@ -1,0 +1,23 @@
+"""Nothing says which version to go back to."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW502",
+    name="good-version-unidentified",
+    summary="Rollback says how the last version that worked is found.",
+    clauses=("RBS-26",),
+    why="Rolling back to a version that is broken too turns one outage into two.",
+    fix="Give the command that lists versions, such as `kubectl rollout history deployment/api -n shop` or `heroku releases`.",
+    judge=topic(
+        Topic(
+            "rollback",
+            "last good version",
+            {"a command that lists the versions": command("history", "version")},
+            about=("last-good",),
+        )
+    ),
+    profiles=("service", "library"),
+)

@@ -1,0 +1,187 @@
+"""What a passage can show: finders that give the place of the evidence, or None. None of them looks for a keyword alone."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from opsworthy.commands.command import Command, Effect
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.text.location import Location
+
+Finder = Callable[[Passage], Location | None]
+
+# Commands that prove nothing by being there.
+TRIVIAL = frozenset(
+    [":", "cd", "clear", "date", "echo", "exit", "false", "printf", "pwd", "set", "sleep", "true", "unset", "whoami"]
+)
+LOOKING = frozenset(["health", "history", "logs", "metrics", "status", "test", "version", "wait"])
+DEPLOYING = frozenset(["apply", "deploy", "migrate", "release", "start"])
+REVERTING = frozenset(["apply", "deploy", "migrate-back", "release", "restore", "roll-back", "start"])
+
+
+def serious(command: Command) -> bool:
+    """A command that does or shows something: not `true`, not `echo ok`, not a lone placeholder."""
+    return command.tool not in TRIVIAL and bool(command.tool) and not command.tool.startswith(("<", "#", "..."))
+
+
+def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
+    """The commands of a passage that serve one of the purposes."""
+    wanted = frozenset(purposes)
+    return tuple(each for each in passage.commands if each.purposes & wanted and serious(each))
+
+
+def command(*purposes: str) -> Finder:
+    """A command that serves one of these purposes."""
+
+    def find(passage: Passage) -> Location | None:
+        return next((each.location for each in commands(passage, purposes)), None)
+
+    return find
+
+
+def any_command(passage: Passage) -> Location | None:
+    """Any command that does or shows something, whether a grammar knows it or not."""
+    return next((each.location for each in passage.commands if serious(each)), None)
+
+
+def changing(purposes: frozenset[str]) -> Finder:
+    """A command that serves one of the purposes, or one that no grammar knows and that therefore may (a script of theirs)."""
+
+    def find(passage: Passage) -> Location | None:
+        sure = next(iter(commands(passage, purposes)), None)
+        perhaps = (each for each in passage.commands if serious(each) and each.effect is Effect.UNKNOWN and not each.purposes)
+        return sure.location if sure else next((each.location for each in perhaps), None)
+
+    return find
+
+
+def looking(passage: Passage) -> Location | None:
+    """A command that looks at what runs."""
+    return next((each.location for each in commands(passage, LOOKING)), None)
+
+
+def either(*finders: Finder) -> Finder:
+    """What the first of several finders finds."""
+
+    def find(passage: Passage) -> Location | None:
+        return next((place for finder in finders if (place := finder(passage))), None)
+
+    return find
+
+
+def expectation(passage: Passage) -> Location | None:
+    """What an operator should see: a comment in a block, a sentence that says so, or a lead-in such as `Expected response:`."""
+    stated = (each.location for each in passage.expectations)
+    led_in = (each.location for each in passage.paragraphs if marks.leads_to_expectation(each.label))
+    column = (row.location for row in passage.rows if _expects(row.header, row.cells))
+    return next(stated, None) or next(led_in, None) or next(column, None)
+
+
+def _expects(header: tuple[str, ...], cells: tuple[str, ...]) -> bool:
+    return any(marks.leads_to_expectation(name) and cell.strip(" -–—") for name, cell in zip(header, cells, strict=False))
+
+
+def link(passage: Passage) -> Location | None:
+    """A link or an address outside the document."""
+    return next((each.location for each in passage.links if not each.target.startswith("#")), None)
+
+
+def web_link(passage: Passage) -> Location | None:
+    """An address on the web."""
+    return next((each.location for each in passage.links if each.target.lower().startswith(("http://", "https://"))), None)
+
+
+def contact(passage: Passage) -> Location | None:
+    """Somebody who can be reached."""
+    return next(_lines(passage, marks.has_contact), None)
+
+
+def threshold(passage: Passage) -> Location | None:
+    """A number with a unit or a comparison."""
+    return next(_lines(passage, marks.has_threshold), None)
+
+
+def reason(passage: Passage) -> Location | None:
+    """A line that gives a reason."""
+    return next(_lines(passage, marks.has_reason), None)
+
+
+def conditions(least: int) -> Finder:
+    """At least so many lines or cells that begin with a condition."""
+
+    def find(passage: Passage) -> Location | None:
+        found = list(_lines(passage, marks.has_condition))
+        found += [row.location for row in passage.rows if len([cell for cell in row.cells if cell.strip()]) > 1]
+        return found[0] if len({place.line for place in found}) >= least else None
+
+    return find
+
+
+def items(least: int) -> Finder:
+    """At least so many list items or rows of a table."""
+
+    def find(passage: Passage) -> Location | None:
+        listed = [each.location for each in passage.paragraphs if each.in_list and marks.count_words(each.text) > 0]
+        listed += [row.location for row in passage.rows if any(cell.strip(" -–—") for cell in row.cells[1:])]
+        return min(listed) if len({place.line for place in listed}) >= least else None
+
+    return find
+
+
+def declined(passage: Passage) -> Location | None:
+    """Where the passage says, in a sentence of its own, that this does not apply here."""
+    said = (each.location for each in passage.paragraphs if marks.declines(each.text))
+    rows = (row.location for row in passage.rows if marks.declines(" ".join(row.cells)))
+    return next(said, None) or next(rows, None)
+
+
+def duration(passage: Passage) -> Location | None:
+    """A length of time that somebody states in words or a table, not inside a code block."""
+    return next((each.location for each in passage.durations if not _fenced(passage, each.location.line)), None)
+
+
+def content(passage: Passage) -> Location | None:
+    """Anything at all under the title: words, a command, a row; an open question is none."""
+    words = marks.count_words(passage.title)
+    below = (
+        each.location for each in passage.paragraphs if each.location.line > passage.first or marks.count_words(each.text) > words
+    )
+    rows = (row.location for row in passage.rows if any(cell.strip(" -–—") for cell in row.cells[1:]))
+    fences = (fence.location for fence in passage.fences if fence.text.strip())
+    return next(below, None) or next(rows, None) or next(fences, None)
+
+
+def _lines(passage: Passage, test: Callable[[str], bool]) -> Iterator[Location]:
+    for at, line in passage.lines:
+        if test(line) and not _fenced(passage, at):
+            yield Location(passage.location.path, at)
+
+
+def _fenced(passage: Passage, line: int) -> bool:
+    return any(fence.location.line <= line <= max(fence.location.line, fence.location.end_line) for fence in passage.fences)
+
+
+def answered(*purposes: str) -> Finder:
+    """A command of these purposes beside which stands what to see, or that judges for itself (waits, or fails by its status)."""
+
+    def find(passage: Passage) -> Location | None:
+        answers = _answers(passage)
+        for each in commands(passage, purposes):
+            first, last = _reach(passage, each.location.line)
+            if each.purposes & {"wait", "test"} or any(first <= line <= last for line in answers):
+                return each.location
+        return None
+
+    return find
+
+
+def _answers(passage: Passage) -> frozenset[int]:
+    """The lines on which something to see is stated."""
+    stated = {each.location.line for each in passage.expectations}
+    led_in = {each.location.line for each in passage.paragraphs if marks.leads_to_expectation(each.label)}
+    return frozenset(stated | led_in | {row.location.line for row in passage.rows if _expects(row.header, row.cells)})
+
+
+def _reach(passage: Passage, line: int) -> tuple[int, int]:
+    """The lines that speak of a command: its own block and a few lines around it."""
+    fence = next((each for each in passage.fences if each.location.line <= line <= each.location.end_line), None)
+    return (fence.location.line - 3, fence.location.end_line + 4) if fence else (line - 2, line + 4)

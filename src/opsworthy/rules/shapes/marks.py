@@ -1,0 +1,73 @@
+"""What a line of text carries: a threshold, a contact, a condition, a reason, a refusal. The words are in `words.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER = r"[$€£]?\d[\d,.]*"
+_SIGN = r"[<>≥≤]=?|=="
+_CONTACT = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+    r"|(?<![\w/(\[&#])#[A-Za-z][\w-]{2,}"
+    r"|(?<![\w/.])@[A-Za-z][\w-]{2,}(?:/[\w-]+)?"
+    r"|(?<![\w.])\+?\d{1,3}[ -]\(?\d{2,4}\)?[ -]\d{3,}"
+    r"|https?://[^\s)>]*(?:pagerduty|opsgenie|victorops|incident|oncall|on-call)"
+    r"|\b(?:PagerDuty|Opsgenie|VictorOps|pager service)\b",
+    re.IGNORECASE,
+)
+_LEAD = r"\s*(?:[-*+>|]\s+|\|\s*|\d+[.)]\s+)*(?:\[[ x]\]\s+)?[*_`“\"]*"
+
+
+@cache
+def _words() -> dict[str, str]:
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("words.toml").read_text("utf-8"))
+    return {kind: "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) for kind, words in data.items()}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = _words()
+    if kind == "threshold":
+        compared = rf"(?:{_SIGN}|\b(?:{words['comparisons']})\b)\s*(?:\w+\s+)?{_NUMBER}"
+        return re.compile(rf"{compared}|(?<![\w.]){_NUMBER}\s?(?:{words['units']})(?![\w-])", re.IGNORECASE)
+    if kind == "conditions":
+        return re.compile(rf"{_LEAD}(?:{words[kind]})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words[kind]})(?!\w)", re.IGNORECASE)
+
+
+def has_threshold(text: str) -> bool:
+    """Whether a text compares with a number, or gives a number its unit."""
+    return bool(_pattern("threshold").search(text))
+
+
+def has_contact(text: str) -> bool:
+    """Whether a text says how somebody is reached: an address, a channel, a handle, a telephone number, a paging service."""
+    return bool(_CONTACT.search(text))
+
+
+def has_condition(text: str) -> bool:
+    """Whether a line begins with a condition."""
+    return bool(_pattern("conditions").match(text))
+
+
+def has_reason(text: str) -> bool:
+    """Whether a text gives a reason: says so, or goes on for some words after a dash, a colon or a bracket."""
+    if _pattern("reasons").search(text):
+        return True
+    tails = re.split(r"\s[-–—]{1,2}\s|[:(;]", text)[1:]
+    return any(count_words(tail) >= 4 for tail in tails)
+
+
+def declines(text: str) -> bool:
+    """Whether a text says that something does not apply here, in more than a word or two."""
+    return count_words(text) >= 4 and bool(_pattern("declines").search(text))
+
+
+def leads_to_expectation(label: str) -> bool:
+    return bool(_pattern("expected").match(label.strip().lower()))
+
+
+def count_words(text: str) -> int:
+    return len(_WORD.findall(text))

@@ -1,0 +1,116 @@
+"""The sections that the bar asks for: where they are, in what order, and whether anything stands in them."""
+
+from collections.abc import Callable, Iterator
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.evidence import content
+from opsworthy.rules.shapes.reading import Passage, Reading, reading
+from opsworthy.rules.shapes.subject import means
+from opsworthy.rules.shapes.verdict import broken, held, unanswered
+
+RUNBOOK = {
+    "deployment": "Deployment", "operations": "Operations", "monitoring": "Monitoring",
+    "troubleshooting": "Troubleshooting", "rollback": "Rollback",
+}  # fmt: skip
+COST_PLAN = {
+    "estimated-costs": "Estimated Costs", "cost-tracking": "Cost Tracking", "guardrails": "Guardrails",
+    "optimization": "Optimization Opportunities",
+}  # fmt: skip
+# A heading may name several ("Rolling back a deployment"): the first of these is what it is about.
+_FIRST_OF_RUNBOOK = ("rollback", "secrets", "troubleshooting", "monitoring", "deployment", "operations", "pipeline")
+_FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated-costs")
+
+Judge = Callable[[Subject], Iterator[Verdict]]
+
+
+def document_for(subject: Subject, region: str) -> Document:
+    """The document in which a region stands. The judge runs no rule whose document is missing."""
+    document = subject.cost_plan if region in COST_PLAN else subject.runbook
+    if document is None:
+        raise LookupError(f"a rule about {region} ran without its document")
+    return document
+
+
+def region_of(title: str, document: Document) -> str:
+    """The one region that a heading opens; empty where it opens none."""
+    order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
+    return next((region for region in order if means(title, region)), "")
+
+
+def outer(read: Reading) -> tuple[Passage, ...]:
+    """The main sections of a document: those below its title, where one heading stands over all the others."""
+    level = min((each.section.level for each in read.headed if each.section), default=1)
+    top = tuple(each for each in read.headed if each.section and each.section.level == level)
+    if len(top) == 1 and top[0].section and top[0].section.sections:
+        below = min(section.level for section in top[0].section.sections)
+        return tuple(each for each in read.headed if each.section and each.section.level == below)
+    return top
+
+
+def regions(document: Document, region: str) -> tuple[Passage, ...]:
+    """The passages that are about a region: main sections where there are any, else the outermost sections below them."""
+    read = reading(document)
+    main = outer(read)
+    found = tuple(each for each in main if region_of(each.title, document) == region)
+    if found:
+        return found
+    title = {each.first for each in read.headed if main and each.first < main[0].first and each.last >= main[-1].last}
+    inner = [each for each in read.headed if each.first not in title and region_of(each.title, document) == region]
+    return tuple(each for each in inner if not any(other.first < each.first <= other.last for other in inner))
+
+
+def present(names: dict[str, str]) -> Judge:
+    """Every section is there."""
+
+    def judge(subject: Subject) -> Iterator[Verdict]:
+        for region, name in names.items():
+            document = document_for(subject, next(iter(names)))
+            found = regions(document, region)
+            if found:
+                yield held(f"{name} stands here as “{found[0].title}”", found[0].location)
+            else:
+                yield broken(f"there is no section {name}", document.location, fix=f"Add a section “{name}” and write it.")
+
+    return judge
+
+
+def in_order(names: dict[str, str]) -> Judge:
+    """The sections that are there stand in the order of the bar."""
+
+    def judge(subject: Subject) -> Iterator[Verdict]:
+        document = document_for(subject, next(iter(names)))
+        here = [(found[0].first, name, found[0]) for region, name in names.items() if (found := regions(document, region))]
+        if not here:
+            yield broken(f"none of {', '.join(names.values())} stands here", document.location)
+            return
+        before = here[0]
+        for after in here[1:]:
+            if after[0] < before[0]:
+                told = f"{after[1]} stands before {before[1]}; readers expect {', '.join(names.values())}"
+                yield broken(told, after[2].location)
+                return
+            before = after
+        yield held(f"{', '.join(name for _, name, _ in here)} stand in this order", here[0][2].location)
+
+    return judge
+
+
+def filled(names: dict[str, str]) -> Judge:
+    """The sections that are there hold something besides headings."""
+
+    def judge(subject: Subject) -> Iterator[Verdict]:
+        document = document_for(subject, next(iter(names)))
+        here = [(name, passage) for region, name in names.items() for passage in regions(document, region)]
+        for name, passage in here:
+            shown = content(passage)
+            if shown:
+                yield held(f"{name} has content", shown)
+            elif passage.questions:
+                yield unanswered(subject, f"{name} says nothing yet", passage.questions[0], passage.location)
+            else:
+                yield broken(f"{name} has a heading and nothing under it", passage.location)
+        if not here:
+            yield broken(f"none of {', '.join(names.values())} stands here", document.location)
+
+    return judge

@@ -1,0 +1,111 @@
+"""Most rules: somewhere in its region a document must show these things about a topic, together."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.evidence import Finder, declined
+from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
+from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_for, regions
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
+from opsworthy.text.location import Location
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`what` names the topic in a message; `needs` says in words what must be shown, and how it is found. Looked at: passages
+    of the region titled after `about`, then the whole region unless `titled`, then such passages anywhere in the document.
+    `questions` are the keys (or beginnings of keys) whose missing answer explains the gap. With `may_decline`, a passage that
+    says in a sentence that the topic does not apply will do. `unless` gives a reason why the system owes nothing here."""
+
+    region: str
+    what: str
+    needs: Mapping[str, Finder]
+    about: tuple[str, ...] = ()
+    titled: bool = False
+    questions: tuple[str, ...] = ()
+    may_decline: bool = False
+    unless: Callable[[Subject], str] | None = None
+
+
+@dataclass(frozen=True)
+class _Look:
+    passage: Passage
+    lacks: tuple[str, ...]
+    shown: Location | None
+
+
+def topic(asked: Topic) -> Judge:
+    """A rule that asks for one topic."""
+
+    def judge(subject: Subject) -> Iterator[Verdict]:
+        document = document_for(subject, asked.region)
+        reason = asked.unless(subject) if asked.unless else ""
+        if reason:
+            yield not_applicable(reason, document.location)
+            return
+        inside = regions(document, asked.region)
+        looks = [_look(passage, asked.needs) for passage in _candidates(asked, subject, inside)]
+        best = min(looks, key=lambda look: len(look.lacks), default=None)
+        if best and not best.lacks:
+            yield held(f"{asked.what}: {', '.join(asked.needs)}", best.shown or best.passage.location)
+            return
+        yield _refusal(asked, subject) or _shortfall(asked, subject, inside, best)
+
+    return judge
+
+
+def _candidates(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> Iterator[Passage]:
+    for region in inside:
+        yield from region.about(*asked.about)
+    if not asked.titled:
+        yield from inside
+    yield from reading(document_for(subject, asked.region)).whole.about(*asked.about)
+
+
+def _look(passage: Passage, needs: Mapping[str, Finder]) -> _Look:
+    found = {words: finder(passage) for words, finder in needs.items()}
+    places = [place for place in found.values() if place]
+    return _Look(passage, tuple(words for words, place in found.items() if not place), min(places, default=None))
+
+
+def _refusal(asked: Topic, subject: Subject) -> Verdict | None:
+    """Held, where the document says that the topic does not apply to this system."""
+    if not asked.may_decline:
+        return None
+    titled = reading(document_for(subject, asked.region)).whole.about(*asked.about)
+    said = next((place for passage in titled if (place := declined(passage))), None)
+    return held(f"{asked.what}: the document says that this does not apply here", said) if said else None
+
+
+def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look | None) -> Verdict:
+    """Broken because of an open question, broken at the nearest place, or not run because the whole section is missing."""
+    document = document_for(subject, asked.region)
+    lacking = f"{asked.what}: {_and(best.lacks if best else tuple(asked.needs))} missing"
+    question = _question(asked, subject, inside)
+    if question:
+        return unanswered(subject, lacking, question, Location(document.path, question.line))
+    if not inside and (best is None or len(best.lacks) == len(asked.needs)):
+        name = (RUNBOOK | COST_PLAN).get(asked.region, asked.region)
+        return Verdict(State.NOT_RUN, f"there is no section {name} to look in", document.location)
+    where = best.passage if best and len(best.lacks) < len(asked.needs) else next(_titled(asked, inside), None)
+    return broken(lacking, (where or (inside[0] if inside else reading(document).whole)).location)
+
+
+def _titled(asked: Topic, inside: tuple[Passage, ...]) -> Iterator[Passage]:
+    for region in inside:
+        yield from region.about(*asked.about)
+
+
+def _question(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> OpenQuestion | None:
+    """The open question that stands in a passage of this topic, or one that this rule is known to wait for."""
+    near = (question for passage in _titled(asked, inside) for question in passage.questions)
+    every = reading(document_for(subject, asked.region)).questions
+    known = (each for each in every if asked.questions and each.key.startswith(asked.questions))
+    return next(known, None) or next(near, None)
+
+
+def _and(parts: tuple[str, ...]) -> str:
+    verb = "is" if len(parts) == 1 else "are"
+    return f"{', '.join(parts[:-1])} and {parts[-1]} {verb}" if len(parts) > 1 else f"{''.join(parts)} {verb}"

@@ -1,0 +1,40 @@
+"""The ways in which a rule answers."""
+
+from opsworthy.findings.outcome import Related, State
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.reading import OpenQuestion
+from opsworthy.text.location import Location
+
+
+def held(message: str, location: Location) -> Verdict:
+    """Looked at and fine, and this is the place that shows it."""
+    return Verdict(State.HELD, message, location)
+
+
+def broken(
+    message: str, location: Location, *, fix: str | None = None, related: tuple[Related, ...] = (), confidence: str = "high"
+) -> Verdict:
+    return Verdict(State.BROKEN, message, location, related=related, fix=fix, confidence=confidence)
+
+
+def not_applicable(why: str, location: Location) -> Verdict:
+    """The system has nothing that this rule is about."""
+    return Verdict(State.NOT_APPLICABLE, why, location)
+
+
+def cannot_know(why: str, location: Location) -> Verdict:
+    """It might hold, but nothing that was read can show it."""
+    return Verdict(State.CANNOT_KNOW, why, location)
+
+
+def unanswered(subject: Subject, what: str, question: OpenQuestion, location: Location) -> Verdict:
+    """Broken because a question is open; says who could answer it."""
+    asked = next((each for each in subject.system.questions if each.key == question.key), None)
+    who = f"; {asked.who} could answer" if asked and asked.who else ""
+    return Verdict(
+        State.BROKEN,
+        f"{what}, because the question `{question.key}` is still open{who}",
+        location,
+        fix=f"Answer `{question.key}` in opsworthy.toml (`opsworthy answer` asks it) and write the document again.",
+        open_question=question.key,
+    )

@@ -1,0 +1,132 @@
+"""Datastores: declared as workloads or add-ons, or known only because code speaks to them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from opsworthy.facts.project import ProductUsed, VariableDocumented
+from opsworthy.facts.workloads import AddOn
+from opsworthy.system import engines
+from opsworthy.system.engines import Engine
+from opsworthy.system.environments import Environments
+from opsworthy.system.folders import Folders
+from opsworthy.system.images import version
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Group, Merged
+from opsworthy.system.model import Datastore, Placement
+from opsworthy.system.placements import Ground, placements_of
+from opsworthy.system.roles import main_container
+from opsworthy.text.location import Location, Stated
+
+
+def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground) -> tuple[Datastore, ...]:
+    """All datastores by where they stand: the platform's own, add-ons, then those that somebody else runs."""
+    added = _added(known, ground.environments) if merged.platform in ("heroku", None) else ()
+    declared = [_declared(group, merged.platform, ground) for group in merged.datastores]
+    joined = _join_stand_ins(list(added), declared)
+    return tuple(joined) + tuple(_external(known, folders, joined, bool(merged.services)))
+
+
+def _declared(group: Group, platform: str | None, ground: Ground) -> Datastore:
+    """One that only Compose declares, beside another platform, is a stand-in for one that somebody else runs."""
+    engine = group.engine
+    images = [container.image.value for each in group.workloads if (container := main_container(each)) and container.image]
+    return Datastore(
+        name=group.name,
+        engine=engine.name if engine else "",
+        platform=group.platform if group.members or platform == "compose" else "external",
+        version=next((found for image in images if (found := version(image))), None),
+        plan=None,
+        placements=placements_of(group, ground),
+        used_by=(),
+        locations=tuple(dict.fromkeys(each.location for each in group.workloads)),
+        containers=group.workloads[0].containers,
+    )
+
+
+def _added(known: Known, environments: Environments) -> tuple[Datastore, ...]:
+    """Add-ons that are databases. The same add-on of several environments is one datastore; a second of one product in
+    one environment is another, by its alias."""
+    found: dict[str, list[tuple[AddOn, Engine]]] = {}
+    for each in known.of(AddOn):
+        engine = engines.of_add_on(each.product)
+        if engine is None:
+            continue
+        name = each.product
+        if any(other.environment == each.environment and other.alias != each.alias for other, _ in found.get(name, ())):
+            name = f"{each.product}-{(each.alias or each.plan or 'second').lower()}"
+        found.setdefault(name, []).append((each, engine))
+    return tuple(_add_on(name, told, environments) for name, told in found.items())
+
+
+def _add_on(name: str, told: list[tuple[AddOn, Engine]], environments: Environments) -> Datastore:
+    shared = [each for each, _ in told if each.environment is None]
+    own = {environments.resolve(each.environment): each for each, _ in told if each.environment is not None}
+    places: dict[str | None, AddOn] = {}
+    for each in shared:
+        spread = [place for place in environments.shared() if place not in own]
+        places |= dict.fromkeys(spread or [None], each)
+        if all(environments.is_passing(place) for place in spread):
+            places[None] = each
+    places |= own
+    order = environments.order()
+    ordered = sorted(places, key=lambda place: order.get(place, len(order)))
+    speaker, engine = (shared or [each for each, _ in told])[0], told[0][1]
+    return Datastore(
+        name=name,
+        engine=engine.name,
+        platform="heroku",
+        version=None,
+        plan=speaker.plan,
+        placements=tuple(_add_on_placement(places[place], place) for place in ordered),
+        used_by=(),
+        locations=tuple(dict.fromkeys(each.location for each, _ in told)),
+    )
+
+
+def _add_on_placement(each: AddOn, environment: str | None) -> Placement:
+    plan = Stated(each.plan, each.location) if each.plan else None
+    return Placement(
+        environment=environment, platform=each.platform, kind="add-on", workload=each.product, namespace=None,
+        replicas=Stated(1, each.location), autoscaling=None, image=None, resources=None, selector=(), volumes=(),
+        locations=(each.location,), size=plan,
+    )  # fmt: skip
+
+
+def _join_stand_ins(stores: list[Datastore], declared: list[Datastore]) -> list[Datastore]:
+    """A Compose database beside the only add-on of its engine is that add-on on a developer's machine."""
+    for each in declared:
+        same = [at for at, store in enumerate(stores) if store.platform == "heroku" and store.engine == each.engine]
+        if each.platform == "external" and len(same) == 1:
+            store = stores[same[0]]
+            stores[same[0]] = replace(
+                store,
+                version=store.version or each.version,
+                placements=(*store.placements, *each.placements),
+                locations=(*store.locations, *each.locations),
+            )
+        else:
+            stores.append(each)
+    return stores
+
+
+def _external(known: Known, folders: Folders, stores: Iterable[Datastore], serving: bool) -> list[Datastore]:
+    """Engines that a service's code speaks to and that no file declares; a second engine of one family is an alternative."""
+    present = [store.engine for store in stores]
+    found: dict[str, list[Location]] = {}
+    for name, place in _spoken(known, folders) if serving else ():
+        if any(engines.same_family(name, other) for other in (*present, *(other for other in found if other != name))):
+            continue
+        found.setdefault(name, []).append(place)
+    return [Datastore(name, name, "external", None, None, (), (), tuple(dict.fromkeys(places))) for name, places in found.items()]
+
+
+def _spoken(known: Known, folders: Folders) -> Iterable[tuple[str, Location]]:
+    """Addresses in example environment files first: they say which of several possible engines is meant."""
+    for documented in known.of(VariableDocumented):
+        engine = engines.of_address(documented.default or "")
+        if engine is not None:
+            yield engine.name, documented.location
+    for used in known.of(ProductUsed):
+        engine = engines.of_product(used.product) if used.kind in ("datastore", "queue") else None
+        if engine is not None and folders.services_of(used.location.path):
+            yield engine.name, used.location

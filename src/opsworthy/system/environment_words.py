@@ -1,0 +1,65 @@
+"""What the name of an environment means."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from opsworthy.system.data import load
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Words for the same place; `passing` where it lives only for a while or on one machine."""
+
+    name: str
+    words: tuple[str, ...]
+    production: bool = False
+    passing: bool = False
+
+
+class _Elsewhere(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+
+
+class _Table(msgspec.Struct, frozen=True):
+    group: tuple[Group, ...]
+    elsewhere: _Elsewhere
+
+
+@cache
+def _table() -> _Table:
+    return load("environments.toml", _Table)
+
+
+@cache
+def meaning(name: str) -> Group | None:
+    """The group of words that a name belongs to as a whole."""
+    lowered = name.strip().lower().replace("_", "-")
+    return next((group for group in _table().group if lowered in group.words), None)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names mean the same environment."""
+    first = meaning(one)
+    return one.strip().lower() == other.strip().lower() or (first is not None and first is meaning(other))
+
+
+def is_production(name: str) -> bool:
+    """Whether a name, or one of its words, says that users depend on it: `prod`, `prod-eu`."""
+    whole = meaning(name)
+    if whole is not None:
+        return whole.production
+    groups = [meaning(word) for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
+    return any(group is not None and group.production for group in groups)
+
+
+def is_passing(name: str) -> bool:
+    """Whether an environment lives only for a while or on one machine: nobody is asked about it."""
+    whole = meaning(name)
+    return whole is not None and whole.passing
+
+
+def is_place(name: str) -> bool:
+    """Whether something can run there: not a registry, a web page of the forge, or an expression that only a run resolves."""
+    lowered = name.strip().lower().replace("_", "-")
+    return bool(lowered) and "$" not in lowered and "{" not in lowered and lowered not in _table().elsewhere.words

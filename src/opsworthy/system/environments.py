@@ -1,0 +1,108 @@
+"""The environments of the system: what overlays, apps, files and pipelines call the same place is one environment."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.workloads import NamespaceDeclared
+from opsworthy.system.environment_words import is_passing, is_place, is_production, meaning, same_place
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Merged
+from opsworthy.system.model import Environment
+from opsworthy.text.location import Location
+
+_AUTHORITY = ("kustomize", "manifests", "heroku", "compose", "workflow")
+_ORDER = ("development", "test", "review", "staging", "acceptance", "production")
+
+
+class Environments:
+    """The environments by name; `resolve` finds the one that a file means."""
+
+    def __init__(self, environments: Iterable[Environment]) -> None:
+        self.all = tuple(sorted(environments, key=_rank))
+
+    def resolve(self, name: str | None) -> str | None:
+        """The model's name for what a file calls an environment; a name that nobody declared stays."""
+        if name is None or any(each.name == name for each in self.all):
+            return name
+        return next((each.name for each in self.all if same_place(each.name, name)), name)
+
+    def order(self) -> dict[str | None, int]:
+        return {None: -1} | {each.name: at for at, each in enumerate(self.all)}
+
+    def shared(self) -> tuple[str, ...]:
+        """Environments that one set of files serves: a workload that names no environment stands in each of them."""
+        return tuple(each.name for each in self.all if each.deploy[0] != "kustomize" and not (each.deploy[0] == "workflow" and self._overlays()))
+
+    def namespace(self, name: str | None, platform: str) -> str | None:
+        return next((each.namespace for each in self.all if each.name == name and platform == "kubernetes"), None)
+
+    @staticmethod
+    def is_passing(name: str) -> bool:
+        return is_passing(name)
+
+    def _overlays(self) -> bool:
+        return any(each.deploy[0] == "kustomize" for each in self.all)
+
+
+def environments_of(known: Known, merged: Merged) -> Environments:
+    """Where services run. A Compose file beside another platform is a developer's machine and no environment."""
+    declared = [each for each in known.of(EnvironmentDeclared) if is_place(each.name)]
+    if merged.platform not in (None, "compose"):
+        declared = [each for each in declared if each.deploy[0] != "compose"]
+    declared.sort(key=lambda each: _AUTHORITY.index(each.deploy[0]) if each.deploy[0] in _AUTHORITY else len(_AUTHORITY))
+    found: list[Environment] = []
+    for each in declared:
+        at = next((at for at, other in enumerate(found) if _is_same(other, each)), None)
+        if at is None:
+            found.append(_environment(each, merged.platform))
+        else:
+            found[at] = _merged(found[at], each)
+    found += _undeclared(merged, Environments(found))
+    return Environments(_with_namespaces(found, known.of(NamespaceDeclared)))
+
+
+def _is_same(known: Environment, told: EnvironmentDeclared) -> bool:
+    """The same name, or a word for the same place in another kind of file: two overlays stay two."""
+    return known.name == told.name or (known.deploy[0] != told.deploy[0] and same_place(known.name, told.name))
+
+
+def _environment(told: EnvironmentDeclared, platform: str | None) -> Environment:
+    own = told.platform if told.platform in ("kubernetes", "heroku", "compose") else platform or told.platform
+    return Environment(told.name, own, told.deploy, told.namespace, is_production(told.name), (told.location,))
+
+
+def _merged(known: Environment, told: EnvironmentDeclared) -> Environment:
+    places: tuple[Location, ...] = tuple(dict.fromkeys((*known.locations, told.location)))
+    return replace(known, namespace=known.namespace or told.namespace, locations=places)
+
+
+def _undeclared(merged: Merged, known: Environments) -> list[Environment]:
+    """Environments that only the names or the places of workloads give away."""
+    found: dict[str, Environment] = {}
+    for group in (*merged.services, *merged.datastores):
+        for member in group.members:
+            name = known.resolve(member.environment)
+            if name is None or name in found or any(each.name == name for each in known.all):
+                continue
+            folder = member.workload.location.path.rpartition("/")[0] or "."
+            place = member.workload.location
+            found[name] = Environment(name, member.workload.platform, ("manifests", folder), member.workload.namespace, is_production(name), (place,))
+    return list(found.values())
+
+
+def _with_namespaces(found: list[Environment], declared: tuple[NamespaceDeclared, ...]) -> list[Environment]:
+    """The namespace that an environment's own files declare, where it is the only one."""
+    spaces: dict[str, set[str]] = {}
+    for each in declared:
+        if each.environment is not None:
+            spaces.setdefault(each.environment, set()).add(each.name)
+    return [replace(each, namespace=each.namespace or (next(iter(spaces[each.name])) if len(spaces.get(each.name, ())) == 1 else None))
+            for each in found]  # fmt: skip
+
+
+def _rank(environment: Environment) -> tuple[int, str]:
+    """Development first, production last, unknown words between; then by name."""
+    group = meaning(environment.name)
+    word = group.name if group else "production" if environment.production else ""
+    return (_ORDER.index(word) if word in _ORDER else 3 if word == "" else 0), environment.name

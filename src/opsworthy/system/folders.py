@@ -1,0 +1,88 @@
+"""Which folder holds the source of which service, and which service a file belongs to."""
+
+from collections.abc import Iterable, Mapping
+from posixpath import basename, dirname, normpath
+
+from opsworthy.facts.project import PackageDeclared
+from opsworthy.facts.workloads import ImageBuilt
+from opsworthy.system.images import repository
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Group
+from opsworthy.system.names import key
+from opsworthy.system.roles import main_container
+
+ROOT = "."
+
+
+class Folders:
+    """The folder of each service, by name; ROOT is the repository itself."""
+
+    def __init__(self, by_service: Mapping[str, str | None], preferred: Iterable[str]) -> None:
+        self._by_service = dict(by_service)
+        self._preferred = tuple(preferred)
+
+    def of(self, service: str) -> str | None:
+        return self._by_service.get(service)
+
+    def services_of(self, path: str) -> tuple[str, ...]:
+        """The services whose folder holds a file, those of the deepest folder only; a single service without a known
+        folder owns what no other does."""
+        depths = {name: _depth(folder) for name, folder in self._by_service.items() if folder is not None and _holds(folder, path)}
+        if depths:
+            deepest = max(depths.values())
+            return tuple(name for name in self._preferred if depths.get(name) == deepest)
+        homeless = [name for name in self._preferred if self._by_service.get(name) is None]
+        return tuple(homeless) if len(self._by_service) == len(homeless) == 1 else ()
+
+    def service_of(self, path: str) -> str | None:
+        """The one service that answers for a file: the first that serves requests, where several share a folder."""
+        return next(iter(self.services_of(path)), None)
+
+
+def folder_of(group: Group, known: Known, alone: bool) -> str | None:
+    """Where a group's source stands, by the strongest sign: a build, a Procfile, a Dockerfile's or a manifest's folder of
+    the same name; `alone` where nothing else could be meant by the root."""
+    for workload in group.workloads:
+        container = main_container(workload)
+        if container is not None and container.build is not None and "$" not in container.build.value:
+            return normpath(container.build.value or ROOT)
+    if group.platform == "heroku" and group.members:
+        return dirname(group.members[0].workload.location.path) or ROOT
+    names = _names(group)
+    homes = [dirname(image.path) for image in known.of(ImageBuilt)]
+    homes += [dirname(package.path) for package in known.of(PackageDeclared)]
+    found = next((home for name in names for folder in homes if (home := _named(folder, name)) is not None), None)
+    return found or (ROOT if alone and "" in homes else None)
+
+
+def _names(group: Group) -> tuple[str, ...]:
+    """Names that a folder could have: the last segment of the image, then the name of the group."""
+    images = [container.image.value for each in group.workloads if (container := main_container(each)) and container.image]
+    return tuple(dict.fromkeys([*(key(repository(image)) for image in images), key(group.name)]))
+
+
+def _named(folder: str, name: str) -> str | None:
+    """The part of a folder's path that ends with a segment of this name."""
+    segments = folder.split("/") if folder else []
+    at = next((at for at in range(len(segments) - 1, -1, -1) if key(segments[at]) == name), None)
+    return "/".join(segments[: at + 1]) if at is not None and name else None
+
+
+def image_of(folder: str | None, known: Known) -> ImageBuilt | None:
+    """The one Dockerfile of a service's folder: in it, or else the only one below it."""
+    if folder is None:
+        return None
+    here = [image for image in known.of(ImageBuilt) if (dirname(image.path) or ROOT) == folder]
+    plain = [image for image in here if basename(image.path).lower() == "dockerfile"]
+    if plain or here:
+        return (plain or here)[0]
+    below = [image for image in known.of(ImageBuilt) if folder != ROOT and image.path.startswith(f"{folder}/")]
+    return below[0] if len(below) == 1 else None
+
+
+def _holds(folder: str, path: str) -> bool:
+    return folder == ROOT or path.startswith(f"{folder}/")
+
+
+def _depth(folder: str) -> int:
+    return 0 if folder == ROOT else folder.count("/") + 1

@@ -1,0 +1,190 @@
+"""Workloads of one name become one group, whatever environments and platforms they stand in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from posixpath import basename, dirname
+
+from opsworthy.facts.workloads import ImageBuilt, Workload
+from opsworthy.system.engines import Engine
+from opsworthy.system.images import repository
+from opsworthy.system.names import key, service_names
+from opsworthy.system.roles import Role, main_container, role_of
+from opsworthy.system.standing import Standing, standing
+
+PLATFORMS = ("kubernetes", "heroku", "compose")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One workload of a group and the environment it stands in."""
+
+    workload: Workload
+    environment: str | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """What will be one service or datastore: `members` on the primary platform, `local` the Compose services for a
+    developer's machine that are the same thing."""
+
+    name: str
+    engine: Engine | None
+    members: tuple[Member, ...]
+    local: tuple[Workload, ...] = ()
+
+    @property
+    def workloads(self) -> tuple[Workload, ...]:
+        return (*(member.workload for member in self.members), *self.local)
+
+    @property
+    def platform(self) -> str:
+        return self.members[0].workload.platform if self.members else "compose"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """`platform` is the one that runs the services; `aside` is True where all that runs stands among examples or tests."""
+
+    platform: str | None
+    services: tuple[Group, ...]
+    datastores: tuple[Group, ...]
+    aside: bool = False
+
+
+def merge(workloads: Iterable[Workload], built: tuple[ImageBuilt, ...]) -> Merged:
+    """Groups all workloads that count by service and datastore, in the order in which the files name them."""
+    told = tuple(dict.fromkeys(each for each in workloads if each.name.strip()))
+    judged = [(each, role_of(each, built)) for each in told]
+    counted = _counted(judged)
+    platform = _platform(counted)
+    groups = _grouped([(each, role) for each, role in counted if each.platform == platform])
+    if platform != "compose":
+        local = _grouped([(each, role) for each, role in counted if each.platform == "compose"])
+        groups = _with_local(groups, local, platform)
+    services = tuple(group for group in groups if group.engine is None)
+    stores = tuple(group for group in groups if group.engine is not None)
+    return Merged(platform, services, stores, aside=bool(told) and not counted)
+
+
+def _counted(judged: list[tuple[Workload, Role]]) -> list[tuple[Workload, Role]]:
+    """Those of full standing, with spare ones only where no service is of full standing; tools count under Compose alone."""
+    live = [(each, role) for each, role in judged if role.what != "idle" and standing(each) is not Standing.ASIDE]
+    full = [(each, role) for each, role in live if standing(each) is Standing.FULL]
+    chosen = full if any(role.what == "service" for _, role in full) else live
+    if not any(role.what == "service" for _, role in chosen):
+        chosen = [(each, role) for each, role in chosen if role.what != "tool"]
+    return _one_project(_one_project(chosen, "compose"), "heroku")
+
+
+def _one_project(counted: list[tuple[Workload, Role]], platform: str) -> list[tuple[Workload, Role]]:
+    """Where the root has a Compose file with services, one in a folder counts only if it shares a name with it; where it
+    has a Procfile, another in a folder is for something else."""
+    serving = [each for each, role in counted if each.platform == platform and role.what == "service"]
+    names = {key(each.name) for each in serving if not dirname(each.location.path)}
+    if not names:
+        return counted
+    sharing = {dirname(each.location.path) for each in serving if platform == "compose" and key(each.name) in names}
+    return [(each, role) for each, role in counted if each.platform != platform or dirname(each.location.path) in sharing | {""}]
+
+
+def _platform(counted: Sequence[tuple[Workload, Role]]) -> str | None:
+    serving = {each.platform for each, role in counted if role.what == "service"} or {each.platform for each, _ in counted}
+    return next((platform for platform in (*PLATFORMS, *sorted(serving)) if platform in serving), None)
+
+
+def _grouped(judged: list[tuple[Workload, Role]]) -> list[Group]:
+    named = service_names(each for each, _ in judged)
+    apart = _clashing(judged)
+    found: dict[tuple[str, bool], list[tuple[Workload, Role]]] = {}
+    for each, role in judged:
+        name = f"{basename(dirname(each.location.path))}-{named[each][0]}" if each in apart else named[each][0]
+        found.setdefault((key(name), role.engine is not None), []).append((each, role))
+    return [_group(members, named, apart) for members in found.values()]
+
+
+def _group(members: list[tuple[Workload, Role]], named: dict[Workload, tuple[str, str | None]], apart: set[Workload]) -> Group:
+    first, role = members[0]
+    name = f"{basename(dirname(first.location.path))}-{first.name}" if first in apart else named[first][0]
+    return Group(name, role.engine, tuple(Member(each, named[each][1]) for each, _ in members))
+
+
+def _clashing(judged: list[tuple[Workload, Role]]) -> set[Workload]:
+    """Services that only happen to have one name: in Compose files or Procfiles of different folders, with different
+    images or builds. The one nearest the root keeps the name; the others take that of their folder before it."""
+    by_name: dict[str, dict[str, list[Workload]]] = {}
+    for each, role in judged:
+        if each.platform in ("compose", "heroku") and role.engine is None:
+            by_name.setdefault(key(each.name), {}).setdefault(dirname(each.location.path), []).append(each)
+    apart: set[Workload] = set()
+    for folders in by_name.values():
+        nearest = min(folders, key=lambda folder: (folder.count("/") + bool(folder), folder))
+        known = {_origin(each) for each in folders[nearest]}
+        for folder, here in folders.items():
+            if folder and folder != nearest and not any(_origin(each) in known for each in here):
+                apart.update(here)
+    return apart
+
+
+def _origin(workload: Workload) -> str:
+    container = main_container(workload)
+    if workload.platform == "heroku" or container is None:
+        return dirname(workload.location.path)
+    if container.build is not None:
+        return container.build.value.rstrip("/")
+    return repository(container.image.value) if container.image else ""
+
+
+def _with_local(groups: list[Group], local: list[Group], platform: str | None) -> list[Group]:
+    """Joins each Compose group to the one it stands in for; a datastore that only Compose declares is kept."""
+    joined: dict[int, list[Workload]] = {}
+    left: list[Group] = []
+    for group in local:
+        at = _partner(group, groups, local, platform)
+        if at is not None:
+            joined.setdefault(at, []).extend(group.workloads)
+        elif group.engine is not None:
+            left.append(Group(group.name, group.engine, (), group.workloads))
+    return [replace(group, local=tuple(joined.get(at, ()))) for at, group in enumerate(groups)] + left
+
+
+def _partner(group: Group, groups: list[Group], local: list[Group], platform: str | None) -> int | None:
+    alike = [at for at, other in enumerate(groups) if (other.engine is None) == (group.engine is None)]
+    named = [at for at in alike if key(groups[at].name) == key(group.name)]
+    if not named:
+        named = [at for at in alike if key(groups[at].name).endswith(f"-{key(group.name)}")]
+    if len(named) == 1:
+        return named[0]
+    if group.engine is not None:
+        same = [at for at in alike if groups[at].engine is group.engine]
+        rivals = [other for other in local if other.engine is group.engine]
+        return same[0] if len(same) == 1 and len(rivals) == 1 else None
+    if platform == "heroku":
+        return _web_process(group, groups, local)
+    return _same_image(group, groups, alike)
+
+
+def _same_image(group: Group, groups: list[Group], alike: list[int]) -> int | None:
+    mine = {name for each in group.workloads if (name := _image_name(each))}
+    found = [at for at in alike if mine & {_image_name(each) for each in groups[at].workloads}]
+    return found[0] if len(found) == 1 else None
+
+
+def _image_name(workload: Workload) -> str:
+    container = main_container(workload)
+    return repository(container.image.value) if container is not None and container.image else ""
+
+
+def _web_process(group: Group, groups: list[Group], local: list[Group]) -> int | None:
+    """Heroku's `web` is the one Compose service that is built from the Procfile's folder and listens."""
+    for at, other in enumerate(groups):
+        if not key(other.name).endswith("web"):
+            continue
+        folder = dirname(other.workloads[0].location.path) or "."
+        built = [each for each in local if each.engine is None and any(_builds(one, folder) for one in each.workloads)]
+        listening = [each for each in built if any(c.ports for one in each.workloads for c in one.containers)] or built
+        return at if len(listening) == 1 and listening[0] is group else None
+    return None
+
+
+def _builds(workload: Workload, folder: str) -> bool:
+    return any(container.build is not None and (container.build.value.rstrip("/") or ".") == folder for container in workload.containers)

@@ -1,0 +1,99 @@
+"""What a workload is for: a service, a datastore, a developer's tool, or nothing."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from posixpath import basename
+
+import msgspec
+
+from opsworthy.facts.workloads import Container, ImageBuilt, Workload
+from opsworthy.system import engines
+from opsworthy.system.data import load
+from opsworthy.system.engines import Engine
+from opsworthy.system.images import repository
+
+_ENDING = frozenset({"Job", "CronJob"})
+
+
+class Roles(msgspec.Struct, frozen=True, rename="kebab"):
+    """The words of roles.toml."""
+
+    tools: tuple[str, ...]
+    sidecars: tuple[str, ...]
+    web_names: tuple[str, ...]
+    migration_names: tuple[str, ...]
+    migration_commands: tuple[str, ...]
+    idle: tuple[str, ...]
+    aside: tuple[str, ...]
+    spare: tuple[str, ...]
+    aside_words: tuple[str, ...]
+
+
+@cache
+def roles() -> Roles:
+    return load("roles.toml", Roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`what` is service, datastore, tool or idle; `engine` is that of a datastore."""
+
+    what: str
+    engine: Engine | None = None
+
+
+def main_container(workload: Workload) -> Container | None:
+    """The container that gives the workload its purpose: the one with its name, else the first that is no side-car."""
+    running = [container for container in workload.containers if not container.init]
+    named = next((container for container in running if container.name == workload.name), None)
+    alone = next((container for container in running if not _is_sidecar(container)), None)
+    return named or alone or (running[0] if running else None)
+
+
+def role_of(workload: Workload, built: tuple[ImageBuilt, ...]) -> Role:
+    """Judges by the image of the main container or, where it is built here, by what it is built from."""
+    container = main_container(workload)
+    if container is None:
+        return Role("service")
+    words = tuple(container.command[0].split()) if len(container.command) == 1 else container.command
+    if words and words[0] in roles().idle and len(words) == 1:
+        return Role("idle")
+    if workload.kind not in _ENDING and (engine := _engine(container, built)) and not _calls_client(container, engine):
+        return Role("datastore", engine)
+    name = repository(container.image.value) if container.image else ""
+    if name in roles().tools or (not container.build and workload.name.lower() in roles().tools):
+        return Role("tool")
+    return Role("service")
+
+
+def changes_database(name: str, command: tuple[str, ...]) -> bool:
+    """Whether something of this name and command migrates a database and ends."""
+    if any(word in roles().migration_names for word in re.split(r"[^a-z0-9]+", name.lower())):
+        return True
+    return migrates(" ".join(command))
+
+
+def migrates(command: str) -> bool:
+    """Whether a command line changes the schema of a database."""
+    plain = " ".join(re.sub(r"[\"',\[\];&]", " ", command.lower()).split())
+    return any(f" {phrase} " in f" {plain} " or f"/{phrase} " in f" {plain} " for phrase in roles().migration_commands)
+
+
+def _engine(container: Container, built: tuple[ImageBuilt, ...]) -> Engine | None:
+    if container.image and (engine := engines.of_image(container.image.value)):
+        return engine
+    if container.build is None:
+        return None
+    folder = container.build.value.rstrip("/")
+    image = next((image for image in built if (image.path.rpartition("/")[0] or ".") == (folder or ".")), None)
+    return engines.of_image(image.bases[-1].value) if image and image.bases else None
+
+
+def _calls_client(container: Container, engine: Engine) -> bool:
+    words = (basename(word.strip("\"'();")) for part in container.command for word in part.split())
+    return any(word in engine.clients for word in words)
+
+
+def _is_sidecar(container: Container) -> bool:
+    return container.image is not None and repository(container.image.value) in roles().sidecars

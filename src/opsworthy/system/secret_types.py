@@ -1,0 +1,42 @@
+"""What kind of secret a name means."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from opsworthy.system.data import load
+
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+OTHER = "other"
+
+
+class Type(msgspec.Struct, frozen=True):
+    """One row of secret_types.toml."""
+
+    name: str
+    words: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+class _Table(msgspec.Struct, frozen=True):
+    type: tuple[Type, ...]
+
+
+@cache
+def _types() -> tuple[Type, ...]:
+    return load("secret_types.toml", _Table).type
+
+
+@cache
+def secret_type(name: str) -> str:
+    """The type of a secret by its name: database, api-key, signing-key, webhook, certificate, password, token or other."""
+    words = [word.lower() for word in _WORDS.findall(name[:200])]
+    plain = f" {' '.join(words)} "
+    for each in _types():
+        if set(words) & set(each.words) or any(f" {phrase} " in plain for phrase in each.phrases):
+            return each.name
+        if any(word.endswith(ending) for word in words for ending in each.endings):
+            return each.name
+    return OTHER

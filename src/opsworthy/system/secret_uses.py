@@ -1,0 +1,58 @@
+"""Where secrets are mentioned: the drafts that the secrets of the model are made from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from opsworthy.facts.secrecy import is_secret_name
+from opsworthy.facts.workloads import Workload
+from opsworthy.system.merging import Group
+from opsworthy.text.location import Location
+
+
+@dataclass(slots=True)
+class Draft:
+    """One secret while it is being put together; `stores` are all places that claim to keep it."""
+
+    names: list[str] = field(default_factory=list)
+    stores: set[str] = field(default_factory=set)
+    remotes: list[tuple[str | None, str]] = field(default_factory=list)
+    store_names: list[str] = field(default_factory=list)
+    environments: list[str | None] = field(default_factory=list)
+    used_by: list[str] = field(default_factory=list)
+    in_clear: bool = False
+    locations: list[Location] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A container takes a secret: from an object and key, a whole object (`key` None), or by a variable's own name."""
+
+    group: str
+    environment: str | None
+    object: str | None
+    key: str | None
+    variable: str | None
+    location: Location
+
+
+def uses(groups: Iterable[Group]) -> Iterator[Use]:
+    """Every place where a container takes a secret."""
+    for group in groups:
+        for member in group.members:
+            yield from _workload(group.name, member.workload, member.environment)
+        for workload in group.local:
+            yield from _workload(group.name, workload, None)
+
+
+def _workload(group: str, workload: Workload, environment: str | None) -> Iterator[Use]:
+    for container in workload.containers:
+        for variable in container.variables:
+            kind, owner, entry = variable.source or ("", "", "")
+            if kind == "secret":
+                yield Use(group, environment, owner, entry or None, variable.name, variable.location)
+            elif kind == "host" and (is_secret_name(variable.name) or is_secret_name(owner)):
+                yield Use(group, environment, None, None, owner or variable.name, variable.location)
+        for imported in container.imports:
+            kind, owner = imported.value
+            if kind == "secret":
+                yield Use(group, environment, owner, None, None, imported.location)

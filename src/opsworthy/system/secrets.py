@@ -1,0 +1,164 @@
+"""Secrets: one per key of a stored object or, without one, per name of a variable. Never a value."""
+
+from collections.abc import Iterable, Iterator
+
+from opsworthy.facts.project import SecretDeclared, VariableDocumented, VariableRead
+from opsworthy.facts.secrecy import is_secret_name
+from opsworthy.system.environment_words import is_production
+from opsworthy.system.environments import Environments
+from opsworthy.system.folders import Folders
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Group
+from opsworthy.system.model import Secret
+from opsworthy.system.secret_uses import Draft, Use, uses
+
+_OBJECT_STORES = ("external-secrets", "kubernetes")
+_PRECEDENCE = (*_OBJECT_STORES, "heroku", "compose", "dotenv")
+_AUTOMATIC = frozenset({"GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN"})
+_Object = tuple[str, str | None]
+
+
+def secrets_of(known: Known, groups: Iterable[Group], folders: Folders, environments: Environments, platform: str | None) -> tuple[Secret, ...]:
+    """All secrets: those in objects first, then those known by a variable's name, then those of the pipelines."""
+    taken = list(uses(groups))
+    objects = _objects(known, taken)
+    named = _named(known, taken, folders, objects)
+    pipeline = _pipeline(known)
+    for name in [name for name, draft in named.items() if name in pipeline and not draft.stores and platform != "heroku"]:
+        found = pipeline.pop(name)
+        named[name].stores.add("github-actions")
+        named[name].locations.extend(found.locations)
+    made = [_secret(draft, environments, place[0], place[1]) for place, draft in objects.items()]
+    made += [_secret(draft, environments, None, None, _home(draft, platform)) for draft in named.values()]
+    return (*made, *(_secret(draft, environments, None, None, "github-actions") for draft in pipeline.values()))
+
+
+def _objects(known: Known, taken: list[Use]) -> dict[_Object, Draft]:
+    """Drafts by object and key. What is said about a whole object is said about each of its known keys."""
+    drafts: dict[_Object, Draft] = {}
+    declared = [each for each in known.of(SecretDeclared) if each.store in _OBJECT_STORES]
+    whole = [each for each in declared if each.key is None]
+    for each in declared:
+        if each.key is not None:
+            _declare(drafts.setdefault((each.name, each.key), Draft()), each)
+    for use in taken:
+        if use.object is not None and use.key is not None:
+            _use(drafts.setdefault((use.object, use.key), Draft()), use)
+    for use in taken:
+        if use.object is not None and use.key is None:
+            for draft in _keys(drafts, use.object):
+                _use(draft, use)
+    for each in whole:
+        for draft in _keys(drafts, each.name):
+            _declare(draft, each)
+    return drafts
+
+
+def _keys(drafts: dict[_Object, Draft], name: str) -> list[Draft]:
+    """The drafts of all keys of an object; one for the object itself where no key is known."""
+    found = [draft for (owner, key), draft in drafts.items() if owner == name]
+    return found or [drafts.setdefault((name, None), Draft())]
+
+
+def _named(known: Known, taken: list[Use], folders: Folders, objects: dict[_Object, Draft]) -> dict[str, Draft]:
+    """Drafts by the name of a variable. A variable that an object already provides only adds its places there."""
+    provided: dict[str, list[Draft]] = {}
+    for (_, key), draft in objects.items():
+        for name in {*draft.names, *([key] if key else [])}:
+            provided.setdefault(name, []).append(draft)
+    drafts: dict[str, Draft] = {}
+    for use in taken:
+        if use.object is None and use.variable:
+            for draft in provided.get(use.variable) or [drafts.setdefault(use.variable, Draft())]:
+                _use(draft, use, "dotenv")
+    for each in known.of(SecretDeclared):
+        if each.store in ("heroku", "compose", "dotenv"):
+            for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:
+                _declare(draft, each)
+    for name, told in _told(known):
+        users = folders.services_of(told.location.path)
+        for draft in _meant(provided.get(name, []), users) or [drafts.setdefault(name, Draft())]:
+            _mention(draft, name, told, users if isinstance(told, VariableRead) else ())
+    return drafts
+
+
+def _told(known: Known) -> Iterator[tuple[str, VariableRead | VariableDocumented]]:
+    """Variables that hold secrets, as code reads them and as example files document them. A name that is documented with
+    a value that is no secret is none, whatever it sounds like."""
+    documented = known.of(VariableDocumented)
+    plain = {each.name for each in documented if not each.secret} - {each.name for each in documented if each.secret}
+    for read in known.of(VariableRead):
+        if is_secret_name(read.name) and not (read.name in plain and not read.name.endswith(("_URL", "_URI", "_DSN"))):
+            yield read.name, read
+    yield from ((each.name, each) for each in documented if each.secret)
+
+
+def _meant(drafts: list[Draft], users: tuple[str, ...]) -> list[Draft]:
+    """Of several objects that provide a variable, those of the services that read it."""
+    return [draft for draft in drafts if set(draft.used_by) & set(users)] or drafts
+
+
+def _pipeline(known: Known) -> dict[str, Draft]:
+    drafts: dict[str, Draft] = {}
+    for each in known.of(SecretDeclared):
+        if each.store == "github-actions" and each.name not in _AUTOMATIC:
+            _declare(drafts.setdefault(each.name, Draft()), each)
+    return drafts
+
+
+def _declare(draft: Draft, told: SecretDeclared) -> None:
+    draft.stores.add(told.store)
+    draft.names.extend([told.name] if told.store not in _OBJECT_STORES else [])
+    draft.remotes.extend([(told.environment, told.remote)] if told.remote else [])
+    draft.store_names.extend([told.store_name] if told.store_name else [])
+    draft.environments.append(told.environment)
+    draft.in_clear = draft.in_clear or told.in_clear
+    draft.locations.append(told.location)
+
+
+def _use(draft: Draft, use: Use, store: str = "kubernetes") -> None:
+    draft.stores.add(store)
+    draft.names.extend([use.variable] if use.variable else [])
+    draft.environments.append(use.environment)
+    draft.used_by.append(use.group)
+    draft.locations.append(use.location)
+
+
+def _mention(draft: Draft, name: str, told: VariableRead | VariableDocumented, users: tuple[str, ...]) -> None:
+    draft.names.append(name)
+    if isinstance(told, VariableDocumented) and not draft.stores:
+        draft.stores.add("heroku" if told.location.path.rpartition("/")[2] == "app.json" else "dotenv")
+    if not set(draft.stores) & set(_OBJECT_STORES):
+        draft.used_by.extend(users)
+    draft.locations.append(told.location)
+
+
+def _home(draft: Draft, platform: str | None) -> str:
+    """Where a variable's value lives when the system runs: Heroku hands over its config vars and nothing else; an example
+    file says nothing about what a cluster uses."""
+    if platform == "heroku" and draft.stores <= {"dotenv", "heroku"}:
+        return "heroku"
+    if platform == "kubernetes" and draft.stores <= {"dotenv"}:
+        return "unknown"
+    return _best(draft.stores)
+
+
+def _best(stores: set[str]) -> str:
+    return next((store for store in (*_PRECEDENCE, "github-actions") if store in stores), "unknown")
+
+
+def _secret(draft: Draft, environments: Environments, owner: str | None, key: str | None, store: str | None = None) -> Secret:
+    live = [remote for environment, remote in draft.remotes if environment and is_production(environment)]
+    resolved = {environments.resolve(name) for name in draft.environments}
+    return Secret(
+        name=draft.names[0] if draft.names else key or owner or "",
+        store=store or _best(draft.stores),
+        object=owner,
+        key=key,
+        remote=next(iter(live + [remote for _, remote in draft.remotes]), None),
+        store_name=next(iter(draft.store_names), None),
+        environments=tuple(each.name for each in environments.all if each.name in resolved),
+        used_by=tuple(dict.fromkeys(draft.used_by)),
+        in_clear=draft.in_clear,
+        locations=tuple(dict.fromkeys(draft.locations)),
+    )

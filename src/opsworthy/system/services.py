@@ -1,0 +1,88 @@
+"""Services, each from the group of workloads that are the same thing."""
+
+from collections.abc import Iterable
+
+from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
+from opsworthy.system.folders import image_of
+from opsworthy.system.health import probes_of
+from opsworthy.system.kinds import kind_of
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Group
+from opsworthy.system.model import Service
+from opsworthy.system.network import Network
+from opsworthy.system.placements import Ground, placements_of
+from opsworthy.system.environment_words import is_production
+from opsworthy.system.roles import main_container
+from opsworthy.text.location import Location
+
+
+def service_of(group: Group, folder: str | None, known: Known, network: Network, ground: Ground) -> Service:
+    """One service without its edges and secrets, which need the others."""
+    image = image_of(folder, known) if _runs_own_image(group, folder) else None
+    ports = ports_of(group, image, network)
+    placements = placements_of(group, ground)
+    speaker = _speaker(group)
+    main = main_container(speaker)
+    return Service(
+        name=group.name,
+        kind=kind_of(group, bool(ports), network.is_outside(group)),
+        platform=group.platform,
+        image=next((placed.image for placed in placements if placed.image), None),
+        ports=ports,
+        health=probes_of(group, image),
+        depends_on=(),
+        placements=placements,
+        containers=_main_first(speaker.containers, main),
+        secrets=(),
+        folder=folder,
+        locations=_locations(group, image),
+    )
+
+
+def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[Port, ...]:
+    """What the containers listen on: as the primary platform says; else what Kubernetes Services forward to, the Compose
+    file, and the Dockerfile where its own command runs."""
+    said = _distinct(port for member in group.members for port in _listening(member.workload))
+    if said:
+        return said
+    targets = (port for each in network.services_of(group) for port in each.ports if port.target is None or port.target.isdigit())
+    forwarded = _distinct(
+        Port(int(port.target) if port.target else port.number, port.location, port.name, port.protocol) for port in targets
+    )
+    local = _distinct(port for each in group.local for port in _listening(each))
+    own = any((container := main_container(each)) is not None and not container.command for each in group.workloads)
+    return forwarded or local or (_distinct(image.ports) if image is not None and own else ())
+
+
+def _listening(workload: Workload) -> Iterable[Port]:
+    main = main_container(workload)
+    return (port for container in _main_first(workload.containers, main) if not container.init for port in container.ports)
+
+
+def _distinct(ports: Iterable[Port]) -> tuple[Port, ...]:
+    found: dict[tuple[int, str], Port] = {}
+    for port in ports:
+        known = found.setdefault((port.number, port.protocol), port)
+        if known.name is None and port.name is not None:
+            found[port.number, port.protocol] = port
+    return tuple(found.values())
+
+
+def _main_first(containers: tuple[Container, ...], main: Container | None) -> tuple[Container, ...]:
+    return tuple(sorted(containers, key=lambda each: (each is not main, each.init)))
+
+
+def _speaker(group: Group) -> Workload:
+    """The workload that shows how the service is set up where users depend on it."""
+    live = (member.workload for member in group.members if member.environment and is_production(member.environment))
+    return next(live, group.workloads[0])
+
+
+def _runs_own_image(group: Group, folder: str | None) -> bool:
+    """Heroku builds by buildpack unless told otherwise, so a Dockerfile says nothing about it."""
+    return folder is not None and group.platform != "heroku"
+
+
+def _locations(group: Group, image: ImageBuilt | None) -> tuple[Location, ...]:
+    places = [each.location for each in group.workloads] + ([image.location] if image else [])
+    return tuple(dict.fromkeys(places))

@@ -1,0 +1,71 @@
+"""A shell text made digestible for a grammar, character by character, so that every position still holds: prompts, output
+lines, placeholders and characters beyond ASCII are replaced by characters of no meaning."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_PROMPT = re.compile(r"[ \t]*(?:[$❯➜]|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
+_CONTINUED = re.compile(r"[ \t]*>[ \t](?=\S)")
+_PLACEHOLDER = re.compile(
+    r"(?<![<\w&])<(?=[A-Za-z_$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
+    r"|\{\{[^{}\n]{1,60}\}\}"
+    r"|\[(?:your|my|insert|the|YOUR|MY|INSERT|THE)[ _-][^\[\]\n]{1,50}\]"
+)
+_BEYOND = re.compile(r"[^\x20-\x7e\t\n]")
+_DASH_BEFORE_HEREDOC = re.compile(r"(?<= )-(?= *<<)")
+_CONTINUES = re.compile(r"\\[ \t\r]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`text` is as long as the original and ASCII only; `outputs` are the rows that a transcript prints."""
+
+    text: str
+    outputs: tuple[tuple[int, str], ...]
+    starts: tuple[int, ...]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The row and column of an offset, from 0."""
+        row = bisect_right(self.starts, offset) - 1
+        return row, offset - self.starts[row]
+
+
+def mask(text: str) -> Masked:
+    """The text with everything that no shell grammar should see replaced."""
+    lines = text.split("\n")
+    outputs: list[tuple[int, str]] = []
+    if any(_PROMPT.match(line) for line in lines):
+        lines = _transcript(lines, outputs)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    plain = _PLACEHOLDER.sub(lambda found: "P" * len(found.group()), "\n".join(lines))
+    if "<<" in plain:  # The grammar loses a lone dash that stands before a heredoc.
+        plain = _DASH_BEFORE_HEREDOC.sub("P", plain)
+    if not plain.isascii() or "\r" in plain:
+        plain = plain.replace("\r", " ")
+    return Masked(_BEYOND.sub("u", plain), tuple(outputs), tuple(starts[:-1]))
+
+
+def _transcript(lines: list[str], outputs: list[tuple[int, str]]) -> list[str]:
+    kept: list[str] = []
+    continuing = ""
+    for row, line in enumerate(lines):
+        prompt = _PROMPT.match(line) or (_CONTINUED.match(line) if continuing else None)
+        if prompt:
+            kept.append(" " * prompt.end() + line[prompt.end() :])
+        elif (continuing and continuing != ">") or line.lstrip().startswith("#") or not line.strip():
+            kept.append(line)
+        else:
+            outputs.append((row, line.rstrip("\r")))
+            kept.append(" " * len(line))
+            continuing = ""
+            continue
+        continuing = "\\" if _CONTINUES.search(line) else ""
+    return kept
+
+
+def placeholders(word: str) -> tuple[str, ...]:
+    """The angle-bracket, brace and square-bracket placeholders of a word."""
+    return tuple(found.group() for found in _PLACEHOLDER.finditer(word))

@@ -1,0 +1,184 @@
+"""Shell text as simple commands with places: scripts, console transcripts, broken text. Nothing is ever run or expanded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import tree_sitter_bash
+from tree_sitter import Language, Node, Parser
+
+from opsworthy.text.excerpt import Excerpt
+from opsworthy.text.location import Location
+from opsworthy.text.mask import Masked, mask
+from opsworthy.text.words import assigned_name, is_name, spans, unquote
+
+_WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
+_INSIDE = frozenset({"heredoc_body", "regex", "raw_string"})
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleCommand:
+    """`words` are unquoted and `raw` as written; `assigned` are the variables set before it, as in `A=b command`. `nested` in a
+    command substitution; `piped` when it reads another command's output; `heredoc` what it is fed."""
+
+    text: str
+    words: tuple[str, ...]
+    raw: tuple[str, ...]
+    location: Location
+    assigned: tuple[str, ...] = ()
+    nested: bool = False
+    piped: bool = False
+    heredoc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment without its mark, or one line of output in a transcript."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """`assigned` are the names that the text itself gives a value: variables, loop variables, functions."""
+
+    commands: tuple[SimpleCommand, ...]
+    comments: tuple[Remark, ...]
+    outputs: tuple[Remark, ...]
+    assigned: frozenset[str]
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(tree_sitter_bash.language()))
+
+
+def parse(excerpt: Excerpt) -> Script:
+    """The simple commands of a shell text in the order of the text; what is not shell still gives words, never an error."""
+    masked = mask(excerpt.text)
+    reader = _Reader(excerpt, masked)
+    for row, text in masked.outputs:
+        reader.outputs.append(Remark(text, excerpt.place(row, 0, row, len(text))))
+    root = _parser().parse(masked.text.encode("ascii", "replace")).root_node
+    if not root.has_error:
+        reader.read(root)
+    else:
+        for child in root.children:
+            if child.has_error or child.is_missing:
+                reader.read_roughly(child.start_byte, child.end_byte)
+            else:
+                reader.read(child)
+    return reader.script()
+
+
+@dataclass
+class _Reader:
+    excerpt: Excerpt
+    masked: Masked
+    commands: list[SimpleCommand] = field(default_factory=list)
+    comments: list[Remark] = field(default_factory=list)
+    outputs: list[Remark] = field(default_factory=list)
+    assigned: set[str] = field(default_factory=set)
+
+    def script(self) -> Script:
+        return Script(tuple(self.commands), tuple(self.comments), tuple(self.outputs), frozenset(self.assigned))
+
+    def read(self, root: Node) -> None:
+        """Every command at or below a node without errors. Iterative: a repository may hold any depth."""
+        waiting: list[tuple[Node, bool, bool, str]] = [(root, False, False, "")]
+        while waiting:
+            node, nested, piped, heredoc = waiting.pop()
+            if node.type == "comment":
+                self._comment(node.start_byte, node.end_byte)
+                continue
+            if node.type in ("command", "declaration_command", "unset_command", "test_command"):
+                self._command(node, nested, piped, heredoc)
+            self._names(node)
+            nested = nested or node.type in ("command_substitution", "process_substitution")
+            if node.type == "redirected_statement":
+                heredoc = self._heredoc(node) or heredoc
+            below: list[tuple[Node, bool, bool, str]] = []
+            for index, child in enumerate(child for child in node.named_children if child.type not in _INSIDE):
+                after = index > 0 if node.type == "pipeline" else piped
+                below.append((child, nested, after or node.type == "heredoc_redirect", heredoc))
+            waiting.extend(reversed(below))
+
+    def read_roughly(self, start: int, end: int) -> None:
+        """The commands of a stretch that is not shell grammar, line by line."""
+        for begin, line in _logical_lines(self.masked.text, start, end):
+            hash_at = line.lstrip()[:1] == "#"
+            if hash_at:
+                self._comment(begin + len(line) - len(line.lstrip()), begin + len(line.rstrip()))
+                continue
+            for words in spans(line):
+                self._add([(begin + left, begin + right) for left, right in words], ())
+
+    def _comment(self, start: int, end: int) -> None:
+        self.comments.append(Remark(self.excerpt.text[start:end].lstrip("#").strip(), self._place(start, end)))
+
+    def _command(self, node: Node, nested: bool, piped: bool, heredoc: str) -> None:
+        assigned = [child for child in node.named_children if child.type == "variable_assignment"]
+        if node.type == "command":
+            words = [child for child in node.named_children if child.type not in _WORDS]
+            pieces = [(child.start_byte, child.end_byte) for child in words]
+        else:
+            pieces = [(child.start_byte, child.end_byte) for child in node.children if child.end_byte > child.start_byte]
+            assigned = []
+        names = tuple(filter(None, (assigned_name(self._raw(child.start_byte, child.end_byte)) for child in assigned)))
+        self._add(pieces, names, nested, piped, heredoc)
+
+    def _add(self, pieces: list[tuple[int, int]], assigned: tuple[str, ...], nested: bool = False, piped: bool = False,
+             heredoc: str = "") -> None:  # fmt: skip
+        raw = tuple(self._raw(start, end) for start, end in pieces)
+        words = [unquote(word) for word in raw]
+        while words and not assigned and assigned_name(words[0]):
+            self.assigned.add(assigned_name(words[0]) or "")
+            words, raw, pieces = words[1:], raw[1:], pieces[1:]
+        if not words or not words[0]:
+            return
+        if words[0] in ("export", "readonly", "declare", "local", "read", "typeset"):
+            self.assigned.update(assigned_name(word) or word for word in words[1:] if assigned_name(word) or is_name(word))
+        start, end = pieces[0][0], pieces[-1][1]
+        text = " ".join(self.excerpt.text[start:end].replace("\\\r\n", " ").replace("\\\n", " ").split())
+        self.commands.append(
+            SimpleCommand(text, tuple(words), raw, self._place(start, end), assigned, nested, piped, heredoc)
+        )
+
+    def _names(self, node: Node) -> None:
+        if node.type == "variable_assignment" and node.parent is not None and node.parent.type != "command":
+            self.assigned.add(assigned_name(self._raw(node.start_byte, node.end_byte)) or "")
+        elif node.type in ("for_statement", "c_style_for_statement", "select_statement", "function_definition"):
+            name = node.child_by_field_name("variable") or node.child_by_field_name("name")
+            if name is not None:
+                self.assigned.add(self._raw(name.start_byte, name.end_byte))
+
+    def _heredoc(self, node: Node) -> str:
+        for child in node.named_children:
+            if child.type == "heredoc_redirect":
+                bodies = [each for each in child.named_children if each.type == "heredoc_body"]
+                return "".join(self._raw(each.start_byte, each.end_byte) for each in bodies)
+        return ""
+
+    def _raw(self, start: int, end: int) -> str:
+        return self.excerpt.text[start:end]
+
+    def _place(self, start: int, end: int) -> Location:
+        row, column = self.masked.position(start)
+        end_row, end_column = self.masked.position(end)
+        return self.excerpt.place(row, column, end_row, end_column)
+
+
+def _logical_lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Lines with their continuations, each with the offset where it begins."""
+    at = start
+    while at < end:
+        stop = at
+        while True:
+            found = text.find("\n", stop, end)
+            stop = end if found < 0 else found
+            if found < 0 or text[stop - 1 : stop] != "\\":
+                break
+            stop += 1
+        yield at, text[at:stop]
+        at = stop + 1
