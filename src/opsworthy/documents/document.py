@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from opsworthy.commands.command import Command
@@ -18,13 +19,15 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A code block; `commands` are interpreted where it is shell (by its language, or by its words where it has none)."""
+    """A code block; `commands` are interpreted where it is shell (by its language, or by its words where it has none). `label`
+    is the lead-in that it stands under, such as "diagnostic commands"."""
 
     language: str
     text: str
     location: Location
     commands: tuple[Command, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money in a text: `low` equals `high` for a point; `period` hour, day, month, year or None; `label` what it is for."""
+    """Money in a text: `low` equals `high` for a point; `period` hour, day, month, year or None; `label` what it is for, as
+    written, and `under` the lead-in it stands under, lower case. `unit` is what a price is per, such as "GB", "" for a sum."""
 
     low: Decimal
     high: Decimal
@@ -47,6 +51,8 @@ class Amount:
     location: Location
     label: str = ""
     is_total: bool = False
+    under: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,14 @@ class Duration:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text, one list item's own text, or a quoted line; `label` is a leading bold or colon-ended lead-in, lower case,
-    such as "symptom" or "expected duration"."""
+    such as "symptom" or "expected duration"; `under` is the label of the lead-in that it stands under. `done` for a task list."""
 
     text: str
     location: Location
     label: str = ""
     in_list: bool = False
+    under: str = ""
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +94,43 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One item of a numbered procedure (or one shell block that stands alone): its words, commands and expectations."""
+    """One item of a numbered procedure (or one shell block that stands alone): its words, commands and expectations. `under` is
+    the lead-in that the procedure stands under."""
 
     number: int
     text: str
     location: Location
     commands: tuple[Command, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverComment:
+    """`<!-- opsworthy: allow <name> reason: … owner: … until: YYYY-MM-DD -->`. `problem` says why it cannot be honoured, and is
+    empty for a well-formed one."""
+
+    rule: str
+    reason: str
+    owner: str
+    until: date | None
+    location: Location
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlComment:
+    """A comment, without its marks; managed blocks and waivers are written in them."""
+
+    text: str
+    location: Location
 
 
 @dataclass(frozen=True)
 class Section:
     """A heading and what stands under it, its own parts before its subsections. `topic` is what the heading means
-    (deployment, operations, prerequisites, verification … see documents/topics), "" where it means nothing known."""
+    (deployment, operations, prerequisites, verification … see documents/topics.toml), "" where it means nothing known.
+    `environments` are canonical names (dev, staging, prod …); `expectations` all of its own, in fences and in words."""
 
     title: str
     level: int
@@ -114,6 +146,7 @@ class Section:
     steps: tuple[Step, ...] = ()
     sections: tuple["Section", ...] = ()
     environments: tuple[str, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
     def walk(self) -> Iterator["Section"]:
         """This section and all below it, in the order of the text."""
@@ -139,6 +172,8 @@ class Document:
     location: Location
     root: Section
     front_matter: str = ""
+    waivers: tuple[WaiverComment, ...] = ()
+    comments: tuple[HtmlComment, ...] = ()
     text: str = ""
 
     def sections(self) -> Iterator[Section]:

@@ -1,8 +1,10 @@
 """One environment as an operator meets it: what stands there, in the order in which it has to come up."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.workloads import Container, Probe, Resources
+from opsworthy.system.environment_words import is_passing
 from opsworthy.system.model import Datastore, Endpoint, Environment, Limit, Placement, Places, Scaling, Secret, Service, System
 from opsworthy.text.location import Location, Stated
 
@@ -95,6 +97,21 @@ class Site:
     platform: str
     environment: Environment | None
     units: tuple[Unit, ...]
+    suffix: str = ""
+
+    def titled(self, title: str) -> str:
+        """The heading of a procedure; its platform is named where the document has procedures for more than one."""
+        return title + self.suffix
+
+    @property
+    def slug(self) -> str:
+        """The name as a part of a block's id."""
+        return re.sub(r"[^a-z0-9_-]+", "-", self.name.lower()).strip("-_") or "default"
+
+    @property
+    def passing(self) -> bool:
+        """Whether it lives only for a while or on one machine."""
+        return self.environment is not None and is_passing(self.environment.name)
 
     @property
     def key(self) -> str | None:
@@ -162,17 +179,28 @@ class Site:
 
 
 def sites(system: System) -> tuple[Site, ...]:
-    """Every environment that has somewhere to run, production last; one unnamed site where no file names an environment."""
+    """Every environment that has somewhere to run, production last, those that live for a while first; one site by the name
+    of its platform where no file names an environment."""
     found = [site for each in system.environments if (site := _site(system, each.name, each.platform, each))]
     covered = {site.platform for site in found}
     others = dict.fromkeys(each.platform for owner in _owners(system) for each in owner.placements)
     found += [site for each in others if each not in covered and (site := _site(system, each, each, None))]
-    return tuple(sorted(found, key=lambda site: site.production))
+    return tuple(sorted(found, key=lambda site: (not site.passing, site.production)))
 
 
-def reference(held: tuple[Site, ...]) -> Site:
-    """The site whose commands stand for all in one platform's procedures: production where there is one."""
-    return held[-1]
+def operated(held: tuple[Site, ...]) -> tuple[Site, ...]:
+    """The sites that somebody is on call for: all but those that live for a while, unless there are no others."""
+    return tuple(site for site in held if not site.passing) or held
+
+
+def references(held: tuple[Site, ...]) -> tuple[Site, ...]:
+    """One site for each platform whose commands stand for its others, the most important first; the headings of a second
+    platform carry its name."""
+    last = {site.platform: site for site in held}
+    first, *others = sorted(last.values(), key=lambda site: (not site.production, held.index(site))) or [None]
+    if first is None:
+        return ()
+    return (first, *(replace(site, suffix=f" with {site.platform.capitalize()}") for site in others if site is not None))
 
 
 def _owners(system: System) -> tuple[Service | Datastore, ...]:

@@ -59,7 +59,7 @@ def _withheld_word(word: str, before: str, program: str) -> str:
     if glued is not None and len(bare) > len(glued) and not is_placeholder(bare[len(glued) :]):
         return f"{glued}{WITHHELD}"
     named = before.startswith("--") and "=" not in before and is_secret_name(before)
-    if (named or before in _options(program)) and not bare.startswith("-") and not is_placeholder(bare):
+    if (named or before in _options(program)) and not bare.startswith(("-", "$", "{{")) and not is_placeholder(bare):
         return WITHHELD
     return WITHHELD if carries_credentials(bare) else word
 

@@ -17,6 +17,7 @@ from opsworthy.text.location import Location
 _OWN = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1", "::", "$HOSTNAME", "${HOSTNAME}", "$(hostname)"})  # noqa: S104
 _ENDS = frozenset({"||", "&&", ";", "|", ">", ">>", "&>", "2>"})
 _HOST = re.compile(r"(\[[0-9A-Fa-f:]*\]|[^:\[\]]*)(?::(.*))?")
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
 _SHORT = re.compile(r"-[A-Za-z]+")
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|us|ns|h|m|s)")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "us": 0.000001, "ns": 0.000000001}
@@ -73,6 +74,8 @@ def _simple(command: tuple[str, ...] | str) -> tuple[str, ...]:
             words.append(word)
     except ValueError:
         return ()
+    while words and _ASSIGNED.match(words[0]):
+        words = words[1:]
     return tuple(words)
 
 

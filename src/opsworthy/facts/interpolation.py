@@ -12,7 +12,7 @@ _DEEPEST = 8
 @dataclass(frozen=True, slots=True)
 class Expansion:
     """A text with its variables put in. `names` are all variables it asks for; `missing` those that nobody gave a value,
-    which stand in `text` as they were written; `whole` is the variable where the text is that one variable and nothing else."""
+    which stand in `text` as `${NAME}`; `whole` is the variable where the text is that one variable and nothing else."""
 
     text: str
     names: tuple[str, ...] = ()
@@ -71,16 +71,16 @@ class _Scan:
             return "$", dollar + 2
         if following != "{":
             match = _NAME.match(text, dollar + 1)
-            return (self._value(match.group(), match.group(), "", "", depth), match.end()) if match else ("$", dollar + 1)
+            return (self._value(match.group(), "", "", depth), match.end()) if match else ("$", dollar + 1)
         match, end = _NAME.match(text, dollar + 2), _closing(text, dollar + 1)
         if match is None or end < 0 or depth >= _DEEPEST:
             return text[dollar:], len(text)
         inside = text[match.end() : end]
         operator = _OPERATOR.match(inside)
         word = inside[operator.end() :] if operator else ""
-        return self._value(match.group(), text[dollar + 1 : end + 1], operator.group() if operator else "", word, depth), end + 1
+        return self._value(match.group(), operator.group() if operator else "", word, depth), end + 1
 
-    def _value(self, name: str, written: str, operator: str, word: str, depth: int) -> str:
+    def _value(self, name: str, operator: str, word: str, depth: int) -> str:
         self.names.append(name)
         if self._hidden is not None and self._hidden(name):
             self.missing.append(name)
@@ -94,4 +94,4 @@ class _Scan:
         if operator.endswith("-"):
             return self.expand(word, depth + 1)
         self.missing.append(name)
-        return f"${written}"
+        return f"${{{name}}}"

@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://([^\s/?#'\"]+)@")
-_FIELD = re.compile(r"(?:^|[;\s])\s*([A-Za-z]+)\s*=\s*([^;\s]+)")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{0,30}://([^\s/?#'\"]+)@")
+_FIELD = re.compile(r"(?:^|[;\s])([A-Za-z]+)\s?=\s?([^;\s]+)")
 _INTERPOLATED = re.compile(r"\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%")
 _FILLER = re.compile(r"\.\.\.|…|[xX]{5}|[*]{3}|0{8}|(?i:your|example|placeholder|replace)")
+_COMPUTED = re.compile(r"`|\{\{|\$[A-Za-z_({]")
 _LONGEST = 4096
 
 
@@ -24,6 +25,7 @@ class _Words:
     innocent: frozenset[str]
     innocent_last: frozenset[str]
     innocent_keys: frozenset[str]
+    innocent_joined: frozenset[str]
     placeholders: frozenset[str]
     placeholder_beginnings: tuple[str, ...]
     placeholder_inside: tuple[str, ...]
@@ -46,6 +48,7 @@ def _words() -> _Words:
         innocent=frozenset(innocent["words"]),
         innocent_last=frozenset(innocent["last"]),
         innocent_keys=frozenset(innocent["keys"]),
+        innocent_joined=frozenset(innocent["joined"]),
         placeholders=frozenset(placeholder["values"]),
         placeholder_beginnings=tuple(placeholder["beginnings"]),
         placeholder_inside=tuple(placeholder["inside"]),
@@ -118,6 +121,8 @@ def in_clear(name: str, value: str | None) -> bool:
     plain = value.strip().strip("'\"").lower()
     if plain in ("true", "false", "yes", "no", "0", "1") or plain.startswith(("/run/secrets/", "./", "file:")):
         return False
+    if _COMPUTED.match(plain):
+        return False
     return not _INTERPOLATED.search(value[:_LONGEST]) and is_secret(name, value)
 
 
@@ -141,4 +146,5 @@ def _names_secret(words: tuple[str, ...]) -> bool:
         return len(named) > 1 and (named[-2] not in known.innocent_keys or bool(known.secret & set(named)))
     if named[-1] in known.innocent_last:
         return False
-    return any(word in known.secret or word.endswith(known.secret_endings) for word in named)
+    telling = set(named) - known.innocent_joined
+    return any(word in known.secret or word.endswith(known.secret_endings) for word in telling)

@@ -59,8 +59,8 @@ class Resources:
 @dataclass(frozen=True, slots=True)
 class Container:
     """One container of a workload; `imports` are whole secrets and config maps taken as environment, `mounts` those mounted
-    as files: (kind, name); `build` is
-    the Dockerfile that makes its image and `context` the folder that it is built from, both relative to the tree."""
+    as files: (kind, name); `build` is the Dockerfile that makes its image and `context` the folder that it is built from,
+    both relative to the tree."""
 
     name: str
     location: Location

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from opsworthy.facts.workloads import Resources
 from opsworthy.pricing.catalogue.prices import Catalogue, Price
 from opsworthy.pricing.estimate import PriceSource
 from opsworthy.pricing.money import GIB, HOURS_PER_MONTH
-from opsworthy.system.model import Placement
+from opsworthy.system.model import Placement, Resources
 from opsworthy.text.location import Unknown
 
 

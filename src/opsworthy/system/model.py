@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from opsworthy.facts.project import PackageDeclared, PipelineStep, VariableDocumented, VariableRead
+from opsworthy.facts.workloads import Container, Port, Probe, Resources, Variable, Volume
 from opsworthy.system.running import (
     Datastore,
     Edge,
@@ -21,6 +22,7 @@ from opsworthy.text.source import LeftOut, Problem
 
 __all__ = [
     "Assessment",
+    "Container",
     "Contradiction",
     "Datastore",
     "Document",
@@ -31,11 +33,16 @@ __all__ = [
     "Job",
     "Limit",
     "MigrationSet",
+    "PackageDeclared",
     "Pipeline",
+    "PipelineStep",
     "Placement",
     "Places",
+    "Port",
+    "Probe",
     "Question",
     "Reason",
+    "Resources",
     "Scaling",
     "Secret",
     "Service",
@@ -43,6 +50,10 @@ __all__ = [
     "System",
     "ThirdParty",
     "Told",
+    "Variable",
+    "VariableDocumented",
+    "VariableRead",
+    "Volume",
 ]
 
 
@@ -65,7 +76,8 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A pipeline job and what it is for: purposes among build, test, scan, deploy, approve, smoke-test, roll-back, notify."""
+    """A pipeline job and what it is for: purposes among build, test, scan, release, approve, deploy, smoke-test, roll-back,
+    notify; `note` is what the file cannot say about it."""
 
     name: str
     purposes: tuple[str, ...]
@@ -73,6 +85,7 @@ class Job:
     needs: tuple[str, ...]
     steps: tuple[PipelineStep, ...]
     locations: Places
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,21 +36,29 @@ def access(site: Site) -> Fence:
 
 def deploy(site: Site) -> tuple[Item, ...]:
     """The steps by hand; the waits follow the order in which things need each other."""
-    how, target = site.deploy
-    if how not in ("kustomize", "manifests"):
+    files = files_of(site)
+    if not files:
         return ()
-    flag = ("-k", target) if how == "kustomize" else ("-R", "-f", target) if _nested(site, target) else ("-f", target)
-    where = () if how == "kustomize" else namespace(site)
     return (
-        _choose(site, target),
+        _choose(site, site.deploy[1]),
         step(
             "See what will change before anything does.",
-            fence(sh("kubectl diff {} {}", flag, where), "only the changes of this release (exit code 1 where there are any)"),
+            fence(sh("kubectl diff {}", files), "only the changes of this release (exit code 1 where there are any)"),
         ),
         *_clear(site),
-        step("Apply.", fence(sh("kubectl apply {} {}", flag, where), "every line ends in created, configured or unchanged")),
+        step("Apply.", fence(sh("kubectl apply {}", files), "every line ends in created, configured or unchanged")),
         *_wait(site),
     )
+
+
+def files_of(site: Site) -> tuple[str, ...]:
+    """The words that hand this site's files to kubectl; none where they are not applied by kubectl alone."""
+    how, target = site.deploy
+    if how == "kustomize":
+        return ("-k", target)
+    if how == "manifests":
+        return (*(("-R",) if _nested(site, target) else ()), "-f", target, *namespace(site))
+    return ()
 
 
 def _nested(site: Site, folder: str) -> bool:

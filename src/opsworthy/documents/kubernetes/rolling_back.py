@@ -1,5 +1,6 @@
 """Taking a Kubernetes environment back to what worked."""
 
+from opsworthy.documents.kubernetes.deploying import files_of
 from opsworthy.documents.kubernetes.names import namespace, workload
 from opsworthy.documents.markup import Element, Item, Line, fence, paragraph, say, step
 from opsworthy.documents.phrases import see
@@ -31,7 +32,7 @@ def last_good(site: Site) -> tuple[Element, ...]:
 
 
 def roll_back(site: Site) -> tuple[Item, ...]:
-    """At once by Kubernetes' memory, then for good by the files: whoever applies them next must not bring the bad version back."""
+    """At once by Kubernetes' memory, then for good by the files: the next deployment must not bring the bad version back."""
     units = [
         unit for wave in reversed(site.waves()) for unit in wave if unit in site.services and unit.placement.kind in _ROLLING
     ]
@@ -51,21 +52,19 @@ def _undo(site: Site, units: list[Unit]) -> Item:
 
 
 def _for_good(site: Site) -> tuple[Item, ...]:
-    how, target = site.deploy
-    if how not in ("kustomize", "manifests"):
+    files = files_of(site)
+    if not files:
         return ()
-    flag = ("-k", target) if how == "kustomize" else ("-f", target)
-    where = () if how == "kustomize" else namespace(site)
     words = say(
         "Take the change out of the files too, config maps included, which an undo does not touch; else the next deployment "
         "brings it back. Then deploy as in {}.",
         see(f"Deploy to {site.name}"),
     )
     commands = fence(
-        sh("git log --oneline -5 -- {}", target),
+        sh("git log --oneline -5 -- {}", site.deploy[1]),
         sh("git revert --no-edit HEAD"),
-        "one new commit; put the hash of the bad commit in the place of HEAD where it is not the newest",
-        sh("kubectl diff {} {}", flag, where),
-        "nothing but the way back; no difference in an image that was already undone",
+        "one new commit; where the bad commit is not the newest, put its hash in the place of HEAD",
+        sh("kubectl diff {}", files),
+        "only the way back; an image that was already undone shows no difference",
     )
     return (step(words, commands),)

@@ -93,3 +93,13 @@ def logs(site: Site) -> tuple[Element, ...]:
         *((paragraph("For the others, put these words in the place of `{}`:", " ".join(picked)),) if others else ()),
         *((table(("Of", "Words"), others),) if others else ()),
     )
+
+
+def reload(site: Site, services: tuple[str, ...]) -> Fence:
+    """New pods read their secrets anew; running ones keep what they read at their start."""
+    units = [unit for name in services if (unit := site.unit(name)) and unit.placement.kind in _ROLLING] or list(site.services)
+    return fence(
+        *(sh("kubectl rollout restart {} {}", workload(unit), namespace(site, unit)) for unit in units),
+        *(sh("kubectl rollout status {} {} --timeout=600s", workload(unit), namespace(site, unit)) for unit in units),
+        "successfully rolled out, one line each",
+    )

@@ -133,7 +133,7 @@ def _cpu(site: Site) -> tuple[Signal, ...]:
         why = say("at its limit a container is slowed down, not killed: latency grows first")
         command = sh("kubectl top pods {} --containers", namespace(site))
         places = tuple(where for _, _, where in limited)
-        found.append(Signal(say("CPU"), command, threshold, why, (see("Scaling"),), places))
+        found.append(Signal(say("CPU"), command, threshold, why, (see(site.titled("Scaling")),), places))
     return tuple(found)
 
 

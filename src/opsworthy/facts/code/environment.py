@@ -40,12 +40,13 @@ class Wrapper:
 
 def variables_read(reads: Iterable[Read], language: str) -> Iterator[VariableRead]:
     """One fact for each name on each line; the default of a secret is withheld."""
-    merged: dict[tuple[str, int], Read] = {}
+    merged: dict[tuple[str, str, int], Read] = {}
     for read in reads:
         if not is_variable_name(read.name):
             continue
-        known = merged.get((read.name, read.location.line))
-        merged[read.name, read.location.line] = _merge(known, read) if known else read
+        place = (read.name, read.location.path, read.location.line)
+        known = merged.get(place)
+        merged[place] = _merge(known, read) if known else read
     for read in merged.values():
         yield VariableRead(read.name, language, read.location, _shown(read), read.required)
 

@@ -1,12 +1,14 @@
 """How one Compose text is laid over another: for `extends` and for files of one project. Every value keeps its place."""
 
-from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence
+from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, items
 
 # Keys whose value is taken from the upper text as a whole.
 _WHOLE = frozenset({"command", "entrypoint", "test"})
 # Keys that may be written as a list of NAME=value or as a mapping.
 _PAIRS = frozenset({"annotations", "args", "environment", "extra_hosts", "labels", "sysctls"})
 _DEEPEST = 50
+# No service has so many of anything; aliases could make a small file seem to.
+_MOST = 2000
 
 
 def merged(under: Node, over: Node) -> Node:
@@ -45,17 +47,22 @@ class _Merging:
 
 
 def pairs(node: Node | None) -> tuple[Entry, ...]:
-    """The entries of a mapping, or of a list of NAME=value; a NAME alone has a null value."""
+    """The entries of a mapping, or of a list of NAME=value; a NAME alone has a null value. At most two thousand."""
     if isinstance(node, Mapping):
-        return node.entries
+        return node.entries[:_MOST]
     if not isinstance(node, Sequence):
         return ()
     found = []
-    for item in node.items:
+    for item in node.items[:_MOST]:
         if isinstance(item, Scalar):
             name, given, value = item.text.partition("=")
             found.append(Entry(name.strip(), Scalar(value if given else None, value, item.location), item.location))
     return tuple(found)
+
+
+def listed(node: Node | None, key: str) -> tuple[Node, ...]:
+    """The items of a list of a service. At most two thousand."""
+    return items(node, key)[:_MOST]
 
 
 def mount_target(item: Node) -> str:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
+from opsworthy.facts.compose.merging import listed
 from opsworthy.facts.compose.variables import Context
 from opsworthy.facts.ports import numbers
 from opsworthy.facts.workloads import Port
-from opsworthy.text.node import Mapping, Node, Scalar, items, string
+from opsworthy.text.node import Mapping, Node, Scalar, string
 
 
 def ports(service: Node, context: Context) -> Iterator[Port]:
     """What is published and, after it, what is only exposed; `target` is the published port."""
     seen: set[tuple[int, str]] = set()
-    for item in (*items(service, "ports"), *items(service, "expose")):
+    for item in (*listed(service, "ports"), *listed(service, "expose")):
         for port in _long_port(item, context) if isinstance(item, Mapping) else _short_ports(item, context):
             if (port.number, port.protocol) not in seen:
                 seen.add((port.number, port.protocol))

@@ -25,7 +25,7 @@ def is_compose(path: str) -> bool:
     """Whether a path is that of a Compose file of the product, by its name and folders."""
     *folders, name = path.lower().split("/")
     match = _NAME.fullmatch(name)
-    if match is None or any(folder in _names()["folders"] or folder.startswith(".") for folder in folders):
+    if match is None or any(folder in _names()["folders"] for folder in folders):
         return False
     return not set(_words(name)) & _names()["left_out"]
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.compose.health import probes
-from opsworthy.facts.compose.merging import mount_target
+from opsworthy.facts.compose.merging import listed, mount_target, pairs
 from opsworthy.facts.compose.ports import ports
 from opsworthy.facts.compose.reading import within
 from opsworthy.facts.compose.resources import resources
 from opsworthy.facts.compose.variables import Context, imports, variables
 from opsworthy.facts.workloads import Container, Volume, Workload
 from opsworthy.text.location import Stated, Unknown
-from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find, items, stated, string
+from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find, stated, string
+
 
 def workload(entry: Entry, context: Context, environment: str | None) -> Workload:
     """The workload of a service, in one environment or (None) in all of them."""
@@ -27,7 +28,7 @@ def workload(entry: Entry, context: Context, environment: str | None) -> Workloa
         containers=(_container(entry, context),),
         depends_on=tuple(_depends_on(service)),
         volumes=tuple(_volumes(service, context)),
-        profiles=tuple(item.text for item in items(service, "profiles") if isinstance(item, Scalar)),
+        profiles=tuple(item.text for item in listed(service, "profiles") if isinstance(item, Scalar)),
     )
 
 
@@ -95,14 +96,14 @@ def _replicas(service: Node, context: Context) -> Stated[int] | Unknown | None:
 def _depends_on(service: Node) -> Iterator[Stated[str]]:
     needed = find(service, "depends_on")
     if isinstance(needed, Mapping):
-        yield from (Stated(entry.key, entry.location) for entry in needed.entries)
-    listed = (*items(service, "depends_on"), *items(service, "links"))
-    yield from (Stated(item.text.partition(":")[0], item.location) for item in listed if isinstance(item, Scalar))
+        yield from (Stated(entry.key, entry.location) for entry in pairs(needed))
+    named = (*listed(service, "depends_on"), *listed(service, "links"))
+    yield from (Stated(item.text.partition(":")[0], item.location) for item in named if isinstance(item, Scalar))
 
 
 def _volumes(service: Node, context: Context) -> Iterator[Volume]:
     """Volumes with a name; folders of the host and nameless volumes are none."""
-    for item in items(service, "volumes"):
+    for item in listed(service, "volumes"):
         target = context.expand(mount_target(item)).text or None
         if isinstance(item, Mapping):
             name = string(item, "source") if string(item, "type") in (None, "volume") else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from opsworthy.facts.compose.merging import pairs
+from opsworthy.facts.compose.merging import listed, pairs
 from opsworthy.facts.compose.reading import Composition, within
 from opsworthy.facts.files import Files
 from opsworthy.facts.interpolation import Expansion, expand
@@ -12,7 +12,7 @@ from opsworthy.facts.secrecy import in_clear, is_placeholder, is_secret, is_secr
 from opsworthy.facts.workloads import Variable
 from opsworthy.text import dotenv
 from opsworthy.text.location import Location, Stated
-from opsworthy.text.node import Entry, Node, Scalar, Sequence, find, items, string
+from opsworthy.text.node import Entry, Node, Scalar, Sequence, find, string
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _variable(entry: Entry, context: Context) -> Variable:
 def imports(service: Node, context: Context) -> tuple[Stated[tuple[str, str]], ...]:
     """The secrets that are mounted, and the environment files that are not in the repository: ("env_file", path)."""
     found = []
-    for item in items(service, "secrets"):
+    for item in listed(service, "secrets"):
         name = item.text if isinstance(item, Scalar) else string(item, "source")
         if name:
             found.append(Stated(("secret", name), item.location))
@@ -65,7 +65,7 @@ def imports(service: Node, context: Context) -> tuple[Stated[tuple[str, str]], .
 
 def _env_files(service: Node, context: Context) -> Iterator[Stated[str]]:
     named = find(service, "env_file")
-    for item in named.items if isinstance(named, Sequence) else (named,):
+    for item in listed(service, "env_file") if isinstance(named, Sequence) else (named,):
         written = item.text if isinstance(item, Scalar) and item.value is not None else string(item, "path")
         if item is None or not written:
             continue

@@ -6,7 +6,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import Answer
-from opsworthy.text.node import Mapping, Node, Scalar, Sequence
+from opsworthy.text.node import Mapping, Node, Sequence
 from opsworthy.text.source import Problem
 
 _PLACES = frozenset({"opsworthy.toml", "docs/opsworthy.toml", "doc/opsworthy.toml", "ops/opsworthy.toml"})
@@ -33,7 +33,7 @@ def _leaves(node: Node, key: tuple[str, ...]) -> Iterator[Answer]:
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield from _leaves(item, (*key, str(index)))
-    elif isinstance(node, Scalar) and node.value is not None:
+    elif node.value is not None:
         yield Answer(key, node.value, node.location)
 
 

@@ -13,6 +13,9 @@ from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
 from opsworthy.facts.secrecy import is_secret
 from opsworthy.facts.workloads import Workload
 from opsworthy.text.location import Location
+from opsworthy.text.source import Problem
+
+_MOST_SERVICES = 500
 
 
 def _detect(files: Files) -> Iterator[Told]:
@@ -54,6 +57,10 @@ def _of_project(project: Project, files: Files) -> Iterator[Told]:
 
 def _of_composition(composition: Composition, context: Context, environment: str | None) -> Iterator[Told]:
     yield from composition.problems
+    if len(composition.services) > _MOST_SERVICES:
+        place = next(iter(composition.services.values())).location
+        yield Problem(place, f"more than {_MOST_SERVICES} services in one Compose project: not read", "split the file")
+        return
     for entry in composition.services.values():
         yield workload(entry, context, environment)
     yield from secrets(composition, context, environment)

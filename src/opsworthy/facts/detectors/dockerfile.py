@@ -12,10 +12,15 @@ from opsworthy.text.source import Problem
 _NOT_BUILT = (".dockerignore", ".erb", ".in", ".j2", ".jinja", ".jinja2", ".md", ".template", ".tmpl", ".tpl", ".txt")
 
 
+# Folders of editors and pipelines: the images that stand there are for developing and building, not for running.
+_ELSEWHERE = frozenset({".circleci", ".devcontainer", ".github", ".gitlab", ".vscode"})
+
+
 def _wants(path: str) -> bool:
-    name = path.rpartition("/")[2].lower()
+    *folders, name = path.lower().split("/")
     named = name in ("dockerfile", "containerfile") or name.startswith(("dockerfile.", "containerfile."))
-    return (named or name.endswith(".dockerfile")) and not name.endswith(_NOT_BUILT)
+    built = (named or name.endswith(".dockerfile")) and not name.endswith(_NOT_BUILT)
+    return built and not _ELSEWHERE.intersection(folders) and not name.startswith(".")
 
 
 def _detect(files: Files) -> Iterator[Told]:

@@ -13,8 +13,8 @@ from opsworthy.text.dotenv import Assignment
 
 _EXAMPLE = frozenset({"default", "defaults", "dist", "example", "sample", "template", "tmpl", "tpl"})
 _TEST = frozenset({"ci", "test", "testing", "e2e"})
-_OTHER = frozenset({"d", "js", "json", "keys", "md", "py", "sh", "ts", "vault", "yaml", "yml"})
-_OPTIONAL = re.compile(r"\(optional\b|^optional\b|\boptional\)|\[optional\]", re.IGNORECASE)
+_OTHER = frozenset({"d", "js", "json", "keys", "md", "patch", "py", "sh", "ts", "vault", "yaml", "yml"})
+_OPTIONAL = re.compile(r"\(optional\b|^optional\b|\boptional\s*[:)\]]", re.IGNORECASE)
 
 
 def _tokens(path: str) -> frozenset[str]:
@@ -46,7 +46,8 @@ def _told(assignment: Assignment, example: bool) -> Told:
     secret = is_secret(name, value)
     hidden = secret or carries_credentials(value) or is_placeholder(value)
     optional = assignment.commented or bool(_OPTIONAL.search(assignment.comment or ""))
-    return VariableDocumented(name, assignment.location, None if hidden else value, assignment.comment, not optional, secret)
+    description = None if any(map(carries_credentials, (assignment.comment or "").split())) else assignment.comment
+    return VariableDocumented(name, assignment.location, None if hidden else value, description, not optional, secret)
 
 
 DETECTOR = Detector("dotenv", "variables of environment files", _wants, _detect)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -13,7 +14,7 @@ from opsworthy.text.source import Problem, Source
 
 _WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
 _SECRET = re.compile(r"\bsecrets\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_\-]*)|\[\s*['\"]([A-Za-z_][A-Za-z0-9_\-]*)['\"]\s*\])")
-_EXPRESSION = re.compile(r"\$\{\{((?:[^}]|\}(?!\}))*)\}\}")
+_EXPRESSION = re.compile(r"\$\{\{((?:[^}]|\}(?!\})){0,4000})\}\}")
 _GIVEN = frozenset({"GITHUB_TOKEN"})
 
 
@@ -73,7 +74,7 @@ def _environment(job: Node) -> Stated[str] | None:
 
 
 def _step(step: Mapping) -> PipelineStep:
-    uses, run = string(step, "uses"), string(step, "run")
+    uses, run = string(step, "uses"), withheld((string(step, "run") or "",))[0] or None
     first = next((line.strip() for line in (run or "").splitlines() if line.strip()), "")
     return PipelineStep(string(step, "name") or uses or first, step.location, uses, run)
 
@@ -86,18 +87,18 @@ def _environments(pipeline: PipelineDeclared) -> Iterator[EnvironmentDeclared]:
 
 def _secrets(root: Mapping, source: Source) -> Iterator[SecretDeclared]:
     found: dict[str, Location] = {}
+    lines = source.text.splitlines()
     for node in walk(root):
         if isinstance(node, Scalar) and "secrets" in node.text:
-            for name, location in _used(node, source):
+            for name, location in _used(node, lines):
                 if name not in _GIVEN:
                     found[name] = min(location, found.get(name, location))
     for name, location in sorted(found.items(), key=lambda pair: pair[1]):
         yield SecretDeclared(name, "github-actions", location)
 
 
-def _used(scalar: Scalar, source: Source) -> Iterator[tuple[str, Location]]:
+def _used(scalar: Scalar, lines: list[str]) -> Iterator[tuple[str, Location]]:
     """The secrets that a text names within `${{ … }}`, each where it stands in the file."""
-    lines = source.text.splitlines()
     for expression in _EXPRESSION.finditer(scalar.text):
         for match in _SECRET.finditer(expression.group(1)):
             name = match.group(1) or match.group(2)
@@ -105,7 +106,7 @@ def _used(scalar: Scalar, source: Source) -> Iterator[tuple[str, Location]]:
 
 
 def _line_of(name: str, within: Location, lines: list[str]) -> Location:
-    word = re.compile(rf"\bsecrets\b.*\b{re.escape(name)}\b")
+    word = re.compile(rf"\bsecrets\b[\s.'\"\[]{{1,20}}{re.escape(name)}\b")
     for number in range(within.line, min(within.end_line, len(lines)) + 1):
         match = word.search(lines[number - 1])
         if match is not None:

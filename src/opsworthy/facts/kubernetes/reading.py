@@ -52,3 +52,12 @@ def facts_of(objects: Iterable[Object], environment: str | None) -> Iterator[Tol
 
 def _is_filled_in_elsewhere(name: str) -> bool:
     return any(mark in name for mark in ("{{", "${", "$(", "<%", "%%", "__"))
+
+
+def namespace_of(objects: Iterable[Object]) -> str | None:
+    """The namespace that all objects name, as far as they name one, or else the only one that is declared among them."""
+    together = tuple(objects)
+    named = {each.namespace for each in together if each.namespace}
+    declared = {each.name for each in together if each.kind == "Namespace"}
+    names = named or declared
+    return names.pop() if len(names) == 1 else None

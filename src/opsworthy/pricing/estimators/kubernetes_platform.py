@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from opsworthy.facts.workloads import Volume
 from opsworthy.pricing.capacity import count
 from opsworthy.pricing.catalogue.prices import Catalogue
 from opsworthy.pricing.estimate import Line
 from opsworthy.pricing.estimator import Estimator
 from opsworthy.pricing.lines import priced, unpriced
 from opsworthy.pricing.money import GIB, HOURS_PER_MONTH
-from opsworthy.system.model import Datastore, Placement, Service, System
+from opsworthy.system.model import Datastore, Placement, Service, System, Volume
 from opsworthy.text.location import Unknown
 
 

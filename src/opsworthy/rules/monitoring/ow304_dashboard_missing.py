@@ -2,6 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.evidence import either, items, link, web_link
+from opsworthy.rules.shapes.statements import configuration
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

@@ -1,7 +1,8 @@
 """Nothing says who is called next, and when."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import contact, escalating
+from opsworthy.rules.shapes.evidence import contact
+from opsworthy.rules.shapes.statements import escalating
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

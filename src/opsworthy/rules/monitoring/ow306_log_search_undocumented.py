@@ -2,6 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.evidence import command, either, web_link
+from opsworthy.rules.shapes.statements import code_span
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

@@ -1,7 +1,8 @@
 """Nothing says when to roll back and when to go forward."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import conditions, forward
+from opsworthy.rules.shapes.evidence import conditions
+from opsworthy.rules.shapes.statements import forward
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

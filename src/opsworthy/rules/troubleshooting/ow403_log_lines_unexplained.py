@@ -2,7 +2,7 @@
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import interpreted, log_place
+from opsworthy.rules.shapes.statements import interpreted, log_place
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import conditions, diagram, either
+from opsworthy.rules.shapes.evidence import conditions, either
+from opsworthy.rules.shapes.statements import diagram
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

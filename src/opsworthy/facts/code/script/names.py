@@ -97,7 +97,8 @@ def _declared(node: Node, names: Names) -> None:
     if left is None or right is None:
         return
     if left.type == "identifier":
-        value = plain(right) if node.parent is not None and written(node.parent).startswith("const") else None
+        kind = node.parent.child_by_field_name("kind") if node.parent is not None else None
+        value = plain(right) if written(kind) == "const" else None
         if value is not None:
             names.constants.setdefault(written(left), value)
             return

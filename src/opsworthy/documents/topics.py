@@ -1,0 +1,92 @@
+"""What headings mean: their words held against `topics.toml`, whatever their numbers, emoji, case and decoration."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_NUMBER = re.compile(r"^(?:(?:step|section|part|phase|appendix)\s+)?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+|^\d+(?:\.\d+)*\s+[-–—]?\s*", re.IGNORECASE)
+_NOT_WORDS = re.compile(r"[^a-z0-9&/+ -]+")
+_SPACES = re.compile(r"[\s_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`weight` decides when a heading means several: the heavier wins, so a part outweighs the whole it belongs to. `kinds`
+    are the kinds of document that it may stand in, empty for all; `whole` are aliases that must be the whole heading."""
+
+    name: str
+    weight: int
+    kinds: frozenset[str]
+    aliases: tuple[str, ...]
+    whole: frozenset[str]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Every topic that a heading can mean."""
+    data = tomllib.loads(files(__package__).joinpath("topics.toml").read_text("utf-8"))
+    return tuple(_topic(name, declared) for name, declared in data.items())
+
+
+@cache
+def _whole(kind: str) -> dict[str, str]:
+    """Whole headings and the topics that they mean in a kind of document."""
+    found: dict[str, Topic] = {}
+    for topic in topics():
+        if topic.kinds and kind not in topic.kinds:
+            continue
+        for alias in (*topic.aliases, *topic.whole):
+            if alias not in found or found[alias].weight < topic.weight:
+                found[alias] = topic
+    return {alias: topic.name for alias, topic in found.items()}
+
+
+@cache
+def _pattern(topic: Topic) -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(re.escape(alias) for alias in topic.aliases) + r")(?![a-z0-9])")
+
+
+@cache
+def meaning(title: str, kind: str) -> str:
+    """The topic that a heading means in a kind of document, or ""."""
+    words = normal(title)
+    if not words:
+        return ""
+    whole = exact(title, kind)
+    if whole:
+        return whole
+    fitting = [(topic.weight, max(len(found) for found in _pattern(topic).findall(words)), topic.name)
+               for topic in topics() if (not topic.kinds or kind in topic.kinds) and topic.aliases and _pattern(topic).search(words)]  # fmt: skip
+    return max(fitting)[2] if fitting else ""
+
+
+def exact(title: str, kind: str) -> str:
+    """The topic of a heading that says nothing else, or ""; an addition in parentheses does not count."""
+    aliases = _whole(kind)
+    return next((aliases[each] for each in _readings(title) if each in aliases), "")
+
+
+def _readings(title: str) -> Iterator[str]:
+    yield normal(title)
+    yield normal(re.sub(r"\([^()]*\)", " ", title))
+
+
+def normal(title: str) -> str:
+    """A heading in lower case, without numbers before it, punctuation and emoji."""
+    lowered = _NUMBER.sub("", title.strip().lower().lstrip("*#✅❌🚀🔥⚠️ "))
+    return _SPACES.sub(" ", _NOT_WORDS.sub(" ", lowered.replace("’", "").replace("'", ""))).strip(" -/&+")
+
+
+def _topic(name: str, declared: object) -> Topic:
+    if not isinstance(declared, dict):
+        raise TypeError(f"topics.toml: {name} must be a table")
+    return Topic(
+        name=name,
+        weight=int(declared["weight"]),
+        kinds=frozenset(declared.get("kinds", [])),
+        aliases=tuple(normal(alias) for alias in declared.get("aliases", [])),
+        whole=frozenset(normal(alias) for alias in declared.get("whole", [])),
+    )

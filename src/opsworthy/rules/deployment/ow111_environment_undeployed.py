@@ -1,0 +1,36 @@
+"""An environment exists, and nothing says how to deploy to it."""
+
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import Related, State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.deploying import deploys_to
+from opsworthy.rules.shapes.section import document_for, regions
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    document = document_for(subject, "deployment")
+    found = regions(document, "deployment")
+    if not found:
+        yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
+        return
+    for environment in subject.system.environments:
+        place = deploys_to(document, environment, alone=len(subject.system.environments) == 1)
+        if place:
+            yield held(f"the procedure for {environment.name} stands here", place)
+        else:
+            related = tuple(Related(each, f"{environment.name} is declared here") for each in environment.locations[:1])
+            yield broken(f"nothing says how to deploy to {environment.name}", found[0].location, related=related)
+    if not subject.system.environments:
+        yield not_applicable("the repository names no environment", found[0].location)
+
+
+RULE = Rule(
+    id="OW111",
+    name="environment-undeployed",
+    summary="Deployment has a procedure for each environment that the repository knows.",
+    clauses=("DOD-04", "RBS-02", "RBV-03", "CCV-03", "DOM-06"),
+    why="What differs between staging and production is exactly what goes wrong in production.",
+    fix="Write the commands for each environment, with its own context, namespace or application.",
+    judge=judge,
+)

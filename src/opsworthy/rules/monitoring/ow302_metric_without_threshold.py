@@ -1,0 +1,35 @@
+"""A metric, and nothing says which value is bad."""
+
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.signal import signals, unmeasured
+from opsworthy.rules.shapes.verdict import broken, held, unanswered
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    document = document_for(subject, "monitoring")
+    found = signals(document)
+    bare = unmeasured(found)
+    for signal in bare:
+        told = f"“{signal.name}” has no threshold"
+        if signal.question:
+            yield unanswered(subject, told, signal.question, signal.location)
+        else:
+            yield broken(told, signal.location)
+    if not found:
+        yield Verdict(State.NOT_RUN, "no metric is listed that could have a threshold", document.location)
+    elif not bare:
+        yield held(f"each of {len(found)} metrics has a threshold", found[0].location)
+
+
+RULE = Rule(
+    id="OW302",
+    name="metric-without-threshold",
+    summary="Every metric that is listed has a number from which somebody must act.",
+    clauses=("DOD-06", "RBS-15", "RBV-11", "RBM-05", "MOM-01", "SRV-07"),
+    why="A graph without a line is looked at afterwards.",
+    fix="Write the number with its unit and for how long it must last, such as “above 5 % for 5 minutes”.",
+    judge=judge,
+)

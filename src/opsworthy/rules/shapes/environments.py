@@ -1,0 +1,132 @@
+"""Duties that each environment has for itself: its own part of Deployment, and what all environments share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.documents.document import Document
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.evidence import Finder
+from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
+from opsworthy.rules.shapes.section import Judge, document_for, outer, region_of, regions
+from opsworthy.rules.shapes.subject import plain
+from opsworthy.rules.shapes.verdict import broken, held, unanswered
+from opsworthy.system.model import Environment
+from opsworthy.text.location import Location
+
+_KIN = (
+    frozenset(["production", "prod", "prd", "live"]),
+    frozenset(["staging", "stage", "stg", "preprod", "preproduction", "pre"]),
+    frozenset(["development", "dev", "develop", "local"]),
+    frozenset(["test", "testing", "qa", "uat"]),
+)
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def names_environment(text: str, environment: str) -> bool:
+    """Whether a text names an environment, in full or by one of its usual short names."""
+    name = plain(environment)
+    kin = next((each for each in _KIN if name in each), frozenset([name]))
+    told = plain(text)
+    return f" {name} " in f" {told} " or bool(kin & set(_WORD.findall(told)))
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What each environment owes. `questions` are keys with `<env>` for the environment's name."""
+
+    what: str
+    finder: Finder
+    about: tuple[str, ...] = ()
+    titled: bool = False
+    questions: tuple[str, ...] = ()
+
+
+def for_each_environment(duty: Duty) -> Judge:
+    """A rule that asks the same of every environment; of the deployment as a whole where the repository names none."""
+
+    def judge(subject: Subject) -> Iterator[Verdict]:
+        document = document_for(subject, "deployment")
+        if not regions(document, "deployment"):
+            yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
+            return
+        names = [each.name for each in subject.system.environments]
+        for name in names or [""]:
+            yield _judge_one(subject, document, duty, name, names)
+
+    return judge
+
+
+def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, names: list[str]) -> Verdict:
+    ground = _ground(document, name, names)
+    places = ground if not duty.titled else ()
+    titled = [each for passage in ground for each in passage.about(*duty.about)] + list(_elsewhere(document, duty, name, names))
+    place = next((place for passage in (*titled, *places) if (place := duty.finder(passage))), None)
+    of = f" of {name}" if name else ""
+    if place:
+        return held(f"{duty.what}{of} stands here", place)
+    where = next((passage.location for passage in (*titled, *ground)), document.location)
+    question = _question(document, duty, name, titled)
+    if question:
+        return unanswered(subject, f"{duty.what}{of} is missing", question, Location(document.path, question.line))
+    return broken(f"{duty.what}{of} is missing", where)
+
+
+def own_passages(document: Document, name: str) -> tuple[Passage, ...]:
+    """The sections and labelled parts of Deployment that are about one environment, outermost only."""
+    inside = [each for region in regions(document, "deployment") for each in reading(document).passages if _within(each, region)]
+    named = [each for each in inside if name and names_environment(each.title, name)]
+    return tuple(each for each in named if not any(other.first < each.first <= other.last for other in named))
+
+
+def _within(passage: Passage, region: Passage) -> bool:
+    return region.first <= passage.first and passage.last <= region.last and passage.title != ""
+
+
+def _ground(document: Document, name: str, names: list[str]) -> tuple[Passage, ...]:
+    """Where the duties of an environment may be met: its own passages, then what no other environment claims."""
+    claimed = [each for other in names if other != name for each in own_passages(document, other)]
+    claimed = [each for each in claimed if not names_environment(each.title, name or "\0")]
+    own = own_passages(document, name) if name else ()
+    shared = [part for region in regions(document, "deployment") for part in _outside(region, claimed)]
+    return (*own, *shared)
+
+
+def _outside(region: Passage, claimed: list[Passage]) -> Iterator[Passage]:
+    """The runs of lines of a region that no claimed passage holds."""
+    first = region.first
+    for passage in sorted(claimed, key=lambda each: each.first):
+        if region.first <= passage.first <= region.last:
+            if first < passage.first:
+                yield _run(region, first, passage.first - 1)
+            first = max(first, passage.last + 1)
+    if first <= region.last:
+        yield _run(region, first, region.last)
+
+
+def _run(region: Passage, first: int, last: int) -> Passage:
+    place = region.location if first == region.first else Location(region.location.path, first)
+    return Passage(region.title, place, first, last, region.reading)
+
+
+def _elsewhere(document: Document, duty: Duty, name: str, names: list[str]) -> Iterator[Passage]:
+    """Main sections of their own, such as Prerequisites, and what stands before the first of the regions."""
+    read = reading(document)
+    if not duty.about:
+        return
+    for passage in outer(read):
+        others = [other for other in names if other != name and names_environment(passage.title, other)]
+        if not region_of(passage.title, document) and not others:
+            here = read.whole.about(*duty.about)
+            yield from (each for each in here if passage.first <= each.first and each.last <= passage.last)
+
+
+def _question(document: Document, duty: Duty, name: str, titled: list[Passage]) -> OpenQuestion | None:
+    keys = tuple(key.replace("<env>", name or "default") for key in duty.questions)
+    near = (question for passage in titled for question in passage.questions)
+    return next((each for each in reading(document).questions if each.key in keys), None) or next(near, None)
+
+
+def environments_of(subject: Subject) -> tuple[Environment, ...]:
+    return subject.system.environments

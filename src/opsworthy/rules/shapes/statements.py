@@ -1,0 +1,69 @@
+"""Finders of statements that take more than one sign: who is called when, what a log line means, which way to go."""
+
+import re
+
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.evidence import commands, conditions, items
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.text.location import Location
+
+_SPAN = re.compile(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
+_OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
+_LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"\b(?:roll(?:s|ed|ing)?[ -]forward|fix(?:es|ing)?[ -]forward|forward[ -]fix|go(?:ing)? forward|hot-?fix|new release instead)\b", re.IGNORECASE
+)
+_ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
+_URGENCY = re.compile(r"\b(?:sev[- ]?\d|p[0-4]|priority \d|critical|immediately|at once|after \d|within \d|\d+\s*(?:min|minutes|h|hours?)\b)", re.I)
+_DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
+
+
+def escalating(passage: Passage) -> Location | None:
+    """When the next one is called: after a time, at a severity, on a condition, or level by level."""
+    stated = next((Location(passage.location.path, at) for at, line in passage.lines if _URGENCY.search(line)), None)
+    return stated or conditions(1)(passage) or items(2)(passage)
+
+
+def code_span(passage: Passage) -> Location | None:
+    """Something to type or to search for, set apart as code in a line of text."""
+    return next((Location(passage.location.path, at) for at, line in passage.lines if _SPAN.search(line) and "`" in line), None)
+
+
+def configuration(passage: Passage) -> Location | None:
+    """A block that is no shell: the file or the query that makes something."""
+    shown = (fence for fence in passage.fences if not fence.commands and marks.count_words(fence.text) > 3)
+    return next((fence.location for fence in shown), None)
+
+
+def interpreted(passage: Passage) -> Location | None:
+    """A line of a log, verbatim, in words that say what it means; or a table of such lines."""
+    for at, line in passage.lines:
+        rest = _SPAN.sub(" ", line)
+        if _SPAN.search(line) and (_OF_LOGS.search(rest) or marks.has_reason(rest)) and marks.count_words(rest) >= 2:
+            return Location(passage.location.path, at)
+    rows = (row for row in passage.rows if row.has("symptom") or row.has("interpretation"))
+    return next((row.location for row in rows if sum(marks.count_words(cell) > 1 for cell in row.cells) > 1), None)
+
+
+def log_place(passage: Passage) -> Location | None:
+    """Where the logs are: a command, a file, an address."""
+    shown = next(iter(commands(passage, ["logs"])), None)
+    if shown:
+        return shown.location
+    named = next((Location(passage.location.path, at) for at, line in passage.lines if _LOG_FILE.search(line)), None)
+    linked = next((each.location for each in passage.links if "log" in f"{each.target} {each.text}".lower()), None)
+    return named or linked
+
+
+def diagram(passage: Passage) -> Location | None:
+    """A drawn tree: a diagram, or a block of text with branches."""
+    for fence in passage.fences:
+        branches = sum(bool(_ARROW.search(line)) for line in fence.text.splitlines())
+        if fence.language.lower() in _DIAGRAMS or (not fence.commands and branches >= 2):
+            return fence.location
+    return None
+
+
+def forward(passage: Passage) -> Location | None:
+    """A line about going forward instead of back."""
+    return next((Location(passage.location.path, at) for at, line in passage.lines if _FORWARD.search(line)), None)

@@ -1,0 +1,32 @@
+"""Troubleshooting lists no issue."""
+
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.issue import issues
+from opsworthy.rules.shapes.section import document_for, regions
+from opsworthy.rules.shapes.verdict import broken, held
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    document = document_for(subject, "troubleshooting")
+    found = issues(document)
+    inside = regions(document, "troubleshooting")
+    if found:
+        yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)
+    elif inside:
+        yield broken("no issue stands here under a heading or in a row of its own", inside[0].location)
+    else:
+        yield Verdict(State.NOT_RUN, "there is no section Troubleshooting to look in", document.location)
+
+
+RULE = Rule(
+    id="OW401",
+    name="issues-missing",
+    summary="Troubleshooting lists the common issues, each under what an operator sees.",
+    clauses=("DOD-07", "RBS-20", "RBV-14"),
+    why="The second time that something breaks, its cure should cost a minute.",
+    fix="Give each issue a heading that names what is seen, such as “Pods restart again and again”.",
+    judge=judge,
+    profiles=("service", "library"),
+)

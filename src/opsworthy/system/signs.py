@@ -1,0 +1,101 @@
+"""Signs of deployment that stand in the names of files, in images and in what a pipeline calls."""
+
+from fnmatch import fnmatchcase
+from functools import cache
+
+import msgspec
+
+from opsworthy.commands.interpret import interpret
+from opsworthy.facts.project import PackageDeclared
+from opsworthy.facts.workloads import ImageBuilt
+from opsworthy.system.data import load
+from opsworthy.system.known import Known
+from opsworthy.system.model import Pipeline, Reason
+from opsworthy.system.roles import roles
+from opsworthy.text.location import Location
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """One row of places.toml."""
+
+    paths: tuple[str, ...]
+    kind: str
+    says: str
+    paid: bool
+
+
+class _Clouds(msgspec.Struct, frozen=True):
+    tools: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+class _Servers(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+
+
+class _Table(msgspec.Struct, frozen=True):
+    mark: tuple[Mark, ...]
+    clouds: _Clouds
+    servers: _Servers
+
+
+@cache
+def _table() -> _Table:
+    return load("places.toml", _Table)
+
+
+def marks(known: Known, kind: str) -> tuple[tuple[Mark, Reason], ...]:
+    """The marks of a kind that the tree carries outside examples and tests, each with its first file."""
+    found = []
+    paths = sorted((path for path in known.paths if not is_aside(path)), key=lambda path: (path.count("/"), path))
+    for mark in _table().mark:
+        path = next((path for path in paths if mark.kind == kind and _fits(path, mark)), None)
+        if path is not None:
+            found.append((mark, Reason(mark.says, (Location(path, 1),))))
+    return tuple(found)
+
+
+def serving_image(known: Known) -> ImageBuilt | None:
+    """The Dockerfile nearest to the root whose image listens or starts a server; one for developers or tests is none."""
+    images = [image for image in known.of(ImageBuilt) if not is_aside(image.path) and not _is_helper(image.path)]
+    serving = [image for image in images if image.ports or _serves(image)]
+    return min(serving, key=lambda image: (image.path.count("/"), image.path), default=None)
+
+
+def root_packages(known: Known) -> tuple[PackageDeclared, ...]:
+    """Manifests at the root, or else the shallowest ones that can be published."""
+    here = tuple(each for each in known.of(PackageDeclared) if "/" not in each.path)
+    return here or tuple(each for each in known.of(PackageDeclared) if each.publishable and not is_aside(each.path))
+
+
+def clouds(pipelines: tuple[Pipeline, ...]) -> tuple[Reason, ...]:
+    """Jobs that deploy with a tool or an action of a cloud, as reasons."""
+    reasons: list[Reason] = []
+    for job in (job for pipeline in pipelines for job in pipeline.jobs if "deploy" in job.purposes):
+        for step in job.steps:
+            tools = {command.tool for command in interpret(step.run, step.location)} if step.run else set()
+            if tools & set(_table().clouds.tools) or (step.uses or "").lower().startswith(_table().clouds.actions):
+                reasons.append(Reason(f"the job {job.name} deploys to a cloud", (step.location,)))
+                break
+    return tuple(reasons)
+
+
+def is_aside(path: str) -> bool:
+    """Whether a file stands among examples or tests."""
+    return any(folder in roles().aside for folder in path.lower().split("/")[:-1])
+
+
+def _fits(path: str, mark: Mark) -> bool:
+    lowered = path.lower()
+    depth = lowered.count("/")
+    return any(fnmatchcase(lowered, pattern) and depth <= max(pattern.count("/"), 3 if "*" in pattern else 0) for pattern in mark.paths)
+
+
+def _is_helper(path: str) -> bool:
+    name = path.rpartition("/")[2].lower()
+    return any(word in name for word in ("dev", "test", "ci", "build", "debug", "docs"))
+
+
+def _serves(image: ImageBuilt) -> bool:
+    words = {word.rpartition("/")[2] for part in image.command for word in part.split()}
+    return bool(words & set(_table().servers.words))

@@ -1,0 +1,256 @@
+"""Markdown as a tree of blocks with places: CommonMark with tables and front matter. No text makes it fail."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from opsworthy.text.excerpt import Excerpt
+from opsworthy.text.location import Location
+from opsworthy.text.prose import Comment, Prose, write
+from opsworthy.text.source import Source
+
+_BREAK = re.compile(r"\r\n?|\n")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TASK = re.compile(r"\[([ xX])\]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    prose: Prose
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    prose: Prose
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced or indented code block; `info` is what stands after the opening fence."""
+
+    info: str
+    excerpt: Excerpt
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Prose, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    header: Row
+    rows: tuple[Row, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item; `number` as counted, `done` for a task list."""
+
+    number: int
+    blocks: tuple["Block", ...]
+    location: Location
+    done: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    ordered: bool
+    start: int
+    items: tuple[Item, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple["Block", ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    text: str
+    location: Location
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    text: str
+    location: Location
+
+
+Block = Heading | Paragraph | Fence | Table | List | Quote | Html | Rule | FrontMatter
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
+    for name, keep in (("normalizeLink", str), ("validateLink", bool)):  # Addresses stay as written, whatever they are.
+        setattr(reader, name, keep)
+    return reader
+
+
+def parse(source: Source) -> tuple[Block, ...]:
+    """The blocks of a Markdown text in its order."""
+    tokens = _reader().parse(source.text)
+    return tuple(_Builder(source.path, _BREAK.split(source.text)).blocks(tokens, 0, len(tokens)))
+
+
+class _Builder:
+    def __init__(self, path: str, lines: list[str]) -> None:
+        self._path = path
+        self._lines = lines
+
+    def blocks(self, tokens: list[Token], at: int, end: int) -> Iterator[Block]:
+        """The blocks between two tokens. Depth is bounded: the reader nests at most twenty levels."""
+        while at < end:
+            token = tokens[at]
+            close = _closing(tokens, at) if token.nesting == 1 else at
+            block = self._block(tokens, at, close)
+            if block is not None:
+                yield block
+            at = close + 1
+
+    def _block(self, tokens: list[Token], at: int, close: int) -> Block | None:
+        token = tokens[at]
+        where = self._where(token)
+        match token.type:
+            case "heading_open":
+                return Heading(int(token.tag[1:]), self._prose(tokens[at + 1]), where)
+            case "paragraph_open":
+                return Paragraph(self._prose(tokens[at + 1]), where)
+            case "fence" | "code_block":
+                return Fence(token.info.strip(), self._excerpt(token), where)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(tokens, at, close, where)
+            case "blockquote_open":
+                return Quote(tuple(self.blocks(tokens, at + 1, close)), where)
+            case "table_open":
+                return self._table(tokens, at, close, where)
+            case "html_block":
+                return Html(token.content, where, tuple(self._comments(token)))
+            case "front_matter":
+                return FrontMatter(token.content, where)
+            case "hr":
+                return Rule(where)
+            case _:
+                return None
+
+    def _list(self, tokens: list[Token], at: int, close: int, where: Location) -> List:
+        ordered = tokens[at].type == "ordered_list_open"
+        start = int(tokens[at].attrGet("start") or 1) if ordered else 1
+        items: list[Item] = []
+        inside = at + 1
+        while inside < close:
+            end = _closing(tokens, inside)
+            blocks = tuple(self.blocks(tokens, inside + 1, end))
+            items.append(Item(start + len(items), blocks, self._where(tokens[inside]), _done(blocks)))
+            inside = end + 1
+        return List(ordered, start, tuple(items), where)
+
+    def _table(self, tokens: list[Token], at: int, close: int, where: Location) -> Table:
+        rows: list[Row] = []
+        for index in range(at, close):
+            if tokens[index].type != "tr_open":
+                continue
+            end = _closing(tokens, index)
+            cells = [token for token in tokens[index:end] if token.type == "inline"]
+            rows.append(self._row(tokens[index], cells))
+        header = rows[0] if rows else Row((), where)
+        return Table(header, tuple(rows[1:]), where)
+
+    def _row(self, token: Token, cells: list[Token]) -> Row:
+        where = self._where(token)
+        line = self._line(where.line - 1)
+        cursor = 0
+        proses: list[Prose] = []
+        for cell in cells:
+            found = line.find(cell.content, cursor) if cell.content else -1
+            column = found if found >= 0 else min(cursor, len(line))
+            proses.append(write(self._path, cell, [(where.line, column + 1)]))
+            cursor = min(column + len(cell.content), len(line)) if found >= 0 else cursor
+        return Row(tuple(proses), where)
+
+    def _prose(self, token: Token) -> Prose:
+        first = (token.map or [0, 1])[0]
+        rows: list[tuple[int, int]] = []
+        for index, text in enumerate(token.content.split("\n")):
+            rows.append((first + index + 1, self._column(first + index, text) + 1))
+        return write(self._path, token, rows)
+
+    def _column(self, row: int, text: str) -> int:
+        line = self._line(row)
+        stripped = line.rstrip()
+        if stripped.endswith(text.rstrip()):
+            return len(stripped) - len(text.rstrip())
+        return max(line.find(text.strip()), 0)
+
+    def _excerpt(self, token: Token) -> Excerpt:
+        first = (token.map or [0, 1])[0] + (1 if token.type == "fence" else 0)
+        texts = token.content.split("\n")
+        margins = tuple(self._margin(first + index, text) for index, text in enumerate(texts)) or (0,)
+        return Excerpt(self._path, token.content, first + 1, margins)
+
+    def _margin(self, row: int, text: str) -> int:
+        line = self._line(row)
+        return len(line) - len(text) if text and line.endswith(text) else 0
+
+    def _comments(self, token: Token) -> Iterator[Comment]:
+        """Comments of an HTML block; the last one may be open to the end of the text."""
+        excerpt = Excerpt(self._path, token.content, (token.map or [0, 1])[0] + 1)
+        for found in _COMMENT.finditer(token.content):
+            yield Comment(found.group(1).strip(), self._stretch(excerpt, found.start(), found.end()))
+
+    def _stretch(self, excerpt: Excerpt, start: int, end: int) -> Location:
+        row, end_row = excerpt.text.count("\n", 0, start), excerpt.text.count("\n", 0, end)
+        column = start - (excerpt.text.rfind("\n", 0, start) + 1)
+        end_column = end - (excerpt.text.rfind("\n", 0, end) + 1)
+        margins = tuple(
+            self._margin(excerpt.first_line - 1 + index, text) for index, text in enumerate(excerpt.text.split("\n"))
+        )
+        return Excerpt(excerpt.path, excerpt.text, excerpt.first_line, margins).place(row, column, end_row, end_column)
+
+    def _where(self, token: Token) -> Location:
+        start, end = token.map or (0, 1)
+        while end > start + 1 and not self._line(end - 1).strip():
+            end -= 1
+        line = self._line(start)
+        column = len(line) - len(line.lstrip()) + 1
+        return Location(self._path, start + 1, column, end, len(self._line(end - 1)) + 1)
+
+    def _line(self, row: int) -> str:
+        return self._lines[row] if 0 <= row < len(self._lines) else ""
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """The index of the token that closes the one at an index."""
+    level = tokens[at].level
+    index = at + 1
+    while index < len(tokens) and not (tokens[index].nesting == -1 and tokens[index].level == level):
+        index += 1
+    return min(index, len(tokens) - 1)
+
+
+def _done(blocks: tuple[Block, ...]) -> bool | None:
+    if blocks and isinstance(blocks[0], Paragraph):
+        found = _TASK.match(blocks[0].prose.text)
+        if found:
+            return found.group(1) != " "
+    return None

@@ -1,0 +1,223 @@
+"""Running text of Markdown: what the reader sees, and where each character of it stands in the file."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from opsworthy.text.location import Location
+
+_BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
+_URL_TAIL = ".,;:!?*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code span: its text, where it stands, and where it begins in the prose."""
+
+    text: str
+    location: Location
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link, an image or a bare address."""
+
+    target: str
+    text: str
+    location: Location
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment, without its marks."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """`text` has neither marks nor line breaks; `plain` is as long, with the code spans blanked out. `lead` is the bold text it
+    begins with."""
+
+    text: str
+    plain: str
+    location: Location
+    codes: tuple[Code, ...] = ()
+    links: tuple[Anchor, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    lead: str = ""
+    segments: tuple[tuple[int, int, int], ...] = ()
+
+    def place(self, start: int, end: int) -> Location:
+        """The location of a stretch of the text; it ends on the line where it begins."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(max(end - 1, start))
+        if (end_line, end_column) < (line, column):
+            return Location(self.location.path, line, column, line, column)
+        return Location(self.location.path, line, column, end_line, end_column + 1)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self.segments, (offset, 1 << 60, 0)) - 1
+        if index < 0:
+            return self.location.line, max(self.location.column, 1)
+        start, line, column = self.segments[index]
+        limit = self.segments[index + 1][0] - start if index + 1 < len(self.segments) else offset - start
+        return line, column + min(offset - start, max(limit, 0))
+
+
+@dataclass
+class _Writer:
+    """Follows the inline tokens of one text with a cursor in the raw text."""
+
+    path: str
+    raw: str
+    rows: list[tuple[int, int]]
+    cursor: int = 0
+    text: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    length: int = 0
+    segments: list[tuple[int, int, int]] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    links: list[Anchor] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    line_starts: list[int] = field(default_factory=list)
+    open_links: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def add(self, text: str, at: int, hidden: bool = False) -> None:
+        line, column = self.position(at)
+        self.segments.append((self.length, line, column))
+        self.text.append(text)
+        self.plain.append(" " * len(text) if hidden else text)
+        self.length += len(text)
+
+    def seek(self, wanted: str) -> int:
+        """Where the wanted text begins, at or after the cursor; the cursor itself where it does not occur (escapes)."""
+        found = self.raw.find(wanted, self.cursor) if wanted else -1
+        return found if found >= 0 else self.cursor
+
+    def position(self, offset: int) -> tuple[int, int]:
+        row = bisect_right(self.line_starts, offset) - 1
+        line, column = self.rows[min(row, len(self.rows) - 1)]
+        return line, column + offset - self.line_starts[row]
+
+    def place(self, start: int, end: int) -> Location:
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Location(self.path, line, column, end_line, end_column)
+
+
+def write(path: str, token: Token, rows: list[tuple[int, int]]) -> Prose:
+    """The prose of an inline token; `rows` are the line and column where each line of its raw text begins."""
+    raw = token.content
+    writer = _Writer(path, raw, rows)
+    writer.line_starts = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
+    for child in token.children or ():
+        _child(writer, child)
+    text = "".join(writer.text)
+    last_line, last_column = writer.position(len(raw))
+    return Prose(
+        text=text,
+        plain="".join(writer.plain),
+        location=Location(path, *rows[0], last_line, last_column),
+        codes=tuple(writer.codes),
+        links=tuple(writer.links),
+        comments=tuple(writer.comments),
+        lead=_lead(token.children or []),
+        segments=tuple(writer.segments),
+    )
+
+
+def _child(writer: _Writer, child: Token) -> None:
+    if child.type in ("text", "text_special"):
+        _text(writer, child)
+    elif child.type == "code_inline":
+        _code(writer, child)
+    elif child.type in ("softbreak", "hardbreak"):
+        at = writer.seek("\n")
+        writer.add(" ", at)
+        writer.cursor = min(at + 1, len(writer.raw))
+    elif child.type == "link_open":
+        mark = "[" if child.markup != "autolink" else "<"
+        start = writer.seek(mark)
+        writer.open_links.append((str(child.attrGet("href") or ""), start, writer.length))
+        writer.cursor = min(start + 1, len(writer.raw))
+    elif child.type == "link_close" and writer.open_links:
+        target, start, begun = writer.open_links.pop()
+        label = "".join(writer.text)[begun:]
+        writer.cursor = _link_end(writer.raw, writer.cursor)
+        writer.links.append(Anchor(target, label, writer.place(start, writer.cursor)))
+    elif child.type == "image":
+        start = writer.seek("![")
+        end = _link_end(writer.raw, writer.raw.find("]", start) if "]" in writer.raw[start:] else start)
+        writer.links.append(Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), image=True))
+        writer.add(child.content, start)
+        writer.cursor = end
+    elif child.type == "html_inline":
+        start = writer.seek(child.content)
+        writer.cursor = min(start + len(child.content), len(writer.raw))
+        if child.content.startswith("<!--"):
+            writer.comments.append(Comment(child.content[4:-3].strip(), writer.place(start, writer.cursor)))
+        elif not child.content.startswith(("<br", "</", "<a", "<b", "<i", "<s", "<u", "<p", "<d", "<k", "<t", "<code")):
+            writer.add(child.content, start)
+
+
+def _text(writer: _Writer, child: Token) -> None:
+    start = writer.seek(child.content)
+    writer.add(child.content, start)
+    if not writer.open_links:
+        for found in _BARE_URL.finditer(child.content):
+            url = found.group().rstrip(_URL_TAIL)
+            at = start + found.start()
+            writer.links.append(Anchor(url, url, writer.place(at, min(at + len(url), len(writer.raw)))))
+    writer.cursor = min(start + len(child.content), len(writer.raw))
+
+
+def _code(writer: _Writer, child: Token) -> None:
+    start = writer.seek(child.markup)
+    opened = start + len(child.markup)
+    inside = child.content.split(" ")[0]
+    begin = writer.raw.find(inside, opened) if inside else opened
+    begin = begin if begin >= 0 else opened
+    close = writer.raw.find(child.markup, max(opened, min(begin + len(child.content), len(writer.raw))))
+    close = close if close >= 0 else min(begin + len(child.content), len(writer.raw))
+    writer.codes.append(Code(child.content, writer.place(begin, min(begin + len(child.content), len(writer.raw))), writer.length))
+    writer.add(child.content, begin, hidden=True)
+    writer.cursor = min(close + len(child.markup), len(writer.raw))
+
+
+def _link_end(raw: str, cursor: int) -> int:
+    """Just after a link whose text ends at the cursor: `](target)`, `][name]`, `]` or `>`."""
+    at = cursor
+    if raw[at : at + 1] == ">":
+        return at + 1
+    at = raw.find("]", cursor)
+    if at < 0:
+        return cursor
+    closing = {"(": ")", "[": "]"}.get(raw[at + 1 : at + 2])
+    if closing is None:
+        return at + 1
+    end = raw.find(closing, at + 2)
+    return end + 1 if end >= 0 else at + 1
+
+
+def _lead(children: list[Token]) -> str:
+    """The bold text that a text begins with, after a task mark or an emoji; empty where it begins otherwise."""
+    depth = 0
+    said: list[str] = []
+    for child in children:
+        if child.type == "strong_open":
+            depth += 1
+        elif child.type == "strong_close":
+            break
+        elif depth and child.type in ("text", "code_inline", "text_special"):
+            said.append(child.content)
+        elif not depth and child.type == "text" and any(char.isalnum() for char in child.content.replace("[ ]", "").replace("[x]", "")):
+            return ""
+        elif not depth and child.type == "code_inline":
+            return ""
+    return "".join(said)
