@@ -29,7 +29,10 @@ def _files(archive: str) -> tuple[str, list[tuple[str, str, str]]]:
 
 def _session(script: str) -> list[tuple[str, str]]:
     """Commands with the output expected of each."""
-    return [(each.partition("\n")[0], each.partition("\n")[2].rstrip("\n")) for each in re.split(r"^\$ ", script, flags=re.MULTILINE)[1:]]
+    return [
+        (each.partition("\n")[0], each.partition("\n")[2].rstrip("\n"))
+        for each in re.split(r"^\$ ", script, flags=re.MULTILINE)[1:]
+    ]
 
 
 def _pattern(expected: str) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from opsworthy.commands.command import Command
@@ -106,19 +105,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class WaiverComment:
-    """`<!-- opsworthy: allow <name> reason: … owner: … until: YYYY-MM-DD -->`. `problem` says why it cannot be honoured, and is
-    empty for a well-formed one."""
-
-    rule: str
-    reason: str
-    owner: str
-    until: date | None
-    location: Location
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class HtmlComment:
     """A comment, without its marks; managed blocks and waivers are written in them."""
 
@@ -172,7 +158,6 @@ class Document:
     location: Location
     root: Section
     front_matter: str = ""
-    waivers: tuple[WaiverComment, ...] = ()
     comments: tuple[HtmlComment, ...] = ()
     text: str = ""
 

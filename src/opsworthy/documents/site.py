@@ -197,10 +197,8 @@ def references(held: tuple[Site, ...]) -> tuple[Site, ...]:
     """One site for each platform whose commands stand for its others, the most important first; the headings of a second
     platform carry its name."""
     last = {site.platform: site for site in held}
-    first, *others = sorted(last.values(), key=lambda site: (not site.production, held.index(site))) or [None]
-    if first is None:
-        return ()
-    return (first, *(replace(site, suffix=f" with {site.platform.capitalize()}") for site in others if site is not None))
+    ranked = sorted(last.values(), key=lambda site: (not site.production, held.index(site)))
+    return tuple(replace(site, suffix=f" with {site.platform.capitalize()}" if at else "") for at, site in enumerate(ranked))
 
 
 def _owners(system: System) -> tuple[Service | Datastore, ...]:

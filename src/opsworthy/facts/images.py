@@ -29,11 +29,9 @@ class _Stage:
     probe: Probe | None = None
 
     def followed(self, location: Location) -> "_Stage":
-        """A later stage built from this one: arguments do not pass on, the environment does."""
-        known = {name: self.known[name] for name in self.variables if name in self.known}
-        return replace(
-            self, location=location, known=known, ports=dict(self.ports), variables=dict(self.variables), own_command=False
-        )
+        """A later stage built from this one, which inherits its arguments, environment and all else."""
+        known, ports, variables = dict(self.known), dict(self.ports), dict(self.variables)
+        return replace(self, location=location, known=known, ports=ports, variables=variables, own_command=False)
 
 
 def image_of(path: str, instructions: Iterable[Instruction]) -> ImageBuilt | None:

@@ -59,7 +59,8 @@ class VariableRead:
 
 @dataclass(frozen=True, slots=True)
 class HealthRoute:
-    """An HTTP route that answers about health; `role` is health, liveness, readiness or metrics."""
+    """An HTTP route that answers about health; `role` is health, liveness, readiness or metrics. `fields` are the keys of the
+    JSON object that it answers with. `partial` where a prefix that no file states may stand before the path."""
 
     path: str
     role: str
@@ -67,6 +68,7 @@ class HealthRoute:
     location: Location
     framework: str | None = None
     fields: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _INTERPOLATED = re.compile(r"\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*
 _FILLER = re.compile(r"\.\.\.|…|[xX]{5}|[*]{3}|0{8}|(?i:your|example|placeholder|replace)")
 _COMPUTED = re.compile(r"`|\{\{|\$[A-Za-z_({]")
 _LONGEST = 4096
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def is_placeholder(value: str) -> bool:
     lowered, known = text.lower(), _words()
     if lowered in known.placeholders or not _INTERPOLATED.sub("", text[:_LONGEST]).strip():
         return True
-    if any(text.startswith(opening) and text.endswith(closing) for opening, closing in known.around):
+    short = len(text) <= _LONGEST_NAME and '"' not in text
+    if short and any(text.startswith(opening) and text.endswith(closing) for opening, closing in known.around):
         return True
     if len(set(lowered)) == 1 and lowered[0] in "x*.-_0#?":
         return True
@@ -142,7 +144,7 @@ def _names_secret(words: tuple[str, ...]) -> bool:
         return False
     if any(named[-len(phrase) :] == phrase for phrase in known.phrases):
         return True
-    if named[-1] == "key":
+    if named[-1] in ("key", "keys"):
         return len(named) > 1 and (named[-2] not in known.innocent_keys or bool(known.secret & set(named)))
     if named[-1] in known.innocent_last:
         return False

@@ -8,7 +8,8 @@ _AUTHORITY = re.compile(r"://([^/?#\s'\"]{1,500})")
 _WITH_PORT = re.compile(rf"({_HOST}):\d{{1,5}}(?:/\S*)?")
 _DSN = re.compile(rf"(?:tcp\(|\bhost=|\bserver=|\bdata source=)({_HOST})", re.IGNORECASE)
 _BARE = re.compile(_HOST)
-_NAMES = re.compile(r"(?:^|[_.\-])(?:host|hosts|hostname|addr|addrs|address|server|servers|endpoint|broker|brokers|url|uri|service|upstream|nodes|backend)$", re.IGNORECASE)
+_HOST_WORDS = "host hosts hostname addr addrs address server servers endpoint broker brokers url uri service upstream backend"
+_NAMES = re.compile(rf"(?:^|[_.\-])(?:{_HOST_WORDS.replace(' ', '|')})$", re.IGNORECASE)
 _LONGEST = 2000
 
 

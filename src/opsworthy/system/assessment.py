@@ -8,7 +8,7 @@ from opsworthy.facts.workloads import AddOn, ImageBuilt
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Merged
 from opsworthy.system.model import Assessment, Pipeline, Reason, Service, ThirdParty, Told
-from opsworthy.system.signs import clouds, is_aside, marks, root_packages, serving_image
+from opsworthy.system.signs import clouds, is_aside, marks, root_packages
 from opsworthy.text.location import Location
 
 _ENDING = frozenset({"job", "scheduled-job", "release-task"})
@@ -47,19 +47,19 @@ def _judged(evidence: Evidence) -> Assessment:
     if evidence.services and not (library is not None and only_for_development(evidence)):
         kind = "job" if all(service.kind in _ENDING for service in evidence.services) else "service"
         return Assessment(True, kind, _running(evidence.services))
-    for kind in ("service",):
-        found = marks(evidence.known, kind)
-        if found:
-            return Assessment(True, kind, tuple(reason for _, reason in found))
-    return library or _site(evidence.known) or _application(evidence.known) or _infrastructure(evidence.known) or _nothing(evidence)
+    found = marks(evidence.known, "service")
+    if found:
+        return Assessment(True, "service", tuple(reason for _, reason in found))
+    known = evidence.known
+    return library or _site(known) or _application(known) or _infrastructure(known) or _nothing(evidence)
 
 
 def only_for_development(evidence: Evidence) -> bool:
     """Whether all that runs is a Compose file's help for developers: nothing that is built here listens."""
-    if evidence.merged.platform not in ("compose", "docker"):
+    if evidence.merged.platform != "compose":
         return False
     own = {container.build is not None for each in evidence.services for container in each.containers if each.ports}
-    return True not in own and evidence.merged.platform != "docker"
+    return True not in own
 
 
 def _running(services: tuple[Service, ...]) -> tuple[Reason, ...]:
@@ -76,11 +76,11 @@ def _released(known: Known) -> Assessment | None:
     packages = [package for package in root_packages(known) if package.publishable and not package.private]
     if not packages:
         return None
-    commands = [package for package in packages if package.commands]
-    kind = "cli" if commands else "library"
-    says = "it installs the command " if commands else "it is a package for others"
-    reasons = tuple(Reason(says + (f"`{each.commands[0].value}`" if commands else ""), (each.location,)) for each in commands or packages)
-    return Assessment(False, kind, reasons[:_MOST])
+    programs = [package for package in packages if package.commands]
+    if programs:
+        return Assessment(False, "cli", tuple(_program(package) for package in programs[:_MOST]))
+    reasons = tuple(Reason("it is a package for others", (each.location,)) for each in packages[:_MOST])
+    return Assessment(False, "library", reasons)
 
 
 def _site(known: Known) -> Assessment | None:
@@ -92,8 +92,8 @@ def _application(known: Known) -> Assessment | None:
     """A program that others do not install: a server where it uses a web framework."""
     frameworks = [used for used in known.of(ProductUsed) if used.kind == "framework" and not is_aside(used.location.path)]
     if frameworks:
-        used = frameworks[0]
-        return Assessment(True, "service", (Reason(f"it is built with {used.product}, and no file says how it is deployed", (used.location,)),))
+        says = f"it is built with {frameworks[0].product}, and no file says how it is deployed"
+        return Assessment(True, "service", (Reason(says, (frameworks[0].location,)),))
     programs = [package for package in root_packages(known) if package.commands]
     if programs:
         return Assessment(False, "cli", tuple(_program(package) for package in programs[:_MOST]))
@@ -118,7 +118,8 @@ def _is_module(known: Known) -> bool:
     """A Terraform module takes variables, gives outputs, shows its use in examples and keeps no state of its own."""
     own = {path for path in known.paths if path.endswith(".tf")}
     shown = any(path.startswith("examples/") for path in own)
-    return {"main.tf", "variables.tf", "outputs.tf"} <= own and shown and not any(path.endswith((".tfvars", "backend.tf")) for path in known.paths)
+    kept = any(path.endswith((".tfvars", "backend.tf")) for path in known.paths)
+    return {"main.tf", "variables.tf", "outputs.tf"} <= own and shown and not kept
 
 
 def _nothing(evidence: Evidence) -> Assessment:
@@ -130,7 +131,9 @@ def _nothing(evidence: Evidence) -> Assessment:
     return Assessment(False, "none", (Reason("no file says that anything runs", ()),))
 
 
-def paid_resources(evidence: Evidence, found: Assessment, third_parties: Iterable[ThirdParty], pipelines: tuple[Pipeline, ...]) -> Assessment:
+def paid_resources(
+    evidence: Evidence, found: Assessment, third_parties: Iterable[ThirdParty], pipelines: tuple[Pipeline, ...]
+) -> Assessment:
     """What a person said; else every named resource that sends a bill."""
     told = evidence.answer("assessment.paid-resources")
     reasons = tuple(_paid(evidence, third_parties, pipelines)) if found.value else ()
@@ -155,7 +158,8 @@ def _paid(evidence: Evidence, third_parties: Iterable[ThirdParty], pipelines: tu
             yield Reason(f"{party.product} is a paid service", party.locations[:1])
     for kind in ("service", "static-site", "infrastructure"):
         yield from (reason for mark, reason in marks(evidence.known, kind) if mark.paid)
-    yield from clouds(pipelines)
+    if platform != "heroku":
+        yield from clouds(pipelines)
 
 
 def _first_places(services: tuple[Service, ...]) -> tuple[Location, ...]:

@@ -1,10 +1,120 @@
 """Facts in, one system out: the story of the floor, top to bottom."""
 
+from dataclasses import replace
+
 from opsworthy.facts.detect import Facts
-from opsworthy.system.model import Assessment, System
+from opsworthy.facts.project import PackageDeclared, VariableDocumented, VariableRead
+from opsworthy.facts.workloads import ImageBuilt, Workload
+from opsworthy.system import reach
+from opsworthy.system.assessment import Evidence, deployable, paid_resources
+from opsworthy.system.connections import connections
+from opsworthy.system.contradictions import contradictions_of
+from opsworthy.system.datastores import datastores_of
+from opsworthy.system.edges import with_edges, with_users
+from opsworthy.system.environments import environments_of
+from opsworthy.system.folders import Folders, folder_of
+from opsworthy.system.health import endpoints_of
+from opsworthy.system.images_alone import workload_of
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Group, Merged, merge
+from opsworthy.system.model import Datastore, Secret, Service, System
+from opsworthy.system.network import Network
+from opsworthy.system.outside import outside_of
+from opsworthy.system.pipelines import pipelines_of
+from opsworthy.system.placements import Ground
+from opsworthy.system.questions import questions_of
+from opsworthy.system.secrets import secrets_of
+from opsworthy.system.services import in_order, service_of
+from opsworthy.system.signs import root_packages, serving_image
+from opsworthy.system.status import status_of
+from opsworthy.system.third_parties import third_parties_of
+from opsworthy.system.told import answers_of, documents_of, limits_of, migrations_of
 
 
 def build(facts: Facts, name: str) -> System:
     """Merges what the files say about one system. Nothing is invented; what the files do not say becomes a question."""
-    nothing = Assessment(False, "none", ())
-    return System(name=name, deployable=nothing, paid_resources=nothing, problems=facts.problems, left_out=facts.left_out)
+    known = Known(facts)
+    merged = _merged(known, name)
+    groups = (*merged.services, *merged.datastores)
+    environments = environments_of(known, merged)
+    network, ground = Network(known, groups), Ground.of(known, environments)
+    folders = _folders(merged, known, network, ground)
+    services = in_order(service_of(group, folders.of(group.name), known, network, ground) for group in merged.services)
+    stores = datastores_of(merged, known, folders, ground)
+    services, stores = _joined(known, merged, network, folders, services, stores)
+    secrets = secrets_of(known, groups, folders, environments, merged.platform)
+    services = tuple(replace(each, secrets=_names(secrets, each.name)) for each in services)
+    pipelines = pipelines_of(known, environments)
+    third_parties = third_parties_of(known, folders)
+    third_parties += outside_of(known, folders, third_parties)
+    health = endpoints_of(known, folders)
+    answers = answers_of(known)
+    evidence = Evidence(known, merged, services, answers)
+    verdict = deployable(evidence)
+    system = System(
+        name=name,
+        deployable=verdict,
+        paid_resources=paid_resources(evidence, verdict, third_parties, pipelines),
+        services=services,
+        datastores=stores,
+        environments=environments.all,
+        secrets=secrets,
+        endpoints=network.endpoints(environments),
+        health=health,
+        pipelines=pipelines,
+        third_parties=third_parties,
+        migrations=migrations_of(known, folders),
+        packages=known.of(PackageDeclared),
+        variables_read=known.of(VariableRead),
+        variables_documented=known.of(VariableDocumented),
+        limits=limits_of(known, environments),
+        documents=documents_of(known),
+        answers=answers,
+        contradictions=contradictions_of(known, groups, services, health, network, folders),
+        status=status_of(known, name),
+        problems=facts.problems,
+        left_out=facts.left_out,
+        paths=frozenset(facts.paths),
+    )
+    return replace(system, questions=questions_of(system))
+
+
+def _merged(known: Known, name: str) -> Merged:
+    """The groups of workloads; where no file but a Dockerfile says what runs, the image that it builds is the service."""
+    built = known.of(ImageBuilt)
+    merged = merge(known.of(Workload), built)
+    image = serving_image(known) if not merged.services else None
+    published = any(package.publishable for package in root_packages(known))
+    if image is None or (published and not image.ports):
+        return merged
+    alone = merge((workload_of(image, name),), built)
+    return replace(merged, platform="docker", services=alone.services)
+
+
+def _folders(merged: Merged, known: Known, network: Network, ground: Ground) -> Folders:
+    alone = len(merged.services) == 1
+    by_service = {group.name: folder_of(group, known, alone) for group in merged.services}
+    services = (service_of(group, by_service[group.name], known, network, ground) for group in merged.services)
+    return Folders(by_service, [service.name for service in in_order(services)])
+
+
+def _names(secrets: tuple[Secret, ...], service: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(secret.name for secret in secrets if service in secret.used_by))
+
+
+def _joined(
+    known: Known, merged: Merged, network: Network, folders: Folders, services: tuple[Service, ...], stores: tuple[Datastore, ...]
+) -> tuple[tuple[Service, ...], tuple[Datastore, ...]]:
+    """Services with what they need, datastores with who needs them."""
+    groups: tuple[Group, ...] = (*merged.services, *merged.datastores)
+    found = reach.Reach(known, network, groups)
+    needs = [
+        *found.settings(),
+        *found.started(),
+        *reach.releases(services, merged.services),
+        *connections(known, folders, groups, stores),
+        *reach.clients(known, folders, stores),
+        *found.allowed(),
+    ]
+    services = with_edges(services, stores, needs)
+    return services, with_users(stores, services)

@@ -64,9 +64,9 @@ def _add_on(name: str, told: list[tuple[AddOn, Engine]], environments: Environme
     places: dict[str | None, AddOn] = {}
     for each in shared:
         spread = [place for place in environments.shared() if place not in own]
-        places |= dict.fromkeys(spread or [None], each)
         if all(environments.is_passing(place) for place in spread):
             places[None] = each
+        places.update((place, each) for place in spread)
     places |= own
     order = environments.order()
     ordered = sorted(places, key=lambda place: order.get(place, len(order)))

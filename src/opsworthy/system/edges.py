@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from opsworthy.system import engines
 from opsworthy.system.model import Datastore, Edge, Service
-from opsworthy.system.reach import CODE, RELEASED, Need
+from opsworthy.system.reach import CODE, RELEASED, STARTED, Need
 
 
 def with_edges(services: tuple[Service, ...], stores: tuple[Datastore, ...], needs: Iterable[Need]) -> tuple[Service, ...]:
     """Every service with what it needs: datastores first, then services, each in the order of the model."""
     told = _consistent(list(needs), services, stores)
-    order = {each.name: at for at, each in enumerate((*stores, *services))}
+    order = {name: at for at, name in enumerate([*(store.name for store in stores), *(service.name for service in services)])}
     return tuple(replace(service, depends_on=_edges(service.name, told, order)) for service in services)
 
 
@@ -37,14 +37,17 @@ def _edge(target: str, needs: list[Need]) -> Edge:
 
 
 def _consistent(needs: list[Need], services: tuple[Service, ...], stores: tuple[Datastore, ...]) -> list[Need]:
-    """Adds what follows: a migration that names no database changes that of the service which waits for it."""
-    told = list(needs)
-    sql = {store.name for store in stores if (engine := engines.by_name(store.engine)) and engine.family in ("sql", "document")}
-    for task in services:
-        if task.kind != "release-task" or any(need.source == task.name and need.target in sql for need in needs):
+    """What follows for migrations: one needs its database and nothing else, whatever settings it shares with its service;
+    one that names no database changes that of the service which waits for it."""
+    databases = {store.name for store in stores if engines.family(store.engine) in ("sql", "document")}
+    tasks = [service for service in services if service.kind == "release-task"]
+    migrating = {task.name for task in tasks if any(need.source == task.name and need.target in databases for need in needs)}
+    told = [need for need in needs if need.source not in migrating or need.target in databases or need.strength == STARTED]
+    for task in tasks:
+        if task.name in migrating:
             continue
         waiting = {need.source for need in needs if need.target == task.name and need.strength == RELEASED}
-        targets = {need.target: need for need in needs if need.source in waiting and need.target in sql}
+        targets = {need.target: need for need in needs if need.source in waiting and need.target in databases}
         if len(targets) == 1:
             target, need = next(iter(targets.items()))
             told.append(Need(task.name, target, CODE, f"{need.source}, which waits for it, needs it", need.location))

@@ -60,6 +60,12 @@ def of_address(address: str) -> Engine | None:
     return next((engine for engine in engines() if found and scheme.lower() in engine.schemes), None)
 
 
+def family(name: str) -> str | None:
+    """The family of an engine by its name."""
+    engine = by_name(name)
+    return engine.family if engine else None
+
+
 def speaking(name: str) -> tuple[str, ...]:
     """Other engines that a client of this one can use."""
     return tuple(engine.name for engine in engines() if name in engine.speaks)
@@ -67,5 +73,4 @@ def speaking(name: str) -> tuple[str, ...]:
 
 def same_family(one: str, other: str) -> bool:
     """Whether one engine can stand in for the other."""
-    first, second = by_name(one), by_name(other)
-    return one == other or (first is not None and second is not None and first.family == second.family)
+    return one == other or (family(one) is not None and family(one) == family(other))

@@ -32,7 +32,8 @@ class Environments:
 
     def shared(self) -> tuple[str, ...]:
         """Environments that one set of files serves: a workload that names no environment stands in each of them."""
-        return tuple(each.name for each in self.all if each.deploy[0] != "kustomize" and not (each.deploy[0] == "workflow" and self._overlays()))
+        closed = ("kustomize", "workflow") if any(each.deploy[0] == "kustomize" for each in self.all) else ()
+        return tuple(each.name for each in self.all if each.deploy[0] not in closed)
 
     def namespace(self, name: str | None, platform: str) -> str | None:
         return next((each.namespace for each in self.all if each.name == name and platform == "kubernetes"), None)
@@ -40,9 +41,6 @@ class Environments:
     @staticmethod
     def is_passing(name: str) -> bool:
         return is_passing(name)
-
-    def _overlays(self) -> bool:
-        return any(each.deploy[0] == "kustomize" for each in self.all)
 
 
 def environments_of(known: Known, merged: Merged) -> Environments:
@@ -85,9 +83,9 @@ def _undeclared(merged: Merged, known: Environments) -> list[Environment]:
             name = known.resolve(member.environment)
             if name is None or name in found or any(each.name == name for each in known.all):
                 continue
-            folder = member.workload.location.path.rpartition("/")[0] or "."
-            place = member.workload.location
-            found[name] = Environment(name, member.workload.platform, ("manifests", folder), member.workload.namespace, is_production(name), (place,))
+            workload, place = member.workload, member.workload.location
+            deploy = ("manifests", place.path.rpartition("/")[0] or ".")
+            found[name] = Environment(name, workload.platform, deploy, workload.namespace, is_production(name), (place,))
     return list(found.values())
 
 
@@ -97,8 +95,8 @@ def _with_namespaces(found: list[Environment], declared: tuple[NamespaceDeclared
     for each in declared:
         if each.environment is not None:
             spaces.setdefault(each.environment, set()).add(each.name)
-    return [replace(each, namespace=each.namespace or (next(iter(spaces[each.name])) if len(spaces.get(each.name, ())) == 1 else None))
-            for each in found]  # fmt: skip
+    only = {environment: next(iter(names)) for environment, names in spaces.items() if len(names) == 1}
+    return [replace(each, namespace=each.namespace or only.get(each.name)) for each in found]
 
 
 def _rank(environment: Environment) -> tuple[int, str]:

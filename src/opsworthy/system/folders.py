@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from posixpath import basename, dirname, normpath
 
 from opsworthy.facts.project import PackageDeclared
-from opsworthy.facts.workloads import ImageBuilt
+from opsworthy.facts.workloads import ImageBuilt, Workload
 from opsworthy.system.images import repository
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
@@ -27,7 +27,8 @@ class Folders:
     def services_of(self, path: str) -> tuple[str, ...]:
         """The services whose folder holds a file, those of the deepest folder only; a single service without a known
         folder owns what no other does."""
-        depths = {name: _depth(folder) for name, folder in self._by_service.items() if folder is not None and _holds(folder, path)}
+        holding = {name: folder for name, folder in self._by_service.items() if folder is not None and _holds(folder, path)}
+        depths = {name: _depth(folder) for name, folder in holding.items()}
         if depths:
             deepest = max(depths.values())
             return tuple(name for name in self._preferred if depths.get(name) == deepest)
@@ -43,9 +44,9 @@ def folder_of(group: Group, known: Known, alone: bool) -> str | None:
     """Where a group's source stands, by the strongest sign: a build, a Procfile, a Dockerfile's or a manifest's folder of
     the same name; `alone` where nothing else could be meant by the root."""
     for workload in group.workloads:
-        container = main_container(workload)
-        if container is not None and container.build is not None and "$" not in container.build.value:
-            return normpath(container.build.value or ROOT)
+        built = _build_folder(workload)
+        if built is not None:
+            return built
     if group.platform == "heroku" and group.members:
         return dirname(group.members[0].workload.location.path) or ROOT
     names = _names(group)
@@ -53,6 +54,20 @@ def folder_of(group: Group, known: Known, alone: bool) -> str | None:
     homes += [dirname(package.path) for package in known.of(PackageDeclared)]
     found = next((home for name in names for folder in homes if (home := _named(folder, name)) is not None), None)
     return found or (ROOT if alone and "" in homes else None)
+
+
+def _build_folder(workload: Workload) -> str | None:
+    """The folder that an image is built from. Where that is the root, the Dockerfile's own folder is the better answer if
+    it has the service's name."""
+    container = main_container(workload)
+    if container is None or container.build is None or "$" in container.build.value or "://" in container.build.value:
+        return None
+    beside = dirname(container.build.value)
+    context = normpath(container.context.value) if container.context else beside or ROOT
+    if context != ROOT:
+        return context
+    named = _named(beside, key(workload.name)) if beside else None
+    return named or ROOT
 
 
 def _names(group: Group) -> tuple[str, ...]:
@@ -68,10 +83,13 @@ def _named(folder: str, name: str) -> str | None:
     return "/".join(segments[: at + 1]) if at is not None and name else None
 
 
-def image_of(folder: str | None, known: Known) -> ImageBuilt | None:
-    """The one Dockerfile of a service's folder: in it, or else the only one below it."""
-    if folder is None:
-        return None
+def image_of(group: Group, folder: str | None, known: Known) -> ImageBuilt | None:
+    """The Dockerfile that a build names; else the one of the service's folder: in it, or the only one below it. Heroku
+    builds by buildpack unless it is told of one."""
+    named = {container.build.value for each in group.workloads if (container := main_container(each)) and container.build}
+    found = next((image for image in known.of(ImageBuilt) if image.path in named), None)
+    if found is not None or folder is None or group.platform == "heroku":
+        return found
     here = [image for image in known.of(ImageBuilt) if (dirname(image.path) or ROOT) == folder]
     plain = [image for image in here if basename(image.path).lower() == "dockerfile"]
     if plain or here:

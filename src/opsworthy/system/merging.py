@@ -130,7 +130,7 @@ def _origin(workload: Workload) -> str:
     if workload.platform == "heroku" or container is None:
         return dirname(workload.location.path)
     if container.build is not None:
-        return container.build.value.rstrip("/")
+        return container.build.value
     return repository(container.image.value) if container.image else ""
 
 
@@ -187,4 +187,5 @@ def _web_process(group: Group, groups: list[Group], local: list[Group]) -> int |
 
 
 def _builds(workload: Workload, folder: str) -> bool:
-    return any(container.build is not None and (container.build.value.rstrip("/") or ".") == folder for container in workload.containers)
+    contexts = (container.context.value for container in workload.containers if container.context is not None)
+    return any(context == folder for context in contexts)

@@ -32,7 +32,8 @@ def _without_words(named: Mapping[Workload, Named]) -> dict[Workload, Named]:
         places.setdefault(key(name), set()).add(environment)
     for name, environment in shorter.values():
         places.setdefault(key(name), set()).add(environment)
-    return {each: found for each, found in shorter.items() if len(places[key(found[0])] - {None}) > 1 or _is_known(each, found, places)}
+    many = {name for name, stands in places.items() if len(stands - {None}) > 1}
+    return {each: found for each, found in shorter.items() if key(found[0]) in many or _is_known(each, found, places)}
 
 
 def _is_known(workload: Workload, found: Named, places: Mapping[str, set[str | None]]) -> bool:
@@ -70,7 +71,8 @@ def _without_beginnings(named: Mapping[Workload, Named]) -> dict[Workload, Named
 
 def _shared_beginning(names: list[str]) -> str:
     """The longest beginning that ends with a dash and that all names share."""
-    first = min(names)
-    last = max(names)
-    size = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), min(len(first), len(last)))
-    return first[: first[:size].rfind("-") + 1]
+    first, last = min(names), max(names)
+    size = 0
+    while size < min(len(first), len(last)) and first[size] == last[size]:
+        size += 1
+    return first[: first.rfind("-", 0, size) + 1]

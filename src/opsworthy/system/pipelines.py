@@ -39,9 +39,9 @@ def _job(told: PipelineJob, follows: bool, environments: Environments) -> Job:
     deployed = follows
     for step in told.steps:
         does = purposes_of(step)
-        if deployed and "deploy" not in does and "notify" not in does and (does & {"smoke-test", "test"} or asks_an_address(step)):
-            purposes.add("smoke-test")
-        purposes |= does - {"smoke-test"}
+        if deployed and not does & {"deploy", "notify"} and (does & {"smoke-test", "test"} or asks_an_address(step)):
+            does = does - {"test"} | {"smoke-test"}
+        purposes |= does if deployed else does - {"smoke-test"}
         deployed = deployed or "deploy" in does
     place = environments.resolve(told.environment.value) if told.environment else None
     note = _PROTECTED if told.environment and "deploy" in purposes and "approve" not in purposes else ""

@@ -25,11 +25,16 @@ class _Runners(msgspec.Struct, frozen=True):
     phrases: tuple[str, ...]
 
 
+class _Rendering(msgspec.Struct, frozen=True):
+    tools: tuple[str, ...]
+
+
 class _Table(msgspec.Struct, frozen=True):
     actions: dict[str, tuple[str, ...]]
     commands: dict[str, tuple[str, ...]]
     runners: _Runners
     words: tuple[_Word, ...]
+    rendering: _Rendering
     meanings: dict[str, str]
 
 
@@ -60,7 +65,7 @@ def _fetches(command: Command) -> bool:
     words = command.words[1:]
     if command.tool not in _WEB or command.effect is not Effect.READS:
         return False
-    if any(word in ("-o", "-O", "-LO", "--output", "--remote-name") and word != "/dev/null" for word in words) and "/dev/null" not in words:
+    if set(words) & {"-o", "-O", "-LO", "--output", "--remote-name"} and "/dev/null" not in words:
         return False
     addresses = [word for word in words if "://" in word or word.startswith("$")]
     return any(not any(piece in address.lower() for piece in _OTHERS) for address in addresses)
@@ -74,10 +79,10 @@ def _of_action(uses: str) -> Iterator[str]:
 
 
 def _of_command(command: Command) -> Iterator[str]:
-    told = _named(command.words)
-    if command.effect is not Effect.READS or not command.purposes & {"deploy", "roll-back"}:
-        yield from (meant for purpose in command.purposes if (meant := _table().meanings.get(purpose)))
-    yield from told
+    known = command.purposes - ({"build", "test"} if command.tool in _table().rendering.tools else set())
+    if command.effect is not Effect.READS or not known & {"deploy", "roll-back"}:
+        yield from (meant for purpose in known if (meant := _table().meanings.get(purpose)))
+    yield from _named(command.words)
     for word in _table().words:
         if command.tool == word.tool and any(word.piece in each.lower() for each in command.words):
             yield word.purpose

@@ -5,10 +5,11 @@ from functools import cache
 
 import msgspec
 
+from opsworthy.facts.secrecy import is_secret_name
 from opsworthy.system.data import load
 from opsworthy.system.environment_words import is_passing
 from opsworthy.system.model import Question, System
-from opsworthy.system.secret_types import secret_type
+from opsworthy.system.secret_types import OTHER, secret_type
 
 ONLY = "default"
 """What stands for <env> in a key where the repository names no environment."""
@@ -91,9 +92,10 @@ def _running(system: System) -> bool:
 
 
 def _answers_requests(system: System) -> bool:
-    return _running(system) and (
-        system.deployable.kind == "static-site" or not system.services or any(each.kind in ("web", "api") for each in system.services)
-    )
+    if not _running(system):
+        return False
+    unnamed = system.deployable.kind == "static-site" or not system.services
+    return unnamed or any(each.kind in ("web", "api") for each in system.services)
 
 
 def _on(platform: str) -> Callable[[System], bool]:
@@ -121,7 +123,9 @@ def _hostless(system: System) -> tuple[str, ...]:
 
 
 def _secret_types(system: System) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(secret_type(secret.name) for secret in system.secrets)) if _running(system) else ()
+    """Names that are no secrets, such as a user's, are kept like one and never rotated."""
+    kept = [secret.name for secret in system.secrets if is_secret_name(secret.name) or secret_type(secret.name) != OTHER]
+    return tuple(dict.fromkeys(secret_type(name) for name in kept)) if _running(system) else ()
 
 
 def _paid_products(system: System) -> tuple[str, ...]:

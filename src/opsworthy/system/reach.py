@@ -16,7 +16,7 @@ from opsworthy.system.network import Network, picks
 from opsworthy.system.roles import changes_database, main_container
 from opsworthy.text.location import Location
 
-SETTING, STARTED, RELEASED, CODE, NETWORK = range(5)
+SETTING, RELEASED, STARTED, CODE, NETWORK = range(5)
 """Reasons by strength, the strongest first."""
 
 
@@ -81,7 +81,8 @@ class Reach:
                     yield variable.name, variable.value, variable.location
                 elif variable.source is not None and variable.source[0] == "configmap":
                     _, config, entry = variable.source
-                    yield from ((variable.name, value, place) for name, value, place in self._entries(config, workload) if name == entry)
+                    entries = (each for each in self._entries(config, workload) if each[0] == entry)
+                    yield from ((variable.name, value, place) for _, value, place in entries)
             for imported in container.imports:
                 kind, config = imported.value
                 if kind == "configmap":
@@ -106,7 +107,8 @@ def clients(known: Known, folders: Folders, stores: Iterable[Datastore]) -> Iter
         engine = engines.of_product(used.product) if used.kind in ("datastore", "queue") else None
         if engine is None:
             continue
-        found = by_engine.get(engine.name) or [store for name in engines.speaking(engine.name) for store in by_engine.get(name, ())]
+        others = [store for name in engines.speaking(engine.name) for store in by_engine.get(name, ())]
+        found = by_engine.get(engine.name) or others
         if len(found) == 1:
             for service in folders.services_of(used.location.path):
                 yield Need(service, found[0].name, CODE, f"its code uses {used.package}", used.location)

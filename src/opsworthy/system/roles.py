@@ -85,8 +85,7 @@ def _engine(container: Container, built: tuple[ImageBuilt, ...]) -> Engine | Non
         return engine
     if container.build is None:
         return None
-    folder = container.build.value.rstrip("/")
-    image = next((image for image in built if (image.path.rpartition("/")[0] or ".") == (folder or ".")), None)
+    image = next((image for image in built if image.path == container.build.value), None)
     return engines.of_image(image.bases[-1].value) if image and image.bases else None
 
 

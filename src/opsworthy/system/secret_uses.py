@@ -52,7 +52,11 @@ def _workload(group: str, workload: Workload, environment: str | None) -> Iterat
                 yield Use(group, environment, owner, entry or None, variable.name, variable.location)
             elif kind == "host" and (is_secret_name(variable.name) or is_secret_name(owner)):
                 yield Use(group, environment, None, None, owner or variable.name, variable.location)
+            elif variable.value is None and not kind and is_secret_name(variable.name):
+                yield Use(group, environment, None, None, variable.name, variable.location)
         for imported in container.imports:
             kind, owner = imported.value
-            if kind == "secret":
+            if kind == "secret" and workload.platform == "compose":
+                yield Use(group, environment, None, None, owner, imported.location)
+            elif kind == "secret":
                 yield Use(group, environment, owner, None, None, imported.location)

@@ -1,9 +1,11 @@
 """Secrets: one per key of a stored object or, without one, per name of a variable. Never a value."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from opsworthy.facts.project import SecretDeclared, VariableDocumented, VariableRead
 from opsworthy.facts.secrecy import is_secret_name
+from opsworthy.facts.workloads import ConfigDeclared
 from opsworthy.system.environment_words import is_production
 from opsworthy.system.environments import Environments
 from opsworthy.system.folders import Folders
@@ -14,11 +16,15 @@ from opsworthy.system.secret_uses import Draft, Use, uses
 
 _OBJECT_STORES = ("external-secrets", "kubernetes")
 _PRECEDENCE = (*_OBJECT_STORES, "heroku", "compose", "dotenv")
+_ADDRESSES = ("_URL", "_URI", "_DSN")
 _AUTOMATIC = frozenset({"GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN"})
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _Object = tuple[str, str | None]
 
 
-def secrets_of(known: Known, groups: Iterable[Group], folders: Folders, environments: Environments, platform: str | None) -> tuple[Secret, ...]:
+def secrets_of(
+    known: Known, groups: Iterable[Group], folders: Folders, environments: Environments, platform: str | None
+) -> tuple[Secret, ...]:
     """All secrets: those in objects first, then those known by a variable's name, then those of the pipelines."""
     taken = list(uses(groups))
     objects = _objects(known, taken)
@@ -69,7 +75,7 @@ def _named(known: Known, taken: list[Use], folders: Folders, objects: dict[_Obje
     drafts: dict[str, Draft] = {}
     for use in taken:
         if use.object is None and use.variable:
-            for draft in provided.get(use.variable) or [drafts.setdefault(use.variable, Draft())]:
+            for draft in _meant(provided.get(use.variable, []), (use.group,)) or [drafts.setdefault(use.variable, Draft())]:
                 _use(draft, use, "dotenv")
     for each in known.of(SecretDeclared):
         if each.store in ("heroku", "compose", "dotenv"):
@@ -86,16 +92,23 @@ def _told(known: Known) -> Iterator[tuple[str, VariableRead | VariableDocumented
     """Variables that hold secrets, as code reads them and as example files document them. A name that is documented with
     a value that is no secret is none, whatever it sounds like."""
     documented = known.of(VariableDocumented)
-    plain = {each.name for each in documented if not each.secret} - {each.name for each in documented if each.secret}
+    secret = {each.name for each in documented if each.secret}
+    plain = {each.name for each in documented if not each.secret and not each.name.endswith(_ADDRESSES)} | set(_configured(known))
     for read in known.of(VariableRead):
-        if is_secret_name(read.name) and not (read.name in plain and not read.name.endswith(("_URL", "_URI", "_DSN"))):
+        if is_secret_name(read.name) and (read.name in secret or read.name not in plain):
             yield read.name, read
     yield from ((each.name, each) for each in documented if each.secret)
 
 
+def _configured(known: Known) -> Iterator[str]:
+    """Variables whose value stands in a config map: those are no secrets."""
+    for config in known.of(ConfigDeclared):
+        yield from (name for name, _ in config.keys)
+
+
 def _meant(drafts: list[Draft], users: tuple[str, ...]) -> list[Draft]:
-    """Of several objects that provide a variable, those of the services that read it."""
-    return [draft for draft in drafts if set(draft.used_by) & set(users)] or drafts
+    """Of the objects that provide a variable, those of the services that read it; all where nobody knows who reads."""
+    return [draft for draft in drafts if not users or set(draft.used_by) & set(users)]
 
 
 def _pipeline(known: Known) -> dict[str, Draft]:
@@ -147,11 +160,18 @@ def _best(stores: set[str]) -> str:
     return next((store for store in (*_PRECEDENCE, "github-actions") if store in stores), "unknown")
 
 
+def _name(draft: Draft, owner: str | None, key: str | None) -> str:
+    """The variable that code reads: a key that is spelled like one, or the variable that takes it."""
+    if key is not None and (_VARIABLE.fullmatch(key) or not draft.names):
+        return key
+    return draft.names[0] if draft.names else owner or ""
+
+
 def _secret(draft: Draft, environments: Environments, owner: str | None, key: str | None, store: str | None = None) -> Secret:
     live = [remote for environment, remote in draft.remotes if environment and is_production(environment)]
     resolved = {environments.resolve(name) for name in draft.environments}
     return Secret(
-        name=draft.names[0] if draft.names else key or owner or "",
+        name=_name(draft, owner, key),
         store=store or _best(draft.stores),
         object=owner,
         key=key,

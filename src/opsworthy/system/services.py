@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
+from opsworthy.system.environment_words import is_production
 from opsworthy.system.folders import image_of
 from opsworthy.system.health import probes_of
 from opsworthy.system.kinds import kind_of
@@ -11,14 +12,15 @@ from opsworthy.system.merging import Group
 from opsworthy.system.model import Service
 from opsworthy.system.network import Network
 from opsworthy.system.placements import Ground, placements_of
-from opsworthy.system.environment_words import is_production
 from opsworthy.system.roles import main_container
 from opsworthy.text.location import Location
+
+KINDS = ("web", "api", "worker", "release-task", "scheduled-job", "job")
 
 
 def service_of(group: Group, folder: str | None, known: Known, network: Network, ground: Ground) -> Service:
     """One service without its edges and secrets, which need the others."""
-    image = image_of(folder, known) if _runs_own_image(group, folder) else None
+    image = image_of(group, folder, known)
     ports = ports_of(group, image, network)
     placements = placements_of(group, ground)
     speaker = _speaker(group)
@@ -37,6 +39,11 @@ def service_of(group: Group, folder: str | None, known: Known, network: Network,
         folder=folder,
         locations=_locations(group, image),
     )
+
+
+def in_order(services: Iterable[Service]) -> tuple[Service, ...]:
+    """What users reach first, what ends by itself last; otherwise as the files name them."""
+    return tuple(sorted(services, key=lambda service: KINDS.index(service.kind)))
 
 
 def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[Port, ...]:
@@ -76,11 +83,6 @@ def _speaker(group: Group) -> Workload:
     """The workload that shows how the service is set up where users depend on it."""
     live = (member.workload for member in group.members if member.environment and is_production(member.environment))
     return next(live, group.workloads[0])
-
-
-def _runs_own_image(group: Group, folder: str | None) -> bool:
-    """Heroku builds by buildpack unless told otherwise, so a Dockerfile says nothing about it."""
-    return folder is not None and group.platform != "heroku"
 
 
 def _locations(group: Group, image: ImageBuilt | None) -> tuple[Location, ...]:

@@ -14,6 +14,8 @@ from opsworthy.system.model import Pipeline, Reason
 from opsworthy.system.roles import roles
 from opsworthy.text.location import Location
 
+_DEEPEST = 3
+
 
 class Mark(msgspec.Struct, frozen=True):
     """One row of places.toml."""
@@ -86,9 +88,8 @@ def is_aside(path: str) -> bool:
 
 
 def _fits(path: str, mark: Mark) -> bool:
-    lowered = path.lower()
-    depth = lowered.count("/")
-    return any(fnmatchcase(lowered, pattern) and depth <= max(pattern.count("/"), 3 if "*" in pattern else 0) for pattern in mark.paths)
+    """A pattern without a star means that very path; `*` never reaches deeper than three folders."""
+    return path.count("/") <= _DEEPEST and any(fnmatchcase(path.lower(), pattern) for pattern in mark.paths)
 
 
 def _is_helper(path: str) -> bool:

@@ -13,7 +13,8 @@ from opsworthy.system.model import Reason, ThirdParty
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {product: kind for kind, products in load("third_parties.toml", dict[str, tuple[str, ...]]).items() for product in products}
+    table = load("third_parties.toml", dict[str, tuple[str, ...]])
+    return {product: kind for kind, products in table.items() for product in products}
 
 
 def third_parties_of(known: Known, folders: Folders) -> tuple[ThirdParty, ...]:
@@ -23,7 +24,8 @@ def third_parties_of(known: Known, folders: Folders) -> tuple[ThirdParty, ...]:
         if used.kind not in ("saas", "observability"):
             continue
         reason = Reason(f"{used.package} is a dependency", (used.location,))
-        _add(found, ThirdParty(used.product, used.kind, used.paid, folders.services_of(used.location.path), (reason,), (used.location,)))
+        users = folders.services_of(used.location.path)
+        _add(found, ThirdParty(used.product, used.kind, used.paid, users, (reason,), (used.location,)))
     for added in known.of(AddOn):
         if engines.of_add_on(added.product) is None:
             words = f"{added.product}:{added.plan}" if added.plan else added.product

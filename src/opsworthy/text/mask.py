@@ -31,11 +31,16 @@ class Masked:
         return row, offset - self.starts[row]
 
 
+def has_prompt(text: str) -> bool:
+    """Whether any line of a text begins with a prompt such as `$ `."""
+    return any(_PROMPT.match(line) for line in text.split("\n"))
+
+
 def mask(text: str) -> Masked:
     """The text with everything that no shell grammar should see replaced."""
     lines = text.split("\n")
     outputs: list[tuple[int, str]] = []
-    if any(_PROMPT.match(line) for line in lines):
+    if has_prompt(text):
         lines = _transcript(lines, outputs)
     starts = [0]
     for line in lines:

@@ -33,6 +33,8 @@ def _short_ports(item: Node, context: Context) -> Iterator[Port]:
     span, _, protocol = context.expand(item.text).text.partition("/")
     outside, _, inside = span.rpartition(":")
     published = outside.rpartition(":")[2] if not outside.endswith("]") else ""
+    if outside.count(":") > 1 and not outside.startswith("["):
+        return
     container, host = numbers(inside), numbers(published)
     for index, number in enumerate(container):
         target = str(host[index]) if len(host) == len(container) else published or None

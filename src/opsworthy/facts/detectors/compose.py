@@ -13,6 +13,7 @@ from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
 from opsworthy.facts.secrecy import is_secret
 from opsworthy.facts.workloads import Workload
 from opsworthy.text.location import Location
+from opsworthy.text.node import find
 from opsworthy.text.source import Problem
 
 _MOST_SERVICES = 500
@@ -56,13 +57,15 @@ def _of_project(project: Project, files: Files) -> Iterator[Told]:
 
 
 def _of_composition(composition: Composition, context: Context, environment: str | None) -> Iterator[Told]:
+    """Its services and secrets; a service without an image of its own is a fragment for another file."""
     yield from composition.problems
     if len(composition.services) > _MOST_SERVICES:
         place = next(iter(composition.services.values())).location
         yield Problem(place, f"more than {_MOST_SERVICES} services in one Compose project: not read", "split the file")
         return
     for entry in composition.services.values():
-        yield workload(entry, context, environment)
+        if find(entry.value, "image") is not None or find(entry.value, "build") is not None:
+            yield workload(entry, context, environment)
     yield from secrets(composition, context, environment)
 
 

@@ -12,6 +12,7 @@ class Names(msgspec.Struct, frozen=True):
 
     parents: frozenset[str]
     words: frozenset[str]
+    general: frozenset[str]
 
 
 @cache
@@ -36,3 +37,13 @@ def is_named_so(name: str) -> bool:
     """Whether a folder's own name says that it is an environment: `prod`, `prod-eu`, `k8s_staging`."""
     lowered = name.lower()
     return lowered in _names().words or any(word in _names().words for word in re.split(r"[-_.]", lowered))
+
+
+def is_parent(name: str) -> bool:
+    """Whether every folder below one of this name stands for an environment."""
+    return name.lower() in _names().parents
+
+
+def is_general(name: str) -> bool:
+    """Whether a folder's name says nothing about where something runs."""
+    return name.lower() in _names().general

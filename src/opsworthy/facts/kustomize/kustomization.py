@@ -12,7 +12,7 @@ from opsworthy.text.node import Mapping, Node, Scalar, find, items, string
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _TAKEN_IN = ("resources", "bases", "components")
 _LISTS_OF_FILES = (
-    "resources", "bases", "components", "patchesStrategicMerge", "configurations", "crds", "generators", "transformers", "validators",
+    *_TAKEN_IN, "patches", "patchesStrategicMerge", "configurations", "crds", "generators", "transformers", "validators",
 )  # fmt: skip
 _LISTS_WITH_A_PATH = ("patches", "patchesJson6902", "replacements")
 _REMOTE = re.compile(

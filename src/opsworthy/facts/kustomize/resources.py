@@ -52,8 +52,12 @@ def resources_of(documents: Iterable[Node]) -> Iterator[Resource]:
 def selects(target: Node, resource: Resource) -> bool:
     """Whether a patch's target means a resource. Raises Unreadable for expressions that we do not follow."""
     found = resource.object
-    asked = ((string(target, "kind"), {found.kind}), (string(target, "name"), set(resource.names)))
-    asked += ((string(target, "group"), {found.group}), (string(target, "namespace"), {found.namespace or "default"}))
+    asked = (
+        (string(target, "kind"), {found.kind}),
+        (string(target, "name"), resource.names),
+        (string(target, "group"), {found.group}),
+        (string(target, "namespace"), {found.namespace or "default"}),
+    )
     if not all(wanted is None or any(_matches(wanted, name) for name in names) for wanted, names in asked):
         return False
     labels = string(target, "labelSelector")

@@ -23,13 +23,26 @@ def _meters() -> Mapping[str, Meter]:
 def _lines(system: System, book: Catalogue) -> Iterator[Line]:
     for each in system.third_parties:
         if each.paid:
-            yield _line(each, system.answer(f"usage.{each.product.lower().replace(' ', '-')}.per-month"), book)
+            slug = _slug(each)
+            yield _line(each, system.answer(f"usage.{slug}.per-month"), book)
+            share = book.get(str(_meters().get(slug, {}).get("share", "")))
+            if share is not None:
+                because = f"{share.amount} percent of each payment beside the fixed fee; no file says what payments amount to"
+                component = f"{each.product} share of payments"
+                yield unpriced(component, _owner(each), None, "third-party", "usage-unknown", because, each.locations, share)
+
+
+def _slug(party: ThirdParty) -> str:
+    return party.product.lower().replace(" ", "-")
+
+
+def _owner(party: ThirdParty) -> str:
+    return party.used_by[0] if len(party.used_by) == 1 else ""
 
 
 def _line(party: ThirdParty, told: Told | None, book: Catalogue) -> Line:
-    slug = party.product.lower().replace(" ", "-")
-    meter = _meters().get(slug)
-    owner = party.used_by[0] if len(party.used_by) == 1 else ""
+    slug = _slug(party)
+    meter, owner = _meters().get(slug), _owner(party)
     if meter is None:
         because = "the catalogue has no price for it; ask the vendor and state the amount in the plan"
         return unpriced(party.product, owner, None, "third-party", "price-missing", because, party.locations)

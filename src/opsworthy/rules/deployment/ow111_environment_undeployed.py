@@ -8,6 +8,7 @@ from opsworthy.rules.shapes.deploying import deploys_to
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "deployment")
     found = regions(document, "deployment")

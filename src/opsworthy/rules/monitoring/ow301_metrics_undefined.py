@@ -7,6 +7,7 @@ from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.signal import monitored, signals
 from opsworthy.rules.shapes.verdict import broken, held
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "monitoring")
     found = signals(document)

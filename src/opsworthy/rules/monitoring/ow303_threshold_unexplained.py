@@ -8,6 +8,7 @@ from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.signal import signals, unexplained
 from opsworthy.rules.shapes.verdict import broken, held
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "monitoring")
     found = [signal for signal in signals(document) if signal.threshold]

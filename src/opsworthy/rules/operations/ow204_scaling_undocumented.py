@@ -1,8 +1,8 @@
 """Nothing says how to get more of it, or what the autoscaler does."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.scaling import bounds_stated, nothing_to_scale
 from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.scaling import bounds_stated, nothing_to_scale
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from opsworthy.rules.rule import Rule, Subject
 from opsworthy.rules.shapes.evidence import command
 from opsworthy.rules.shapes.topic import Topic, topic
 
+
 def _without_migrations(subject: Subject) -> str:
     return "" if subject.system.migrations else "the repository has no database migrations"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     if subject.runbook:
         yield held("the runbook was read", subject.runbook.location)

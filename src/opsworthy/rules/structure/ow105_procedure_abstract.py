@@ -7,6 +7,7 @@ from opsworthy.rules.shapes.procedure import abstract, procedures
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "deployment")
     found = procedures(document)

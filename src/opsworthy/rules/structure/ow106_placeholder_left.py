@@ -7,6 +7,7 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.placeholder import placeholders
 from opsworthy.rules.shapes.verdict import broken, held
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     for document in (each for each in (subject.runbook, subject.cost_plan) if each):
         found = placeholders(document)

@@ -8,6 +8,7 @@ from opsworthy.rules.shapes.link import follow
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     for document in (each for each in (subject.runbook, subject.cost_plan) if each):
         followed = [(each, follow(subject.system, document, each)) for each in reading(document).links]

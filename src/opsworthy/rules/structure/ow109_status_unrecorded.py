@@ -9,6 +9,7 @@ from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 from opsworthy.text.location import Location
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     runbook, status = document_for(subject, "deployment"), subject.system.status
     if status is None:

@@ -8,6 +8,7 @@ from opsworthy.rules.shapes.issue import issues, lacking
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
 
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
     found = issues(document)

@@ -1,0 +1,64 @@
+"""What an operator should see: comments, sentences and blocks of output that say so."""
+
+import re
+from collections.abc import Iterable
+
+from opsworthy.documents.document import Expectation
+from opsworthy.text.location import Location
+from opsworthy.text.prose import Prose
+from opsworthy.text.shell import Remark
+
+_COMMENT = re.compile(
+    r"(?i)^(?:expect|output|returns?\b|result|prints?\b|shows?\b|→|=>|->|⇒|you should|must\b|✅|ok:)|\b(?:should|expected|must (?:be|show|return|say))\b"
+)
+_SENTENCE = re.compile(
+    r"(?i)\b(?:should (?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|now|output|all|appear|exist|match|equal|reach|start|succeed|give|indicate)"
+    r"|you (?:should|will|must) (?:now )?see|expect(?:ed)?(?: (?:output|result|response|status|value|to see|http|an?|the|all|it))?\b\s*[:=]?"
+    r"|returns? (?:http )?`?\d{3}\b|returns? `|responds? with|must (?:return|show|be|say|print|respond|report|have)"
+    r"|look(?:ing)? for\b|the output (?:is|shows|contains|looks))"
+)
+_TIME = re.compile(r"(?i)\bexpected (?:duration|time|deployment time|rollback time|downtime|cost)\b|\bexpected [\w ]{0,20}(?:duration|cost)\b")
+_LEAD = re.compile(r"(?i)\b(?:output|response|result|expected?|see|look(?:s)? like|returns?|similar to|something like)\b[^:]{0,60}:\s*$")
+
+
+def of_comment(text: str, location: Location) -> Expectation | None:
+    """A comment of a block that says what is to be seen."""
+    return Expectation(text, location) if _COMMENT.search(text) else None
+
+
+def of_outputs(outputs: Iterable[Remark]) -> tuple[Expectation, ...]:
+    """The output lines of a transcript: one expectation for each run of lines."""
+    found: list[Expectation] = []
+    for line in outputs:
+        last = found[-1] if found else None
+        if last is not None and line.location.line == last.location.end_line + 1:
+            joined = Location(last.location.path, last.location.line, last.location.column, line.location.end_line, line.location.end_column)
+            found[-1] = Expectation(f"{last.text}\n{line.text}", joined)
+        else:
+            found.append(Expectation(line.text, line.location))
+    return tuple(found)
+
+
+def of_prose(prose: Prose) -> tuple[Expectation, ...]:
+    """The sentences of a text that say what is to be seen, one expectation for each."""
+    found: list[Expectation] = []
+    for start, end in sentences(prose.text):
+        sentence = prose.text[start:end]
+        if _SENTENCE.search(sentence) and not _TIME.search(sentence):
+            found.append(Expectation(sentence.strip(), prose.place(start, end)))
+    return tuple(found)
+
+
+def announces_output(text: str) -> bool:
+    """Whether a text ends by saying that the block after it is what is to be seen."""
+    return _LEAD.search(text) is not None
+
+
+def sentences(text: str) -> Iterable[tuple[int, int]]:
+    """Where the sentences of a text begin and end; a stop inside a word or a number ends nothing."""
+    start = 0
+    for found in re.finditer(r"[.!?;](?=\s+[A-Z`*(\"'])", text):
+        yield start, found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,12 @@
+"""How the Heroku command line names an app."""
+
+from opsworthy.documents.shell import Variable, Word
+from opsworthy.documents.site import Site
+
+VARIABLE = Variable("HEROKU_APP")
+
+
+def app(site: Site) -> Word:
+    """The app's name where a person has said it, else a shell variable that the prerequisites tell the reader to set."""
+    told = site.system.answer(f"heroku.app.{site.key}")
+    return str(told.value) if told else VARIABLE

@@ -1,0 +1,34 @@
+"""Lead-ins: the bold or colon-ended words that say what the text after them is about."""
+
+import re
+
+from opsworthy.text.prose import Prose
+
+_AFTER_LEAD = re.compile(r"\s*(?:\([^()]{0,120}\))?\s*(?:[:–—]|-\s|$)")
+_COLON = re.compile(r"(?:\[[ xX]\]\s+)?([A-Z][\w/&'()+-]*(?: [\w/&'()+-]+){0,5}):(?=\s|$)")
+_TASK = re.compile(r"^\[[ xX]\]\s+")
+_EDGES = " \t:.–—-*_"
+
+
+def label(prose: Prose) -> str:
+    """The lead-in of a text in lower case, without its colon; empty where it has none."""
+    if prose.lead:
+        text = _TASK.sub("", prose.text).lstrip("✅❌⚠️🔥🚨📊💰👉→ ")
+        if not text.startswith(prose.lead):
+            return ""
+        after = text[len(prose.lead) :]
+        if prose.lead.rstrip().endswith(":") or _AFTER_LEAD.match(after):
+            return _normal(prose.lead)
+        return ""
+    found = _COLON.match(prose.text)
+    return _normal(found.group(1)) if found else ""
+
+
+def is_bold_line(prose: Prose) -> bool:
+    """A text that is bold from its beginning to its end and closes with no colon: a heading in all but name."""
+    text = prose.text.strip()
+    return bool(text) and prose.lead.strip() == text and not text.endswith((":", ".", "!", "?", ";")) and len(text) <= 80
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.strip(_EDGES).lower().split())

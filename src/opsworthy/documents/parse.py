@@ -1,0 +1,115 @@
+"""Any Markdown runbook or cost plan as a typed document: sections by meaning, steps, commands, expectations, tables, money."""
+
+import re
+from collections.abc import Iterable
+
+from opsworthy.documents import topics
+from opsworthy.documents.amounts import period_of
+from opsworthy.documents.document import Document, HtmlComment, Section
+from opsworthy.documents.gather import Parts
+from opsworthy.documents.outline import Headed, outline, walk
+from opsworthy.text import markdown
+from opsworthy.text.location import Location
+from opsworthy.text.prose import Prose
+from opsworthy.text.source import Source
+
+_VARIABLE = re.compile(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
+
+
+def parse(source: Source, kind: str) -> Document:
+    """Reads a text as a document of a kind: runbook or cost-plan. No text makes it fail."""
+    blocks = markdown.parse(source)
+    end = source.text.count("\n") + 1
+    whole = Location(source.path, 1, 1, end, len(source.text) - source.text.rfind("\n"))
+    front = next((block.text for block in blocks if isinstance(block, markdown.FrontMatter)), "")
+    tree = outline((block for block in blocks if not isinstance(block, markdown.FrontMatter)), whole, kind)
+    comments: list[HtmlComment] = []
+    root = _section(tree, kind, _Context(_documented(tree), _title(tree)), comments, None, ())
+    return Document(
+        kind, source.path, whole, root, front, comments=tuple(sorted(comments, key=lambda each: each.location)), text=source.text
+    )
+
+
+class _Context:
+    """What the whole document shares: variables that have a value or are explained, and its title."""
+
+    def __init__(self, defined: set[str], title: Headed | None) -> None:
+        self.defined = defined
+        self.title = title
+
+
+def _section(part: Headed, kind: str, context: _Context, comments: list[HtmlComment], period: str | None,
+             environments: tuple[str, ...]) -> Section:  # fmt: skip
+    """One section and all below it. Depth is bounded: headings have six levels, and bold lines one more."""
+    title = part.prose.text.strip() if part.prose else ""
+    period = period_of(title) or period
+    parts = Parts(context.defined, period)
+    if part.prose is not None:
+        parts.heading(part.prose)
+    own = tuple(parts.environments)
+    parts.read(part.blocks)
+    comments.extend(parts.comments)
+    for name in () if own else environments:
+        parts.environments.setdefault(name)
+    inherited = own or environments
+    return Section(
+        title=title,
+        level=part.level,
+        topic=_topic(part, kind, context),
+        location=part.location,
+        paragraphs=tuple(parts.paragraphs),
+        fences=tuple(parts.fences),
+        inline=tuple(parts.inline),
+        tables=tuple(parts.tables),
+        links=tuple(parts.links),
+        amounts=tuple(parts.amounts),
+        durations=tuple(parts.durations),
+        steps=tuple(parts.steps),
+        sections=tuple(_section(below, kind, context, comments, period, inherited) for below in part.parts),
+        environments=tuple(parts.environments),
+        expectations=tuple(parts.expectations),
+    )
+
+
+def _topic(part: Headed, kind: str, context: _Context) -> str:
+    """The document's own title means a topic only where it says nothing else: `Deployment runbook of the shop` is a title."""
+    if part.prose is None:
+        return ""
+    if part is context.title:
+        return topics.exact(part.prose.text, kind)
+    return topics.meaning(part.prose.text, kind)
+
+
+def _title(tree: Headed) -> Headed | None:
+    """The heading that holds the whole document: the only one of the outermost level, with others below it."""
+    return tree.parts[0] if len(tree.parts) == 1 and tree.parts[0].parts else None
+
+
+def _documented(tree: Headed) -> set[str]:
+    """Variables that the document names in words, in code spans such as `APP` or `$APP`: they are explained, not left open."""
+    found: set[str] = set()
+    for part in walk(tree):
+        for prose in _proses(part.blocks):
+            for code in prose.codes:
+                match = _VARIABLE.fullmatch(code.text.strip())
+                if match:
+                    found.add(match.group(1))
+    return found
+
+
+def _proses(blocks: Iterable[markdown.Block]) -> Iterable[Prose]:
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop()
+        match block:
+            case markdown.Paragraph(prose=prose) | markdown.Heading(prose=prose):
+                yield prose
+            case markdown.List(items=items):
+                waiting.extend(inner for item in items for inner in item.blocks)
+            case markdown.Quote(blocks=inner_blocks):
+                waiting.extend(inner_blocks)
+            case markdown.Table(rows=rows):
+                for row in rows:
+                    yield from row.cells
+            case _:
+                pass

@@ -1,0 +1,146 @@
+"""The head of a runbook: what it is about, where to go at 3 a.m., and the system on one page."""
+
+from posixpath import relpath
+
+from opsworthy.documents.blocks import Block
+from opsworthy.documents.markup import AsOf, Bullets, Element, Hole, Link, Words, joined, paragraph, say, step, table, words_of
+from opsworthy.documents.phrases import cite, heading, names, or_dash, place, see
+from opsworthy.documents.site import Site, Unit, sites
+from opsworthy.documents.writer import Dossier
+from opsworthy.system.model import Datastore, Service
+
+RELATED = {
+    "architecture": "how the system is built",
+    "plan": "what is planned",
+    "spec": "what it must do",
+    "cost-plan": "what it costs",
+    "readme": "what it is",
+}
+
+
+def about(dossier: Dossier, kind: str, purpose: str) -> Block:
+    """Title, purpose and date of any document."""
+    system = dossier.system
+    words = say(
+        "{} Last updated: {}, by Opsworthy {} from the files of this repository: `file:line` in brackets says where a "
+        "statement comes from. An **open question** is something that no file says; answer it in `opsworthy.toml` or with "
+        "`opsworthy answer`, then run `opsworthy write`. What you change in this document stays as you wrote it.",
+        purpose,
+        AsOf(),
+        dossier.version,
+    )
+    elements: list[Element] = [heading(1, f"{kind}: {system.name}"), paragraph("{}", words)]
+    if system.status is not None and system.status.problem is None:
+        phase = say(", phase {}", system.status.phase) if system.status.phase else ()
+        elements.append(
+            paragraph(
+                "Project status when this was written: {}{}{}.", system.status.status, phase, cite([system.status.location])
+            )
+        )
+    return Block("about", tuple(elements), (system.status.location,) if system.status else ())
+
+
+def links(dossier: Dossier, *kinds: str) -> Words:
+    """Links to the documents beside the code, from where this document stands."""
+    found = [
+        say("{} ({})", Link(words_of(each.path.rpartition("/")[2]), relative(dossier, each.path)), RELATED[kind])
+        for kind in kinds
+        for each in dossier.system.documents
+        if each.kind == kind
+    ]
+    return joined(found)
+
+
+def relative(dossier: Dossier, path: str) -> str:
+    return relpath(path, dossier.folder or ".")
+
+
+def first_aid(dossier: Dossier) -> Block:
+    """Where to go now."""
+    rows: list[tuple[Hole, ...]] = [
+        ("something is broken", see("Where to start")),
+        ("undo a deployment", see("Rollback")),
+        ("deploy", see("Deployment")),
+        ("reach somebody", see("On-call and escalation")),
+    ]
+    if dossier.system.secrets:
+        rows.append(("replace a leaked secret", see("Emergency rotation")))
+    beside = links(dossier, "architecture", "plan", "spec", "cost-plan", "readme")
+    elements: list[Element] = [table(("You need to", "Go to"), rows)]
+    if beside:
+        elements.append(paragraph("Beside this document: {}.", beside))
+    return Block("first-aid", tuple(elements))
+
+
+def overview(dossier: Dossier) -> Block:
+    """What runs, what it needs, where it runs."""
+    system = dossier.system
+    elements: list[Element] = [heading(2, "Overview"), *_because(dossier)]
+    owners: tuple[Service | Datastore, ...] = (*system.datastores, *system.services)
+    if owners:
+        rows = [_row(each) for wave in system.deployment_order() for name in wave for each in owners if each.name == name]
+        elements.append(table(("Name", "What it is", "Port", "Needs", "From"), rows))
+    held = sites(system)
+    if held:
+        elements += [
+            paragraph("Where it runs:"),
+            table(("Environment", "Platform", "Namespace", "Address", "Deployed from", "From"), map(_where, held)),
+        ]
+    if system.third_parties:
+        outside = [
+            (each.product, each.kind, "yes" if each.paid else "not known", or_dash(names(each.used_by)), place(each.locations))
+            for each in system.third_parties
+        ]
+        elements += [paragraph("Outside services that it uses:"), table(("Service", "Kind", "Paid", "Used by", "From"), outside)]
+    return Block(
+        "overview", (*elements, *_contradictions(dossier)), tuple(place for each in owners for place in each.locations[:1])
+    )
+
+
+def _because(dossier: Dossier) -> tuple[Element, ...]:
+    reasons = dossier.system.deployable.because
+    if not reasons:
+        return ()
+    told = joined([say("{}{}", each.text, cite(each.locations, 1)) for each in reasons[:3]], "; ")
+    return (paragraph("{} is a {}: {}.", dossier.system.name, dossier.system.deployable.kind.replace("-", " "), told),)
+
+
+def _row(owner: Service | Datastore) -> tuple[Hole, ...]:
+    if isinstance(owner, Datastore):
+        version = f" {owner.version}" if owner.version else ""
+        plan = f", plan {owner.plan}" if owner.plan else ""
+        return (owner.name, f"{owner.engine}{version}{plan}", _port(owner), "—", place(owner.locations))
+    needs = names(dict.fromkeys(edge.name for edge in owner.depends_on), ", ")
+    return (owner.name, owner.kind.replace("-", " "), _port(owner), or_dash(needs), place(owner.locations))
+
+
+def _port(owner: Service | Datastore) -> str:
+    unit = Unit(owner, owner.placements[0]) if owner.placements else None
+    return str(unit.port) if unit and unit.port else "—"
+
+
+def _where(site: Site) -> tuple[Hole, ...]:
+    hosts = dict.fromkeys(each.host for each in site.endpoints if each.host)
+    told = site.system.answer(f"environments.{site.key}.url")
+    address = names([*hosts, *([str(told.value)] if told else [])], ", ")
+    how, target = site.deploy
+    source = say("{} `{}`", how, target) if target else say("{}", how or "—")
+    return (site.name, site.platform, site.namespace or "—", or_dash(address), source, place(site.sources))
+
+
+def _contradictions(dossier: Dossier) -> tuple[Element, ...]:
+    held = dossier.system.contradictions
+    if not held:
+        return ()
+    items = [
+        step(
+            say(
+                "{} of {}: {}",
+                each.attribute,
+                each.subject,
+                joined([say("{}{}", said.value, cite([said.location])) for said in each.statements], last=" but "),
+            )
+        )
+        for each in held
+    ]
+    return (paragraph("The files disagree; trust neither before somebody has mended it:"), Bullets(tuple(items)))

@@ -1,0 +1,124 @@
+"""Building a kustomization: what it takes in, then what it does to it."""
+
+from opsworthy.facts.files import Files
+from opsworthy.facts.kubernetes.manifests import parsed
+from opsworthy.facts.kustomize.generating import generate
+from opsworthy.facts.kustomize.kustomization import Graph, Kustomization, is_remote
+from opsworthy.facts.kustomize.patching import Patching
+from opsworthy.facts.kustomize.resources import Resource, resources_of
+from opsworthy.facts.kustomize.transforming import relabelled, scale, transform
+from opsworthy.text.location import Location, Stated
+from opsworthy.text.node import items, string
+from opsworthy.text.source import Problem
+
+_MOST = 3000
+_NOT_FOLLOWED = {
+    "replacements": "the values that `replacements` copy between objects are not followed here",
+    "generators": "what its `generators` make is not known here",
+    "helmCharts": "the charts that it inflates are not rendered here",
+}
+_ADVICE = "check what it produces with `kubectl kustomize`"
+
+Resources = tuple[Resource, ...]
+
+
+class Builder:
+    """Builds each kustomization of a tree once; `problems` are all that went wrong so far."""
+
+    def __init__(self, files: Files, graph: Graph) -> None:
+        self._files = files
+        self._graph = graph
+        self._patching = Patching(files)
+        self._built: dict[str, Resources] = {}
+        self._open: list[str] = []
+        self._problems: list[Problem] = []
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(dict.fromkeys((*self._problems, *self._patching.problems)))
+
+    def build(self, folder: str) -> Resources:
+        """The objects of a kustomization as it stands by itself."""
+        if folder not in self._built:
+            self._built[folder] = self._processed(self._graph.by_folder[folder], ())
+        return self._built[folder]
+
+    def _processed(self, kustomization: Kustomization, given: Resources) -> Resources:
+        """What Kustomize makes of a kustomization; a component starts from what its user has gathered."""
+        if kustomization.folder in self._open:
+            self._tell(kustomization.location, "a kustomization takes itself in", "break the circle")
+            return given
+        self._open.append(kustomization.folder)
+        resources = self._gathered(kustomization, given)
+        resources = generate(kustomization, resources, self._files)
+        resources = self._patching.before(kustomization, resources)
+        resources = transform(kustomization.node, resources)
+        resources = self._patching.after(kustomization, resources)
+        resources = scale(kustomization.node, resources)
+        resources = self._transformed(kustomization, resources)
+        self._open.pop()
+        for field, message in _NOT_FOLLOWED.items():
+            if items(kustomization.node, field):
+                self._tell(items(kustomization.node, field)[0].location, f"cannot know: {message}", _ADVICE)
+        return resources
+
+    def _transformed(self, kustomization: Kustomization, resources: Resources) -> Resources:
+        """The objects after the files under `transformers`, of which those that add labels are followed."""
+        for reference in kustomization.listed("transformers"):
+            path = kustomization.reach(reference.value)
+            source = self._files.open(path) if path else None
+            for document in parsed(self._files, source)[0] if source else (None,):
+                if document is not None and string(document, "kind") == "LabelTransformer":
+                    resources = relabelled(document, resources)
+                else:
+                    self._tell(reference.location, f"cannot know: what the transformer {reference.value} changes", _ADVICE)
+        return resources
+
+    def _gathered(self, kustomization: Kustomization, given: Resources) -> Resources:
+        found = {each.identity: each for each in given}
+        for role, reference in kustomization.taken_in():
+            if role == "components":
+                continue
+            for each in self._taken_in(kustomization, reference):
+                found.setdefault(each.identity, each)
+            if len(found) > _MOST:
+                self._tell(reference.location, f"more than {_MOST} objects: the rest was not looked at", "split the build")
+                break
+        resources = tuple(found.values())
+        for reference in kustomization.listed("components"):
+            path = kustomization.reach(reference.value)
+            if is_remote(reference.value):
+                self._tell_remote(reference)
+            elif path is not None and path in self._graph.by_folder:
+                resources = self._processed(self._graph.by_folder[path], resources)
+            else:
+                self._tell_missing(reference)
+        return resources
+
+    def _taken_in(self, kustomization: Kustomization, reference: Stated[str]) -> Resources:
+        path = kustomization.reach(reference.value)
+        if path is not None and path in self._graph.by_folder:
+            if path in self._open:
+                self._tell(reference.location, "a kustomization takes itself in", "break the circle")
+                return ()
+            return self.build(path)
+        source = self._files.open(path) if path is not None else None
+        if source is not None:
+            documents, problems = parsed(self._files, source)
+            self._problems.extend(problems)
+            return tuple(resources_of(documents))
+        if is_remote(reference.value):
+            self._tell_remote(reference)
+        elif path is None or not self._files.exists(path):
+            self._tell_missing(reference)
+        return ()
+
+    def _tell(self, where: Location, message: str, advice: str) -> None:
+        self._problems.append(Problem(where, message, advice))
+
+    def _tell_remote(self, reference: Stated[str]) -> None:
+        self._tell(reference.location, "cannot know: remote base", "vendor what it holds, or look at it where it stands")
+
+    def _tell_missing(self, reference: Stated[str]) -> None:
+        what = f"{reference.value} is neither a file nor a kustomization of this repository"
+        self._tell(reference.location, what, "add it, or remove the entry")

@@ -1,0 +1,28 @@
+"""Nothing says how a secret is replaced."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.secret import how_often, no_secrets
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW602",
+    name="rotation-missing",
+    summary="The runbook says how often secrets are rotated and gives the commands that do it.",
+    clauses=("DOD-09", "SMS-04", "SMS-05", "SMM-03", "SMV-03", "SMV-04"),
+    why="A secret that nobody ever replaced cannot be replaced on the day on which it must be.",
+    fix="Give the steps: make a new value, store it, restart what reads it, verify, revoke the old one; and how often.",
+    judge=topic(
+        Topic(
+            "secrets",
+            "rotation of secrets",
+            {
+                "how often": how_often,
+                "a command that stores a new value": command("secret-write", "configure"),
+            },
+            about=("secret-rotation",),
+            questions=("secrets.rotation-days",),
+            unless=no_secrets,
+        )
+    ),
+)

@@ -1,0 +1,55 @@
+"""Secret values that stand in a document. What is found is named by its kind and place; the value itself goes nowhere."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.documents.document import Document
+from opsworthy.facts.secrecy import carries_credentials, in_clear, is_issued
+from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.location import Location
+
+_PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
+_WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
+_PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
+_WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
+_SHAPES = (re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"), re.compile(r"/[\w./-]+"), re.compile(r"\$.*"), re.compile(r"[\w.-]+/[\w./:-]+"))
+
+
+def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
+    """The kind and place of each secret value, one for each line."""
+    read = reading(document)
+    found: dict[int, tuple[str, Location]] = {}
+    for at, kind in (*_tokens(read), *_named(read)):
+        found.setdefault(at, (kind, Location(document.path, at)))
+    return tuple(found[at] for at in sorted(found))
+
+
+def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
+    """What is a credential by its own shape, wherever it stands."""
+    for at, line in enumerate(read.text, 1):
+        if _PRIVATE.search(line):
+            yield at, "a private key"
+        for word in _WORD.findall(line):
+            if is_issued(word):
+                yield at, "a token in the format of its issuer"
+            elif carries_credentials(word):
+                yield at, "a password in an address"
+
+
+def _named(read: Reading) -> Iterator[tuple[int, str]]:
+    """What its name calls a secret, in code: `password=…`. A block that shows what never to do is left alone."""
+    for fence in read.fences:
+        above = "\n".join(read.line(at) for at in range(max(1, fence.location.line - 3), fence.location.line))
+        if not _WARNING.search(above) and not _WARNING.search(fence.text):
+            for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1):
+                yield from ((at, kind) for kind in _pairs(line))
+    for at, line in read.whole.lines:
+        for span in re.findall(r"`[^`\n]{6,300}`", line):
+            yield from ((at, kind) for kind in _pairs(span.strip("`")))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for name, value in _PAIR.findall(text):
+        random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
+        if random and in_clear(name, value):
+            yield f"a value of {name[:60]}"

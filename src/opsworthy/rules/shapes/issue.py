@@ -1,0 +1,107 @@
+"""Issues of a troubleshooting section: under headings, under lead-ins, or in the rows of a table."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.commands.command import Effect
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.evidence import LOOKING, content, serious
+from opsworthy.rules.shapes.reading import Passage, Row
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.subject import means
+
+_PARTS = ("symptom", "cause", "diagnosis", "solution")
+_ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
+_CAUSED = re.compile(r"\b(?:because|caused? by|due to|happens when|usually means|means that|the reason|results? from|cause[sd]?)\b", re.IGNORECASE)
+
+
+def issues(document: Document) -> tuple[Passage, ...]:
+    """The issues of the Troubleshooting sections, in order. A row's passage is its line."""
+    found: dict[int, Passage] = {}
+    for region in regions(document, "troubleshooting"):
+        for issue in (*_of_rows(region), *_of_sections(region), *_of_labels(region)):
+            found.setdefault(issue.first, issue)
+    return tuple(found[line] for line in sorted(found))
+
+
+def _of_rows(region: Passage) -> Iterator[Passage]:
+    for row in region.rows:
+        if _is_issue(row) and marks.count_words(row.cells[0]):
+            yield Passage(row.cells[0], row.location, row.location.line, row.location.line, region.reading)
+
+
+def _is_issue(row: Row) -> bool:
+    return bool(row.cells) and row.has("symptom") and (row.has("cause") or row.has("solution"))
+
+
+def _of_sections(region: Passage) -> Iterator[Passage]:
+    """The innermost sections that are no part of an issue themselves and nothing beside the issues."""
+    for passage in region.reading.headed:
+        section = passage.section
+        if section is None or not region.first < passage.first <= region.last:
+            continue
+        below = [each for each in section.sections if not _is_part(each.title)]
+        if not below and not _is_part(passage.title) and not _aside(passage) and not _tabled(passage):
+            yield passage
+
+
+def _is_part(title: str) -> bool:
+    """Whether a title is the name of a part, such as “Possible causes”, rather than of an issue."""
+    return any(means(title, part) for part in _PARTS) and marks.count_words(title) <= 2
+
+
+def _aside(passage: Passage) -> bool:
+    return any(means(passage.title, aside) for aside in _ASIDE) and not _has_parts(passage)
+
+
+def _has_parts(passage: Passage) -> bool:
+    return bool(passage.about("cause") or passage.about("solution"))
+
+
+def _tabled(passage: Passage) -> bool:
+    """A section whose issues stand in a table."""
+    return any(_is_issue(row) for row in passage.rows)
+
+
+def _of_labels(region: Passage) -> Iterator[Passage]:
+    """Lead-ins that are issues, where a section has neither headings nor a table of them."""
+    section = region.section
+    if section is None or section.sections or _tabled(region):
+        return
+    inner = [each for each in region.reading.passages if each.section is None and region.first < each.first <= region.last]
+    named = [each for each in inner if not _is_part(each.title) and not any(means(each.title, aside) for aside in _ASIDE)]
+    if any(_has_parts(each) for each in named):
+        yield from (each for each in named if not any(other.first < each.first <= other.last for other in named))
+    elif _has_parts(region):
+        yield region
+
+
+def lacking(issue: Passage) -> tuple[str, ...]:
+    """What an issue does not have, in words."""
+    row = next((each for each in issue.rows if issue.first == issue.last == each.location.line), None)
+    has = {
+        "a symptom": marks.count_words(issue.title) >= 2 or _part(issue, "symptom") or bool(row),
+        "a cause": bool(row.cell("cause").strip(" -–—")) if row else _part(issue, "cause") or _says_why(issue),
+        "a command that confirms it": any(_reads(each.effect, each.purposes) and serious(each) for each in issue.commands),
+        "a solution": bool(row.cell("solution").strip(" -–—")) if row else _solved(issue),
+    }
+    return tuple(words for words, there in has.items() if not there)
+
+
+def _part(issue: Passage, name: str) -> bool:
+    return any(content(part) for part in issue.about(name))
+
+
+def _says_why(issue: Passage) -> bool:
+    return any(_CAUSED.search(each.text) for each in issue.paragraphs)
+
+
+def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
+    """Whether a command can confirm something: it looks, or nothing is known of it (a query tool of theirs)."""
+    return effect in (Effect.READS, Effect.UNKNOWN) or bool(purposes & LOOKING)
+
+
+def _solved(issue: Passage) -> bool:
+    changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
+    return _part(issue, "solution") or changes or len(issue.steps) >= 2

@@ -1,0 +1,58 @@
+"""Scaling: what can be scaled, and whether the autoscaler's bounds are stated."""
+
+import re
+
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.system.model import Scaling, System
+from opsworthy.text.location import Location
+
+_BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…|/)\s*(\d{1,4})\b")
+_LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE)
+
+
+def autoscalers(system: System) -> tuple[tuple[str, str | None, Scaling], ...]:
+    """Each autoscaler with its service and environment."""
+    return tuple(
+        (service.name, placement.environment, placement.autoscaling)
+        for service in system.services
+        for placement in service.placements
+        if placement.autoscaling
+    )
+
+
+def nothing_to_scale(subject: Subject) -> str:
+    """Why nothing here can be scaled; empty where something can, or where nothing is known of what runs."""
+    services = subject.system.services
+    kinds = {service.kind for service in services}
+    if services and kinds <= {"job", "scheduled-job", "release-task"}:
+        return "nothing here runs all the time: there are only jobs"
+    return ""
+
+
+def stated_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
+    """The pairs of least and most that lines about replicas state."""
+    found: list[tuple[int, int, Location]] = []
+    fenced = [(each.location.line, each.location.end_line) for each in passage.fences if each.commands]
+    for at, line in passage.lines:
+        if any(first <= at <= last for first, last in fenced) or not _ABOUT.search(line):
+            continue
+        place = Location(passage.location.path, at)
+        found += [(int(least), int(most), place) for least, most in _BOUNDS.findall(line)]
+        found += [(int(least), int(most), place) for least in _LEAST.findall(line) for most in _MOST.findall(line)]
+    found += [pair for row in passage.rows if (pair := _of_row(row.header, row.cells, row.location))]
+    return tuple(found)
+
+
+def _of_row(header: tuple[str, ...], cells: tuple[str, ...], place: Location) -> tuple[int, int, Location] | None:
+    named = dict(zip((name.lower() for name in header), cells, strict=False))
+    least = next((cell for name, cell in named.items() if name.startswith(("min", "least", "lower"))), "")
+    most = next((cell for name, cell in named.items() if name.startswith(("max", "most", "upper"))), "")
+    return (int(least), int(most), place) if least.strip().isdigit() and most.strip().isdigit() else None
+
+
+def bounds_stated(passage: Passage) -> Location | None:
+    """Where bounds are stated; where the system has no autoscaler, nothing is owed and the passage itself will do."""
+    return next((place for _, _, place in stated_bounds(passage)), None)

@@ -1,0 +1,57 @@
+"""Secrets as a runbook speaks of them: the store, the rhythm, the use; never a value."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.text.location import Location
+
+_OFTEN = re.compile(
+    r"\b(?:every|each|after|at least every)\s+(?:\d+\s+)?(?:day|week|month|quarter|year)s?\b|\b\d+\s*(?:-\s*)?days?\b"
+    r"|\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|semi-annual(?:ly)?|twice a year|once a year)\b|\bon (?:compromise|departure)\b",
+    re.IGNORECASE,
+)
+_USE = re.compile(
+    r"os\.environ|os\.getenv|getenv\(|process\.env|ENV\[|env\.get|System\.getenv|Environment\.Get|secretKeyRef|secretRef|envFrom|valueFrom"
+    r"|\$\{\{\s*secrets\.|secrets\.[A-Z_]+|get_?secret|GetSecret|config\(|Deno\.env|std::env|/run/secrets/",
+)
+_VARIABLE = re.compile(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
+
+
+@cache
+def _stores() -> re.Pattern[str]:
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("stores.toml").read_text("utf-8"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['stores'])})(?!\w)", re.IGNORECASE)
+
+
+def no_secrets(subject: Subject) -> str:
+    """Why no secrets are owed; empty where the system has some, or where nothing is known of it."""
+    known = subject.system.services or subject.system.variables_read or subject.system.paths
+    return "no file of the repository reads or declares a secret" if known and not subject.system.secrets else ""
+
+
+def store_named(passage: Passage) -> Location | None:
+    """One store, by name, in a statement: a choice among several (“a tool like A or B”) names none."""
+    for at, line in passage.lines:
+        named = {found.lower() for found in _stores().findall(line)}
+        if named and not re.search(r"\b(?:such as|like|e\.g\.|for example)\b", line, re.IGNORECASE):
+            return Location(passage.location.path, at)
+    return None
+
+
+def how_often(passage: Passage) -> Location | None:
+    """A rhythm or a number of days."""
+    return next((Location(passage.location.path, at) for at, line in passage.lines if _OFTEN.search(line)), None)
+
+
+def use_shown(passage: Passage) -> Location | None:
+    """Code or configuration that refers to a secret, or a table or list of the variables that hold them."""
+    for fence in passage.fences:
+        if _USE.search(fence.text):
+            return fence.location
+    told = [at for at, line in passage.lines if _USE.search(line) or (_VARIABLE.search(line) and marks.count_words(line) >= 3)]
+    return Location(passage.location.path, told[0]) if told else None

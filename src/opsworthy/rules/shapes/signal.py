@@ -1,0 +1,163 @@
+"""Metrics and alerts: what is measured, from which number on, and why that number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.documents.document import Document, Fence, Paragraph
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.reading import OpenQuestion, Passage, Row, reading
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.subject import means, plain
+from opsworthy.rules.shapes.verdict import unanswered
+from opsworthy.text.location import Location
+
+_ALERT = re.compile(r"^\s*-?\s*alert:\s*(\S.*)$", re.MULTILINE)
+_IDLE = frozenset(["the", "a", "an", "of", "per", "in", "on", "for", "and", "or", "is", "to", "rate", "high", "low", "too", "total", "count", "number", "service"])
+_ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One metric or alert as the document lists it. `text` is all that it says of it; `rationale` a column or part of its own."""
+
+    name: str
+    text: str
+    location: Location
+    threshold: bool
+    explained: bool
+    question: OpenQuestion | None = None
+
+
+def signals(document: Document) -> tuple[Signal, ...]:
+    """The metrics and alerts of the Monitoring sections: rows of tables, items of lists, sections of their own, rule files."""
+    found: dict[int, Signal] = {}
+    for region in regions(document, "monitoring"):
+        places = [region, *region.about("metrics"), *region.about("alerts")]
+        for signal in (*_of_rows(region), *_of_rules(region), *_of_sections(region), *_of_items(region, places)):
+            found.setdefault(signal.location.line, signal)
+    return tuple(found[line] for line in sorted(found))
+
+
+def _of_rows(region: Passage) -> Iterator[Signal]:
+    for row in region.rows:
+        listed = row.header and (means(row.header[0], "metrics") or means(row.header[0], "alerts") or row.has("alerts"))
+        if listed and row.cells and marks.count_words(row.cells[0]):
+            yield _of_row(row)
+
+
+def _of_row(row: Row) -> Signal:
+    wide = [at for at, name in enumerate(row.header) if means(name, "alerts") and at > 0]
+    named = [row.cells[at] for at in wide if at < len(row.cells)]
+    text = " | ".join(row.cells)
+    threshold = any(_measures(cell) for cell in named) if named else marks.has_threshold(" | ".join(row.cells[1:]))
+    reasoned = marks.count_words(row.cell("rationale")) >= 2 if row.has("rationale") else marks.has_reason(text)
+    return Signal(row.cells[0], text, row.location, threshold, reasoned)
+
+
+def _measures(cell: str) -> bool:
+    """A cell in a column of thresholds holds a number, or a state such as `down`."""
+    return any(letter.isdigit() for letter in cell) or marks.has_threshold(cell)
+
+
+def _of_rules(region: Passage) -> Iterator[Signal]:
+    """Alerting rules shown as a file: one for each `alert:`."""
+    for fence in region.fences:
+        heads = list(_ALERT.finditer(fence.text))
+        for at, head in enumerate(heads):
+            end = heads[at + 1].start() if at + 1 < len(heads) else len(fence.text)
+            yield _of_rule(fence, head.group(1).strip(), fence.text[head.start() : end], fence.text[: head.start()].count("\n"))
+
+
+def _of_rule(fence: Fence, name: str, text: str, lines: int) -> Signal:
+    told = re.search(r"(?:description|summary|rationale|message):\s*\S+(?:\s+\S+){2}|#\s*\w+(?:\s+\w+){3}", text)
+    place = Location(fence.location.path, fence.location.line + 1 + lines)
+    compared = re.search(r"[<>=]=?\s*\d|absent\(", text) is not None
+    return Signal(name, text, place, compared, told is not None)
+
+
+def _of_sections(region: Passage) -> Iterator[Signal]:
+    """Alerts that have a heading each, below a heading about alerts or metrics."""
+    for above in (*region.about("alerts"), *region.about("metrics")):
+        for below in above.section.sections if above.section else ():
+            passage = next(each for each in above.reading.headed if each.section is below)
+            if not any(means(below.title, aside) for aside in _ASIDE) and not any(means(below.title, each) for each in ("metrics",)):
+                text = "\n".join(line for _, line in passage.lines[1:])
+                reasoned = bool(passage.about("rationale")) or marks.has_reason(text)
+                question = next(iter(passage.questions), None)
+                yield Signal(below.title, text, below.location, marks.has_threshold(text), reasoned, question)
+
+
+def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
+    """Items of lists that stand under a heading or lead-in about metrics or alerts; inner items belong to the outer one."""
+    listed = [each for each in region.paragraphs if each.in_list]
+    for at, item in enumerate(listed):
+        holder = _holder(places, item)
+        if holder is None or holder is region or any(each.first <= item.location.line <= each.last for each in _asides(region)):
+            continue
+        if at and _below(listed[at - 1], item, listed[:at]):
+            continue
+        last = next((other.location.line - 1 for other in listed[at + 1 :] if other.location.column <= item.location.column), holder.last)
+        span = Passage(item.label or item.text, item.location, item.location.line, max(last, item.location.line), region.reading)
+        yield _of_span(span, item)
+
+
+def _holder(places: list[Passage], item: Paragraph) -> Passage | None:
+    around = [each for each in places if each.first <= item.location.line <= each.last and each.first != item.location.line]
+    return max(around, key=lambda each: each.first, default=None)
+
+
+def _asides(region: Passage) -> tuple[Passage, ...]:
+    return tuple(each for each in region.about(*_ASIDE) if each.last > each.first)
+
+
+def _below(before: Paragraph, item: Paragraph, earlier: list[Paragraph]) -> bool:
+    """Whether an item hangs under one before it."""
+    outer = min((each.location.column for each in earlier if each.location.line >= before.location.line - 12), default=item.location.column)
+    return item.location.column > outer
+
+
+def _of_span(span: Passage, item: Paragraph) -> Signal:
+    text = "\n".join(line for _, line in span.lines)
+    name = item.label or item.text
+    question = next(iter(span.questions), None)
+    return Signal(name[:60], text, item.location, marks.has_threshold(text), marks.has_reason(_after_name(text, item)), question)
+
+
+def _after_name(text: str, item: Paragraph) -> str:
+    """The text of an item without its lead-in, whose colon is no reason."""
+    return text.split(":", 1)[1] if item.label and ":" in text else text
+
+
+def unmeasured(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Those without a threshold of their own and without one elsewhere that speaks of the same thing."""
+    measured = [_words(signal) for signal in found if signal.threshold]
+    return tuple(each for each in found if not each.threshold and not any(_words(each) & other for other in measured))
+
+
+def _words(signal: Signal) -> frozenset[str]:
+    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", signal.name)
+    return frozenset(word.rstrip("s") for word in plain(split).split() if word not in _IDLE and len(word) > 2)
+
+
+def unexplained(document: Document, found: list[Signal]) -> tuple[Signal, ...]:
+    """Those whose threshold has no reason beside it, and none that is given for all of them together."""
+    shared = [each for region in regions(document, "monitoring") for each in region.about("rationale") if each.last >= each.first]
+    told = [each for each in shared if not any(each.first == signal.location.line for signal in found) and _outside(each, found)]
+    return () if told else tuple(each for each in found if not each.explained)
+
+
+def _outside(passage: Passage, found: list[Signal]) -> bool:
+    """Whether a rationale stands by itself rather than under one alert."""
+    inner = [signal for signal in found if signal.location.line < passage.first and passage.title in signal.text.lower()]
+    return not inner and not any(row.location.line == passage.first for row in passage.rows)
+
+
+def monitored(subject: Subject, what: str, keys: tuple[str, ...]) -> Verdict | None:
+    """Broken because of an open question about it; None where none is open."""
+    document = subject.runbook
+    if document is None:
+        return None
+    asked = next((each for each in reading(document).questions if each.key.startswith(keys)), None)
+    return unanswered(subject, f"{what} are missing", asked, Location(document.path, asked.line)) if asked else None

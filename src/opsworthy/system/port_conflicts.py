@@ -1,0 +1,111 @@
+"""Ports that do not fit together."""
+
+from collections.abc import Iterable, Iterator
+
+from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
+from opsworthy.system.folders import Folders, image_of
+from opsworthy.system.known import Known
+from opsworthy.system.merging import Group
+from opsworthy.system.model import Contradiction
+from opsworthy.system.network import Network, picks
+from opsworthy.system.roles import main_container
+from opsworthy.text.location import Location, Stated
+
+
+def conflicts_of_ports(known: Known, groups: tuple[Group, ...], network: Network, folders: Folders) -> Iterator[Contradiction]:
+    """Between a Dockerfile, Compose and Kubernetes; between a probe or a Service and the containers behind it."""
+    for group in groups:
+        yield from _listening(group, image_of(group, folders.of(group.name), known))
+        for member in group.members:
+            if member.workload.platform == "kubernetes":
+                yield from _probes(group.name, member.workload)
+        yield from _targets(group, network)
+
+
+def _listening(group: Group, image: ImageBuilt | None) -> Iterator[Contradiction]:
+    """Containers of one image that listen on different ports, where neither a setting nor the command says which."""
+    told = [(container, container.ports) for each in group.workloads if (container := main_container(each)) and container.ports]
+    plain = [ports for container, ports in told if not all(_is_set(container, port.number) for port in ports)]
+    exposed = image.ports if image is not None and _runs(group, image) else ()
+    known = [*([exposed] if exposed else []), *plain]
+    for first, second in _apart(known):
+        yield Contradiction(group.name, "container port", (_stated(first), _stated(second)))
+        return
+
+
+def _runs(group: Group, image: ImageBuilt) -> bool:
+    """Whether the image runs as it was built: no command or setting of its containers says where to listen."""
+    containers = [container for each in group.workloads if (container := main_container(each))]
+    told = any(_is_set(container, port.number) for container in containers for port in container.ports)
+    return bool(containers) and bool(image.ports) and not told and not any(container.command for container in containers)
+
+
+def _apart(known: list[tuple[Port, ...]]) -> Iterator[tuple[tuple[Port, ...], tuple[Port, ...]]]:
+    """Pairs of sets of ports that have no number in common."""
+    for at, first in enumerate(known):
+        for second in known[at + 1 :]:
+            if not {port.number for port in first} & {port.number for port in second}:
+                yield first, second
+
+
+def _stated(ports: tuple[Port, ...]) -> Stated[str]:
+    return Stated(", ".join(str(port.number) for port in ports), ports[0].location)
+
+
+def _is_set(container: Container, number: int) -> bool:
+    """Whether a setting or the command of a container names the number: then it listens there because it is told to."""
+    text = str(number)
+    if any(variable.value is not None and _names(variable.value, text) for variable in container.variables):
+        return True
+    return any(_names(word, text) for word in container.command)
+
+
+def _names(value: str, number: str) -> bool:
+    digits = "".join(mark if mark.isdigit() else " " for mark in value[:2000]).split()
+    return number in digits
+
+
+def _probes(subject: str, workload: Workload) -> Iterator[Contradiction]:
+    """A probe of a port that no container of the workload has."""
+    ports = [port for each in workload.containers for port in each.ports]
+    for container in workload.containers:
+        for probe in container.probes:
+            if probe.port is None or not ports or _has(ports, probe.port):
+                continue
+            if probe.port.isdigit() and _is_set(container, int(probe.port)):
+                continue
+            yield Contradiction(subject, f"port of the {probe.role} probe", (Stated(probe.port, probe.location), _all(ports)))
+
+
+def _targets(group: Group, network: Network) -> Iterator[Contradiction]:
+    """A Kubernetes Service that forwards to a port that none of its pods has."""
+    for service in network.services_of(group):
+        picked = [member for member in group.members if picks(service.selector, member.workload)]
+        here = [member.workload for member in picked if member.workload.environment == service.environment]
+        behind = here or [member.workload for member in picked]
+        ports = [port for each in behind for container in each.containers for port in container.ports]
+        containers = [container for each in behind for container in each.containers]
+        for port in service.ports:
+            target = port.target or str(port.number)
+            if _has(ports, target) or _may_listen(target, ports, containers):
+                continue
+            there = _all(ports) if ports else Stated("no named port", behind[0].location if behind else service.location)
+            yield Contradiction(group.name, f"target port of the service {service.name}", (Stated(target, port.location), there))
+
+
+def _may_listen(target: str, ports: list[Port], containers: Iterable[Container]) -> bool:
+    """A number needs no declaration: it may be right where no container declares any, or a setting names it."""
+    if not target.isdigit():
+        return "$" in target or "{" in target
+    return not ports or any(_is_set(container, int(target)) for container in containers)
+
+
+def _has(ports: Iterable[Port], wanted: str) -> bool:
+    return any(wanted in (str(port.number), port.name) for port in ports)
+
+
+def _all(ports: list[Port]) -> Stated[str]:
+    distinct: dict[str, Location] = {}
+    for port in ports:
+        distinct.setdefault(f"{port.number} ({port.name})" if port.name else str(port.number), port.location)
+    return Stated(", ".join(distinct), next(iter(distinct.values())))

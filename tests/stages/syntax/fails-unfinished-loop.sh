@@ -1,0 +1,2 @@
+for pod in $(kubectl get pods -o name); do
+  kubectl logs "$pod"

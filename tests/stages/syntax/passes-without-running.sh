@@ -1,0 +1,2 @@
+touch executed-by-the-stage
+: > executed-too
