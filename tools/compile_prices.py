@@ -22,20 +22,28 @@ OLDEST = "2024"
 # Services of one provider whose plans share names.
 SERVICES = {"Heroku Postgres": "postgres.", "Heroku Key-Value Store": "key-value.", "Dynos": "dyno."}
 
-# (file, sku, region, the instance type or description where the SKU has several, key and unit in the catalogue)
+# (file, sku, region, the instance type or description where the SKU has several, key and unit in the catalogue, what it is)
 CLOUD = (
-    ("aws", "fargate.vcpu.linux_x86", "us-east-1", "", "aws.fargate.vcpu", "vCPU-hour"),
-    ("aws", "fargate.memory.linux_x86", "us-east-1", "", "aws.fargate.memory", "GB-hour"),
-    ("aws", "eks.cluster", "us-east-1", "", "aws.eks.cluster", "hour"),
-    ("aws", "ebs.storage.gp3", "us-east-1", "", "aws.ebs.gp3", "GB-month"),
-    ("aws", "elb.alb.hours", "us-east-1", "", "aws.alb.hours", "hour"),
-    ("aws", "elb.alb.lcu", "us-east-1", "", "aws.alb.lcu", "LCU-hour"),
-    ("aws", "data_transfer.internet_out", "us-east-1", "DataTransfer External Outbound Next 10 TB", "aws.egress", "GB"),
-    ("gcp", "container_cluster.autopilot_vcpu", "us-central1", "", "gcp.autopilot.vcpu", "vCPU-month"),
-    ("gcp", "container_cluster.autopilot_memory", "us-central1", "", "gcp.autopilot.memory", "GB-month"),
-    ("gcp", "container_cluster.cluster_management_fee", "us-central1", "", "gcp.gke.cluster", "hour"),
-    ("gcp", "gce.disk", "us-central1", "balanced", "gcp.disk.balanced", "GB-month"),
-    ("gcp", "compute_forwarding_rule.forwarding_rules", "us-central1", "", "gcp.forwarding-rule", "hour"),
+    ("aws", "fargate.vcpu.linux_x86", "us-east-1", "", "aws.fargate.vcpu", "vCPU-hour", "AWS Fargate"),
+    ("aws", "fargate.memory.linux_x86", "us-east-1", "", "aws.fargate.memory", "GB-hour", "AWS Fargate"),
+    ("aws", "eks.cluster", "us-east-1", "", "aws.eks.cluster", "hour", "AWS EKS control plane"),
+    ("aws", "ebs.storage.gp3", "us-east-1", "", "aws.ebs.gp3", "GB-month", "AWS EBS gp3"),
+    ("aws", "elb.alb.hours", "us-east-1", "", "aws.alb.hours", "hour", "AWS Application Load Balancer"),
+    ("aws", "elb.alb.lcu", "us-east-1", "", "aws.alb.lcu", "LCU-hour", "AWS Application Load Balancer capacity"),
+    (
+        "aws",
+        "data_transfer.internet_out",
+        "us-east-1",
+        "DataTransfer External Outbound Next 10 TB",
+        "aws.egress",
+        "GB",
+        "AWS transfer to the internet, first 10 TB",
+    ),
+    ("gcp", "container_cluster.autopilot_vcpu", "us-central1", "", "gcp.autopilot.vcpu", "vCPU-month", "GKE Autopilot"),
+    ("gcp", "container_cluster.autopilot_memory", "us-central1", "", "gcp.autopilot.memory", "GB-month", "GKE Autopilot"),
+    ("gcp", "container_cluster.cluster_management_fee", "us-central1", "", "gcp.gke.cluster", "hour", "GKE cluster fee"),
+    ("gcp", "gce.disk", "us-central1", "balanced", "gcp.disk.balanced", "GB-month", "GCP balanced disk"),
+    ("gcp", "compute_forwarding_rule.forwarding_rules", "us-central1", "", "gcp.forwarding-rule", "hour", "GCP forwarding rule"),
 )
 
 
@@ -43,7 +51,7 @@ def rows(folder: Path) -> Iterator[tuple[str, ...]]:
     """Every row of the catalogue; raises SystemExit where a named row is missing or no longer says one price."""
     for name in ("heroku", "saas"):
         yield from _platform(folder / f"{name}.csv")
-    for file, sku, region, words, key, unit in CLOUD:
+    for file, sku, region, words, key, unit, note in CLOUD:
         found = [
             row
             for row in _read(folder / f"{file}.csv")
@@ -52,7 +60,7 @@ def rows(folder: Path) -> Iterator[tuple[str, ...]]:
         if len({row["price_usd"] for row in found}) != 1:
             raise SystemExit(f"{file}.csv: {len(found)} rows for {sku} in {region}; one price was expected")
         row = found[0]
-        yield (key, row["price_usd"], unit, row["as_of"], "price_list", row["source"], f"{row['description']}, {region}")
+        yield (key, row["price_usd"], unit, row["as_of"], "price_list", row["source"], f"{note} in {region}")
 
 
 def _platform(path: Path) -> Iterator[tuple[str, ...]]:

@@ -22,6 +22,7 @@ from opsworthy.text.source import Problem
 _MARKER = re.compile(r"\ufeff? {0,3}<!--\s*opsworthy:(?P<word>[a-z-]*)(?P<rest>.*)$")
 _COMPLETE = re.compile(r"(?P<attributes>(?:\s+[a-z-]+=\S*)*)\s*-->\s*$")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_MOST_SOURCES = 6
 _ADVICE = "repair the comment by hand, or delete the file to have it written anew"
 
 
@@ -184,8 +185,9 @@ def _names(mark: _Mark, key: str) -> tuple[str, ...]:
 
 
 def _places(sources: tuple[Location, ...]) -> str:
-    """The first place in each file, in order; a space, a comma or a bracket in a path is percent-encoded."""
+    """The first place in each of the first files; a space, a comma or a bracket in a path is percent-encoded."""
     first: dict[str, int] = {}
     for place in sources:
         first.setdefault(place.path, place.line)
-    return ",".join(f"{quote(path, safe='/._-')}:{line}" for path, line in first.items())
+    told = [f"{quote(path, safe='/._-')}:{line}" for path, line in first.items()]
+    return ",".join(told[:_MOST_SOURCES]) + (",…" if len(told) > _MOST_SOURCES else "")

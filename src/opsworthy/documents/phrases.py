@@ -62,6 +62,14 @@ def span(seconds: int) -> str:
     return f"{seconds // 60} min {seconds % 60} s"
 
 
+def marked(text: str) -> Words:
+    """A sentence of the survey, which puts the names of the repository between backticks."""
+    parts = text.rstrip(".").split("`")
+    if len(parts) % 2 == 0:
+        return (Text(text),)
+    return tuple(Code(part) if at % 2 else Text(part) for at, part in enumerate(parts) if part)
+
+
 def or_dash(words: Iterable[Inline]) -> Words:
     held = tuple(words)
     return held or (Text("—"),)

@@ -69,6 +69,7 @@ class Platform:
     deploy: Callable[[Site], tuple[Item, ...]]
     window: Callable[[Site], Window | None]
     verify: Callable[[Site], tuple[Item, ...]]
+    verify_undone: Callable[[Site], tuple[Item, ...]]
     health: Callable[[Site], tuple[Element, ...]]
     logs: Callable[[Site], tuple[Element, ...]]
     start: Callable[[Site], tuple[Element, ...]]

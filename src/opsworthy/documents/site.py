@@ -98,6 +98,7 @@ class Site:
     environment: Environment | None
     units: tuple[Unit, ...]
     suffix: str = ""
+    aside: bool = False
 
     def titled(self, title: str) -> str:
         """The heading of a procedure; its platform is named where the document has procedures for more than one."""
@@ -111,7 +112,7 @@ class Site:
     @property
     def passing(self) -> bool:
         """Whether it lives only for a while or on one machine."""
-        return self.environment is not None and is_passing(self.environment.name)
+        return self.aside or (self.environment is not None and is_passing(self.environment.name))
 
     @property
     def key(self) -> str | None:
@@ -124,7 +125,12 @@ class Site:
 
     @property
     def deploy(self) -> tuple[str, str]:
-        return self.environment.deploy if self.environment else ("", "")
+        """As in Environment.deploy; without an environment, from where its units are written down."""
+        if self.environment is not None:
+            return self.environment.deploy
+        path = next((place.path for unit in self.units for place in unit.placement.locations), "")
+        folder = path.rpartition("/")[0] or "."
+        return {"compose": ("compose", path), "kubernetes": ("manifests", folder)}.get(self.platform, (self.platform, ""))
 
     @property
     def production(self) -> bool:
@@ -184,8 +190,17 @@ def sites(system: System) -> tuple[Site, ...]:
     found = [site for each in system.environments if (site := _site(system, each.name, each.platform, each))]
     covered = {site.platform for site in found}
     others = dict.fromkeys(each.platform for owner in _owners(system) for each in owner.placements)
-    found += [site for each in others if each not in covered and (site := _site(system, each, each, None))]
+    aside = bool(found)
+    found += [_nameless(site, aside) for each in others if each not in covered and (site := _site(system, each, each, None))]
     return tuple(sorted(found, key=lambda site: (not site.passing, site.production)))
+
+
+_NAMES = {"kubernetes": "the cluster", "heroku": "Heroku", "compose": "the Compose host"}
+
+
+def _nameless(site: Site, aside: bool) -> Site:
+    """What stands in no environment: all there is, or a way to run the system on one's own machine."""
+    return replace(site, name="your own machine" if aside else _NAMES.get(site.platform, site.platform), aside=aside)
 
 
 def operated(held: tuple[Site, ...]) -> tuple[Site, ...]:

@@ -8,6 +8,12 @@ HOURS_PER_MONTH = Decimal(730)
 GIB = Decimal(2**30)
 
 
+def size(amount: int) -> str:
+    """Bytes as people write them: MiB below one GiB, else GiB, without a tail of zeros."""
+    unit, name = (GIB, "GiB") if amount >= GIB else (Decimal(2**20), "MiB")
+    return f"{(Decimal(amount) / unit).quantize(Decimal('0.01')).normalize():f} {name}"
+
+
 def cents(amount: Decimal) -> Decimal:
     """Rounded half up to two decimals; totals are sums of amounts rounded so, and therefore add up on paper."""
     return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -33,8 +33,13 @@ def no_estimate_lines(system: System) -> Iterator[Printed]:
 
 
 def _row(line: Line) -> tuple[str, str, str, str, str]:
-    name = f"{line.service} {line.component}" if line.service and line.service != line.component else line.component
-    return (shortened(safe(name), 44), money(line.low), money(line.likely), money(line.high), shortened(safe(line.because), 70))
+    return (
+        shortened(safe(_name(line)), 44),
+        money(line.low),
+        money(line.likely),
+        money(line.high),
+        shortened(safe(line.because), 70),
+    )
 
 
 def _total(name: str, total: Total) -> tuple[str, str, str, str, str]:
@@ -51,4 +56,13 @@ def _missing(lines: list[Line]) -> Iterator[Printed]:
     if not lines:
         return
     yield from title(count(len(lines), "component") + " without a price")
-    yield from plain(columns([(safe(line.component), line.state, safe(line.because)) for line in lines]))
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for line in lines:
+        environments = groups.setdefault((_name(line), line.state, line.because), [])
+        environments.extend([line.environment] if line.environment else [])
+    rows = [(safe(name), state, safe(", ".join(where)), safe(because)) for (name, state, because), where in groups.items()]
+    yield from plain(columns(rows))
+
+
+def _name(line: Line) -> str:
+    return f"{line.service} {line.component}" if line.service and line.service not in line.component else line.component

@@ -77,7 +77,7 @@ def _scale(service: Service) -> str:
 
 
 def _placed(placement: Placement) -> str:
-    where = f"{safe(placement.environment)} " if placement.environment else ""
+    where = f"{safe(placement.environment)} " if placement.environment else "compose " if placement.platform == "compose" else ""
     if placement.autoscaling is not None:
         return f"{where}{placement.autoscaling.minimum}-{placement.autoscaling.maximum}"
     if placement.schedule is not None:

@@ -1,7 +1,9 @@
 """How values read at a terminal: escaped, aligned, counted."""
 
+import re
 from collections.abc import Sequence
 
+_NUMBER = re.compile(r"-|[\d,]+(\.\d+)?")
 _BARE = {"\n": "⏎", "\t": " ", "\r": ""}
 
 
@@ -16,15 +18,20 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]], indent: str = "  ", gap: int = 2) -> list[str]:
-    """Rows as aligned lines; the last column is not padded."""
+    """Rows as aligned lines: numbers to the right, words to the left, the last column not padded."""
     if not rows:
         return []
     width = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    right = [_numeric([row[at] for row in rows]) for at in range(len(rows[0]))]
     lines = []
     for row in rows:
-        cells = [cell.ljust(width[at] + gap) if at < len(row) - 1 else cell for at, cell in enumerate(row)]
-        lines.append((indent + "".join(cells)).rstrip())
+        cells = [cell.rjust(width[at]) if right[at] else cell.ljust(width[at]) for at, cell in enumerate(row)]
+        lines.append((indent + (" " * gap).join(cells)).rstrip())
     return lines
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    return any(cell[:1].isdigit() for cell in cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def shortened(text: str, most: int) -> str:

@@ -21,6 +21,7 @@ class FolderRule(msgspec.Struct, frozen=True):
     unless_beside: tuple[str, ...] = ()
     unless_holding: tuple[str, ...] = ()
     unless_under: tuple[str, ...] = ()
+    unless_below: tuple[str, ...] = ()
 
 
 class FileRule(msgspec.Struct, frozen=True):
@@ -65,8 +66,12 @@ class Standing:
     def __init__(self, paths: Iterable[str]) -> None:
         self._within: dict[str, set[str]] = {"": set()}
         self._known: dict[str, Mark | None] = {"": None}
+        self._below: set[tuple[str, str]] = set()
+        telling = {name for rule in rules().folders for name in rule.unless_below}
         for path in paths:
             self._place(path)
+            if path.rpartition("/")[2] in telling:
+                self._note_above(path)
 
     def of(self, path: str) -> Mark | None:
         """Why a file does not count, or None where it does."""
@@ -82,6 +87,12 @@ class Standing:
                 return
             path = folder
 
+    def _note_above(self, path: str) -> None:
+        folder, _, name = path.rpartition("/")
+        while folder:
+            self._below.add((folder, name))
+            folder = folder.rpartition("/")[0]
+
     def _folder(self, folder: str) -> Mark | None:
         if folder not in self._known:
             above, _, name = folder.rpartition("/")
@@ -95,6 +106,7 @@ class Standing:
             asks = (rule.beside, rule.holding, rule.under)
             holds = _any(around, rule.beside) or _any(inside, rule.holding) or parent in rule.under
             refused = _any(around, rule.unless_beside) or _any(inside, rule.unless_holding) or parent in rule.unless_under
+            refused = refused or any((folder, each) in self._below for each in rule.unless_below)
             if (holds or not any(asks)) and not refused:
                 return Mark(folder, rule.reason)
         return None

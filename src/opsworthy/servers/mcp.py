@@ -23,11 +23,12 @@ def server(root: Path) -> Server:
     """A server with our tools. Raises UserError where the SDK is not installed."""
     try:
         sdk = import_module("mcp.server.mcpserver")
+        refusal = import_module("mcp.server.mcpserver.exceptions").ToolError
     except ModuleNotFoundError as error:
         raise UserError("the MCP server needs an extra: pip install 'opsworthy[mcp]'.") from error
     made = cast(Server, sdk.MCPServer("opsworthy", version=__version__))
     for tool in tools(root, date.today):
-        made.add_tool(_callable(tool), tool.name, description=tool.about)
+        made.add_tool(_callable(tool, refusal), tool.name, description=tool.about)
     return made
 
 
@@ -36,11 +37,19 @@ def serve(root: Path) -> None:
     server(root).run()
 
 
-def _callable(tool: Tool) -> Callable[..., str]:
+def _callable(tool: Tool, refusal: type[Exception]) -> Callable[..., str]:
+    """The tool as the SDK wants it: its argument by name, and what the caller did wrong as a refusal with our words."""
+
+    def answer(argument: str) -> str:
+        try:
+            return tool.call(argument)
+        except UserError as error:
+            raise refusal(str(error)) from error
+
     def by_folder(folder: str = ".") -> str:
-        return tool.call(folder)
+        return answer(folder)
 
     def by_rule(rule: str) -> str:
-        return tool.call(rule)
+        return answer(rule)
 
     return by_rule if tool.argument == "rule" else by_folder

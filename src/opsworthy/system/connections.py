@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from opsworthy.facts.project import VariableRead
+from opsworthy.facts.project import SecretDeclared, VariableRead
 from opsworthy.system import engines
 from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
@@ -40,13 +40,20 @@ def meant_by(name: str, stores: tuple[Datastore, ...]) -> tuple[Datastore, ...]:
 
 
 def _named(known: Known, folders: Folders, groups: Iterable[Group]) -> Iterator[tuple[str, str, int, Location]]:
-    """Variables that a container takes from elsewhere, and those that code reads."""
+    """Variables that a container takes from elsewhere, alone or with a whole secret, and those that code reads."""
+    keys: dict[str, dict[str, None]] = {}
+    for secret in known.of(SecretDeclared):
+        if secret.key is not None:
+            keys.setdefault(secret.name, {})[secret.key] = None
     for group in groups:
         for workload in group.workloads:
             for container in workload.containers:
                 for variable in container.variables:
                     if variable.value is None:
                         yield group.name, variable.name, SETTING, variable.location
+                for imported in container.imports:
+                    for name in keys.get(imported.value[1], ()) if imported.value[0] == "secret" else ():
+                        yield group.name, name, SETTING, imported.location
     for read in known.of(VariableRead):
         for service in folders.services_of(read.location.path):
             yield service, read.name, CODE, read.location

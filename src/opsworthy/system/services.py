@@ -9,11 +9,11 @@ from opsworthy.system.health import probes_of
 from opsworthy.system.kinds import kind_of
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
-from opsworthy.system.model import Service
+from opsworthy.system.model import Placement, Service
 from opsworthy.system.network import Network
 from opsworthy.system.placements import Ground, placements_of
 from opsworthy.system.roles import main_container
-from opsworthy.text.location import Location
+from opsworthy.text.location import Location, Stated
 
 KINDS = ("web", "api", "worker", "release-task", "scheduled-job", "job")
 
@@ -29,7 +29,7 @@ def service_of(group: Group, folder: str | None, known: Known, network: Network,
         name=group.name,
         kind=kind_of(group, bool(ports), network.is_outside(group)),
         platform=group.platform,
-        image=next((placed.image for placed in placements if placed.image), None),
+        image=_image(placements),
         ports=ports,
         health=probes_of(group, image),
         depends_on=(),
@@ -59,6 +59,13 @@ def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[
     local = _distinct(port for each in group.local for port in _listening(each))
     own = any((container := main_container(each)) is not None and not container.command for each in group.workloads)
     return forwarded or local or (_distinct(image.ports) if image is not None and own else ())
+
+
+def _image(placements: tuple[Placement, ...]) -> Stated[str] | None:
+    """The image that users get, else the first that is named."""
+    placed = [each for each in placements if each.image is not None]
+    live = [each for each in placed if each.environment and is_production(each.environment)]
+    return (live or placed)[0].image if placed else None
 
 
 def _listening(workload: Workload) -> Iterable[Port]:

@@ -1,5 +1,7 @@
 """How kubectl names things: workloads, namespaces, selectors."""
 
+from collections.abc import Iterable
+
 from opsworthy.documents.site import Site, Unit
 from opsworthy.facts.workloads import Probe
 
@@ -17,7 +19,19 @@ def workload(unit: Unit) -> str:
 
 def selector(unit: Unit) -> str | None:
     """The labels that pick its pods, as `-l` takes them."""
-    return ",".join(f"{key}={value}" for key, value in unit.placement.selector) or None
+    held = unit.placement.selector
+    if unit.placement.kind in ("Job", "CronJob"):
+        held = tuple(pair for pair in held if pair[0] in ("app.kubernetes.io/name", "app"))[:1] or held
+    return ",".join(f"{key}={value}" for key, value in held) or None
+
+
+def together(units: Iterable[Unit]) -> str | None:
+    """One selector that picks the pods of all these units; None where their labels have no key in common."""
+    held = [unit.placement.selector for unit in units]
+    keys = {pair[0] for pairs in held for pair in pairs}
+    if len(keys) != 1 or any(len(pairs) != 1 for pairs in held):
+        return None
+    return f"{keys.pop()} in ({','.join(dict.fromkeys(pairs[0][1] for pairs in held))})"
 
 
 def pods(unit: Unit) -> tuple[str, ...]:
@@ -28,6 +42,8 @@ def pods(unit: Unit) -> tuple[str, ...]:
 
 def logs_of(unit: Unit) -> tuple[str, ...]:
     """Words that pick its logs: all its pods by label, else one of them by the workload."""
+    if unit.placement.kind == "Job":
+        return (workload(unit),)
     held = selector(unit)
     return ("-l", held, "--prefix") if held else (workload(unit),)
 

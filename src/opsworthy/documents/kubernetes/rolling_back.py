@@ -44,7 +44,8 @@ def roll_back(site: Site) -> tuple[Item, ...]:
 def _undo(site: Site, units: list[Unit]) -> Item:
     words = say(
         "Take back what was deployed, callers before what they call. Leave out what was not changed: every line goes back "
-        "one revision, whether that was the bad one or not."
+        "one revision, whether that was the bad one or not. A restart is a revision too: where there was one since the "
+        "deployment, name the good one, such as `--to-revision=3`."
     )
     undone = [sh("kubectl rollout undo {} {}", workload(unit), namespace(site, unit)) for unit in units]
     waits = [sh("kubectl rollout status {} {} --timeout=600s", workload(unit), namespace(site, unit)) for unit in units]

@@ -1,8 +1,8 @@
 """Seeing that a Kubernetes environment works: after a deployment, after a rollback, and whenever somebody asks."""
 
 from opsworthy.documents.addresses import addresses, answer_of, routes
-from opsworthy.documents.kubernetes.names import namespace, patience, pods, port_of, workload
-from opsworthy.documents.markup import Element, Fence, Item, Line, TableOf, Words, fence, paragraph, say, step, table
+from opsworthy.documents.kubernetes.names import namespace, patience, pods, port_of, together, workload
+from opsworthy.documents.markup import Element, Fence, Hole, Item, Line, TableOf, Words, fence, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, place, span
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
@@ -14,6 +14,13 @@ _IMAGES = "custom-columns=NAME:.metadata.name,IMAGE:.spec.template.spec.containe
 def verify(site: Site) -> tuple[Item, ...]:
     """From the inside out: replicas, versions, answers, logs, and then patience."""
     return (*_running(site), *_versions(site), *_answers(site), *_quiet(site), *_watch(site))
+
+
+def verify_undone(site: Site) -> tuple[Item, ...]:
+    """The same after a rollback, where the images are not those in the files yet."""
+    command = sh("kubectl get deployments {} -o {}", namespace(site), _IMAGES)
+    versions = step("The images are those of the last good version.", fence(command, "the tags that you wrote down as good"))
+    return (*_running(site), versions, *_answers(site))
 
 
 def _kinds(site: Site) -> str:
@@ -78,12 +85,17 @@ def asking(site: Site, unit: Unit) -> tuple[Element, ...]:
 
 
 def _quiet(site: Site) -> tuple[Item, ...]:
-    noisy = [
-        sh("kubectl logs {} {} --since=10m --tail=20 --prefix", namespace(site, unit), pods(unit))
-        for unit in site.services
-        if pods(unit)
+    services = [unit for unit in site.services if pods(unit)]
+    if not services:
+        return ()
+    picked = together(services)
+    found = [("-l", picked)] if picked else [pods(unit) for unit in services]
+    most = sum(unit.most or 1 for unit in services)
+    asked = [
+        sh("kubectl logs {} {} --since=10m --tail=20 --prefix --max-log-requests={}", namespace(site), each, max(most, 5))
+        for each in found
     ]
-    return (step("The logs hold no new errors.", fence(*noisy, "no stack trace, no line at level error")),) if noisy else ()
+    return (step("The logs hold no new errors.", fence(*asked, "no stack trace, no line at level error")),)
 
 
 def _watch(site: Site) -> tuple[Item, ...]:
@@ -135,12 +147,18 @@ def _has_probes(site: Site) -> bool:
 
 
 def _probes(site: Site) -> TableOf:
-    rows = [
-        (unit.name, probe.role, _asked(unit, probe), _rhythm(probe), place((probe.location,)))
-        for unit in site.lasting
-        for probe in unit.probes
-    ]
-    return table(("Service", "Check", "Asks", "Every, and gives up after", "From"), rows)
+    """One row for each unit: what its probes ask, in the order in which they matter to an operator."""
+    rows: list[tuple[Hole, ...]] = []
+    for unit in site.lasting:
+        held = {probe.role: probe for probe in reversed(unit.probes)}
+        if held:
+            told = [_told(unit, held[role]) if role in held else "—" for role in ("readiness", "liveness", "startup")]
+            rows.append((unit.name, *told, place(probe.location for probe in held.values())))
+    return table(("Service", "Readiness: else no requests", "Liveness: else restarted", "Start-up: else restarted", "From"), rows)
+
+
+def _told(unit: Unit, probe: Probe) -> Words:
+    return say("{}, {}", _asked(unit, probe), _rhythm(probe))
 
 
 def _asked(unit: Unit, probe: Probe) -> Words:
@@ -152,4 +170,4 @@ def _asked(unit: Unit, probe: Probe) -> Words:
 
 
 def _rhythm(probe: Probe) -> Words:
-    return say("{} s, {} failures ({})", probe.period or 10, probe.failures or 3, span(patience(probe)))
+    return say("every {} s, {} times", probe.period or 10, probe.failures or 3)

@@ -11,6 +11,7 @@ PLATFORM = Platform(
     deploy=deploying.deploy,
     window=deploying.window,
     verify=verifying.verify,
+    verify_undone=verifying.verify_undone,
     health=verifying.health,
     logs=running.logs,
     start=running.start,

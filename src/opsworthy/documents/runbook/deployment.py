@@ -116,8 +116,8 @@ def expected_duration(
 ) -> tuple[Element, ...]:
     """What a person measured, else what the files' own timings allow, with the question."""
     platform = platform_of(site)
-    key = key or f"environments.{site.key}.deploy-minutes"
-    told = answered(system, key, f"**{label}**: {{}} minutes, verification included.")
+    key = f"environments.{site.key}.deploy-minutes"
+    told = answered(system, key, "**Expected duration**: {} minutes, verification included.")
     window = platform.window(site) if platform else None
     if window is None or system.answer(key):
         return told

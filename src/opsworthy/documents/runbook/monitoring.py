@@ -20,7 +20,13 @@ _OBJECTIVE = "monitoring.slo.availability"
 def monitoring(dossier: Dossier) -> tuple[Block, ...]:
     held = references(operated(sites(dossier.system)))
     metrics = (_metrics(dossier.system, site) for site in held)
-    return (_opening(dossier.system), *metrics, _dashboards(dossier.system), _logs(dossier.system, held), _escalation(dossier.system))
+    return (
+        _opening(dossier.system),
+        *metrics,
+        _dashboards(dossier.system),
+        _logs(dossier.system, held),
+        _escalation(dossier.system),
+    )
 
 
 def _opening(system: System) -> Block:

@@ -64,7 +64,7 @@ def _environment(dossier: Dossier, site: Site) -> Block:
     if steps:
         elements.append(Steps(steps))
     if platform is not None:
-        checks = platform.verify(site)[:3]
+        checks = platform.verify_undone(site)
         elements += [heading(4, f"Verify the rollback of {site.name}"), Steps((*checks, _told()))]
     return Block(f"rollback.{site.slug}", tuple(elements), site.sources)
 
@@ -82,8 +82,6 @@ def _time(system: System, site: Site) -> tuple[Element, ...]:
     if window is None or system.answer("rollback.minutes"):
         return told
     return (
-        paragraph(
-            "**Expected rollback time**: at most {} until everything is up, computed: {}.", span(window.seconds), window.because
-        ),
+        paragraph("**Expected rollback time**: at most {} for starting up: {}.", span(window.seconds), window.because),
         *told,
     )

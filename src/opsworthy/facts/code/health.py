@@ -11,11 +11,10 @@ from opsworthy.text.location import Location
 
 # Where in the bytes of a source file a look is worth it: a health word at the end of a string.
 MARK = re.compile(
-    rb"(?<=[\"'`/^])_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
-    rb"[a-z_-]{0,12}/?\??\$?(?=[\"'`])",
-    re.IGNORECASE,
+    rb"[\"'`/^]_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
+    rb"[A-Za-z_-]{0,12}(?:\.json)?/?\??\$?(?=[\"'`])"
 )
-_MARK_TEXT = re.compile(MARK.pattern.decode(), re.IGNORECASE)
+_MARK_TEXT = re.compile(MARK.pattern.decode())
 _VERSION = re.compile(r"v\d+[a-z0-9]*")
 _OPEN = frozenset("{}<>:*[]()+$")
 _SAYS_HEALTH = re.compile(r"health|alive|live|ready|readi|heartbeat|ping", re.IGNORECASE)

@@ -22,7 +22,8 @@ def _tokens(path: str) -> frozenset[str]:
 
 
 def _wants(path: str) -> bool:
-    name, tokens = path.rpartition("/")[2].lower(), _tokens(path)
+    name = path.rpartition("/")[2].lower()
+    tokens = _tokens(path) if "env" in name else frozenset()
     if "env" not in tokens or tokens & (_OTHER | _TEST):
         return False
     return name.startswith(".env") or (bool(tokens & _EXAMPLE) and (name.endswith(".env") or len(tokens) == 2))

@@ -21,7 +21,7 @@ def read_config(found: Object, setting: Setting) -> Iterator[Told]:
     """The keys with values of one line; a key that names a secret is told as one, files as values are not looked into."""
     keys: list[tuple[str, Stated[str]]] = []
     for entry in entries(found.node, "data"):
-        if not isinstance(entry.value, Scalar) or "\n" in entry.value.text.strip():
+        if not isinstance(entry.value, Scalar) or entry.value.value is None or "\n" in entry.value.text.strip():
             continue
         if is_secret(entry.key, entry.value.text):
             yield _secret(found, setting, entry.location, entry.key, in_clear(entry.key, entry.value.text))

@@ -15,6 +15,7 @@ _MOST = 3000
 _NOT_FOLLOWED = {
     "replacements": "the values that `replacements` copy between objects are not followed here",
     "generators": "what its `generators` make is not known here",
+    "vars": "the values that its `vars` stand for are not filled in here",
     "helmCharts": "the charts that it inflates are not rendered here",
 }
 _ADVICE = "check what it produces with `kubectl kustomize`"
@@ -120,5 +121,5 @@ class Builder:
         self._tell(reference.location, "cannot know: remote base", "vendor what it holds, or look at it where it stands")
 
     def _tell_missing(self, reference: Stated[str]) -> None:
-        what = f"{reference.value} is neither a file nor a kustomization of this repository"
-        self._tell(reference.location, what, "add it, or remove the entry")
+        what = f"{reference.value} is not among the files that were read"
+        self._tell(reference.location, what, "add it, remove the entry, or see among what was left out why it does not count")

@@ -63,16 +63,13 @@ def _entries(kustomization: Kustomization, generator: Node, files: Files) -> Ite
     for item in items(generator, "files"):
         if isinstance(item, Scalar):
             key, given, path = item.text.rpartition("=")
-            yield Entry(key if given else posixpath.basename(path), _content(kustomization, files, path, item), item.location)
+            source = files.open(kustomization.reach(path) or "")
+            content = Scalar(source.text, source.text, item.location) if source else Scalar(None, "", item.location)
+            yield Entry(key if given else posixpath.basename(path), content, item.location)
     env = find(generator, "env")
     for item in (*items(generator, "envs"), *((env,) if env is not None else ())):
         if isinstance(item, Scalar):
             yield from _variables(kustomization, files, item.text)
-
-
-def _content(kustomization: Kustomization, files: Files, path: str, item: Scalar) -> Scalar:
-    source = files.open(kustomization.reach(path) or "")
-    return scalar(source.text if source else "", item.location)
 
 
 def _variables(kustomization: Kustomization, files: Files, path: str) -> Iterator[Entry]:

@@ -69,18 +69,21 @@ class _Merging:
         return patch
 
     def _list(self, base: Sequence, patch: Sequence, name: str) -> Sequence:
-        """Items of the same name are merged where they stand; new ones come first, as Kustomize has them."""
+        """Items of the same name are merged; those that the patch names come first and in its order, as Kustomize has them."""
         if any(string(item, "$patch") == "replace" and string(item, name) is None for item in patch.items):
             return Sequence(tuple(item for item in patch.items if string(item, name) is not None), patch.location)
-        patches = {string(item, name): item for item in patch.items}
-        known = {string(item, name) for item in base.items}
-        new = (item for item in patch.items if string(item, name) not in known and string(item, "$patch") != "delete")
-        kept: list[Node] = []
-        for item in base.items:
-            change = patches.get(string(item, name))
-            merged = self.merge(item, change) if isinstance(item, Mapping) and isinstance(change, Mapping) else item
-            kept += [merged] if merged is not None else []
-        return Sequence((*(_clean(item) for item in new), *kept), base.location)
+        standing = {string(item, name): item for item in base.items}
+        named = {string(item, name) for item in patch.items}
+        merged = (self._item(standing.get(string(item, name)), item) for item in patch.items)
+        rest = (item for item in base.items if string(item, name) not in named)
+        return Sequence((*(item for item in merged if item is not None), *rest), base.location)
+
+    def _item(self, base: Node | None, patch: Node) -> Node | None:
+        if isinstance(base, Mapping) and isinstance(patch, Mapping):
+            return self.merge(base, patch)
+        if string(patch, "$patch") == "delete":
+            return None
+        return without(patch, *_DIRECTIVES) if isinstance(patch, Mapping) else patch
 
 
 def _merge_key(key: str, base: Sequence, patch: Sequence) -> str | None:
@@ -89,7 +92,3 @@ def _merge_key(key: str, base: Sequence, patch: Sequence) -> str | None:
         if all(string(item, name) is not None or string(item, "$patch") for item in (*base.items, *patch.items)):
             return name
     return None
-
-
-def _clean(item: Node) -> Node:
-    return without(item, *_DIRECTIVES) if isinstance(item, Mapping) else item

@@ -28,7 +28,7 @@ def _lines(system: System, book: Catalogue) -> Iterator[Line]:
 
 
 def _line(service: Service, placement: Placement, book: Catalogue) -> Line:
-    component = f"{service.name} dynos"
+    component = "dynos"
     if service.kind == "release-task":
         because = "runs once per release in a one-off dyno, billed by the second; no file says how long it takes"
         return unpriced(component, service.name, placement.environment, "compute", "usage-unknown", because, placement.locations)

@@ -27,7 +27,7 @@ def _lines(system: System, book: Catalogue) -> Iterator[Line]:
 
 
 def _volume(name: str, placement: Placement, volume: Volume, book: Catalogue) -> Line:
-    component = f"{name} volume {volume.name}"
+    component = f"volume {volume.name}"
     told = count(placement)
     if volume.size is None or isinstance(told, Unknown):
         because = (
@@ -38,7 +38,7 @@ def _volume(name: str, placement: Placement, volume: Volume, book: Catalogue) ->
     cheap, dear = sorted((book["aws.ebs.gp3"], book["gcp.disk.balanced"]), key=lambda price: price.amount)
     once = gigabytes * told.high if placement.kind == "StatefulSet" else gigabytes
     amounts = (cheap.amount * once, (cheap.amount + dear.amount) / 2 * once, dear.amount * once)
-    because = f"{once:f} GiB claimed; low by {cheap.note}, high by {dear.note}"
+    because = f"{once.normalize():f} GiB claimed; low by {cheap.note}, high by {dear.note}"
     return priced(component, name, placement.environment, "storage", dear, once, amounts, because, (volume.location,))
 
 

@@ -7,7 +7,7 @@ from opsworthy.pricing.catalogue.prices import Catalogue
 from opsworthy.pricing.estimate import Line
 from opsworthy.pricing.estimator import Estimator
 from opsworthy.pricing.lines import priced, unpriced
-from opsworthy.pricing.money import GIB
+from opsworthy.pricing.money import size
 from opsworthy.system.model import Placement, System
 from opsworthy.text.location import Location, Unknown
 
@@ -26,7 +26,7 @@ def _lines(system: System, book: Catalogue) -> Iterator[Line]:
 
 
 def _line(name: str, category: str, placement: Placement, book: Catalogue) -> Line:
-    component = f"{name} capacity"
+    component = "capacity"
     reason = _why_not(placement)
     told = None if reason else count(placement)
     one = replica(placement.resources, book) if placement.resources else None
@@ -52,7 +52,7 @@ def _request(placement: Placement) -> str:
     assert resources is not None
     assert resources.cpu_request is not None
     assert resources.memory_request is not None
-    return f"{resources.cpu_request:f} vCPU and {resources.memory_request / GIB:.3g} GiB"
+    return f"{resources.cpu_request.normalize():f} vCPU and {size(resources.memory_request)}"
 
 
 def _scaling_places(placement: Placement) -> tuple[Location, ...]:

@@ -9,8 +9,8 @@ from opsworthy.rules.shapes.verdict import broken, held
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
-    document = document_for(subject, "pipeline")
-    place = next((each.location for each in regions(document, "pipeline")), document.location)
+    document = document_for(subject, "ci-cd")
+    place = next((each.location for each in regions(document, "ci-cd")), document.location)
     for stage in stages_owed(subject):
         job = implemented(subject.system, stage)
         shown = documented(document, stage)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
+from opsworthy.documents.environments import canonical, named
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import Finder
@@ -12,24 +13,16 @@ from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
 from opsworthy.rules.shapes.section import Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
-from opsworthy.system.model import Environment
 from opsworthy.text.location import Location
 
-_KIN = (
-    frozenset(["production", "prod", "prd", "live"]),
-    frozenset(["staging", "stage", "stg", "preprod", "preproduction", "pre"]),
-    frozenset(["development", "dev", "develop", "local"]),
-    frozenset(["test", "testing", "qa", "uat"]),
-)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 def names_environment(text: str, environment: str) -> bool:
-    """Whether a text names an environment, in full or by one of its usual short names."""
-    name = plain(environment)
-    kin = next((each for each in _KIN if name in each), frozenset([name]))
-    told = plain(text)
-    return f" {name} " in f" {told} " or bool(kin & set(_WORD.findall(told)))
+    """Whether a text names an environment, in full or by one of its usual other names."""
+    wanted = canonical(environment)
+    words = _WORD.findall(text.lower())
+    return wanted in named(text) or wanted in {canonical(word) for word in words} or f" {plain(environment)} " in f" {plain(text)} "
 
 
 @dataclass(frozen=True)
@@ -117,7 +110,7 @@ def _elsewhere(document: Document, duty: Duty, name: str, names: list[str]) -> I
         return
     for passage in outer(read):
         others = [other for other in names if other != name and names_environment(passage.title, other)]
-        if not region_of(passage.title, document) and not others:
+        if not region_of(passage, document) and not others:
             here = read.whole.about(*duty.about)
             yield from (each for each in here if passage.first <= each.first and each.last <= passage.last)
 
@@ -126,7 +119,3 @@ def _question(document: Document, duty: Duty, name: str, titled: list[Passage]) 
     keys = tuple(key.replace("<env>", name or "default") for key in duty.questions)
     near = (question for passage in titled for question in passage.questions)
     return next((each for each in reading(document).questions if each.key in keys), None) or next(near, None)
-
-
-def environments_of(subject: Subject) -> tuple[Environment, ...]:
-    return subject.system.environments

@@ -156,7 +156,7 @@ class Reading:
 
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
-        every = {(each.location, each.text): each for section in self.sections for each in _expectations(section)}
+        every = {(each.location, each.text): each for section in self.sections for each in section.expectations}
         return tuple(sorted((each for each in every.values() if self._counts(each.location)), key=lambda each: each.location))
 
     @cached_property
@@ -244,13 +244,6 @@ def _commands(section: Section) -> Iterator[Command]:
     yield from section.inline
     for step in section.steps:
         yield from step.commands
-
-
-def _expectations(section: Section) -> Iterator[Expectation]:
-    for fence in section.fences:
-        yield from fence.expectations
-    for step in section.steps:
-        yield from step.expectations
 
 
 class _Same:

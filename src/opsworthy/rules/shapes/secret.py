@@ -24,8 +24,8 @@ _VARIABLE = re.compile(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
 
 @cache
 def _stores() -> re.Pattern[str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("stores.toml").read_text("utf-8"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['stores'])})(?!\w)", re.IGNORECASE)
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['secret-stores'])})(?!\w)", re.IGNORECASE)
 
 
 def no_secrets(subject: Subject) -> str:

@@ -18,7 +18,7 @@ COST_PLAN = {
     "optimization": "Optimization Opportunities",
 }  # fmt: skip
 # A heading may name several ("Rolling back a deployment"): the first of these is what it is about.
-_FIRST_OF_RUNBOOK = ("rollback", "secrets", "troubleshooting", "monitoring", "deployment", "operations", "pipeline")
+_FIRST_OF_RUNBOOK = ("rollback", "secrets", "troubleshooting", "monitoring", "deployment", "operations", "ci-cd")
 _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated-costs")
 
 Judge = Callable[[Subject], Iterator[Verdict]]
@@ -32,10 +32,12 @@ def document_for(subject: Subject, region: str) -> Document:
     return document
 
 
-def region_of(title: str, document: Document) -> str:
-    """The one region that a heading opens; empty where it opens none."""
+def region_of(passage: Passage, document: Document) -> str:
+    """The one region that a heading opens, by what the document's topics say or else by its words; empty where it opens none."""
     order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
-    return next((region for region in order if means(title, region)), "")
+    if passage.section and passage.section.topic in order:
+        return passage.section.topic
+    return next((region for region in order if means(passage.title, region)), "")
 
 
 def outer(read: Reading) -> tuple[Passage, ...]:
@@ -52,11 +54,11 @@ def regions(document: Document, region: str) -> tuple[Passage, ...]:
     """The passages that are about a region: main sections where there are any, else the outermost sections below them."""
     read = reading(document)
     main = outer(read)
-    found = tuple(each for each in main if region_of(each.title, document) == region)
+    found = tuple(each for each in main if region_of(each, document) == region)
     if found:
         return found
     title = {each.first for each in read.headed if main and each.first < main[0].first and each.last >= main[-1].last}
-    inner = [each for each in read.headed if each.first not in title and region_of(each.title, document) == region]
+    inner = [each for each in read.headed if each.first not in title and region_of(each, document) == region]
     return tuple(each for each in inner if not any(other.first < each.first <= other.last for other in inner))
 
 

@@ -37,11 +37,13 @@ class Router:
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """`holder` takes in `part` under a prefix, both as dotted expressions; `prefix` None where it is not a literal."""
+    """`holder` takes in `part` under a prefix, both as dotted expressions; `prefix` None where it is not a literal, and then
+    `prefix_name` is the expression that gives it."""
 
     holder: str
     part: str
     prefix: str | None
+    prefix_name: str = ""
 
 
 @cache
@@ -98,4 +100,4 @@ def _mount(call: Node, function: Node, names: Names) -> Mount | None:
     literal = next((node for node in positional if node.type in ("string", "concatenated_string")), None)
     named = next((given.keywords[key] for key in _PREFIXES if key in given.keywords), literal)
     prefix = "" if named is None else names.text(named)
-    return Mount(written(function.child_by_field_name("object")), written(part), prefix)
+    return Mount(written(function.child_by_field_name("object")), written(part), prefix, written(named))

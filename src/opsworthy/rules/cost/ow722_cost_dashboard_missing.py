@@ -1,0 +1,27 @@
+"""No cost dashboard is linked and nothing says how to make one."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import either, items, link, web_link
+from opsworthy.rules.shapes.statements import code_span
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW722",
+    name="cost-dashboard-missing",
+    summary="Cost Tracking links a dashboard of the costs, or says how to make one.",
+    clauses=("CPS-09", "CPV-07", "CPM-04",),
+    why="Whoever must log in to three consoles to see a number does not see it weekly.",
+    fix="Link it, or give the steps or the filter that make it.",
+    judge=topic(
+        Topic(
+            "cost-tracking",
+            "cost dashboard",
+            {"the address of one, or steps that make one": either(web_link, link, items(2), code_span)},
+            about=("dashboards",),
+            titled=True,
+            questions=("budget.dashboard",),
+        )
+    ),
+    profiles=("cost-plan",),
+    needs="cost-plan",
+)

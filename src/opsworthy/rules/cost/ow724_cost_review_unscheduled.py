@@ -1,0 +1,24 @@
+"""Nothing says when somebody looks at the costs."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.money import rhythm
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW724",
+    name="cost-review-unscheduled",
+    summary="Cost Tracking says how often the costs are reviewed.",
+    clauses=("CPS-11",),
+    why="A review without a rhythm happens after the surprise.",
+    fix="Write the rhythm and who does it, such as “monthly, by the owning team, on the first Monday”.",
+    judge=topic(
+        Topic(
+            "cost-tracking",
+            "cost review",
+            {"how often": rhythm},
+            about=("cost-review",),
+        )
+    ),
+    profiles=("cost-plan",),
+    needs="cost-plan",
+)

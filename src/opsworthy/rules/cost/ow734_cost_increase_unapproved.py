@@ -1,0 +1,25 @@
+"""Nothing says who may spend more."""
+
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.money import approver
+from opsworthy.rules.shapes.topic import Topic, topic
+
+RULE = Rule(
+    id="OW734",
+    name="cost-increase-unapproved",
+    summary="Guardrails says who approves spending above the budget, and how.",
+    clauses=("CPS-18",),
+    why="Without a person who may say yes, the answer is nobody’s no.",
+    fix="Name the role that approves, from which amount on, and what it wants to see.",
+    judge=topic(
+        Topic(
+            "guardrails",
+            "approval of cost increases",
+            {"who approves, and from when on": approver},
+            about=("cost-approval",),
+            questions=("budget.approver",),
+        )
+    ),
+    profiles=("cost-plan",),
+    needs="cost-plan",
+)

@@ -1,0 +1,52 @@
+"""Spending limits: one for each environment."""
+
+from collections.abc import Iterator
+
+from opsworthy.documents.document import Amount, Document
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.environments import names_environment
+from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.verdict import broken, held, unanswered
+from opsworthy.text.location import Location
+
+
+def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:
+    """A verdict for each environment; for the whole where the repository names none."""
+    inside = regions(plan, "guardrails")
+    if not inside:
+        yield Verdict(State.NOT_RUN, "there is no section Guardrails to look in", plan.location)
+        return
+    names = [each.name for each in subject.system.environments]
+    for name in names or [""]:
+        of = f" for {name}" if name else ""
+        found = next((place for region in inside if (place := _limit(region, name, len(names)))), None)
+        asked = next((each for each in reading(plan).questions if each.key in (f"budget.{name or 'default'}.monthly-usd",)), None)
+        if found:
+            yield held(f"the spending limit{of} stands here", found)
+        elif asked:
+            yield unanswered(subject, f"there is no spending limit{of}", asked, Location(plan.path, asked.line))
+        else:
+            yield broken(f"there is no spending limit{of}", _nearest(inside).location)
+
+
+def _limit(region: Passage, name: str, environments: int) -> Location | None:
+    """The place of an amount that is this environment's. An only environment, and a limit for each or all, need no name."""
+    for amount in region.amounts:
+        if not name or environments == 1 or _belongs(region, amount, name):
+            return amount.location
+    return None
+
+
+def _belongs(region: Passage, amount: Amount, name: str) -> bool:
+    words = f"{amount.under}, {amount.label}"
+    if names_environment(words, name) or names_environment(region.reading.line(amount.location.line), name):
+        return True
+    around = [each for each in region.reading.passages if each.first <= amount.location.line <= each.last and each.first > region.first]
+    return any(names_environment(each.title, name) for each in around) or "each environment" in words.lower()
+
+
+def _nearest(inside: tuple[Passage, ...]) -> Passage:
+    titled = (part for region in inside for part in region.about("spending-limits"))
+    return next(titled, inside[0])
