@@ -35,4 +35,4 @@ def listed(system: System, key: str, template: str) -> tuple[Item, ...]:
     if found is not None:
         return (Item(say(template, found)),)
     asked = question(system, key)
-    return (Item(say("**Open question** (`{}`): {} — ask {}.", key, asked.ask, asked.who)),) if asked else ()
+    return (Item((), (asked,)),) if asked else ()

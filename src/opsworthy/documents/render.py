@@ -93,9 +93,13 @@ def _fenced(language: str, lines: list[str]) -> list[str]:
 
 def _item(mark: str, item: Item, as_of: date) -> list[str]:
     """What hangs under an item is indented to its text; a blank line stands only where Markdown needs one."""
-    lines = [mark + escape.line_start(inline(item.words, as_of))]
     indent = " " * len(mark)
-    for child in item.children:
+    lines = [mark + escape.line_start(inline(item.words, as_of))]
+    children = item.children
+    if not item.words and children:
+        first, *rest = _lines(children[0], as_of)
+        lines, children = [mark + first, *(indent + line for line in rest)], children[1:]
+    for child in children:
         if not isinstance(child, Fence | Listing | Bullets | Steps):
             lines.append("")
         lines += [indent + line if line else "" for line in _lines(child, as_of)]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from opsworthy.facts.secrecy import carries_credentials, in_clear, is_placeholder, is_secret_name
 
 WITHHELD = "***"
-_SHELL = re.compile(r"[|&;<>`*?(){}\n]|\$\(|(?:^|\s)[A-Za-z_]\w*=")
+_SHELL = re.compile(r"[|&;<>`*?(){}\n]|^[A-Za-z_]\w*=")
 _PAIR = re.compile(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
 _PARTS = re.compile(r"(\s+)")
 

@@ -23,6 +23,7 @@ class Evidence:
     merged: Merged
     services: tuple[Service, ...]
     answers: tuple[Told, ...]
+    aside: tuple[Location, ...] = ()
 
     def answer(self, key: str) -> Told | None:
         return next((told for told in self.answers if told.key == key and told.value != ""), None)
@@ -44,7 +45,7 @@ def deployable(evidence: Evidence) -> Assessment:
 
 def _judged(evidence: Evidence) -> Assessment:
     library = _released(evidence.known)
-    if evidence.services and not (library is not None and only_for_development(evidence)):
+    if evidence.services and not (library is not None and only_for_others(evidence)):
         kind = "job" if all(service.kind in _ENDING for service in evidence.services) else "service"
         return Assessment(True, kind, _running(evidence.services))
     found = marks(evidence.known, "service")
@@ -54,12 +55,12 @@ def _judged(evidence: Evidence) -> Assessment:
     return library or _site(known) or _application(known) or _infrastructure(known) or _nothing(evidence)
 
 
-def only_for_development(evidence: Evidence) -> bool:
-    """Whether all that runs is a Compose file's help for developers: nothing that is built here listens."""
-    if evidence.merged.platform != "compose":
-        return False
-    own = {container.build is not None for each in evidence.services for container in each.containers if each.ports}
-    return True not in own
+def only_for_others(evidence: Evidence) -> bool:
+    """Whether nothing that runs is the package itself: a Compose file in which nothing that is built here listens, or a
+    process of a folder inside, such as the documentation's."""
+    if evidence.merged.platform == "compose":
+        return not any(container.build is not None for each in evidence.services for container in each.containers if each.ports)
+    return evidence.merged.platform == "heroku" and all(service.folder not in (None, ".") for service in evidence.services)
 
 
 def _running(services: tuple[Service, ...]) -> tuple[Reason, ...]:
@@ -126,8 +127,8 @@ def _nothing(evidence: Evidence) -> Assessment:
     built = next((image for image in evidence.known.of(ImageBuilt) if not is_aside(image.path)), None)
     if built is not None:
         return Assessment(False, "cli", (Reason("its image runs a program that does not listen", (built.location,)),))
-    if evidence.merged.aside:
-        return Assessment(False, "none", (Reason("all that runs stands among examples and tests", ()),))
+    if evidence.aside:
+        return Assessment(False, "none", (Reason("all that runs stands among examples and tests", evidence.aside),))
     return Assessment(False, "none", (Reason("no file says that anything runs", ()),))
 
 

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from opsworthy.facts.detect import Facts
 from opsworthy.facts.project import PackageDeclared, VariableDocumented, VariableRead
-from opsworthy.facts.workloads import ImageBuilt, Workload
+from opsworthy.facts.workloads import Workload
 from opsworthy.system import reach
 from opsworthy.system.assessment import Evidence, deployable, paid_resources
 from opsworthy.system.connections import connections
 from opsworthy.system.contradictions import contradictions_of
+from opsworthy.system.counting import counted, known_of
 from opsworthy.system.datastores import datastores_of
 from opsworthy.system.edges import with_edges, with_users
 from opsworthy.system.environments import environments_of
-from opsworthy.system.folders import Folders, folder_of
+from opsworthy.system.folders import Folders, folder_of, with_shared
 from opsworthy.system.health import endpoints_of
 from opsworthy.system.images_alone import workload_of
 from opsworthy.system.known import Known
@@ -23,17 +24,20 @@ from opsworthy.system.outside import outside_of
 from opsworthy.system.pipelines import pipelines_of
 from opsworthy.system.placements import Ground
 from opsworthy.system.questions import questions_of
+from opsworthy.system.roles import Role
 from opsworthy.system.secrets import secrets_of
 from opsworthy.system.services import in_order, service_of
-from opsworthy.system.signs import root_packages, serving_image
+from opsworthy.system.signs import serving_image
+from opsworthy.system.standing import Standing, standing
 from opsworthy.system.status import status_of
 from opsworthy.system.third_parties import third_parties_of
 from opsworthy.system.told import answers_of, documents_of, limits_of, migrations_of
+from opsworthy.text.location import Location
 
 
 def build(facts: Facts, name: str) -> System:
     """Merges what the files say about one system. Nothing is invented; what the files do not say becomes a question."""
-    known = Known(facts)
+    known = known_of(facts)
     merged = _merged(known, name)
     groups = (*merged.services, *merged.datastores)
     environments = environments_of(known, merged)
@@ -49,7 +53,7 @@ def build(facts: Facts, name: str) -> System:
     third_parties += outside_of(known, folders, third_parties)
     health = endpoints_of(known, folders)
     answers = answers_of(known)
-    evidence = Evidence(known, merged, services, answers)
+    evidence = Evidence(known, merged, services, answers, _aside(facts, merged))
     verdict = deployable(evidence)
     system = System(
         name=name,
@@ -81,19 +85,23 @@ def build(facts: Facts, name: str) -> System:
 
 def _merged(known: Known, name: str) -> Merged:
     """The groups of workloads; where no file but a Dockerfile says what runs, the image that it builds is the service."""
-    built = known.of(ImageBuilt)
-    merged = merge(known.of(Workload), built)
+    merged = merge(counted(known.of(Workload), known, name))
     image = serving_image(known) if not merged.services else None
-    published = any(package.publishable for package in root_packages(known))
-    if image is None or (published and not image.ports):
+    if image is None:
         return merged
-    alone = merge((workload_of(image, name),), built)
+    alone = merge([(workload_of(image, name), Role("service"))])
     return replace(merged, platform="docker", services=alone.services)
+
+
+def _aside(facts: Facts, merged: Merged) -> tuple[Location, ...]:
+    """Where workloads stand that were set aside, if nothing else runs."""
+    left = (fact.location for fact in facts.facts if isinstance(fact, Workload) and standing(fact) is Standing.ASIDE)
+    return () if merged.services else tuple(left)[:1]
 
 
 def _folders(merged: Merged, known: Known, network: Network, ground: Ground) -> Folders:
     alone = len(merged.services) == 1
-    by_service = {group.name: folder_of(group, known, alone) for group in merged.services}
+    by_service = with_shared({group.name: folder_of(group, known, alone) for group in merged.services}, merged.services)
     services = (service_of(group, by_service[group.name], known, network, ground) for group in merged.services)
     return Folders(by_service, [service.name for service in in_order(services)])
 
@@ -115,6 +123,7 @@ def _joined(
         *connections(known, folders, groups, stores),
         *reach.clients(known, folders, stores),
         *found.allowed(),
+        *reach.attached(services, stores),
     ]
     services = with_edges(services, stores, needs)
     return services, with_users(stores, services)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from opsworthy.system import engines
 from opsworthy.system.model import Datastore, Edge, Service
 from opsworthy.system.reach import CODE, RELEASED, STARTED, Need
+from opsworthy.system.roles import changes_database
 
 
 def with_edges(services: tuple[Service, ...], stores: tuple[Datastore, ...], needs: Iterable[Need]) -> tuple[Service, ...]:
@@ -40,11 +41,16 @@ def _consistent(needs: list[Need], services: tuple[Service, ...], stores: tuple[
     """What follows for migrations: one needs its database and nothing else, whatever settings it shares with its service;
     one that names no database changes that of the service which waits for it."""
     databases = {store.name for store in stores if engines.family(store.engine) in ("sql", "document")}
+    commands = {each.name: each.containers[0].command for each in services if each.containers}
+    changing = {name for name, command in commands.items() if changes_database(name, command)}
     tasks = [service for service in services if service.kind == "release-task"]
     migrating = {task.name for task in tasks if any(need.source == task.name and need.target in databases for need in needs)}
     told = [need for need in needs if need.source not in migrating or need.target in databases or need.strength == STARTED]
     for task in tasks:
         if task.name in migrating:
+            continue
+        if len(databases) == 1 and task.name in changing:
+            told.append(Need(task.name, next(iter(databases)), CODE, "its command changes the schema of a database", task.locations[0]))
             continue
         waiting = {need.source for need in needs if need.target == task.name and need.strength == RELEASED}
         targets = {need.target: need for need in needs if need.source in waiting and need.target in databases}

@@ -20,6 +20,7 @@ class Engine(msgspec.Struct, frozen=True, rename="kebab"):
     schemes: tuple[str, ...]
     port: int
     speaks: tuple[str, ...] = ()
+    servers: tuple[str, ...] = ()
 
 
 class _Table(msgspec.Struct, frozen=True):

@@ -70,10 +70,22 @@ def _build_folder(workload: Workload) -> str | None:
     return named or ROOT
 
 
+def with_shared(by_service: Mapping[str, str | None], groups: Iterable[Group]) -> dict[str, str | None]:
+    """Services without a folder of their own have that of the service whose image they run."""
+    images = {group.name: _images(group) for group in groups}
+    homes = {image: folder for name, folder in by_service.items() if folder is not None for image in images[name]}
+    shared = {name: next((homes[image] for image in images[name] if image in homes), None) for name in by_service}
+    return {name: folder if folder is not None else shared[name] for name, folder in by_service.items()}
+
+
+def _images(group: Group) -> tuple[str, ...]:
+    containers = (container for each in group.workloads if (container := main_container(each)))
+    return tuple(dict.fromkeys(repository(container.image.value) for container in containers if container.image))
+
+
 def _names(group: Group) -> tuple[str, ...]:
     """Names that a folder could have: the last segment of the image, then the name of the group."""
-    images = [container.image.value for each in group.workloads if (container := main_container(each)) and container.image]
-    return tuple(dict.fromkeys([*(key(repository(image)) for image in images), key(group.name)]))
+    return tuple(dict.fromkeys([*(key(image) for image in _images(group)), key(group.name)]))
 
 
 def _named(folder: str, name: str) -> str | None:

@@ -1,15 +1,14 @@
 """Workloads of one name become one group, whatever environments and platforms they stand in."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
-from opsworthy.facts.workloads import ImageBuilt, Workload
+from opsworthy.facts.workloads import Workload
+from opsworthy.system.counting import Judged
 from opsworthy.system.engines import Engine
 from opsworthy.system.images import repository
 from opsworthy.system.names import key, service_names
-from opsworthy.system.roles import Role, main_container, role_of
-from opsworthy.system.standing import Standing, standing
+from opsworthy.system.roles import main_container
 
 PLATFORMS = ("kubernetes", "heroku", "compose")
 
@@ -43,74 +42,48 @@ class Group:
 
 @dataclass(frozen=True)
 class Merged:
-    """`platform` is the one that runs the services; `aside` is True where all that runs stands among examples or tests."""
+    """What runs, by groups; `platform` is the one that runs the services."""
 
     platform: str | None
     services: tuple[Group, ...]
     datastores: tuple[Group, ...]
-    aside: bool = False
 
 
-def merge(workloads: Iterable[Workload], built: tuple[ImageBuilt, ...]) -> Merged:
+def merge(judged: list[Judged]) -> Merged:
     """Groups all workloads that count by service and datastore, in the order in which the files name them."""
-    told = tuple(dict.fromkeys(each for each in workloads if each.name.strip()))
-    judged = [(each, role_of(each, built)) for each in told]
-    counted = _counted(judged)
-    platform = _platform(counted)
-    groups = _grouped([(each, role) for each, role in counted if each.platform == platform])
+    platform = _platform(judged)
+    groups = _grouped([(each, role) for each, role in judged if each.platform == platform])
     if platform != "compose":
-        local = _grouped([(each, role) for each, role in counted if each.platform == "compose"])
+        local = _grouped([(each, role) for each, role in judged if each.platform == "compose"])
         groups = _with_local(groups, local, platform)
     services = tuple(group for group in groups if group.engine is None)
-    stores = tuple(group for group in groups if group.engine is not None)
-    return Merged(platform, services, stores, aside=bool(told) and not counted)
+    return Merged(platform, services, tuple(group for group in groups if group.engine is not None))
 
 
-def _counted(judged: list[tuple[Workload, Role]]) -> list[tuple[Workload, Role]]:
-    """Those of full standing, with spare ones only where no service is of full standing; tools count under Compose alone."""
-    live = [(each, role) for each, role in judged if role.what != "idle" and standing(each) is not Standing.ASIDE]
-    full = [(each, role) for each, role in live if standing(each) is Standing.FULL]
-    chosen = full if any(role.what == "service" for _, role in full) else live
-    if not any(role.what == "service" for _, role in chosen):
-        chosen = [(each, role) for each, role in chosen if role.what != "tool"]
-    return _one_project(_one_project(chosen, "compose"), "heroku")
-
-
-def _one_project(counted: list[tuple[Workload, Role]], platform: str) -> list[tuple[Workload, Role]]:
-    """Where the root has a Compose file with services, one in a folder counts only if it shares a name with it; where it
-    has a Procfile, another in a folder is for something else."""
-    serving = [each for each, role in counted if each.platform == platform and role.what == "service"]
-    names = {key(each.name) for each in serving if not dirname(each.location.path)}
-    if not names:
-        return counted
-    sharing = {dirname(each.location.path) for each in serving if platform == "compose" and key(each.name) in names}
-    return [(each, role) for each, role in counted if each.platform != platform or dirname(each.location.path) in sharing | {""}]
-
-
-def _platform(counted: Sequence[tuple[Workload, Role]]) -> str | None:
-    serving = {each.platform for each, role in counted if role.what == "service"} or {each.platform for each, _ in counted}
+def _platform(judged: list[Judged]) -> str | None:
+    serving = {each.platform for each, role in judged if role.what == "service"} or {each.platform for each, _ in judged}
     return next((platform for platform in (*PLATFORMS, *sorted(serving)) if platform in serving), None)
 
 
-def _grouped(judged: list[tuple[Workload, Role]]) -> list[Group]:
+def _grouped(judged: list[Judged]) -> list[Group]:
     named = service_names(each for each, _ in judged)
     apart = _clashing(judged)
-    found: dict[tuple[str, bool], list[tuple[Workload, Role]]] = {}
+    found: dict[tuple[str, bool], list[Judged]] = {}
     for each, role in judged:
         name = f"{basename(dirname(each.location.path))}-{named[each][0]}" if each in apart else named[each][0]
         found.setdefault((key(name), role.engine is not None), []).append((each, role))
     return [_group(members, named, apart) for members in found.values()]
 
 
-def _group(members: list[tuple[Workload, Role]], named: dict[Workload, tuple[str, str | None]], apart: set[Workload]) -> Group:
+def _group(members: list[Judged], named: dict[Workload, tuple[str, str | None]], apart: set[Workload]) -> Group:
     first, role = members[0]
     name = f"{basename(dirname(first.location.path))}-{first.name}" if first in apart else named[first][0]
     return Group(name, role.engine, tuple(Member(each, named[each][1]) for each, _ in members))
 
 
-def _clashing(judged: list[tuple[Workload, Role]]) -> set[Workload]:
+def _clashing(judged: list[Judged]) -> set[Workload]:
     """Services that only happen to have one name: in Compose files or Procfiles of different folders, with different
-    images or builds. The one nearest the root keeps the name; the others take that of their folder before it."""
+    images or builds, and none at the root. The first folder's keeps the name; the others take their folder's before it."""
     by_name: dict[str, dict[str, list[Workload]]] = {}
     for each, role in judged:
         if each.platform in ("compose", "heroku") and role.engine is None:
@@ -120,7 +93,7 @@ def _clashing(judged: list[tuple[Workload, Role]]) -> set[Workload]:
         nearest = min(folders, key=lambda folder: (folder.count("/") + bool(folder), folder))
         known = {_origin(each) for each in folders[nearest]}
         for folder, here in folders.items():
-            if folder and folder != nearest and not any(_origin(each) in known for each in here):
+            if nearest and folder != nearest and not any(_origin(each) in known for each in here):
                 apart.update(here)
     return apart
 

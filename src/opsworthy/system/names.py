@@ -62,9 +62,10 @@ def _without_beginnings(named: Mapping[Workload, Named]) -> dict[Workload, Named
             by_place.setdefault(environment, {})[each] = name
     found: dict[Workload, Named] = {}
     for environment, here in by_place.items():
-        elsewhere = {name for place, there in by_place.items() if place != environment for name in there.values()}
+        others = [there for place, there in by_place.items() if place != environment]
+        elsewhere = {(each.kind, name) for there in others for each, name in there.items()}
         beginning = _shared_beginning(list(here.values()))
-        if beginning and all(name.startswith(beginning) and name[len(beginning) :] in elsewhere for name in here.values()):
+        if beginning and all((each.kind, name[len(beginning) :]) in elsewhere for each, name in here.items()):
             found |= {each: (name[len(beginning) :], environment) for each, name in here.items()}
     return found
 

@@ -16,7 +16,7 @@ from opsworthy.system.network import Network, picks
 from opsworthy.system.roles import changes_database, main_container
 from opsworthy.text.location import Location
 
-SETTING, RELEASED, STARTED, CODE, NETWORK = range(5)
+SETTING, RELEASED, STARTED, CODE, NETWORK, ATTACHED = range(6)
 """Reasons by strength, the strongest first."""
 
 
@@ -112,6 +112,14 @@ def clients(known: Known, folders: Folders, stores: Iterable[Datastore]) -> Iter
         if len(found) == 1:
             for service in folders.services_of(used.location.path):
                 yield Need(service, found[0].name, CODE, f"its code uses {used.package}", used.location)
+
+
+def attached(services: tuple[Service, ...], stores: Iterable[Datastore]) -> Iterator[Need]:
+    """Every process of a Heroku app is given the addresses of its add-ons."""
+    for store in stores:
+        for service in services:
+            if store.platform == "heroku" and service.platform == "heroku" and service.kind != "release-task":
+                yield Need(service.name, store.name, ATTACHED, "the add-on is attached to its app", store.locations[0])
 
 
 def releases(services: tuple[Service, ...], groups: Iterable[Group]) -> Iterator[Need]:

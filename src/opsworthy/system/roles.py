@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from posixpath import basename
+from posixpath import basename, dirname
 
 import msgspec
 
@@ -22,10 +22,14 @@ class Roles(msgspec.Struct, frozen=True, rename="kebab"):
     tools: tuple[str, ...]
     sidecars: tuple[str, ...]
     web_names: tuple[str, ...]
+    api_words: tuple[str, ...]
+    worker_words: tuple[str, ...]
     migration_names: tuple[str, ...]
     migration_commands: tuple[str, ...]
     idle: tuple[str, ...]
     aside: tuple[str, ...]
+    aside_folder_words: tuple[str, ...]
+    deploying: tuple[str, ...]
     spare: tuple[str, ...]
     aside_words: tuple[str, ...]
 
@@ -59,7 +63,7 @@ def role_of(workload: Workload, built: tuple[ImageBuilt, ...]) -> Role:
     words = tuple(container.command[0].split()) if len(container.command) == 1 else container.command
     if words and words[0] in roles().idle and len(words) == 1:
         return Role("idle")
-    if workload.kind not in _ENDING and (engine := _engine(container, built)) and not _calls_client(container, engine):
+    if workload.kind not in _ENDING and (engine := _engine(workload, container, built)) and not _calls_client(container, engine):
         return Role("datastore", engine)
     name = repository(container.image.value) if container.image else ""
     if name in roles().tools or (not container.build and workload.name.lower() in roles().tools):
@@ -80,18 +84,23 @@ def migrates(command: str) -> bool:
     return any(f" {phrase} " in f" {plain} " or f"/{phrase} " in f" {plain} " for phrase in roles().migration_commands)
 
 
-def _engine(container: Container, built: tuple[ImageBuilt, ...]) -> Engine | None:
+def _engine(workload: Workload, container: Container, built: tuple[ImageBuilt, ...]) -> Engine | None:
+    """By the image, by what a Dockerfile of the image's name is built from, or by a name that is the engine's own."""
+    named = repository(container.image.value) if container.image else ""
     if container.image and (engine := engines.of_image(container.image.value)):
         return engine
-    if container.build is None:
-        return None
-    image = next((image for image in built if image.path == container.build.value), None)
-    return engines.of_image(image.bases[-1].value) if image and image.bases else None
+    for image in built:
+        here = image.path == container.build.value if container.build else basename(dirname(image.path)) == named
+        if here and image.bases and (engine := engines.of_image(image.bases[-1].value)):
+            return engine
+    engine = engines.of_product(workload.name)
+    return engine if engine and any(word in re.split(r"[^a-z0-9]+", named) for word in engine.products) else None
 
 
 def _calls_client(container: Container, engine: Engine) -> bool:
-    words = (basename(word.strip("\"'();")) for part in container.command for word in part.split())
-    return any(word in engine.clients for word in words)
+    """Whether the command talks to a server and starts none."""
+    words = {basename(word.strip("\"'();")) for part in container.command for word in part.split()}
+    return bool(words & set(engine.clients)) and not words & {*engine.images, *engine.servers}
 
 
 def _is_sidecar(container: Container) -> bool:

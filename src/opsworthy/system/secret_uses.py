@@ -44,6 +44,17 @@ def uses(groups: Iterable[Group]) -> Iterator[Use]:
             yield from _workload(group.name, workload, None)
 
 
+def env_files(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
+    """The groups that take an environment file which is not in the repository, by the folder where it belongs."""
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        for workload in group.workloads:
+            for imported in (each for container in workload.containers for each in container.imports):
+                if imported.value[0] == "env_file":
+                    found.setdefault(imported.value[1].rpartition("/")[0], []).append(group.name)
+    return {folder: tuple(dict.fromkeys(names)) for folder, names in found.items()}
+
+
 def _workload(group: str, workload: Workload, environment: str | None) -> Iterator[Use]:
     for container in workload.containers:
         for variable in container.variables:

@@ -1,7 +1,7 @@
 """Secrets: one per key of a stored object or, without one, per name of a variable. Never a value."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from opsworthy.facts.project import SecretDeclared, VariableDocumented, VariableRead
 from opsworthy.facts.secrecy import is_secret_name
@@ -12,7 +12,7 @@ from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Secret
-from opsworthy.system.secret_uses import Draft, Use, uses
+from opsworthy.system.secret_uses import Draft, Use, env_files, uses
 
 _OBJECT_STORES = ("external-secrets", "kubernetes")
 _PRECEDENCE = (*_OBJECT_STORES, "heroku", "compose", "dotenv")
@@ -23,12 +23,13 @@ _Object = tuple[str, str | None]
 
 
 def secrets_of(
-    known: Known, groups: Iterable[Group], folders: Folders, environments: Environments, platform: str | None
+    known: Known, groups: tuple[Group, ...], folders: Folders, environments: Environments, platform: str | None
 ) -> tuple[Secret, ...]:
     """All secrets: those in objects first, then those known by a variable's name, then those of the pipelines."""
+    literal = {each.name for each in known.of(SecretDeclared) if _is_literal(each)}
     taken = list(uses(groups))
-    objects = _objects(known, taken)
-    named = _named(known, taken, folders, objects)
+    objects = _objects(known, taken, literal)
+    named = _named(known, taken, folders, objects, groups)
     pipeline = _pipeline(known)
     for name in [name for name, draft in named.items() if name in pipeline and not draft.stores and platform != "heroku"]:
         found = pipeline.pop(name)
@@ -39,10 +40,11 @@ def secrets_of(
     return (*made, *(_secret(draft, environments, None, None, "github-actions") for draft in pipeline.values()))
 
 
-def _objects(known: Known, taken: list[Use]) -> dict[_Object, Draft]:
-    """Drafts by object and key. What is said about a whole object is said about each of its known keys."""
+def _objects(known: Known, taken: list[Use], literal: set[str]) -> dict[_Object, Draft]:
+    """Drafts by object and key. What is said about a whole object is said about each of its known keys. `literal` are
+    variables whose value stands in a manifest itself: no objects."""
     drafts: dict[_Object, Draft] = {}
-    declared = [each for each in known.of(SecretDeclared) if each.store in _OBJECT_STORES]
+    declared = [each for each in known.of(SecretDeclared) if each.store in _OBJECT_STORES and each.name not in literal]
     whole = [each for each in declared if each.key is None]
     for each in declared:
         if each.key is not None:
@@ -60,31 +62,39 @@ def _objects(known: Known, taken: list[Use]) -> dict[_Object, Draft]:
     return drafts
 
 
+def _is_literal(told: SecretDeclared) -> bool:
+    """A variable of a manifest with its value beside it."""
+    return told.store == "kubernetes" and told.key is None and told.in_clear
+
+
 def _keys(drafts: dict[_Object, Draft], name: str) -> list[Draft]:
     """The drafts of all keys of an object; one for the object itself where no key is known."""
     found = [draft for (owner, key), draft in drafts.items() if owner == name]
     return found or [drafts.setdefault((name, None), Draft())]
 
 
-def _named(known: Known, taken: list[Use], folders: Folders, objects: dict[_Object, Draft]) -> dict[str, Draft]:
+def _named(
+    known: Known, taken: list[Use], folders: Folders, objects: dict[_Object, Draft], groups: tuple[Group, ...]
+) -> dict[str, Draft]:
     """Drafts by the name of a variable. A variable that an object already provides only adds its places there."""
     provided: dict[str, list[Draft]] = {}
     for (_, key), draft in objects.items():
         for name in {*draft.names, *([key] if key else [])}:
             provided.setdefault(name, []).append(draft)
     drafts: dict[str, Draft] = {}
+    given = env_files(groups)
     for use in taken:
         if use.object is None and use.variable:
             for draft in _meant(provided.get(use.variable, []), (use.group,)) or [drafts.setdefault(use.variable, Draft())]:
                 _use(draft, use, "dotenv")
     for each in known.of(SecretDeclared):
-        if each.store in ("heroku", "compose", "dotenv"):
+        if each.store in ("heroku", "compose", "dotenv") or _is_literal(each):
             for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:
                 _declare(draft, each)
     for name, told in _told(known):
-        users = folders.services_of(told.location.path)
+        users = folders.services_of(told.location.path) if isinstance(told, VariableRead) else ()
         for draft in _meant(provided.get(name, []), users) or [drafts.setdefault(name, Draft())]:
-            _mention(draft, name, told, users if isinstance(told, VariableRead) else ())
+            _mention(draft, name, told, users or given.get(told.location.path.rpartition("/")[0], ()))
     return drafts
 
 
@@ -95,7 +105,7 @@ def _told(known: Known) -> Iterator[tuple[str, VariableRead | VariableDocumented
     secret = {each.name for each in documented if each.secret}
     plain = {each.name for each in documented if not each.secret and not each.name.endswith(_ADDRESSES)} | set(_configured(known))
     for read in known.of(VariableRead):
-        if is_secret_name(read.name) and (read.name in secret or read.name not in plain):
+        if is_secret_name(read.name) and read.name not in _AUTOMATIC and (read.name in secret or read.name not in plain):
             yield read.name, read
     yield from ((each.name, each) for each in documented if each.secret)
 
@@ -147,13 +157,13 @@ def _mention(draft: Draft, name: str, told: VariableRead | VariableDocumented, u
 
 
 def _home(draft: Draft, platform: str | None) -> str:
-    """Where a variable's value lives when the system runs: Heroku hands over its config vars and nothing else; an example
-    file says nothing about what a cluster uses."""
-    if platform == "heroku" and draft.stores <= {"dotenv", "heroku"}:
+    """Where a variable's value lives when the system runs: Heroku hands over its config vars and nothing else; what a
+    developer's machine uses says nothing about a cluster."""
+    if platform == "heroku" and not draft.stores & {"github-actions", *_OBJECT_STORES}:
         return "heroku"
-    if platform == "kubernetes" and draft.stores <= {"dotenv"}:
+    if platform == "kubernetes" and draft.stores <= {"dotenv", "compose", "heroku"}:
         return "unknown"
-    return _best(draft.stores)
+    return _best(draft.stores - {"heroku"} or draft.stores)
 
 
 def _best(stores: set[str]) -> str:

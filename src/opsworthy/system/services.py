@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from opsworthy.facts.project import HealthRoute
 from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
 from opsworthy.system.environment_words import is_production
-from opsworthy.system.folders import image_of
+from opsworthy.system.folders import ROOT, image_of
 from opsworthy.system.health import probes_of
 from opsworthy.system.kinds import kind_of
 from opsworthy.system.known import Known
@@ -27,7 +28,7 @@ def service_of(group: Group, folder: str | None, known: Known, network: Network,
     main = main_container(speaker)
     return Service(
         name=group.name,
-        kind=kind_of(group, bool(ports), network.is_outside(group)),
+        kind=kind_of(group, bool(ports), network.is_outside(group), _has_routes(folder, known)),
         platform=group.platform,
         image=_image(placements),
         ports=ports,
@@ -59,6 +60,12 @@ def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[
     local = _distinct(port for each in group.local for port in _listening(each))
     own = any((container := main_container(each)) is not None and not container.command for each in group.workloads)
     return forwarded or local or (_distinct(image.ports) if image is not None and own else ())
+
+
+def _has_routes(folder: str | None, known: Known) -> bool:
+    if folder is None:
+        return False
+    return any(folder == ROOT or each.location.path.startswith(f"{folder}/") for each in known.of(HealthRoute))
 
 
 def _image(placements: tuple[Placement, ...]) -> Stated[str] | None:

@@ -2,16 +2,17 @@
 
 from fnmatch import fnmatchcase
 from functools import cache
+from posixpath import dirname
 
 import msgspec
 
 from opsworthy.commands.interpret import interpret
-from opsworthy.facts.project import PackageDeclared
+from opsworthy.facts.project import PackageDeclared, ProductUsed
 from opsworthy.facts.workloads import ImageBuilt
 from opsworthy.system.data import load
 from opsworthy.system.known import Known
 from opsworthy.system.model import Pipeline, Reason
-from opsworthy.system.roles import roles
+from opsworthy.system.standing import Standing, of_path
 from opsworthy.text.location import Location
 
 _DEEPEST = 3
@@ -58,9 +59,13 @@ def marks(known: Known, kind: str) -> tuple[tuple[Mark, Reason], ...]:
 
 
 def serving_image(known: Known) -> ImageBuilt | None:
-    """The Dockerfile nearest to the root whose image listens or starts a server; one for developers or tests is none."""
+    """The Dockerfile nearest to the root whose image listens or starts a server; one for developers or tests is none. An
+    image that runs anything beside a web framework's source serves. Of a package for others, only the root's counts."""
     images = [image for image in known.of(ImageBuilt) if not is_aside(image.path) and not _is_helper(image.path)]
-    serving = [image for image in images if image.ports or _serves(image)]
+    if any(package.publishable and not package.private for package in root_packages(known)):
+        images = [image for image in images if "/" not in image.path and image.ports]
+    frames = {dirname(used.location.path) for used in known.of(ProductUsed) if used.kind == "framework"}
+    serving = [image for image in images if image.ports or _serves(image) or (image.command and dirname(image.path) in frames)]
     return min(serving, key=lambda image: (image.path.count("/"), image.path), default=None)
 
 
@@ -83,8 +88,8 @@ def clouds(pipelines: tuple[Pipeline, ...]) -> tuple[Reason, ...]:
 
 
 def is_aside(path: str) -> bool:
-    """Whether a file stands among examples or tests."""
-    return any(folder in roles().aside for folder in path.lower().split("/")[:-1])
+    """Whether a file stands among examples, tests or helpers."""
+    return of_path(path) is not Standing.FULL
 
 
 def _fits(path: str, mark: Mark) -> bool:

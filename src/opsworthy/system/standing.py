@@ -1,10 +1,14 @@
-"""Whether a workload is part of how the system runs, or stands in a folder of examples, tests or helpers."""
+"""Whether a file is part of how the system runs, or stands in a folder of examples, tests or helpers."""
 
 import re
 from enum import IntEnum
 
+from opsworthy.facts.fact import Fact
+from opsworthy.facts.project import Answer, Artifact, EnvironmentDeclared, StatusDeclared, StatusMalformed
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.roles import roles
+
+_ALWAYS = (Answer, Artifact, StatusDeclared, StatusMalformed)
 
 
 class Standing(IntEnum):
@@ -15,16 +19,37 @@ class Standing(IntEnum):
     ASIDE = 2
 
 
-def standing(workload: Workload) -> Standing:
-    *folders, name = workload.location.path.lower().split("/")
-    if any(folder in roles().aside for folder in folders):
-        return Standing.ASIDE
-    if workload.platform == "compose" and _words(name) & set(roles().aside_words):
-        return Standing.ASIDE
-    if workload.profiles and all(_words(profile) & set(roles().aside_words) for profile in workload.profiles):
+def standing(fact: Fact) -> Standing:
+    """The standing of a fact, by the folders of its file. The folder of an environment that is called `test` is none of tests."""
+    if isinstance(fact, _ALWAYS):
+        return Standing.FULL
+    environment = fact.name if isinstance(fact, EnvironmentDeclared) else getattr(fact, "environment", None)
+    found = of_path(fact.location.path, environment if isinstance(environment, str) else None)
+    return Standing.ASIDE if isinstance(fact, Workload) and _is_helper(fact) else found
+
+
+def of_path(path: str, environment: str | None = None) -> Standing:
+    """The standing of a file by its folders, the folder of its own environment left out."""
+    folders = [folder for folder in path.lower().split("/")[:-1] if environment is None or folder != environment.lower()]
+    if any(_is_aside(folder) for folder in folders):
         return Standing.ASIDE
     return Standing.SPARE if any(folder in roles().spare for folder in folders) else Standing.FULL
 
 
+def _is_aside(folder: str) -> bool:
+    hidden = folder.startswith(".") and folder not in roles().deploying
+    return hidden or folder in roles().aside or bool(_words(folder) & set(roles().aside_folder_words))
+
+
+def _is_helper(workload: Workload) -> bool:
+    """A service of a Compose file for tests, or one that only runs under a profile for them."""
+    if workload.platform != "compose":
+        return False
+    aside = set(roles().aside_words)
+    if _words(workload.location.path.rpartition("/")[2].lower()) & aside:
+        return True
+    return bool(workload.profiles) and all(_words(profile.lower()) & aside for profile in workload.profiles)
+
+
 def _words(name: str) -> set[str]:
-    return set(re.split(r"[^a-z0-9]+", name.lower()))
+    return set(re.split(r"[^a-z0-9]+", name))

@@ -97,7 +97,8 @@ def logs(site: Site) -> tuple[Element, ...]:
 
 def reload(site: Site, services: tuple[str, ...]) -> Fence:
     """New pods read their secrets anew; running ones keep what they read at their start."""
-    units = [unit for name in services if (unit := site.unit(name)) and unit.placement.kind in _ROLLING] or list(site.services)
+    named = [unit for name in services if (unit := site.unit(name)) and unit.placement.kind in _ROLLING]
+    units = named or list(site.services)
     return fence(
         *(sh("kubectl rollout restart {} {}", workload(unit), namespace(site, unit)) for unit in units),
         *(sh("kubectl rollout status {} {} --timeout=600s", workload(unit), namespace(site, unit)) for unit in units),

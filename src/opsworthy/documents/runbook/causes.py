@@ -1,8 +1,9 @@
 """Troubles that do not depend on the platform: outside services, migrations, settings."""
 
-from opsworthy.documents.markup import Words, fence, joined, say, step
-from opsworthy.documents.phrases import cite, names, see
+from opsworthy.documents.markup import Item, Words, fence, joined, say, step
+from opsworthy.documents.phrases import cite, marked, names, see
 from opsworthy.documents.platform import Issue, platform_of
+from opsworthy.documents.reads import service_reads
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site
 
@@ -32,9 +33,7 @@ def _outside(site: Site) -> Issue | None:
             f"where the code calls {first.product}, and how it handles a failure",
         ),
         (
-            step("401 or 403: its key was revoked or has expired. Rotate it" + (":" if site.secrets else "."))
-            if not site.secrets
-            else step(say("401 or 403: its key was revoked or has expired: {}.", see("Rotate a secret"))),
+            _refused(site),
             step("429: the quota or the rate limit is reached; its own page of usage says until when."),
             step("Down: its status page says so. Nothing here mends it; say so to users, and watch what piles up meanwhile."),
         ),
@@ -44,14 +43,14 @@ def _outside(site: Site) -> Issue | None:
 
 def _settings(site: Site) -> Issue | None:
     """Environment variables that the code cannot run without."""
-    needed = [each for each in site.system.variables_read if each.required]
+    needed = [each for each in service_reads(site.system) if each.required]
     platform = platform_of(site)
     if not needed or platform is None:
         return None
     told: Words = joined([say("`{}`{}", each.name, cite([each.location])) for each in needed[:12]], ", ")
     documented = {each.name: each for each in site.system.variables_documented}
     described = [
-        say("`{}`: {}", each.name, held.description)
+        say("`{}`: {}", each.name, marked(held.description))
         for each in needed
         if (held := documented.get(each.name)) and held.description
     ]
@@ -70,3 +69,9 @@ def _settings(site: Site) -> Issue | None:
         ),
         tuple(each.location for each in needed),
     )
+
+
+def _refused(site: Site) -> Item:
+    if site.system.secrets:
+        return step(say("401 or 403: its key was revoked or has expired: {}.", see("Rotate a secret")))
+    return step("401 or 403: its key was revoked or has expired; no file names where the key is kept.")

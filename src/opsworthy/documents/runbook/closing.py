@@ -2,7 +2,7 @@
 
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, fence, joined, paragraph, say, step
-from opsworthy.documents.phrases import cite, heading
+from opsworthy.documents.phrases import cite, heading, marked
 from opsworthy.documents.shell import sh
 from opsworthy.documents.writer import Dossier
 
@@ -12,7 +12,7 @@ def no_cost_plan(dossier: Dossier) -> tuple[Block, ...]:
     paid = dossier.system.paid_resources
     if paid.value:
         return ()
-    told = joined([say("{}{}", each.text, cite(each.locations, 1)) for each in paid.because], "; ")
+    told = joined([say("{}{}", marked(each.text), cite(each.locations, 1)) for each in paid.because], "; ")
     why = told or say("no file names anything that is paid for")
     places = tuple(place for each in paid.because for place in each.locations)
     return (Block("cost-plan.none", (heading(2, "Cost plan"), paragraph("None needed, because {}.", why)), places),)
@@ -20,7 +20,7 @@ def no_cost_plan(dossier: Dossier) -> tuple[Block, ...]:
 
 def closing(dossier: Dossier) -> Block:
     system = dossier.system
-    unread = [step(say("`{}`: {}", f"{each.location.path}:{each.location.line}", each.message)) for each in system.problems]
+    unread = [step(say("`{}`: {}", str(each.location), marked(each.message))) for each in system.problems]
     elements: list[Element] = [
         heading(2, "Keeping this document true"),
         paragraph("After a change of the files that it was written from, and after every incident that it did not help with:"),

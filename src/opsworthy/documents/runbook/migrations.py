@@ -10,6 +10,12 @@ from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import MigrationSet
 
 
+_STAYS = (
+    "A rollback of the code leaves the schema as it is: the version before must run on the new schema, or the schema goes "
+    "back first."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tool:
     """How a migration tool is asked where the database is, and told to go one step back."""
@@ -35,9 +41,7 @@ def data(dossier: Dossier) -> tuple[Block, ...]:
     elements: list[Element] = [
         heading(3, "Data migrations and rollback"),
         table(("Service", "Tool", "Folder", "Migrations", "Newest", "Way back", "From"), rows),
-        paragraph(
-            "A rollback of the code leaves the schema as it is: the version before must run on the new schema, or the schema goes back first."
-        ),
+        paragraph(_STAYS),
         Bullets(tuple(step for each in held for step in _ways(each))),
     ]
     for each in held:

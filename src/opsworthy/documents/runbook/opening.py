@@ -4,7 +4,7 @@ from posixpath import relpath
 
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import AsOf, Bullets, Element, Hole, Link, Words, joined, paragraph, say, step, table, words_of
-from opsworthy.documents.phrases import cite, heading, names, or_dash, place, see
+from opsworthy.documents.phrases import cite, heading, marked, names, or_dash, place, see
 from opsworthy.documents.site import Site, Unit, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Datastore, Service
@@ -22,14 +22,13 @@ def about(dossier: Dossier, kind: str, purpose: str) -> Block:
     """Title, purpose and date of any document."""
     system = dossier.system
     words = say(
-        "{} Last updated: {}, by Opsworthy {} from the files of this repository: `file:line` in brackets says where a "
+        "Last updated: {}, by Opsworthy {} from the files of this repository: `file:line` in brackets says where a "
         "statement comes from. An **open question** is something that no file says; answer it in `opsworthy.toml` or with "
         "`opsworthy answer`, then run `opsworthy write`. What you change in this document stays as you wrote it.",
-        purpose,
         AsOf(),
         dossier.version,
     )
-    elements: list[Element] = [heading(1, f"{kind}: {system.name}"), paragraph("{}", words)]
+    elements: list[Element] = [heading(1, f"{kind}: {system.name}"), paragraph("{}", purpose), paragraph("{}", words)]
     if system.status is not None and system.status.problem is None:
         phase = say(", phase {}", system.status.phase) if system.status.phase else ()
         elements.append(
@@ -101,7 +100,7 @@ def _because(dossier: Dossier) -> tuple[Element, ...]:
     reasons = dossier.system.deployable.because
     if not reasons:
         return ()
-    told = joined([say("{}{}", each.text, cite(each.locations, 1)) for each in reasons[:3]], "; ")
+    told = joined([say("{}{}", marked(each.text), cite(each.locations, 1)) for each in reasons[:3]], "; ")
     return (paragraph("{} is a {}: {}.", dossier.system.name, dossier.system.deployable.kind.replace("-", " "), told),)
 
 

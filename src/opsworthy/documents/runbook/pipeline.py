@@ -100,7 +100,7 @@ def _nobody(system: System, key: str) -> Words:
         told = answer(system, "deployment.approver")
         gated = [job for each in system.pipelines for job in each.jobs if job.environment]
         rule = say(
-            "; required reviewers are a setting of the environment {}, not of a file",
+            "; required reviewers are a setting of the environments {} on the provider's side, not of a file",
             names(dict.fromkeys(job.environment or "" for job in gated)),
         )
         return say("{}{}", say("{}", told) if told else say("no job"), rule if gated else ())

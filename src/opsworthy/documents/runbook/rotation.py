@@ -12,84 +12,88 @@ from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Secret
 from opsworthy.system.secret_types import secret_type
 
-_OURS = frozenset({"signing-key", "password"})
-"""Types whose value we make up ourselves; others are issued by somebody else."""
-
 
 def rotation(dossier: Dossier) -> Block:
-    """One procedure for each store, shown with its first secret."""
+    """One procedure, with the commands of each store for one of its secrets."""
     held = references(operated(sites(dossier.system)))
-    site = held[0] if held else None
     elements: list[Element] = [heading(3, "Rotate a secret")]
-    if site is None:
-        return Block("secrets.rotation", tuple(elements))
-    items: list[Item] = [_new_value(dossier), *_put(dossier, site), _reload(dossier, site), _verify(site), _revoke()]
-    elements += [paragraph("Commands are those of {}.", site.name), Steps(tuple(items))]
-    return Block(
-        "secrets.rotation", tuple(elements), tuple(place for each in dossier.system.secrets for place in each.locations[:1])
-    )
+    places = tuple(place for each in dossier.system.secrets for place in each.locations[:1])
+    if not held:
+        return Block("secrets.rotation", tuple(elements), places)
+    site = held[0]
+    shown = _shown(dossier, site)
+    items = (_new_value(dossier), *_databases(dossier), *_put(site, shown), *_reload(site, shown), *_after(site))
+    elements += [paragraph("Commands are those of {}, for the secrets that they name.", site.name), Steps(items)]
+    return Block("secrets.rotation", tuple(elements), places)
+
+
+def _shown(dossier: Dossier, site: Site) -> tuple[Secret, ...]:
+    """One secret of each store that the site uses: rather one that a service reads than a datastore's own."""
+    services = {unit.name for unit in site.services}
+    held = [each for each in dossier.system.secrets if each.store in STORES and _here(each, site)]
+    held.sort(key=lambda each: (not services & set(each.used_by), secret_type(each.name) == "database"))
+    found: dict[str, Secret] = {}
+    for each in held:
+        found.setdefault(each.store, each)
+    return tuple(found.values())
+
+
+def _here(secret: Secret, site: Site) -> bool:
+    return not secret.environments or site.key in secret.environments or secret.store == "github-actions"
 
 
 def _new_value(dossier: Dossier) -> Item:
-    ours = [each.name for each in dossier.system.secrets if secret_type(each.name) in _OURS]
-    others = [each.name for each in dossier.system.secrets if secret_type(each.name) not in _OURS]
-    children: list[Element] = []
-    if ours:
-        children.append(
-            Bullets(
-                (
-                    step(
-                        say("made here: {}", names(dict.fromkeys(ours), ", ")),
-                        fence(sh("openssl rand -base64 32"), "44 characters; keep them out of files and chats"),
-                    ),
-                )
-            )
-        )
-    if others:
-        children.append(
-            Bullets(
-                (
-                    step(
-                        say(
-                            "issued by whoever they give access to: {}; ask there for a second one beside the old",
-                            names(dict.fromkeys(others), ", "),
-                        )
-                    ),
-                )
-            )
-        )
-    return step("Get the new value.", *children)
-
-
-def _put(dossier: Dossier, site: Site) -> tuple[Item, ...]:
-    found: dict[str, Secret] = {}
-    for each in dossier.system.secrets:
-        if each.store in STORES and (not each.environments or site.key in each.environments or each.store == "github-actions"):
-            found.setdefault(each.store, each)
-    return tuple(
-        step(
-            say("In {}, here for `{}`: {}", STORES[store].title, secret.name, STORES[store].how(secret)),
-            STORES[store].put(site, secret),
-        )
-        for store, secret in found.items()
+    products = {word for each in dossier.system.third_parties for word in each.product.lower().replace(".", " ").split()}
+    ours = [
+        each.name
+        for each in dossier.system.secrets
+        if secret_type(each.name) == "signing-key" and not products & set(each.name.lower().split("_"))
+    ]
+    issued = (
+        "Get the new value from whoever issues it; have the old and the new one valid at the same time where that is possible."
     )
+    if not ours:
+        return step(issued)
+    words = say("What only this system itself knows ({}) is made here:", names(dict.fromkeys(ours), ", "))
+    return step(issued, Bullets((step(words, fence(sh("openssl rand -base64 32"), "44 characters, for the next step only")),)))
 
 
-def _reload(dossier: Dossier, site: Site) -> Item:
-    platform = platform_of(site)
-    users = tuple(dict.fromkeys(user for each in dossier.system.secrets for user in each.used_by))
+def _databases(dossier: Dossier) -> tuple[Item, ...]:
+    """A database has its own copy of its password."""
+    held = [each.name for each in dossier.system.secrets if secret_type(each.name) == "database"]
+    if not held or not dossier.system.datastores or all(each.platform == "heroku" for each in dossier.system.datastores):
+        return ()
     words = say(
-        "Let every service that uses it read it anew; the table under {} says which. All of them:", see("Required secrets")
+        "For a password of a datastore ({}): change it inside the datastore too, in the same minute; one that runs does not "
+        "take it from its environment.",
+        names(dict.fromkeys(held), ", "),
     )
-    return step(words, platform.reload(site, users) if platform else None)
+    return (step(words),)
 
 
-def _verify(site: Site) -> Item:
-    return step(say("Verify as after a deployment: {}.", see(f"Verify {site.name}")))
+def _put(site: Site, shown: tuple[Secret, ...]) -> tuple[Item, ...]:
+    return tuple(
+        step(say("{}: {}", STORES[each.store].title, STORES[each.store].how(each)), STORES[each.store].put(site, each))
+        for each in shown
+    )
 
 
-def _revoke() -> Item:
-    return step("Only then revoke the old value where it was issued. Anything that fails now still used it.")
+def _reload(site: Site, shown: tuple[Secret, ...]) -> tuple[Item, ...]:
+    platform = platform_of(site)
+    users = tuple(dict.fromkeys(user for each in shown for user in each.used_by))
+    if platform is None or not users:
+        return ()
+    words = say(
+        "Let what uses it read it anew, here {}; for others see the table under {}.", names(users), see("Required secrets")
+    )
+    return (step(words, platform.reload(site, users)),)
+
+
+def _after(site: Site) -> tuple[Item, ...]:
+    return (
+        step(say("Verify as after a deployment: {}.", see(f"Verify {site.name}"))),
+        step("Only then revoke the old value where it was issued. What fails now still used it."),
+    )
 
 
 def emergency(dossier: Dossier) -> Block:

@@ -18,6 +18,7 @@ from opsworthy.documents.markup import (
     table,
 )
 from opsworthy.documents.phrases import cite, heading, names, or_dash, place, see
+from opsworthy.documents.reads import service_reads
 from opsworthy.documents.runbook.rotation import emergency, rotation
 from opsworthy.documents.runbook.stores import STORES, kept_in
 from opsworthy.documents.site import Site, operated, references, sites
@@ -104,17 +105,17 @@ def _days(system: System, kind: str) -> Words | None:
 
 
 _READS = {
-    "python": ("python", 'os.environ["{}"]'),
-    "javascript": ("javascript", "process.env.{}"),
-    "typescript": ("typescript", "process.env.{}"),
-    "go": ("go", 'os.Getenv("{}")'),
+    "python": ("Python", "python", 'os.environ["{}"]'),
+    "javascript": ("JavaScript", "javascript", "process.env.{}"),
+    "typescript": ("TypeScript", "typescript", "process.env.{}"),
+    "go": ("Go", "go", 'os.Getenv("{}")'),
 }
 
 
 def _use(system: System) -> tuple[Block, ...]:
     """Real places where the code takes a secret from its environment."""
-    known = {each.key or each.name for each in system.secrets} | {each.name for each in system.secrets}
-    reads = [each for each in system.variables_read if each.name in known]
+    known = {name for each in system.secrets for name in (each.key, each.name) if name}
+    reads = [each for each in service_reads(system) if each.name in known]
     if not reads:
         return ()
     rows = [(Code(each.name), each.language, "yes" if each.required else "no", Code(str(each.location))) for each in reads]
@@ -131,11 +132,12 @@ def _use(system: System) -> tuple[Block, ...]:
 def _examples(reads: list[VariableRead]) -> tuple[Element, ...]:
     """One line for each language, with a name that the code really reads."""
     shown: list[Element] = []
-    for language, (mark, pattern) in _READS.items():
-        read = next((each for each in reads if each.language == language and each.name.isidentifier()), None)
+    for language, (title, mark, pattern) in _READS.items():
+        fitting = [each for each in reads if each.language == language and each.name.isidentifier()]
+        read = next((each for each in fitting if each.required), next(iter(fitting), None))
         if read:
             shown += [
-                paragraph("In {}, as at `{}`:", language.capitalize(), str(read.location)),
+                paragraph("In {}, as at `{}`:", title, str(read.location)),
                 Listing(mark, (pattern.replace("{}", read.name),)),
             ]
     return tuple(shown)

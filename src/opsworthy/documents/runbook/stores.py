@@ -24,10 +24,10 @@ class Store:
 def kept_in(secret: Secret) -> Words:
     """Where one secret is found, as precisely as the files say."""
     title = STORES[secret.store].title if secret.store in STORES else secret.store
-    where = f"{secret.object}, key {secret.key}" if secret.object and secret.key else secret.object or secret.key
+    inside = say("`{}`", secret.object) if secret.object else ()
     if secret.remote:
-        return say("{}: `{}`", secret.store_name or title, secret.remote)
-    return say("{}: `{}`", title, where) if where else say("{}", title)
+        return say("{}{}`{}` of {}", inside, say(", from ") if inside else (), secret.remote, secret.store_name or title)
+    return say("{}, {}", inside, title) if inside else say("{}", title)
 
 
 _READ: tuple[Line | str, ...] = (
@@ -87,41 +87,58 @@ def _nothing(_: Site, __: Secret) -> None:
     return None
 
 
+def _on_kubernetes(names: str) -> Callable[[Site], tuple[Line | str, ...]]:
+    def access(site: Site) -> tuple[Line | str, ...]:
+        where = namespace(site)
+        return (
+            sh(f"kubectl get {names} {{}}", where),
+            "names and their state, no values",
+            sh("kubectl auth can-i get secrets {}", where),
+            "yes for those who operate it, no for everybody else",
+        )
+
+    return access
+
+
 STORES: dict[str, Store] = {
     "kubernetes": Store(
         "Kubernetes Secrets",
-        lambda secret: say("Replace the key `{}` of the secret `{}`.", secret.key or secret.name, secret.object or secret.name),
+        lambda secret: say("replace the key `{}` of the secret `{}`.", secret.key or secret.name, secret.object or secret.name),
         _kubernetes,
-        lambda site: (sh("kubectl get secrets {}", namespace(site)), "names and types", sh("kubectl auth can-i get secrets {}", namespace(site)), "yes for those who operate it, no for everybody else"),
+        _on_kubernetes("secrets"),
     ),
     "external-secrets": Store(
         "External Secrets Operator",
-        lambda secret: say("Put the new value into `{}` of the store `{}`, with that store's own tool.", secret.remote or secret.name, secret.store_name or "behind it"),
+        lambda secret: say(
+            "put the new value into `{}` of the store {}, with that store's own tool, then fetch it.",
+            secret.remote or secret.name,
+            secret.store_name or "behind it",
+        ),
         _external,
-        lambda site: (sh("kubectl get externalsecrets {}", namespace(site)), "STORE, REFRESH INTERVAL, STATUS SecretSynced", sh("kubectl auth can-i get secrets {}", namespace(site)), "yes for those who operate it, no for everybody else"),
+        _on_kubernetes("externalsecrets"),
     ),
     "heroku": Store(
         "Heroku config vars",
-        lambda secret: say("Set the config var `{}`; that makes a release and restarts the dynos.", secret.name),
+        lambda secret: say("set `{}`; that makes a release and restarts the dynos.", secret.name),
         _heroku,
-        lambda site: (sh("heroku access --app {}", app(site)), "the people who may deploy and read config vars, and nobody else"),
+        lambda site: (sh("heroku access --app {}", app(site)), "those who may deploy and read config vars, and nobody else"),
     ),
     "github-actions": Store(
         "GitHub Actions secrets",
-        lambda secret: say("Set the repository's or the environment's secret `{}`.", secret.name),
+        lambda secret: say("set `{}`.", secret.name),
         _actions,
-        lambda _: (sh("gh secret list"), "names and dates of the last change"),
+        lambda _: (sh("gh secret list"), "names, and when each was changed last"),
     ),
     "compose": Store(
-        "environment of Docker Compose",
-        lambda secret: say("Change `{}` in the environment or the secret file that Compose reads on the host.", secret.name),
+        "the environment of Docker Compose",
+        lambda secret: say("change `{}` in the environment or the secret file that Compose reads on its host.", secret.name),
         _nothing,
         lambda _: (),
     ),
     "dotenv": Store(
         "an environment file that is not committed",
-        lambda secret: say("Change `{}` in the environment file of the host.", secret.name),
+        lambda secret: say("change `{}` in the environment file where it runs.", secret.name),
         _nothing,
         lambda _: (),
     ),
-}  # fmt: skip
+}

@@ -18,6 +18,7 @@ _MARK_TEXT = re.compile(MARK.pattern.decode())
 _VERSION = re.compile(r"v\d+[a-z0-9]*")
 _OPEN = frozenset("{}<>:*[]()+$")
 _SAYS_HEALTH = re.compile(r"health|alive|live|ready|readi|heartbeat|ping", re.IGNORECASE)
+_HEALTH_KEYS = frozenset(["database", "db", "health", "healthy", "redis", "uptime", "version"])
 _LONGEST = 200
 
 
@@ -89,7 +90,7 @@ def _last_word(path: str) -> str:
 
 
 def _speaks_of_health(route: Route) -> bool:
-    return _SAYS_HEALTH.search(route.handler) is not None or "status" in route.fields or "health" in route.fields
+    return _SAYS_HEALTH.search(route.handler) is not None or bool(_HEALTH_KEYS & set(route.fields))
 
 
 def join(*parts: str) -> str:

@@ -53,14 +53,11 @@ def _variable(entry: Entry, context: Context) -> Variable:
 
 
 def imports(service: Node, context: Context) -> tuple[Stated[tuple[str, str]], ...]:
-    """The secrets that are mounted, and the environment files that are not in the repository: ("env_file", path)."""
-    found = []
-    for item in listed(service, "secrets"):
-        name = item.text if isinstance(item, Scalar) else string(item, "source")
-        if name:
-            found.append(Stated(("secret", name), item.location))
+    """The secrets that a service is given, and environment files that are not in the repository: ("env_file", path)."""
+    named = ((item, item.text if isinstance(item, Scalar) else string(item, "source")) for item in listed(service, "secrets"))
+    secret = (Stated(("secret", name), item.location) for item, name in named if name)
     absent = (path for path in _env_files(service, context) if not context.files.exists(path.value))
-    return (*found, *(Stated(("env_file", path.value), path.location) for path in absent))
+    return (*secret, *(Stated(("env_file", path.value), path.location) for path in absent))
 
 
 def _env_files(service: Node, context: Context) -> Iterator[Stated[str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -47,7 +48,7 @@ def _told(assignment: Assignment, example: bool) -> Told:
     secret = is_secret(name, value)
     hidden = secret or carries_credentials(value) or is_placeholder(value)
     optional = assignment.commented or bool(_OPTIONAL.search(assignment.comment or ""))
-    description = None if any(map(carries_credentials, (assignment.comment or "").split())) else assignment.comment
+    description = withheld((assignment.comment,))[0] if assignment.comment else None
     return VariableDocumented(name, assignment.location, None if hidden else value, description, not optional, secret)
 
 

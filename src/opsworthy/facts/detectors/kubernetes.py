@@ -7,9 +7,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.environments import spot
-from opsworthy.facts.kubernetes.manifests import Manifests, wants
+from opsworthy.facts.kubernetes.manifests import manifest, wants
 from opsworthy.facts.kubernetes.objects import Object
-from opsworthy.facts.kubernetes.reading import facts_of, namespace_of
+from opsworthy.facts.kubernetes.reading import KINDS, facts_of, namespace_of
 from opsworthy.facts.kustomize.kustomization import Graph
 from opsworthy.facts.project import EnvironmentDeclared
 
@@ -17,12 +17,14 @@ _ByFolder = dict[str, list[Object]]
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    graph, manifests = Graph(files), Manifests(files)
+    graph = Graph(files)
     objects: _ByFolder = defaultdict(list)
-    for source, manifest in manifests.all:
-        yield from manifest.problems
-        if not graph.claims(source.path):
-            objects[source.path.rpartition("/")[0]].extend(manifest.objects)
+    for path in files.wanted:
+        source = None if graph.claims(path) else files.open(path)
+        if source is not None:
+            read = manifest(files, source, KINDS)
+            yield from read.problems
+            objects[path.rpartition("/")[0]].extend(read.objects)
     environments = _environments(objects)
     shared = [each for folder, held in objects.items() if folder not in environments for each in held]
     yield from facts_of(shared, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.project import AppDeclared, SecretDeclared, VariableDocumented
 from opsworthy.facts.secrecy import carries_credentials, in_clear, is_placeholder, is_secret
 from opsworthy.facts.workloads import AddOn
@@ -28,7 +29,7 @@ def application(root: Node, source: Source) -> AppDeclared:
     location = name.location if name else source.at(1)
     return AppDeclared(
         "heroku",
-        name.value if name else "",
+        name.value.strip() if name else "",
         location,
         string(root, "description"),
         tuple(url for url in urls if url),
@@ -63,7 +64,7 @@ def variables(root: Node) -> Iterator[VariableDocumented | SecretDeclared]:
         secret = generated or is_secret(entry.key, value)
         hidden = secret or value is None or is_placeholder(value) or carries_credentials(value)
         required = string(entry.value, "required") != "false"
-        description = string(entry.value, "description")
+        description = withheld((string(entry.value, "description") or "",))[0] or None
         yield VariableDocumented(entry.key, entry.location, None if hidden else value, description, required, secret)
         if secret:
             yield SecretDeclared(entry.key, "heroku", entry.location, in_clear=in_clear(entry.key, value))

@@ -13,6 +13,7 @@ class Names(msgspec.Struct, frozen=True):
     parents: frozenset[str]
     words: frozenset[str]
     general: frozenset[str]
+    bases: frozenset[str]
 
 
 @cache
@@ -47,3 +48,8 @@ def is_parent(name: str) -> bool:
 def is_general(name: str) -> bool:
     """Whether a folder's name says nothing about where something runs."""
     return name.lower() in _names().general
+
+
+def is_base(folder: str) -> bool:
+    """Whether a folder is made for others to build on."""
+    return any(part.lower() in _names().bases for part in folder.split("/"))

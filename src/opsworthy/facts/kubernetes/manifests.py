@@ -1,9 +1,8 @@
 """Objects as they stand in files: several to a file, broken ones between whole ones, templates left to their tools."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from opsworthy.facts.files import Files
@@ -14,6 +13,7 @@ from opsworthy.text.source import Problem, Source
 
 _SEPARATOR = re.compile(r"^---(?=[ \t\r]|$)", re.MULTILINE)
 _MOST_PARTS = 200
+_KIND = re.compile(r"""^["']?kind["']?:[ \t]*["']?(\w+)""", re.MULTILINE)
 _LOOKS_LIKE = re.compile(r"""^[ \t-]*["']?kind["']?[ \t]*:""", re.MULTILINE)
 
 
@@ -32,51 +32,62 @@ class Manifest:
     problems: tuple[Problem, ...] = ()
 
 
-class Manifests:
-    """The files of one tree as manifests, each read once."""
-
-    def __init__(self, files: Files) -> None:
-        self._files = files
-        self._read: dict[str, Manifest] = {}
-
-    def of(self, source: Source) -> Manifest:
-        if source.path not in self._read:
-            self._read[source.path] = self._manifest(source)
-        return self._read[source.path]
-
-    def _manifest(self, source: Source) -> Manifest:
-        if "apiVersion" not in source.text or not _LOOKS_LIKE.search(source.text) or self._is_chart_template(source.path):
-            return Manifest(())
-        documents, problems = parsed(self._files, source)
-        objects = tuple(each for document in documents for each in objects_of(document))
-        return Manifest(objects, () if "{{" in source.text else problems)
-
-    def _is_chart_template(self, path: str) -> bool:
-        """Whether Helm fills a file in before it is a manifest."""
-        folders = path.split("/")[:-1]
-        places = (index for index, folder in enumerate(folders) if folder == "templates")
-        return any(self._files.exists("/".join((*folders[:index], "Chart.yaml"))) for index in places)
-
-    @cached_property
-    def all(self) -> tuple[tuple[Source, Manifest], ...]:
-        return tuple((source, self.of(source)) for source in self._files)
+def manifest(files: Files, source: Source, kinds: frozenset[str]) -> Manifest:
+    """The objects of these kinds in a file. What Helm fills in is no manifest yet, and broken YAML there is no fault."""
+    if "apiVersion" not in source.text or not _LOOKS_LIKE.search(source.text) or _is_chart_template(files, source.path):
+        return Manifest(())
+    documents, problems = parsed(files, source, lambda kind: kind not in kinds and not kind.endswith("List"))
+    objects = tuple(each for document in documents for each in objects_of(document))
+    return Manifest(objects, () if "{{" in source.text else problems)
 
 
-def parsed(files: Files, source: Source) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
-    """The documents of a YAML file; where one is broken, those after it are read all the same."""
-    read = files.yaml(source)
-    if not read.problems:
-        return read.documents, ()
-    if len(_SEPARATOR.findall(source.text)) > _MOST_PARTS:
+def _is_chart_template(files: Files, path: str) -> bool:
+    folders = path.split("/")[:-1]
+    places = (index for index, folder in enumerate(folders) if folder == "templates")
+    return any(files.exists("/".join((*folders[:index], "Chart.yaml"))) for index in places)
+
+
+def is_definition(kind: str) -> bool:
+    """Whether a document only defines a kind: long, and it runs nothing."""
+    return kind == "CustomResourceDefinition"
+
+
+def parsed(
+    files: Files, source: Source, unwanted: Callable[[str], bool] = is_definition
+) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """The documents of a YAML file, without those of unwanted kinds; where one is broken, those after it are read all the
+    same."""
+    parts = _parts(source.text)
+    dropped = [part for part in parts if _is_of(part, unwanted)]
+    if dropped:
+        source = Source(source.path, "".join(_blank(part) if _is_of(part, unwanted) else part for part in parts))
+    read = yaml.parse(source) if dropped else files.yaml(source)
+    if not read.problems or len(parts) > _MOST_PARTS:
         return read.documents, read.problems
-    parts = [yaml.parse(part) for part in _parts(source)]
-    documents = tuple(document for part in parts for document in part.documents)
-    return documents, tuple(problem for part in parts for problem in part.problems)
+    alone = [yaml.parse(each) for each in _alone(source)]
+    documents = tuple(document for each in alone for document in each.documents)
+    return documents, tuple(problem for each in alone for problem in each.problems)
 
 
-def _parts(source: Source) -> Iterator[Source]:
+def _parts(text: str) -> list[str]:
+    starts = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(starts) if end > start]
+
+
+def _is_of(part: str, unwanted: Callable[[str], bool]) -> bool:
+    kind = _KIND.search(part)
+    return kind is not None and unwanted(kind.group(1))
+
+
+def _blank(part: str) -> str:
+    """As many lines with nothing in them."""
+    return ("---" if part.startswith("---") else "") + "\n" * part.count("\n")
+
+
+def _alone(source: Source) -> Iterator[Source]:
     """Each document by itself, blank lines before it so that it keeps its line numbers."""
-    starts = [0, *(match.start() for match in _SEPARATOR.finditer(source.text)), len(source.text)]
-    for start, end in pairwise(starts):
-        if source.text[start:end].strip():
-            yield Source(source.path, "\n" * source.text.count("\n", 0, start) + source.text[start:end])
+    above = 0
+    for part in _parts(source.text):
+        if part.strip():
+            yield Source(source.path, "\n" * above + part)
+        above += part.count("\n")

@@ -33,6 +33,9 @@ _READERS: dict[str, tuple[tuple[str, ...], _Reader]] = {
     "StatefulSet": (_APPS, workloads.read),
 }
 
+KINDS = frozenset({*_READERS, "PersistentVolumeClaim"})
+"""The kinds that say something to us."""
+
 
 def facts_of(objects: Iterable[Object], environment: str | None) -> Iterator[Told]:
     """The facts of objects that are applied together."""

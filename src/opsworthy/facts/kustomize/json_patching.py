@@ -9,7 +9,7 @@ class PatchFailed(ValueError):
 
 
 def apply(document: Node, operation: Node) -> Node:
-    """The document after one operation. Raises PatchFailed."""
+    """The document after one operation. Raises PatchFailed. As in Kustomize, a key that is not there can be replaced."""
     name, path = string(operation, "op"), _steps(operation, "path")
     if name in ("add", "replace"):
         value = find(operation, "value")
@@ -73,8 +73,6 @@ def _set(node: Node, path: tuple[str, ...], value: Node, insert: bool) -> Node:
     below = find(node, step)
     if rest and below is None:
         raise PatchFailed(f"nothing stands at {step!r}")
-    if below is None and not insert:
-        raise PatchFailed(f"there is no {step!r} to replace")
     return with_entry(node, step, _set(below, rest, value, insert) if rest and below is not None else value)
 
 

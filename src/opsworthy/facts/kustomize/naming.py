@@ -3,8 +3,8 @@
 import posixpath
 from collections.abc import Mapping
 
-from opsworthy.facts.kubernetes.environments import is_general, is_parent, spot
-from opsworthy.facts.kustomize.kustomization import Graph, Kustomization, is_remote
+from opsworthy.facts.kubernetes.environments import is_base, is_general, is_parent, spot
+from opsworthy.facts.kustomize.kustomization import Graph, Kustomization
 from opsworthy.facts.kustomize.resources import Resource
 
 _Held = frozenset[tuple[str, str]]
@@ -26,16 +26,21 @@ def _name(graph: Graph, top: Kustomization, held: dict[str, _Held]) -> str | Non
             return name
         return None
     name = posixpath.basename(top.folder)
-    return name if name and not is_general(name) and _builds_on_another(graph, top) else None
+    if not name or is_general(name):
+        return None
+    others = _taken_from_elsewhere(graph, top)
+    alike = any(_is_beside(top.folder, other) and held[top.folder] & theirs for other, theirs in held.items())
+    return name if others and (alike or any(is_base(path) for path in others)) else None
 
 
-def _builds_on_another(graph: Graph, top: Kustomization) -> bool:
-    """Whether it takes in a kustomization that stands beside it; one that takes in only its own subfolders gathers them."""
-    for _, reference in top.taken_in():
-        path = top.reach(reference.value)
-        if not is_remote(reference.value) and path in graph.by_folder and not f"{path}/".startswith(f"{top.folder}/"):
-            return True
-    return False
+def _taken_from_elsewhere(graph: Graph, top: Kustomization) -> list[str]:
+    """The folders of the kustomizations that it builds on; its own subfolders are only gathered, components only added."""
+    paths = (top.reach(reference.value) for role, reference in top.taken_in() if role != "components")
+    return [path for path in paths if path in graph.by_folder and not f"{path}/".startswith(f"{top.folder}/")]
+
+
+def _is_beside(folder: str, other: str) -> bool:
+    return folder != other and posixpath.dirname(folder) == posixpath.dirname(other)
 
 
 def _has_brother(folder: str, held: dict[str, _Held]) -> bool:

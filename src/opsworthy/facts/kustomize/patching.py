@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from opsworthy.facts.files import Files
-from opsworthy.facts.kubernetes.manifests import parsed
+from opsworthy.facts.kubernetes.manifests import is_definition, parsed
 from opsworthy.facts.kubernetes.objects import objects_of
 from opsworthy.facts.kustomize import json_patching
+from opsworthy.facts.kustomize.editing import put
 from opsworthy.facts.kustomize.kustomization import Kustomization
 from opsworthy.facts.kustomize.merging import TooMuch, merge
 from opsworthy.facts.kustomize.resources import Resource, Unreadable, selects
 from opsworthy.text import yaml
-from opsworthy.text.node import Mapping, Node, Scalar, Sequence, find, items
+from opsworthy.text.node import Mapping, Node, Scalar, Sequence, find, items, string
 from opsworthy.text.source import Problem, Source
 
 Resources = tuple[Resource, ...]
@@ -80,7 +81,7 @@ class Patching:
 
     def _merged(self, patch: _Patch, resources: Resources) -> Resources:
         meant = [each for each in resources if _is_meant(patch, each)]
-        if not meant and patch.target is None:
+        if not meant and patch.target is None and not is_definition(string(patch.content, "kind") or ""):
             raise Unreadable("no object of this build has its kind and name")
         chosen = {id(each) for each in meant}
         changed = (_merge(each, patch.content) if id(each) in chosen else each for each in resources)
@@ -119,6 +120,8 @@ def _without_name(patch: Mapping) -> Mapping:
 
 def _changed(resource: Resource, operations: Node) -> Resource:
     node: Node = resource.node
+    if find(node, "metadata", "annotations") is None:  # Kustomize's own bookkeeping makes sure that they are there.
+        node = put(node, ("metadata", "annotations"), Mapping((), node.location))
     for operation in items(operations)[:_MOST]:
         node = json_patching.apply(node, operation)
     return resource.changed(node)

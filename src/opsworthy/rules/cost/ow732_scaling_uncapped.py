@@ -1,7 +1,7 @@
 """Nothing says where the autoscaler stops."""
 
 from opsworthy.rules.rule import Rule, Subject
-from opsworthy.rules.shapes.scaling import autoscalers, bounds_stated
+from opsworthy.rules.shapes.scaling import autoscalers, most_stated
 from opsworthy.rules.shapes.topic import Topic, topic
 
 
@@ -21,7 +21,7 @@ RULE = Rule(
         Topic(
             "guardrails",
             "limits of auto-scaling",
-            {"the least and the most": bounds_stated},
+            {"the most replicas or instances": most_stated},
             about=("scaling-limits",),
             may_decline=True,
             unless=_fixed,

@@ -1,7 +1,7 @@
 """Nothing says where secrets are kept."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.evidence import changing
 from opsworthy.rules.shapes.secret import no_secrets, store_named
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -18,7 +18,7 @@ RULE = Rule(
             "secret management",
             {
                 "the store that is used, by name": store_named,
-                "a command that lists, reads or writes there": command("secret-list", "secret-read", "secret-write", "configure"),
+                "a command that lists, reads or writes there": changing(frozenset(["secret-list", "secret-read", "secret-write", "configure"])),
             },
             about=("secrets",),
             questions=("secrets.store",),

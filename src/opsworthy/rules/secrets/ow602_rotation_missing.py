@@ -1,7 +1,7 @@
 """Nothing says how a secret is replaced."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.evidence import changing
 from opsworthy.rules.shapes.secret import how_often, no_secrets
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -18,7 +18,7 @@ RULE = Rule(
             "rotation of secrets",
             {
                 "how often": how_often,
-                "a command that stores a new value": command("secret-write", "configure"),
+                "a command that stores a new value": changing(frozenset(["secret-write", "configure"])),
             },
             about=("secret-rotation",),
             questions=("secrets.rotation-days",),

@@ -12,6 +12,7 @@ _PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
 _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
+_MODEL = re.compile(r"://[^:@/\s]*:(?:pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE)
 _SHAPES = (re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"), re.compile(r"/[\w./-]+"), re.compile(r"\$.*"), re.compile(r"[\w.-]+/[\w./:-]+"))
 
 
@@ -32,7 +33,7 @@ def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
         for word in _WORD.findall(line):
             if is_issued(word):
                 yield at, "a token in the format of its issuer"
-            elif carries_credentials(word):
+            elif carries_credentials(word) and not _MODEL.search(word):
                 yield at, "a password in an address"
 
 

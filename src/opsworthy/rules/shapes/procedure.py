@@ -18,7 +18,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
-_FILE = re.compile(r"\b[\w-]+(?:/[\w.-]+)+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
+_FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
 
 

@@ -10,6 +10,7 @@ from opsworthy.text.location import Location
 _BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…|/)\s*(\d{1,4})\b")
 _LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def nothing_to_scale(subject: Subject) -> str:
 
 
 def stated_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
-    """The pairs of least and most that lines about replicas state."""
+    """The pairs of least and most that a line about replicas, or a row, states together."""
     found: list[tuple[int, int, Location]] = []
     fenced = [(each.location.line, each.location.end_line) for each in passage.fences if each.commands]
     for at, line in passage.lines:
@@ -54,5 +55,24 @@ def _of_row(header: tuple[str, ...], cells: tuple[str, ...], place: Location) ->
 
 
 def bounds_stated(passage: Passage) -> Location | None:
-    """Where bounds are stated; where the system has no autoscaler, nothing is owed and the passage itself will do."""
-    return next((place for _, _, place in stated_bounds(passage)), None)
+    """Where bounds are stated: together, or the least and the most each on a line of its own."""
+    together = next((place for _, _, place in stated_bounds(passage)), None)
+    return together or (_number_after(passage, _LEAST) and most_stated(passage))
+
+
+def most_stated(passage: Passage) -> Location | None:
+    """Where it is stated how far scaling may go."""
+    return next((place for _, _, place in stated_bounds(passage)), None) or _number_after(passage, _MOST)
+
+
+def _number_after(passage: Passage, words: re.Pattern[str]) -> Location | None:
+    found = (at for at, line in passage.lines if words.search(line) and _ABOUT.search(words.sub("", line) + passage.title + line))
+    return next((Location(passage.location.path, at) for at in found), None)
+
+
+def claimed_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
+    """The bounds that lines state of replicas or an autoscaler, each once for a line."""
+    of_lines = {
+        (least, most, place): None for least, most, place in stated_bounds(passage) if least < most and _CLAIM.search(passage.reading.line(place.line))
+    }
+    return tuple(of_lines)

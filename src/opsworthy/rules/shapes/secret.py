@@ -5,9 +5,11 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from opsworthy.documents.document import Document
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.system.model import Secret
 from opsworthy.text.location import Location
 
 _OFTEN = re.compile(
@@ -41,6 +43,14 @@ def store_named(passage: Passage) -> Location | None:
         if named and not re.search(r"\b(?:such as|like|e\.g\.|for example)\b", line, re.IGNORECASE):
             return Location(passage.location.path, at)
     return None
+
+
+def mentions(document: Document, secret: Secret) -> bool:
+    """Whether a document names a secret: as the code does, or as an object or entry of its store with its key."""
+    names = [secret.name, secret.remote, secret.key if secret.key and len(secret.key) > 6 else None]
+    named = any(name and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text) for name in names)
+    whole = secret.object and not secret.key and re.search(rf"(?<![\w-]){re.escape(secret.object)}(?![\w-])", document.text)
+    return named or bool(whole)
 
 
 def how_often(passage: Passage) -> Location | None:

@@ -41,13 +41,19 @@ def region_of(passage: Passage, document: Document) -> str:
 
 
 def outer(read: Reading) -> tuple[Passage, ...]:
-    """The main sections of a document: those below its title, where one heading stands over all the others."""
-    level = min((each.section.level for each in read.headed if each.section), default=1)
-    top = tuple(each for each in read.headed if each.section and each.section.level == level)
-    if len(top) == 1 and top[0].section and top[0].section.sections:
-        below = min(section.level for section in top[0].section.sections)
-        return tuple(each for each in read.headed if each.section and each.section.level == below)
-    return top
+    """The main sections of a document: those below its title, where one heading stands over all the others. An excerpt whose
+    one heading opens a region, with no other region below it, is that region."""
+    top = _of_level(read, min((each.section.level for each in read.headed if each.section), default=1))
+    if len(top) != 1 or top[0].section is None or not top[0].section.sections:
+        return top
+    below = _of_level(read, min(section.level for section in top[0].section.sections))
+    opened = region_of(top[0], read.document) if top[0].section.level > 1 or top[0].section.topic else ""
+    inside = {region_of(each, read.document) for each in below}
+    return top if opened and inside <= {opened, ""} else below
+
+
+def _of_level(read: Reading, level: int) -> tuple[Passage, ...]:
+    return tuple(each for each in read.headed if each.section and each.section.level == level)
 
 
 def regions(document: Document, region: str) -> tuple[Passage, ...]:

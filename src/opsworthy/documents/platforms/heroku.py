@@ -1,0 +1,28 @@
+"""Heroku: its command line with this app's processes, add-ons and releases."""
+
+from opsworthy.documents.heroku import deploying, running, watching
+from opsworthy.documents.platform import Platform
+
+PLATFORM = Platform(
+    name="heroku",
+    title="Heroku",
+    tools=deploying.TOOLS,
+    access=deploying.access,
+    deploy=deploying.deploy,
+    window=deploying.window,
+    verify=deploying.verify,
+    verify_undone=deploying.verify_undone,
+    health=running.health,
+    logs=running.logs,
+    start=running.start,
+    stop=running.stop,
+    restart=running.restart,
+    scale=running.scale,
+    maintain=running.maintain,
+    signals=watching.signals,
+    decisions=watching.decisions,
+    issues=watching.issues,
+    last_good=deploying.last_good,
+    roll_back=deploying.roll_back,
+    reload=running.reload,
+)

@@ -1,0 +1,106 @@
+"""Claims of a document that the system model can confirm or contradict: names, health paths, replica bounds, secrets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from opsworthy.commands.command import Command
+from opsworthy.findings.outcome import Related
+from opsworthy.system.model import Placement, Places, System
+from opsworthy.text.location import Location
+
+_WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
+# Namespaces that a cluster has of itself, or that its operators give to shared tools.
+_SHARED = frozenset(
+    [
+        "default", "kube-system", "kube-public", "kube-node-lease", "monitoring", "observability", "logging", "ingress-nginx", "ingress",
+        "cert-manager", "external-secrets", "argocd", "argo", "flux-system", "istio-system", "linkerd", "vault", "prometheus", "grafana",
+        "loki", "velero", "keda", "karpenter", "metallb-system", "kyverno", "gatekeeper-system",
+    ]
+)  # fmt: skip
+_HEALTHY = ("health", "ready", "live", "alive", "ping", "status", "up", "heartbeat")
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A name in a command that the system does not have, and what is there instead."""
+
+    kind: str
+    name: str
+    location: Location
+    near: str
+    related: tuple[Related, ...]
+
+
+def known_names(system: System) -> dict[str, dict[str, Places]]:
+    """What the files declare, by kind of target: each name with its places."""
+    placed = [(service.name, placement) for service in system.services for placement in service.placements]
+    placed += [(store.name, placement) for store in system.datastores for placement in store.placements]
+    kubernetes = [(name, placement) for name, placement in placed if placement.platform == "kubernetes"]
+    workloads: dict[str, Places] = {}
+    for _, placement in kubernetes:
+        workloads.setdefault(placement.workload, placement.locations)
+    return {
+        "workload": workloads,
+        "namespace": _namespaces(system, (placement for _, placement in kubernetes)),
+        "secret": {secret.object: secret.locations for secret in system.secrets if secret.object},
+    }
+
+
+def _namespaces(system: System, placements: Iterable[Placement]) -> dict[str, Places]:
+    found = {each.namespace: each.locations for each in system.environments if each.namespace}
+    for placement in placements:
+        if placement.namespace:
+            found.setdefault(placement.namespace, placement.locations)
+    return found
+
+
+def strays(system: System, commands: Iterable[Command]) -> Iterator[Stray]:
+    """The targets of commands that nothing declares, where the files declare others of their kind. Names with placeholders and
+    variables are left alone, and what a command creates may be new."""
+    known = known_names(system)
+    for command in commands:
+        for target in command.targets:
+            kind = "workload" if target.kind in _WORKLOADS else target.kind
+            declared = known.get(kind, {})
+            if declared and _plain(target.name) and target.name not in declared and not _excused(kind, target.name, command):
+                near = next(iter(get_close_matches(target.name, declared, 1, 0.5)), "")
+                shown = declared.get(near) or next(iter(declared.values()))
+                words = f"{near or next(iter(declared))} is declared here"
+                yield Stray(target.kind, target.name, command.location, near, (Related(shown[0], words),) if shown else ())
+
+
+def _plain(name: str) -> bool:
+    return bool(name) and not any(mark in name for mark in "<>$*{}[]%|=,()") and not name.isupper()
+
+
+def _excused(kind: str, name: str, command: Command) -> bool:
+    if kind == "namespace":
+        return name in _SHARED
+    return "create" in command.words
+
+
+def health_paths(system: System) -> dict[str, Places]:
+    """The HTTP paths that answer about health, from probes and from source code."""
+    found: dict[str, Places] = {each.path: each.locations for each in system.health}
+    for service in system.services:
+        for probe in service.health:
+            if probe.kind == "http" and probe.path:
+                found.setdefault(probe.path, (probe.location,))
+    return found
+
+
+def health_claims(commands: Iterable[Command]) -> Iterator[tuple[str, Location]]:
+    """The paths that commands ask for health, as the document writes them."""
+    for command in commands:
+        for name in command.names("url"):
+            path = urlsplit(name if "://" in name else f"http://{name}").path.rstrip("/")
+            last = path.rsplit("/", 1)[-1].lower()
+            if _plain(path) and any(last.startswith(word) for word in _HEALTHY):
+                yield path, command.location
+
+
+def is_known_path(path: str, known: Iterable[str]) -> bool:
+    """Whether a path is one of those, or one of them behind a prefix that an ingress adds."""
+    return any(path == each.rstrip("/") or path.endswith(each.rstrip("/")) for each in known if each.strip("/"))

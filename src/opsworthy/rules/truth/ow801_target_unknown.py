@@ -1,0 +1,35 @@
+"""A command names something that the repository does not have."""
+
+from collections.abc import Iterator
+
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.claim import known_names, strays
+from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    runbook = document_for(subject, "deployment")
+    if not any(known_names(subject.system).values()):
+        yield not_applicable("the repository declares no workloads, namespaces or secrets by name", runbook.location)
+        return
+    seen: set[tuple[str, str]] = set()
+    for stray in strays(subject.system, reading(runbook).commands):
+        if (stray.kind, stray.name) not in seen:
+            seen.add((stray.kind, stray.name))
+            meant = f"; did you mean {stray.near}?" if stray.near else ""
+            yield broken(f"no file declares the {stray.kind} {stray.name}{meant}", stray.location, related=stray.related)
+    if not seen:
+        yield held("every workload, namespace and secret that a command names is declared", runbook.location)
+
+
+RULE = Rule(
+    id="OW801",
+    name="target-unknown",
+    summary="Every workload, namespace and secret that a command names is declared in the repository.",
+    clauses=("REV-03", "DOM-05", "DOM-08", "DOD-03"),
+    why="A command with the wrong name fails when it is needed, or, worse, hits something else.",
+    fix="Correct the name, or declare what is missing; the related place shows what is there.",
+    judge=judge,
+)

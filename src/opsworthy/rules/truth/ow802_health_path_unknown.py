@@ -1,0 +1,37 @@
+"""The runbook asks a health path that nothing answers."""
+
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import Related
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.claim import health_claims, health_paths, is_known_path
+from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    runbook = document_for(subject, "deployment")
+    known = health_paths(subject.system)
+    claims = dict(reversed(list(health_claims(reading(runbook).commands))))
+    if not known or not claims:
+        why = "no command asks a health path" if known else "no file of the repository declares a health path"
+        yield not_applicable(why, runbook.location)
+        return
+    for path, place in claims.items():
+        if is_known_path(path, known):
+            yield held(f"{path} is answered by the service", place)
+        else:
+            there = tuple(Related(places[0], f"{each} is declared here") for each, places in known.items() if places)[:3]
+            yield broken(f"nothing declares the health path {path}; there is {', '.join(known)}", place, related=there)
+
+
+RULE = Rule(
+    id="OW802",
+    name="health-path-unknown",
+    summary="The health paths that commands ask are declared by a probe or a route.",
+    clauses=("REV-03", "DOM-05", "RBV-08", "ACC-02"),
+    why="A health check on the wrong path answers 404 from a service that is well, and from one that is not.",
+    fix="Ask the path that the probe asks; the related place shows it.",
+    judge=judge,
+)

@@ -1,0 +1,33 @@
+"""The system needs a secret that the runbook does not mention."""
+
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import Related
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.secret import mentions
+from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    runbook = document_for(subject, "secrets")
+    missing = [secret for secret in subject.system.secrets if not mentions(runbook, secret)]
+    for secret in missing:
+        shown = tuple(Related(each, f"{secret.name} is needed here") for each in secret.locations[:1])
+        yield broken(f"the secret {secret.name} is needed and stands nowhere in the runbook", runbook.location, related=shown)
+    if not subject.system.secrets:
+        yield not_applicable("no file of the repository reads or declares a secret", runbook.location)
+    elif not missing:
+        yield held(f"every secret ({len(subject.system.secrets)}) is documented", runbook.location)
+
+
+RULE = Rule(
+    id="OW804",
+    name="secret-undocumented",
+    summary="Every secret that the system needs is named in the runbook.",
+    clauses=("DOD-09", "SMS-01", "SMM-02", "SMV-01"),
+    why="The one that was forgotten is found by a service that does not start.",
+    fix="Add it to the list of secrets: what it opens, where it is kept, how often it is rotated, who may read it.",
+    judge=judge,
+    profiles=("service", "library"),
+)

@@ -1,0 +1,78 @@
+"""Which facts and which workloads count: those that say how this system runs, not those that show, test or help."""
+
+from collections.abc import Iterable
+from posixpath import dirname
+
+from opsworthy.facts.detect import Facts
+from opsworthy.facts.project import PackageDeclared
+from opsworthy.facts.workloads import ImageBuilt, Workload
+from opsworthy.system.known import Known
+from opsworthy.system.names import key
+from opsworthy.system.roles import Role, main_container, role_of
+from opsworthy.system.standing import Standing, standing
+
+Judged = tuple[Workload, Role]
+
+
+def known_of(facts: Facts) -> Known:
+    """The facts that count. What stands in spare folders does where no service runs without it."""
+    live = [(fact, found) for fact in facts.facts if (found := standing(fact)) is not Standing.ASIDE]
+    built = tuple(fact for fact, _ in live if isinstance(fact, ImageBuilt))
+    full = [fact for fact, found in live if found is Standing.FULL]
+    serves = any(isinstance(fact, Workload) and role_of(fact, built).what == "service" for fact in full)
+    return Known(full if serves else [fact for fact, _ in live], facts.paths)
+
+
+def counted(workloads: Iterable[Workload], known: Known, name: str) -> list[Judged]:
+    """Workloads with what each is for. Tools count only beside a service; helpers that Compose runs for developers of a
+    program whose own container it does not have do not."""
+    built = known.of(ImageBuilt)
+    told = dict.fromkeys(each for each in workloads if each.name.strip())
+    judged = [(each, role) for each in told if (role := role_of(each, built)).what != "idle"]
+    judged = _own_compose(judged, name, has_source=bool(built or known.of(PackageDeclared)))
+    if not any(role.what == "service" for _, role in judged):
+        judged = [(each, role) for each, role in judged if role.what != "tool"]
+    return _root_compose(_root_procfile(judged))
+
+
+def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judged]:
+    """In a repository with source, the Compose projects that run something of it; where none does, only the datastores
+    of Compose, which the source needs."""
+    if not has_source:
+        return judged
+    own = {dirname(each.location.path) for each, role in judged if role.what == "service" and _is_own(each, name)}
+    return [
+        (each, role)
+        for each, role in judged
+        if each.platform != "compose" or dirname(each.location.path) in own or (not own and role.what == "datastore")
+    ]
+
+
+def _is_own(workload: Workload, name: str) -> bool:
+    """Built here, or an image that bears the project's name."""
+    if workload.platform != "compose":
+        return False
+    container = main_container(workload)
+    if container is None or container.build is not None:
+        return container is not None
+    image = container.image.value.partition("@")[0].rpartition(":")[0] or container.image.value if container.image else ""
+    return len(key(name)) > 2 and any(key(name) in key(part) for part in image.split("/"))
+
+
+def _root_procfile(judged: list[Judged]) -> list[Judged]:
+    """Where the root has a Procfile, one in a folder is for something else."""
+    at_root = any(each.platform == "heroku" and not dirname(each.location.path) for each, _ in judged)
+    return [(each, role) for each, role in judged if each.platform != "heroku" or not at_root or not dirname(each.location.path)]
+
+
+def _root_compose(judged: list[Judged]) -> list[Judged]:
+    """Where the root has a Compose file with services, those in folders are variants: they add to it and bring nothing new."""
+    at_root = [(each, role) for each, role in judged if each.platform == "compose" and not dirname(each.location.path)]
+    if not any(role.what == "service" for _, role in at_root):
+        return judged
+    names = {key(each.name) for each, _ in at_root}
+    return [
+        (each, role)
+        for each, role in judged
+        if each.platform != "compose" or not dirname(each.location.path) or key(each.name) in names
+    ]
