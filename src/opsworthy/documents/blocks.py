@@ -39,7 +39,7 @@ class Block:
             raise ValueError(f"not an id of a block: {self.id!r}")
 
     def body(self, as_of: date) -> str:
-        return f"\n{render(self.elements, as_of)}\n"
+        return f"{render(self.elements, as_of)}\n"
 
     def text(self, as_of: date) -> str:
         """The block with its markers, in LF lines."""

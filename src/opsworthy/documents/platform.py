@@ -66,6 +66,8 @@ class Platform:
     title: str
     tools: tuple[Tool, ...]
     access: Callable[[Site], Fence]
+    setting: Callable[[Site], tuple[Element, ...]]
+    """What has to be set once in a terminal before any command of the document works there."""
     deploy: Callable[[Site], tuple[Item, ...]]
     window: Callable[[Site], Window | None]
     verify: Callable[[Site], tuple[Item, ...]]
@@ -77,6 +79,8 @@ class Platform:
     restart: Callable[[Site], tuple[Element, ...]]
     scale: Callable[[Site], tuple[Element, ...]]
     maintain: Callable[[Site], tuple[Element, ...]]
+    restore: Callable[[Site], Fence | None]
+    """How data comes back from a backup, where the platform itself makes one."""
     signals: Callable[[Site], tuple[Signal, ...]]
     decisions: Callable[[Site], tuple[Item, ...]]
     issues: Callable[[Site], tuple[Issue, ...]]

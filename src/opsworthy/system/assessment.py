@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from opsworthy.facts.project import PackageDeclared, ProductUsed
 from opsworthy.facts.workloads import AddOn, ImageBuilt
+from opsworthy.system.folders import ROOT
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Merged
 from opsworthy.system.model import Assessment, Pipeline, Reason, Service, ThirdParty, Told
@@ -45,7 +46,9 @@ def deployable(evidence: Evidence) -> Assessment:
 
 def _judged(evidence: Evidence) -> Assessment:
     library = _released(evidence.known)
-    if evidence.services and not (library is not None and only_for_others(evidence)):
+    published = [package for package in root_packages(evidence.known) if package.publishable and not package.private]
+    at_root = any("/" not in package.path for package in published)
+    if evidence.services and not (at_root and only_for_others(evidence)):
         kind = "job" if all(service.kind in _ENDING for service in evidence.services) else "service"
         return Assessment(True, kind, _running(evidence.services))
     found = marks(evidence.known, "service")
@@ -56,11 +59,11 @@ def _judged(evidence: Evidence) -> Assessment:
 
 
 def only_for_others(evidence: Evidence) -> bool:
-    """Whether nothing that runs is the package itself: a Compose file in which nothing that is built here listens, or a
-    process of a folder inside, such as the documentation's."""
+    """Whether nothing that runs is the package of the root itself: a Compose file in which nothing that is built there
+    listens, or a process of a folder inside, such as the documentation's."""
     if evidence.merged.platform == "compose":
-        return not any(container.build is not None for each in evidence.services for container in each.containers if each.ports)
-    return evidence.merged.platform == "heroku" and all(service.folder not in (None, ".") for service in evidence.services)
+        return not any(each.folder == ROOT and each.ports for each in evidence.services)
+    return evidence.merged.platform == "heroku" and all(service.folder not in (None, ROOT) for service in evidence.services)
 
 
 def _running(services: tuple[Service, ...]) -> tuple[Reason, ...]:

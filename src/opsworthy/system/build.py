@@ -15,7 +15,7 @@ from opsworthy.system.edges import with_edges, with_users
 from opsworthy.system.environments import environments_of
 from opsworthy.system.folders import Folders, folder_of, with_shared
 from opsworthy.system.health import endpoints_of
-from opsworthy.system.images_alone import workload_of
+from opsworthy.system.images_alone import workloads_of
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group, Merged, merge
 from opsworthy.system.model import Datastore, Secret, Service, System
@@ -27,7 +27,7 @@ from opsworthy.system.questions import questions_of
 from opsworthy.system.roles import Role
 from opsworthy.system.secrets import secrets_of
 from opsworthy.system.services import in_order, service_of
-from opsworthy.system.signs import serving_image
+from opsworthy.system.signs import serving_images
 from opsworthy.system.standing import Standing, standing
 from opsworthy.system.status import status_of
 from opsworthy.system.third_parties import third_parties_of
@@ -50,7 +50,7 @@ def build(facts: Facts, name: str) -> System:
     services = tuple(replace(each, secrets=_names(secrets, each.name)) for each in services)
     pipelines = pipelines_of(known, environments)
     third_parties = third_parties_of(known, folders)
-    third_parties += outside_of(known, folders, third_parties)
+    third_parties += outside_of(known, folders, third_parties, name)
     health = endpoints_of(known, folders)
     answers = answers_of(known)
     evidence = Evidence(known, merged, services, answers, _aside(facts, merged))
@@ -86,10 +86,10 @@ def build(facts: Facts, name: str) -> System:
 def _merged(known: Known, name: str) -> Merged:
     """The groups of workloads; where no file but a Dockerfile says what runs, the image that it builds is the service."""
     merged = merge(counted(known.of(Workload), known, name))
-    image = serving_image(known) if not merged.services else None
-    if image is None:
+    images = serving_images(known) if not merged.services else ()
+    if not images:
         return merged
-    alone = merge([(workload_of(image, name), Role("service"))])
+    alone = merge([(each, Role("service")) for each in workloads_of(images, name)])
     return replace(merged, platform="docker", services=alone.services)
 
 

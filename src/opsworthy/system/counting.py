@@ -1,5 +1,6 @@
 """Which facts and which workloads count: those that say how this system runs, not those that show, test or help."""
 
+import re
 from collections.abc import Iterable
 from posixpath import dirname
 
@@ -10,13 +11,15 @@ from opsworthy.system.known import Known
 from opsworthy.system.names import key
 from opsworthy.system.roles import Role, main_container, role_of
 from opsworthy.system.standing import Standing, standing
+from opsworthy.system.variants import without_variants
 
+_DEVELOPERS = frozenset({"dev", "devel", "develop", "development", "local"})
 Judged = tuple[Workload, Role]
 
 
 def known_of(facts: Facts) -> Known:
     """The facts that count. What stands in spare folders does where no service runs without it."""
-    live = [(fact, found) for fact in facts.facts if (found := standing(fact)) is not Standing.ASIDE]
+    live = [(fact, found) for fact in without_variants(facts.facts) if (found := standing(fact)) is not Standing.ASIDE]
     built = tuple(fact for fact, _ in live if isinstance(fact, ImageBuilt))
     full = [fact for fact, found in live if found is Standing.FULL]
     serves = any(isinstance(fact, Workload) and role_of(fact, built).what == "service" for fact in full)
@@ -40,12 +43,21 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
     of Compose, which the source needs."""
     if not has_source:
         return judged
-    own = {dirname(each.location.path) for each, role in judged if role.what == "service" and _is_own(each, name)}
-    return [
-        (each, role)
-        for each, role in judged
-        if each.platform != "compose" or dirname(each.location.path) in own or (not own and role.what == "datastore")
-    ]
+    owned = [each for each, role in judged if role.what == "service" and _is_own(each, name)]
+    if not owned:
+        return [(each, role) for each, role in judged if each.platform != "compose" or role.what == "datastore"]
+    lasting = [each for each in owned if not _is_for_developers(each)]
+    folders = {dirname(each.location.path) for each in lasting or owned}
+    there = [each for each, _ in judged if each.platform == "compose" and dirname(each.location.path) in folders]
+    names = {key(each.name) for each in there if not lasting or not _is_for_developers(each)}
+    counting = {each for each in there if key(each.name) in names}
+    return [(each, role) for each, role in judged if each.platform != "compose" or each in counting]
+
+
+def _is_for_developers(workload: Workload) -> bool:
+    """Whether a Compose service only runs where its folder, its file or its environment says that a developer works."""
+    words = set(re.split(r"[^a-z0-9]+", workload.location.path.lower()))
+    return bool(words & _DEVELOPERS) or (workload.environment or "").lower() in _DEVELOPERS
 
 
 def _is_own(workload: Workload, name: str) -> bool:

@@ -50,7 +50,8 @@ def _consistent(needs: list[Need], services: tuple[Service, ...], stores: tuple[
         if task.name in migrating:
             continue
         if len(databases) == 1 and task.name in changing:
-            told.append(Need(task.name, next(iter(databases)), CODE, "its command changes the schema of a database", task.locations[0]))
+            says = "its command changes the schema of a database"
+            told.append(Need(task.name, next(iter(databases)), CODE, says, task.locations[0]))
             continue
         waiting = {need.source for need in needs if need.target == task.name and need.strength == RELEASED}
         targets = {need.target: need for need in needs if need.source in waiting and need.target in databases}

@@ -22,6 +22,8 @@ def kind_of(group: Group, has_ports: bool, reached_from_outside: bool, has_route
         return "release-task"
     if reached_from_outside or (key(group.name) in roles().web_names and not command):
         return "web"
+    if workload.platform == "docker":
+        return "api"
     words = set(key(group.name).split("-"))
     asked = any(probe.kind in ("http", "grpc") for each in group.workloads for one in each.containers for probe in one.probes)
     if has_ports or asked:

@@ -11,6 +11,7 @@ from opsworthy.system.names import key, service_names
 from opsworthy.system.roles import main_container
 
 PLATFORMS = ("kubernetes", "heroku", "compose")
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class Merged:
 def merge(judged: list[Judged]) -> Merged:
     """Groups all workloads that count by service and datastore, in the order in which the files name them."""
     platform = _platform(judged)
+    if platform == "kubernetes" and _is_partial(judged):
+        judged = [(each, role) for each, role in judged if each.platform != "kubernetes"]
+        platform = _platform(judged)
     groups = _grouped([(each, role) for each, role in judged if each.platform == platform])
     if platform != "compose":
         local = _grouped([(each, role) for each, role in judged if each.platform == "compose"])
@@ -63,6 +67,18 @@ def merge(judged: list[Judged]) -> Merged:
 def _platform(judged: list[Judged]) -> str | None:
     serving = {each.platform for each, role in judged if role.what == "service"} or {each.platform for each, _ in judged}
     return next((platform for platform in (*PLATFORMS, *sorted(serving)) if platform in serving), None)
+
+
+def _is_partial(judged: list[Judged]) -> bool:
+    """Whether the manifests are only pieces: Compose builds more services here, and hardly any of them is in a manifest.
+    Then the cluster is served by something that is not read, such as a chart."""
+    own = {key(each.name) for each, role in judged if each.platform == "compose" and role.what == "service" and _is_built(each)}
+    there = {key(each.name) for each, role in judged if each.platform == "kubernetes" and role.what == "service"}
+    return len(own) >= _SEVERAL and len(own) > len(there) and len(own & there) * 3 < len(own)
+
+
+def _is_built(workload: Workload) -> bool:
+    return any(container.build is not None for container in workload.containers)
 
 
 def _grouped(judged: list[Judged]) -> list[Group]:

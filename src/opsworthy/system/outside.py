@@ -1,6 +1,7 @@
 """Outside services that only an address gives away: a documented default on another host, beside a key for it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from opsworthy.facts.project import VariableDocumented, VariableRead
@@ -11,18 +12,20 @@ from opsworthy.system.model import Reason, ThirdParty
 from opsworthy.text.location import Location
 
 _ADDRESS = re.compile(r"https://((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?:[:/?#]|$)", re.IGNORECASE)
+_MANY = 8
 _PLAIN_STARTS = ("api.", "www.", "rest.", "v1.", "v2.", "app.")
 _NOT_OUTSIDE = ("example.com", "example.org", "example.net", "localhost", "local", "internal", "test", "invalid", "svc")
 
 
-def outside_of(known: Known, folders: Folders, found: tuple[ThirdParty, ...]) -> tuple[ThirdParty, ...]:
+def outside_of(known: Known, folders: Folders, found: tuple[ThirdParty, ...], project: str) -> tuple[ThirdParty, ...]:
     """Products by their host name, where a variable that shares its beginning holds a key for it."""
-    secret = {_beginning(name) for name in _secret_names(known)}
+    general = _general(known, project)
+    secret = {_beginning(name, general) for name in _secret_names(known)}
     names = [party.product.lower() for party in found]
     made: dict[str, ThirdParty] = {}
     for name, value, place in _addresses(known):
         host = _host(value)
-        if host is None or _beginning(name) not in secret or any(word in host for word in names):
+        if host is None or _beginning(name, general) not in secret or any(word in host for word in names):
             continue
         users = folders.services_of(place.path)
         earlier = made.get(host)
@@ -58,6 +61,15 @@ def _host(value: str) -> str | None:
     return next((host.removeprefix(start) for start in _PLAIN_STARTS if host.startswith(start) and host.count(".") > 1), host)
 
 
-def _beginning(name: str) -> str:
-    """The first word of a variable's name: the product, by custom."""
-    return name.upper().partition("_")[0]
+def _beginning(name: str, general: frozenset[str]) -> str:
+    """The first word of a variable's name, the product by custom; the first two where the first is the project's own."""
+    words = name.upper().split("_")
+    return "_".join(words[:2]) if words[0] in general else words[0]
+
+
+def _general(known: Known, project: str) -> frozenset[str]:
+    """First words that mean the project itself: of its name, or of very many variables."""
+    names = {each.name for each in known.of(VariableDocumented)} | {each.name for each in known.of(VariableRead)}
+    counts = Counter(name.upper().partition("_")[0] for name in names)
+    many = {word for word, count in counts.items() if count > _MANY}
+    return frozenset(many | {word for word in re.split(r"[^A-Z0-9]+", project.upper()) if word})

@@ -1,8 +1,9 @@
 """Ports that do not fit together."""
 
 from collections.abc import Iterable, Iterator
+from posixpath import dirname
 
-from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
+from opsworthy.facts.workloads import Container, ImageBuilt, NetworkService, Port, Workload
 from opsworthy.system.folders import Folders, image_of
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
@@ -23,13 +24,18 @@ def conflicts_of_ports(known: Known, groups: tuple[Group, ...], network: Network
 
 
 def _listening(group: Group, image: ImageBuilt | None) -> Iterator[Contradiction]:
-    """Containers of one image that listen on different ports, where neither a setting nor the command says which."""
-    told = [(container, container.ports) for each in group.workloads if (container := main_container(each)) and container.ports]
-    plain = [ports for container, ports in told if not all(_is_set(container, port.number) for port in ports)]
-    exposed = image.ports if image is not None and _runs(group, image) else ()
-    known = [*([exposed] if exposed else []), *plain]
-    for first, second in _apart(known):
-        yield Contradiction(group.name, "container port", (_stated(first), _stated(second)))
+    """One service that listens on different ports by its Dockerfile, its manifest and its Compose file, where neither a
+    setting nor a command says which. One statement per kind of file: several workloads of one kind differ by environment."""
+    if group.engine is not None:
+        return
+    known = [image.ports] if image is not None and _runs(group, image) else []
+    for platform in dict.fromkeys(each.platform for each in group.workloads):
+        first = next(each for each in group.workloads if each.platform == platform)
+        container = main_container(first)
+        if container and container.ports and not all(_is_set(container, port.number) for port in container.ports):
+            known.append(container.ports)
+    for first_told, second_told in _apart(known):
+        yield Contradiction(group.name, "container port", (_stated(first_told), _stated(second_told)))
         return
 
 
@@ -66,38 +72,51 @@ def _names(value: str, number: str) -> bool:
 
 
 def _probes(subject: str, workload: Workload) -> Iterator[Contradiction]:
-    """A probe of a port that no container of the workload has."""
+    """A probe of a named port that no container of the workload has. A number needs no declaration."""
     ports = [port for each in workload.containers for port in each.ports]
     for container in workload.containers:
         for probe in container.probes:
-            if probe.port is None or not ports or _has(ports, probe.port):
-                continue
-            if probe.port.isdigit() and _is_set(container, int(probe.port)):
-                continue
-            yield Contradiction(subject, f"port of the {probe.role} probe", (Stated(probe.port, probe.location), _all(ports)))
+            if probe.port is not None and not probe.port.isdigit() and not _is_open(probe.port) and not _has(ports, probe.port):
+                there = _all(ports) if ports else Stated("no named port", workload.location)
+                yield Contradiction(subject, f"port of the {probe.role} probe", (Stated(probe.port, probe.location), there))
 
 
 def _targets(group: Group, network: Network) -> Iterator[Contradiction]:
-    """A Kubernetes Service that forwards to a port that none of its pods has."""
+    """A Kubernetes Service that forwards to a port that none of its pods has: a name that nobody gave, or the Service's
+    one number where the one container declares another."""
     for service in network.services_of(group):
-        picked = [member for member in group.members if picks(service.selector, member.workload)]
-        here = [member.workload for member in picked if member.workload.environment == service.environment]
-        behind = here or [member.workload for member in picked]
+        behind = [member.workload for member in group.members if _is_behind(member.workload, service)]
+        if not behind:
+            continue
         ports = [port for each in behind for container in each.containers for port in container.ports]
         containers = [container for each in behind for container in each.containers]
         for port in service.ports:
             target = port.target or str(port.number)
-            if _has(ports, target) or _may_listen(target, ports, containers):
+            if _has(ports, target) or _is_open(target):
                 continue
-            there = _all(ports) if ports else Stated("no named port", behind[0].location if behind else service.location)
+            if target.isdigit() and not _is_plain(target, service, ports, containers):
+                continue
+            there = _all(ports) if ports else Stated("no named port", behind[0].location)
             yield Contradiction(group.name, f"target port of the service {service.name}", (Stated(target, port.location), there))
 
 
-def _may_listen(target: str, ports: list[Port], containers: Iterable[Container]) -> bool:
-    """A number needs no declaration: it may be right where no container declares any, or a setting names it."""
-    if not target.isdigit():
-        return "$" in target or "{" in target
-    return not ports or any(_is_set(container, int(target)) for container in containers)
+def _is_behind(workload: Workload, service: NetworkService) -> bool:
+    """Whether a Service of the same environment, and of the same or a neighbouring folder, picks a workload: files that
+    stand far apart may never meet in one cluster."""
+    if workload.environment != service.environment or not picks(service.selector, workload):
+        return False
+    here, there = dirname(workload.location.path), dirname(service.location.path)
+    return workload.environment is not None or here == there or dirname(here) == dirname(there) != here
+
+
+def _is_plain(target: str, service: NetworkService, ports: list[Port], containers: list[Container]) -> bool:
+    """One port of a Service and one of a container: then the number means that very port, if nothing sets another."""
+    alone = len(service.ports) == 1 and len({port.number for port in ports}) == 1
+    return alone and not any(_is_set(container, int(target)) for container in containers)
+
+
+def _is_open(target: str) -> bool:
+    return "$" in target or "{" in target
 
 
 def _has(ports: Iterable[Port], wanted: str) -> bool:

@@ -58,15 +58,21 @@ def marks(known: Known, kind: str) -> tuple[tuple[Mark, Reason], ...]:
     return tuple(found)
 
 
-def serving_image(known: Known) -> ImageBuilt | None:
-    """The Dockerfile nearest to the root whose image listens or starts a server; one for developers or tests is none. An
-    image that runs anything beside a web framework's source serves. Of a package for others, only the root's counts."""
+def serving_images(known: Known) -> tuple[ImageBuilt, ...]:
+    """The Dockerfiles nearest to the root whose images listen or start a server, one per folder; those for developers or
+    tests are none. An image that runs anything beside a web framework's source serves. Of a package for others without such
+    a framework, only the root's counts."""
     images = [image for image in known.of(ImageBuilt) if not is_aside(image.path) and not _is_helper(image.path)]
-    if any(package.publishable and not package.private for package in root_packages(known)):
-        images = [image for image in images if "/" not in image.path and image.ports]
     frames = {dirname(used.location.path) for used in known.of(ProductUsed) if used.kind == "framework"}
+    if "" not in frames and any(package.publishable and not package.private for package in root_packages(known)):
+        images = [image for image in images if "/" not in image.path and image.ports]
     serving = [image for image in images if image.ports or _serves(image) or (image.command and dirname(image.path) in frames)]
-    return min(serving, key=lambda image: (image.path.count("/"), image.path), default=None)
+    nearest = min((image.path.count("/") for image in serving), default=0)
+    by_folder: dict[str, ImageBuilt] = {}
+    for image in sorted(serving, key=lambda image: image.path):
+        if image.path.count("/") == nearest:
+            by_folder.setdefault(dirname(image.path), image)
+    return tuple(by_folder.values())
 
 
 def root_packages(known: Known) -> tuple[PackageDeclared, ...]:

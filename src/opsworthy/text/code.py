@@ -17,7 +17,6 @@ from opsworthy.text.syntax import place
 
 _GRAMMARS: dict[str, tuple[str, str]] = {
     "bash": ("tree_sitter_bash", "language"),
-    "dockerfile": ("tree_sitter_dockerfile", "language"),
     "go": ("tree_sitter_go", "language"),
     "javascript": ("tree_sitter_javascript", "language"),
     "python": ("tree_sitter_python", "language"),

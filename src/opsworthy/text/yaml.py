@@ -53,7 +53,9 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = source.at(mark.line + 1, mark.column + 1) if mark else source.at(1)
     what = error.problem or error.context or "syntax error"
-    advice = "indent with spaces: YAML refuses tabs" if "'\\t'" in what else "mend the YAML at this line"
+    line = source.text.splitlines()[mark.line : mark.line + 1] if mark else []
+    tab = mark is not None and any("\t" in each[: mark.column + 1] for each in line)
+    advice = "indent with spaces: YAML refuses tabs" if tab else "mend the YAML at this line"
     return Problem(place, f"not valid YAML: {what}", advice)
 
 

@@ -1,8 +1,8 @@
 """Bringing a Heroku app to a new version, taking it back, and seeing that it works."""
 
 from opsworthy.documents.addresses import addresses, answer_of, health_path, routes
-from opsworthy.documents.heroku.names import VARIABLE, app
-from opsworthy.documents.markup import Comment, Element, Fence, Item, Line, fence, paragraph, say, step
+from opsworthy.documents.heroku.names import VARIABLE, app, processes
+from opsworthy.documents.markup import Comment, Element, Fence, Item, Line, Shell, fence, paragraph, say, step
 from opsworthy.documents.phrases import see
 from opsworthy.documents.platform import Tool, Window
 from opsworthy.documents.shell import sh
@@ -11,26 +11,35 @@ from opsworthy.documents.site import Site
 TOOLS = (
     Tool("heroku", sh("heroku --version"), "heroku/8 or newer", "talks to Heroku"),
     Tool("git", sh("git --version"), "git version 2 or newer", "pushes what is deployed"),
+    Tool("jq", sh("jq --version"), "any version", "reads what heroku prints"),
 )
 
 
 def access(site: Site) -> Fence:
     """Reads that show who this is and that the app may be seen."""
-    named = app(site)
-    asked: tuple[Line | str, ...] = ()
-    if named is VARIABLE:
-        asked = (
-            Comment("find the name of the app in the list, and type it for all commands below"),
-            sh("heroku apps --all"),
-            sh("read -r HEROKU_APP && export HEROKU_APP"),
-        )
     return fence(
         sh("heroku auth:whoami"),
         "your account, not an error",
-        *asked,
-        sh("heroku apps:info --app {}", named),
+        *_named(site),
+        sh("heroku apps:info --app {}", app(site)),
         "the app with its dynos, its add-ons and its Web URL",
     )
+
+
+def _named(site: Site) -> tuple[Line | str, ...]:
+    """How the name of the app gets into the commands, where no answer holds it."""
+    if app(site) is not VARIABLE:
+        return ()
+    return (
+        Comment("find the name of the app in the list, then type it: the commands of this document take it from HEROKU_APP"),
+        sh("heroku apps --all"),
+        sh("read -r HEROKU_APP && export HEROKU_APP"),
+    )
+
+
+def setting(site: Site) -> tuple[Element, ...]:
+    named = _named(site)
+    return (fence(*named),) if named else ()
 
 
 def deploy(site: Site) -> tuple[Item, ...]:
@@ -85,12 +94,21 @@ def _releases(site: Site, expected: str) -> Item:
 
 
 def _running(site: Site) -> tuple[Item, ...]:
-    wanted = ", ".join(f"{unit.name} {unit.least}" for unit in site.lasting if unit.least)
+    wanted = ", ".join(f"{unit.name} {unit.least}" for unit in processes(site) if unit.least)
     up = f"up for each dyno ({wanted})" if wanted else "up for each dyno"
     return (
         step("Every dyno is up.", fence(sh("heroku ps --app {}", app(site)), up)),
         *((step("It answers from outside.", ask(site)),) if any(unit.kind in ("web", "api") for unit in site.services) else ()),
     )
+
+
+def own_address(site: Site) -> tuple[Shell, str, bool]:
+    """The address that Heroku gave the app, at its health route; what it answers; and whether there is such a route."""
+    web = next((unit for unit in site.services if unit.kind in ("web", "api")), None)
+    route = (health_path(web) or next(iter(routes(site, web)), "/")) if web else "/"
+    url = sh('"$(heroku apps:info --app {} --json | jq -r .app.web_url)"{}', app(site), route.lstrip("/"))
+    expected = answer_of(site, web, route) if route != "/" else "any answer of the app itself: not 503"
+    return url, expected, route != "/"
 
 
 def ask(site: Site) -> Fence:
@@ -99,10 +117,7 @@ def ask(site: Site) -> Fence:
     for each in addresses(site):
         lines += [sh("curl -i --max-time 30 {}", each.url), each.expected]
     if not lines:
-        web = next((unit for unit in site.services if unit.kind in ("web", "api")), None)
-        route = (health_path(web) or next(iter(routes(site, web)), "/")) if web else "/"
-        url = sh('"$(heroku apps:info --app {} --json | jq -r .app.web_url)"{}', app(site), route.lstrip("/"))
-        expected = answer_of(site, web, route) if route != "/" else "any answer of the app itself: not 503"
+        url, expected, _ = own_address(site)
         lines += [sh("curl -i --max-time 30 {}", url), expected]
     return fence(*lines)
 

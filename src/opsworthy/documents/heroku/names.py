@@ -1,9 +1,14 @@
 """How the Heroku command line names an app."""
 
 from opsworthy.documents.shell import Variable, Word
-from opsworthy.documents.site import Site
+from opsworthy.documents.site import Site, Unit
 
 VARIABLE = Variable("HEROKU_APP")
+
+
+def processes(site: Site) -> list[Unit]:
+    """The process types that keep running."""
+    return [unit for unit in site.lasting if unit.placement.kind == "process"]
 
 
 def app(site: Site) -> Word:

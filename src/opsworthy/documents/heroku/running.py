@@ -1,7 +1,7 @@
 """Looking at, starting, stopping, restarting, scaling and maintaining what runs on Heroku."""
 
 from opsworthy.documents.heroku.deploying import ask
-from opsworthy.documents.heroku.names import app
+from opsworthy.documents.heroku.names import app, processes
 from opsworthy.documents.markup import Comment, Element, Fence, Line, fence, paragraph, table
 from opsworthy.documents.phrases import names, place
 from opsworthy.documents.shell import Word, sh
@@ -38,7 +38,7 @@ def health(site: Site) -> tuple[Element, ...]:
 
 def logs(site: Site) -> tuple[Element, ...]:
     named = app(site)
-    kinds = [unit.placement.workload for unit in site.lasting if unit.placement.kind == "process"]
+    kinds = [unit.placement.workload for unit in processes(site)]
     process = kinds[0] if kinds else "web"
     return (
         paragraph("Heroku keeps the last 1,500 lines of the app, its router and its own messages together:"),
@@ -69,7 +69,7 @@ def restart(site: Site) -> tuple[Element, ...]:
 
 def stop(site: Site) -> tuple[Element, ...]:
     named = app(site)
-    off = tuple(f"{unit.placement.workload}=0" for unit in _processes(site))
+    off = tuple(f"{unit.placement.workload}=0" for unit in processes(site))
     return (
         paragraph("Users see a maintenance page; add-ons go on running, and go on costing."),
         fence(
@@ -83,7 +83,7 @@ def stop(site: Site) -> tuple[Element, ...]:
 
 def start(site: Site) -> tuple[Element, ...]:
     named = app(site)
-    on = tuple(f"{unit.placement.workload}={unit.least or 1}{_size(unit)}" for unit in _processes(site))
+    on = tuple(f"{unit.placement.workload}={unit.least or 1}{_size(unit)}" for unit in processes(site))
     return (
         paragraph("To the numbers in the files."),
         fence(
@@ -97,17 +97,13 @@ def start(site: Site) -> tuple[Element, ...]:
     )
 
 
-def _processes(site: Site) -> list[Unit]:
-    return [unit for unit in site.lasting if unit.placement.kind == "process"]
-
-
 def _size(unit: Unit) -> str:
     return f":{unit.placement.size.value}" if unit.placement.size else ""
 
 
 def scale(site: Site) -> tuple[Element, ...]:
     named = app(site)
-    held = _processes(site)
+    held = processes(site)
     if not held:
         return ()
     rows = [
@@ -160,6 +156,18 @@ def _database(site: Site, named: Word) -> tuple[Element, ...]:
             sh("heroku pg:info --app {}", named),
             "Data Size and Connections below the number after the slash, Maintenance not required",
         ),
+    )
+
+
+def restore(site: Site) -> Fence | None:
+    if postgres(site) is None:
+        return None
+    named = app(site)
+    return fence(
+        sh("heroku pg:backups --app {}", named),
+        "the newest backup that was made before the disaster, such as b101",
+        sh("heroku pg:backups:restore b101 DATABASE_URL --app {}", named),
+        "asks for the name of the app, then replaces everything in the database",
     )
 
 

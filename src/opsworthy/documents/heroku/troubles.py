@@ -1,6 +1,6 @@
 """What goes wrong on Heroku, by the code that Heroku writes into the log."""
 
-from opsworthy.documents.heroku.names import app
+from opsworthy.documents.heroku.names import app, processes
 from opsworthy.documents.heroku.running import postgres
 from opsworthy.documents.markup import fence, say, step
 from opsworthy.documents.phrases import names, see
@@ -141,7 +141,7 @@ def _boot(site: Site) -> Issue | None:
 
 def _memory(site: Site) -> Issue | None:
     named = app(site)
-    sizes = [f"{unit.name} {unit.placement.size.value}" for unit in site.lasting if unit.placement.size]
+    sizes = [f"{unit.name} {unit.placement.size.value}" for unit in processes(site) if unit.placement.size]
     return Issue(
         "r14",
         MEMORY,
@@ -157,7 +157,7 @@ def _memory(site: Site) -> Issue | None:
             step(say("Since a release: {}.", see("Rollback"))),
             step("Fewer worker processes per dyno, or a larger size; the cost plan says what a size costs."),
         ),
-        tuple(unit.placement.size.location for unit in site.lasting if unit.placement.size),
+        tuple(unit.placement.size.location for unit in processes(site) if unit.placement.size),
     )
 
 
@@ -223,7 +223,7 @@ def _database(site: Site) -> Issue | None:
         DATABASE,
         (say("the app's log says `too many connections`, `could not connect to server` or `read-only transaction`"),),
         say(
-            "All connections of the plan{} are taken, its storage is full (then Heroku stops writes), or it is under maintenance.",
+            "All connections of the plan{} are taken, its storage is full (then Heroku stops writes), or it is being maintained.",
             f" {plan}" if plan else "",
         ),
         fence(

@@ -1,7 +1,8 @@
 """What to watch on Heroku, and what its error codes mean for this app."""
 
-from opsworthy.documents.heroku import troubles
-from opsworthy.documents.heroku.names import app
+from opsworthy.documents.addresses import addresses
+from opsworthy.documents.heroku import deploying, troubles
+from opsworthy.documents.heroku.names import app, processes
 from opsworthy.documents.heroku.running import postgres
 from opsworthy.documents.markup import Bullets, Item, fence, say, step
 from opsworthy.documents.phrases import see
@@ -12,7 +13,7 @@ from opsworthy.documents.site import Site
 
 def signals(site: Site) -> tuple[Signal, ...]:
     named = app(site)
-    wanted = ", ".join(f"{unit.name} {unit.least}" for unit in site.lasting if unit.least) or "the number of each process"
+    wanted = ", ".join(f"{unit.name} {unit.least}" for unit in processes(site) if unit.least) or "the number of each process"
     places = tuple(place for unit in site.lasting for place in unit.placement.locations[:1])
     found = [
         Signal(
@@ -38,6 +39,7 @@ def signals(site: Site) -> tuple[Signal, ...]:
             (see(troubles.MEMORY),),
         ),
     ]
+    found[0:0] = _availability(site)
     database = postgres(site)
     if database is not None:
         plan = getattr(database.of, "plan", None)
@@ -54,6 +56,15 @@ def signals(site: Site) -> tuple[Signal, ...]:
             )
         )
     return tuple(found)
+
+
+def _availability(site: Site) -> list[Signal]:
+    if addresses(site) or not any(unit.kind in ("web", "api") for unit in site.services):
+        return []
+    url, _, healthy = deploying.own_address(site)
+    read = sh("curl -s -o /dev/null --max-time 30 -w {} {}", "%{http_code} %{time_total}s\\n", url)
+    threshold = say("not {}, twice in a row", "200" if healthy else "below 500")
+    return [Signal(say("Availability"), read, threshold, say("users reach it this way"), (see("Where to start"),))]
 
 
 def issues(site: Site) -> tuple[Issue, ...]:

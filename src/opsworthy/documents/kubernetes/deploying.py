@@ -1,7 +1,7 @@
 """Bringing a Kubernetes environment to what its files say."""
 
 from opsworthy.documents.kubernetes.names import namespace, patience, workload
-from opsworthy.documents.markup import Comment, Fence, Item, Line, Shell, fence, say, step
+from opsworthy.documents.markup import Comment, Element, Fence, Item, Line, Shell, fence, say, step
 from opsworthy.documents.phrases import cite, span
 from opsworthy.documents.platform import Tool, Window
 from opsworthy.documents.shell import sh
@@ -32,6 +32,19 @@ def access(site: Site) -> Fence:
         sh("kubectl auth can-i patch {} {}", f"{kind}s", spot),
         "yes",
     )
+
+
+def setting(site: Site) -> tuple[Element, ...]:
+    """The context, where a person has said it."""
+    context = site.system.answer(f"environments.{site.key}.context")
+    if context is None:
+        return ()
+    return (fence(sh("kubectl config use-context {}", str(context.value)), "Switched to context"),)
+
+
+def restore(_: Site) -> None:
+    """Kubernetes keeps no backups of its own."""
+    return
 
 
 def deploy(site: Site) -> tuple[Item, ...]:

@@ -1,5 +1,7 @@
 """The deployment chapter: in which order, with which tools, what differs between environments, and each of them."""
 
+from collections.abc import Iterator
+
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Element, Hole, Steps, Words, joined, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, heading, marked, names, or_dash
@@ -69,12 +71,22 @@ def _count(unit: Unit) -> str:
     return f"× {unit.replicas.value}{size}" if unit.replicas else "number not said"
 
 
+def _shared(held: tuple[Site, ...]) -> Iterator[Tool]:
+    """Programs that do not belong to a platform."""
+    yield Tool("curl", sh("curl --version"), "any version", "asks health checks")
+    for system in [site.system for site in held[:1]]:
+        if system.pipelines or any(each.store == "github-actions" for each in system.secrets):
+            yield Tool("gh", sh("gh auth status"), "Logged in to github.com", "shows runs of the pipeline and its secrets")
+        if any(each.tls for each in system.endpoints) or system.secrets:
+            yield Tool("openssl", sh("openssl version"), "any version", "looks at certificates, makes random secrets")
+
+
 def _tools(held: tuple[Site, ...]) -> Block:
     found: dict[str, Tool] = {}
     for site in held:
         platform = platform_of(site)
         found |= {tool.name: tool for tool in (platform.tools if platform else ())}
-    found.setdefault("curl", Tool("curl", sh("curl --version"), "any version", "asks health checks"))
+    found |= {tool.name: tool for tool in _shared(held)}
     rows = [(tool.name, tool.why, say("`{}`", tool.check.text), tool.expected) for tool in found.values()]
     shown = table(("Tool", "What for", "Check", "Expected"), rows)
     return Block("deployment.prerequisites", (heading(3, "Prerequisites"), shown))

@@ -9,7 +9,6 @@ from opsworthy.documents.shell import sh
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import MigrationSet
 
-
 _STAYS = (
     "A rollback of the code leaves the schema as it is: the version before must run on the new schema, or the schema goes "
     "back first."

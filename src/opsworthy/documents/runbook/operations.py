@@ -21,6 +21,8 @@ def operations(dossier: Dossier) -> tuple[Block, ...]:
 
 def _opening(held: tuple[Site, ...]) -> Block:
     elements: list[Element] = [heading(2, "Operations")]
+    for site in references(held):
+        elements += preparation(site)
     shown = {site.platform: site for site in references(held)}
     others = [site for site in held if site is not _same(shown.get(site.platform), site)]
     if others:
@@ -34,6 +36,13 @@ def _opening(held: tuple[Site, ...]) -> Block:
             table(("Environment", "In the place of", "Put"), [_instead(shown[site.platform], site) for site in others])
         )
     return Block("operations", tuple(elements), tuple(place for site in held for place in site.sources[:1]))
+
+
+def preparation(site: Site) -> tuple[Element, ...]:
+    """What a terminal needs once before any command of a chapter works in it."""
+    platform = platform_of(site)
+    set_once = platform.setting(site) if platform else ()
+    return (paragraph("Once in each terminal, for {}:", site.name), *set_once) if set_once else ()
 
 
 def _same(shown: Site | None, site: Site) -> Site | None:

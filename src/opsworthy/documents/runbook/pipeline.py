@@ -104,6 +104,8 @@ def _nobody(system: System, key: str) -> Words:
             names(dict.fromkeys(job.environment or "" for job in gated)),
         )
         return say("{}{}", say("{}", told) if told else say("no job"), rule if gated else ())
+    if key == "build" and any(service.platform == "heroku" for service in system.services):
+        return say("Heroku, when it is pushed to")
     if key == "roll-back":
         return say("no job; by hand: {}", see("Rollback"))
     if key == "smoke-test":

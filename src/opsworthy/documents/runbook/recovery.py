@@ -4,6 +4,7 @@ from opsworthy.documents.asking import answer
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, Item, Steps, Words, joined, paragraph, say, step
 from opsworthy.documents.phrases import amount, cite, heading, names, see
+from opsworthy.documents.platform import platform_of
 from opsworthy.documents.site import Site, operated, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Datastore, Service
@@ -42,6 +43,8 @@ def _data(dossier: Dossier, site: Site | None) -> tuple[Element, ...]:
     words: Words = (
         say("Backups are made by {}{}.", names(each.name for each in backups), cite([each.locations[0] for each in backups]))
         if backups
+        else say("No file of this repository makes a backup; {} says what the platform offers.", see("Maintenance"))
+        if any(store.platform == "heroku" for store in dossier.system.datastores)
         else say("No file of this repository makes a backup.")
     )
     return (paragraph("What would have to be restored:"), Bullets(tuple(stores)), paragraph("{}", words)) if stores else ()
@@ -68,7 +71,9 @@ def _order(dossier: Dossier, site: Site | None) -> tuple[Item, ...]:
         steps.append(step(say("Have every secret at hand: {}.", see("Required secrets"))))
     steps.append(step(say("Deploy the last good version as in {}, datastores first.", deploy)))
     if stores:
-        steps.append(step(say("Restore the data of {} before anything writes to them.", names(stores))))
+        platform = platform_of(site) if site else None
+        restored = platform.restore(site) if platform and site else None
+        steps.append(step(say("Restore the data of {} before anything writes there.", names(stores)), restored))
     if dossier.system.migrations:
         steps.append(step(say("Bring the schema to the version of the code: {}.", see("Data migrations and rollback"))))
     steps.append(step("Verify as after any deployment, then let users in."))

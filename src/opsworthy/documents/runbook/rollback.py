@@ -6,6 +6,7 @@ from opsworthy.documents.markup import Bullets, Element, Item, Steps, paragraph,
 from opsworthy.documents.phrases import cite, heading, see, span
 from opsworthy.documents.platform import platform_of
 from opsworthy.documents.runbook.migrations import data
+from opsworthy.documents.runbook.operations import preparation
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import System
@@ -39,6 +40,7 @@ def _opening(system: System) -> Block:
 def _last_good(held: tuple[Site, ...]) -> Block:
     elements: list[Element] = [heading(3, "The last good version")]
     for site in references(held):
+        elements += preparation(site)
         platform = platform_of(site)
         elements += platform.last_good(site) if platform else ()
     return Block("rollback.last-good", tuple(elements), tuple(place for site in held for place in site.sources[:1]))

@@ -6,6 +6,7 @@ from opsworthy.documents.markup import Bullets, Element, Item, Steps, Words, joi
 from opsworthy.documents.phrases import cite, heading, names, see
 from opsworthy.documents.platform import Issue, platform_of
 from opsworthy.documents.runbook.causes import shared_issues
+from opsworthy.documents.runbook.operations import preparation
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import System
@@ -30,6 +31,7 @@ def _issues(site: Site) -> tuple[Issue, ...]:
 def _opening(system: System, held: tuple[Site, ...]) -> Block:
     elements: list[Element] = [heading(2, "Troubleshooting"), heading(3, "Where to start")]
     for site in held:
+        elements += preparation(site)
         platform = platform_of(site)
         asked = platform.decisions(site) if platform else ()
         if asked:
@@ -57,8 +59,7 @@ def _block(issue: Issue) -> Block:
         f"troubleshooting.{issue.key}",
         (
             heading(3, issue.title),
-            paragraph("**Symptom**:"),
-            Bullets(tuple(Item(words) for words in issue.symptoms)),
+            paragraph("**Symptom**: {}.", joined(issue.symptoms, "; ")),
             paragraph("**Cause**: {}", issue.cause),
             paragraph("**Diagnosis** (these commands only read):"),
             issue.diagnosis,

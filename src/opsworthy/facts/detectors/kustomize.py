@@ -11,6 +11,7 @@ from opsworthy.facts.kustomize.kustomization import NAMES, Graph
 from opsworthy.facts.kustomize.naming import environments
 from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.text.node import string
+from opsworthy.text.source import Problem
 
 
 def _wants(path: str) -> bool:
@@ -30,6 +31,8 @@ def _detect(files: Files) -> Iterator[Told]:
             yield EnvironmentDeclared(name, top.location, "kubernetes", ("kustomize", top.folder or "."), namespace)
         yield from facts_of(objects, name)
     yield from builder.problems
+    for each in graph.circles():
+        yield Problem(each.location, "this kustomization takes itself in, directly or through others", "break the circle")
 
 
 DETECTOR = Detector("kustomize", "Kustomize overlays and what they build", _wants, _detect)

@@ -12,6 +12,7 @@ from opsworthy.text.node import items, string
 from opsworthy.text.source import Problem
 
 _MOST = 3000
+_DEEPEST = 50
 _NOT_FOLLOWED = {
     "replacements": "the values that `replacements` copy between objects are not followed here",
     "generators": "what its `generators` make is not known here",
@@ -47,7 +48,9 @@ class Builder:
     def _processed(self, kustomization: Kustomization, given: Resources) -> Resources:
         """What Kustomize makes of a kustomization; a component starts from what its user has gathered."""
         if kustomization.folder in self._open:
-            self._tell(kustomization.location, "a kustomization takes itself in", "break the circle")
+            return given  # The circle is told once, for the graph.
+        if len(self._open) == _DEEPEST:
+            self._tell(kustomization.location, f"more than {_DEEPEST} kustomizations on top of each other", "flatten them")
             return given
         self._open.append(kustomization.folder)
         resources = self._gathered(kustomization, given)
@@ -99,10 +102,7 @@ class Builder:
     def _taken_in(self, kustomization: Kustomization, reference: Stated[str]) -> Resources:
         path = kustomization.reach(reference.value)
         if path is not None and path in self._graph.by_folder:
-            if path in self._open:
-                self._tell(reference.location, "a kustomization takes itself in", "break the circle")
-                return ()
-            return self.build(path)
+            return () if path in self._open else self.build(path)
         source = self._files.open(path) if path is not None else None
         if source is not None:
             documents, problems = parsed(self._files, source)

@@ -14,6 +14,7 @@ _TAKEN_IN = ("resources", "bases", "components")
 _LISTS_OF_FILES = (
     *_TAKEN_IN, "patches", "patchesStrategicMerge", "configurations", "crds", "generators", "transformers", "validators",
 )  # fmt: skip
+_MOST_CIRCLES = 20
 _LISTS_WITH_A_PATH = ("patches", "patchesJson6902", "replacements")
 _REMOTE = re.compile(
     r"^[a-z][a-z0-9+.-]*://|^git@|^[\w.-]+@[\w.-]+:|^(www\.)?(github|gitlab|bitbucket)\.(com|org)/|\.git($|[/?])|\?ref="
@@ -104,12 +105,42 @@ class Graph:
         found = (self.by_folder[folder] for folder in sorted(self.by_folder) if folder not in self._included)
         return tuple(each for each in found if not each.is_component)
 
+    def circles(self) -> tuple[Kustomization, ...]:
+        """Those that take themselves in, directly or through others (the first few of them): Kustomize refuses them."""
+        edges = {folder: self._taken_in(each) for folder, each in self.by_folder.items()}
+        users: dict[str, list[str]] = {}
+        for folder, taken in edges.items():
+            for path in taken:
+                users.setdefault(path, []).append(folder)
+        left = {folder: len(taken) for folder, taken in edges.items()}
+        waiting = [folder for folder, count in left.items() if count == 0]
+        while waiting:  # What takes in nothing, or only such, is in no circle.
+            for user in users.get(waiting.pop(), ()):
+                left[user] -= 1
+                waiting += [user] if left[user] == 0 else []
+        suspects = sorted(folder for folder, count in left.items() if count)[:_MOST_CIRCLES]
+        return tuple(self.by_folder[folder] for folder in suspects if _reaches_itself(folder, edges))
+
+    def _taken_in(self, kustomization: Kustomization) -> frozenset[str]:
+        paths = (kustomization.reach(reference.value) for _, reference in kustomization.taken_in())
+        return frozenset(path for path in paths if path is not None and path in self.by_folder)
+
     def is_overlay(self, kustomization: Kustomization) -> bool:
         """Whether it takes in another kustomization, here or elsewhere."""
         for _, reference in kustomization.taken_in():
             if is_remote(reference.value) or kustomization.reach(reference.value) in self.by_folder:
                 return True
         return False
+
+
+def _reaches_itself(folder: str, edges: dict[str, frozenset[str]]) -> bool:
+    reached: set[str] = set()
+    waiting = [folder]
+    while waiting:
+        new = edges[waiting.pop()] - reached
+        reached |= new
+        waiting += new
+    return folder in reached
 
 
 def _is_kustomization(node: Mapping) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.signal import monitored, signals
 from opsworthy.rules.shapes.verdict import broken, held
 
@@ -18,7 +18,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if missing:
         yield missing
     else:
-        place = found[0].location if found else document.location
+        here = [each.location for each in (*found, *regions(document, "monitoring"))]
+        place = here[0] if here else document.location
         yield broken("the key metrics are not listed one by one (a table or a list with one metric in each line)", place)
 
 

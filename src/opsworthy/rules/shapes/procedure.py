@@ -55,5 +55,7 @@ def abstract(passage: Passage) -> bool:
     if passage.questions or any_command(passage) or passage.links:
         return False
     shown = [fence for fence in passage.fences if not fence.commands and marks.count_words(fence.text) > 2]
-    named = [line for _, line in own(passage).lines[1:] if "`" in line or _FILE.search(line) or marks.has_contact(line)]
+    fenced = {at for fence in passage.fences for at in range(fence.location.line, fence.location.end_line + 1)}
+    words = [line for at, line in own(passage).lines[1:] if at not in fenced]
+    named = [line for line in words if "`" in line or _FILE.search(line) or marks.has_contact(line)]
     return not shown and not named

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from opsworthy.documents.document import Document
+from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
@@ -90,7 +91,7 @@ def in_order(names: dict[str, str]) -> Judge:
         document = document_for(subject, next(iter(names)))
         here = [(found[0].first, name, found[0]) for region, name in names.items() if (found := regions(document, region))]
         if not here:
-            yield broken(f"none of {', '.join(names.values())} stands here", document.location)
+            yield _none(names, document)
             return
         before = here[0]
         for after in here[1:]:
@@ -119,6 +120,10 @@ def filled(names: dict[str, str]) -> Judge:
             else:
                 yield broken(f"{name} has a heading and nothing under it", passage.location)
         if not here:
-            yield broken(f"none of {', '.join(names.values())} stands here", document.location)
+            yield _none(names, document)
 
     return judge
+
+
+def _none(names: dict[str, str], document: Document) -> Verdict:
+    return Verdict(State.NOT_RUN, f"none of {', '.join(names.values())} stands here", document.location)

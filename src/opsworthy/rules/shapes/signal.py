@@ -98,14 +98,20 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             continue
         if at and _below(listed[at - 1], item, listed[:at]):
             continue
-        last = next((other.location.line - 1 for other in listed[at + 1 :] if other.location.column <= item.location.column), holder.last)
-        span = Passage(item.label or item.text, item.location, item.location.line, max(last, item.location.line), region.reading)
+        span = Passage(item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading)
         yield _of_span(span, item)
 
 
 def _holder(places: list[Passage], item: Paragraph) -> Passage | None:
     around = [each for each in places if each.first <= item.location.line <= each.last and each.first != item.location.line]
     return max(around, key=lambda each: each.first, default=None)
+
+
+def _last_line(region: Passage, holder: Passage, item: Paragraph) -> int:
+    """The last line of a list item: before the next one that is not inside it, and before running text."""
+    later = (each for each in region.paragraphs if each.location.line > item.location.line)
+    ends = (each.location.line - 1 for each in later if not each.in_list or each.location.column <= item.location.column)
+    return max(item.location.line, min(next(ends, holder.last), holder.last))
 
 
 def _asides(region: Passage) -> tuple[Passage, ...]:

@@ -61,7 +61,9 @@ def job(site: Site) -> Issue | None:
     if not jobs:
         return None
     tasks = [unit for unit in jobs if unit.placement.kind == "Job"]
-    one = tasks[0] if tasks else None
+    look: tuple[Line | str, ...] = ()
+    if tasks:
+        look = (sh("kubectl logs {} {} --tail=100", workload(tasks[0]), namespace(site, tasks[0])), "the error of its last try")
     return Issue(
         "job",
         "A job fails or does not run",
@@ -70,7 +72,7 @@ def job(site: Site) -> Issue | None:
         fence(
             sh("kubectl get cronjobs,jobs {}", namespace(site)),
             "which one, and since when",
-            *((sh("kubectl logs {} {} --tail=100", workload(one), namespace(site, one)), "the error of its last try") if one else ()),
+            *look,
             sh("kubectl get events {} --field-selector type=Warning --sort-by=.lastTimestamp", namespace(site)),
             "BackoffLimitExceeded, DeadlineExceeded, or a reason why no pod was made",
         ),

@@ -1,0 +1,30 @@
+"""Docker Compose: its command line with this repository's files and services."""
+
+from opsworthy.documents.compose import deploying, running, watching
+from opsworthy.documents.platform import Platform
+
+PLATFORM = Platform(
+    name="compose",
+    title="Docker Compose",
+    tools=deploying.TOOLS,
+    access=deploying.access,
+    setting=deploying.setting,
+    deploy=deploying.deploy,
+    window=deploying.window,
+    verify=deploying.verify,
+    verify_undone=deploying.verify_undone,
+    health=running.health,
+    logs=running.logs,
+    start=running.start,
+    stop=running.stop,
+    restart=running.restart,
+    scale=running.scale,
+    maintain=running.maintain,
+    restore=deploying.restore,
+    signals=watching.signals,
+    decisions=watching.decisions,
+    issues=watching.issues,
+    last_good=deploying.last_good,
+    roll_back=deploying.roll_back,
+    reload=running.reload,
+)

@@ -1,0 +1,78 @@
+"""Products by their marks: the packages and hosts that give them away, from `marks/products/*.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.facts.code.manifests.requirements import normal_name
+
+KINDS = ("framework", "frontend", "datastore", "queue", "saas", "observability", "migration")
+ECOSYSTEMS = ("python", "npm", "go")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product, what it is, and whether using it can send a bill."""
+
+    name: str
+    kind: str
+    paid: bool
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Packages by ecosystem: whole names, and beginnings for names that end with a star. Hosts likewise, by their ends."""
+
+    packages: Mapping[str, Mapping[str, Product]]
+    beginnings: Mapping[str, Mapping[str, Product]]
+    hosts: Mapping[str, tuple[tuple[str, Product], ...]] = field(default_factory=dict)
+
+    def of_package(self, ecosystem: str, name: str) -> Product | None:
+        """The product that a package gives away; the longest mark wins. A Go module also stands for the paths below its mark."""
+        name = normal_name(name) if ecosystem == "python" else name
+        whole = self.packages[ecosystem].get(name)
+        if whole is not None:
+            return whole
+        if ecosystem == "go":
+            return self._of_module(name)
+        fitting = [start for start in self.beginnings[ecosystem] if name.startswith(start)]
+        return self.beginnings[ecosystem][max(fitting, key=len)] if fitting else None
+
+    def _of_module(self, path: str) -> Product | None:
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            if path in self.packages["go"]:
+                return self.packages["go"][path]
+        return None
+
+    def of_address(self, host: str, path: str) -> Product | None:
+        """The product that answers at an address: by the whole host, or by its end for marks such as `*.auth0.com`."""
+        labels = host.lower().split(".")
+        names = [host.lower(), *(f"*.{'.'.join(labels[start:])}" for start in range(1, len(labels) - 1))]
+        for name in names:
+            for below, product in self.hosts.get(name, ()):
+                if not below or path == below or path.startswith((f"{below}/", f"{below}?", f"{below}.")):
+                    return product
+        return None
+
+
+@cache
+def marks() -> Marks:
+    """All marks, read once."""
+    packages: dict[str, dict[str, Product]] = {each: {} for each in ECOSYSTEMS}
+    beginnings: dict[str, dict[str, Product]] = {each: {} for each in ECOSYSTEMS}
+    hosts: dict[str, list[tuple[str, Product]]] = {}
+    folder = files("opsworthy.facts").joinpath("marks", "products")
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        for name, said in tomllib.loads(file.read_text("utf-8")).items():
+            product = Product(name, said["kind"], said.get("paid", False))
+            for ecosystem in ECOSYSTEMS:
+                for package in said.get(ecosystem, ()):
+                    place = beginnings if package.endswith("*") else packages
+                    place[ecosystem][package.removesuffix("*")] = product
+            for mark in said.get("hosts", ()):
+                host, slash, below = mark.partition("/")
+                hosts.setdefault(host, []).append((slash + below, product))
+    return Marks(packages, beginnings, {host: tuple(found) for host, found in hosts.items()})

@@ -1,0 +1,66 @@
+"""Products that a repository uses, by its direct dependencies and by the addresses that its code calls."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.code.addresses import addresses_in, string_place
+from opsworthy.facts.code.manifests.go_packages import go_packages, is_go_manifest
+from opsworthy.facts.code.manifests.npm import is_npm_manifest, npm_packages
+from opsworthy.facts.code.manifests.python import is_python_manifest, python_packages
+from opsworthy.facts.code.marks import Product, marks
+from opsworthy.facts.code.source_paths import is_source
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.project import PackageDeclared, ProductUsed
+from opsworthy.text.location import Location
+from opsworthy.text.source import Source
+
+
+def _wants(path: str) -> bool:
+    return is_python_manifest(path) or is_npm_manifest(path) or is_go_manifest(path) or is_source(path)
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    for reader in (python_packages, npm_packages, go_packages):
+        for package in reader(files):
+            if isinstance(package, PackageDeclared):
+                yield from _of_package(package)
+    for source in files:
+        if is_source(source.path):
+            yield from _of_addresses(files, source)
+
+
+def _of_package(package: PackageDeclared) -> Iterator[ProductUsed]:
+    """Each product of a manifest once, at the first of its dependencies; those for development do not count."""
+    seen: set[str] = set()
+    for dependency in package.dependencies:
+        product = None if dependency.development else marks().of_package(package.ecosystem, dependency.name)
+        if product is not None and product.name not in seen:
+            seen.add(product.name)
+            yield _used(product, dependency.name, dependency.location)
+
+
+def _of_addresses(files: Files, source: Source) -> Iterator[ProductUsed]:
+    """Each product whose address a file writes out, once."""
+    seen: set[str] = set()
+    for address in addresses_in(source.text):
+        product = marks().of_address(address.host, address.path)
+        if product is None or product.name in seen:
+            continue
+        code = files.code(source)
+        place = string_place(code, address) if code is not None else None
+        if place is not None:
+            seen.add(product.name)
+            yield _used(product, address.host, place)
+
+
+def _used(product: Product, package: str, place: Location) -> ProductUsed:
+    return ProductUsed(product.name, product.kind, package, place, product.paid)
+
+
+DETECTOR = Detector(
+    name="products",
+    about="Frameworks, datastores, queues and outside services, known by packages and by addresses in code.",
+    wants=_wants,
+    detect=_detect,
+)

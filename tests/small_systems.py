@@ -1,0 +1,109 @@
+"""Systems written down by hand, a few lines of TOML each, for the cases of rules; the form is told in tests/rules/README.md."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from opsworthy.facts.workloads import Probe
+from opsworthy.pricing.estimate import Estimate, Line, Total
+from opsworthy.system.model import (
+    Assessment,
+    Document,
+    Environment,
+    Job,
+    Limit,
+    MigrationSet,
+    Pipeline,
+    Placement,
+    Question,
+    Reason,
+    Scaling,
+    Secret,
+    Service,
+    Status,
+    System,
+    ThirdParty,
+)
+from opsworthy.text.location import Location, Unknown
+
+Table = dict[str, Any]
+
+
+def read_system(path: Path | None) -> tuple[System, Estimate | None]:
+    """The system that a file describes, and the estimate where it gives one; a bare service where there is no file."""
+    data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    known = {"name", "kind", "paid", "paths", "environments", "services", "secrets", "documents", "migrations", "pipelines",
+             "limits", "third-parties", "questions", "status", "estimate"}  # fmt: skip
+    assert data.keys() <= known, f"{path}: unknown keys {sorted(data.keys() - known)}"
+    kind = data.get("kind", "service")
+    system = System(
+        name=data.get("name", "shop"),
+        deployable=Assessment(kind in ("service", "job", "static-site"), kind, (Reason(f"it is written down as {kind}", ()),)),
+        paid_resources=Assessment(data.get("paid", False), "", (Reason("it is written down so", (_at("plan.md:1"),)),)),
+        services=tuple(_service(name, table) for name, table in data.get("services", {}).items()),
+        environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items()),
+        secrets=tuple(_secret(name, table) for name, table in data.get("secrets", {}).items()),
+        pipelines=tuple(_pipeline(path, jobs) for path, jobs in data.get("pipelines", {}).items()),
+        third_parties=tuple(ThirdParty(name, "saas", True, (), (), ()) for name in data.get("third-parties", [])),
+        migrations=tuple(
+            MigrationSet(tool, "migrations", None, 2, None, True, (), (_at("migrations/0001.py:1"),))
+            for tool in data.get("migrations", [])
+        ),
+        limits=tuple(Limit(None, None, name, value, (_at("quota.yaml:7"),)) for name, value in data.get("limits", {}).items()),
+        documents=tuple(Document(kind, path, None) for path, kind in data.get("documents", {}).items()),
+        questions=tuple(Question(key, "?", who, "") for key, who in data.get("questions", {}).items()),
+        status=_status(data["status"]) if "status" in data else None,
+        paths=frozenset([*data.get("paths", []), *data.get("documents", {})]),
+    )
+    return system, _estimate(data["estimate"]) if "estimate" in data else None
+
+
+def _at(place: str) -> Location:
+    path, _, line = place.rpartition(":")
+    return Location(path, int(line))
+
+
+def _environment(name: str, table: Table) -> Environment:
+    at = _at(table.get("at", f"k8s/overlays/{name}/kustomization.yaml:1"))
+    platform = table.get("platform", "kubernetes")
+    return Environment(name, platform, ("kustomize", f"k8s/overlays/{name}"), table.get("namespace"), name.startswith("prod"), (at,))
+
+
+def _service(name: str, table: Table) -> Service:
+    probes = tuple(Probe("readiness", "http", _at("k8s/deployment.yaml:30"), path=path) for path in table.get("health", []))
+    placements = tuple(_placement(name, table, environment, place) for environment, place in table.get("in", {"": {}}).items())
+    platform = table.get("platform", "kubernetes")
+    return Service(name, table.get("kind", "api"), platform, None, (), probes, (), placements, (), (), None, (_at("k8s/deployment.yaml:1"),))
+
+
+def _placement(name: str, table: Table, environment: str, place: Table) -> Placement:
+    bounds = place.get("replicas")
+    scaling = Scaling(name, bounds[0], bounds[1], (), (_at("k8s/hpa.yaml:8"),)) if bounds else None
+    return Placement(
+        environment or None, table.get("platform", "kubernetes"), "Deployment", table.get("workload", name), place.get("namespace"),
+        Unknown("not written down"), scaling, None, None, (), (), (_at("k8s/deployment.yaml:4"),),
+    )  # fmt: skip
+
+
+def _secret(name: str, table: Table) -> Secret:
+    at = _at(table.get("at", "k8s/secrets.yaml:5"))
+    return Secret(name, table.get("store", "kubernetes"), table.get("object"), table.get("key"), table.get("remote"), None, (), (), False, (at,))
+
+
+def _pipeline(path: str, jobs: dict[str, list[str]]) -> Pipeline:
+    return Pipeline(
+        "ci", path, "github-actions", ("push",),
+        tuple(Job(name, tuple(purposes), None, (), (), (Location(path, 10),)) for name, purposes in jobs.items()),
+        (Location(path, 1),),
+    )  # fmt: skip
+
+
+def _status(table: Table) -> Status:
+    return Status(table.get("status", ""), _at("status.json:2"), table.get("phase"), None, None, table.get("problem"))
+
+
+def _estimate(ends: list[int]) -> Estimate:
+    low, likely, high = (Decimal(each) for each in ends)
+    line = Line("web", "web", None, Decimal(1), "month", likely, low, likely, high, "priced", "compute", "one dyno", ())
+    return Estimate("2026-01-15", (line,), Total(low, likely, high, complete=True))
