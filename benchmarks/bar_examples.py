@@ -1,6 +1,6 @@
 """Judges the good and bad examples inside a quality bar, and prints what holds and what is broken in each.
 
-    python benchmarks/bar_examples.py path/to/quality-bar.md
+python benchmarks/bar_examples.py path/to/quality-bar.md
 """
 
 import re
@@ -70,7 +70,11 @@ def judged(example: Example) -> list[Outcome]:
         environments=tuple(Environment(name, "kubernetes", ("manifests", "k8s"), name, name == "production", places) for name in names),
     )  # fmt: skip
     subject = Subject(
-        system, document if kind == "runbook" else None, document if kind == "cost-plan" else None, None, Location(document.path, 1)
+        system,
+        document if kind == "runbook" else None,
+        document if kind == "cost-plan" else None,
+        None,
+        Location(document.path, 1),
     )
     outcomes = judge(subject, date(2026, 1, 1))
     return [each for each in outcomes if each.rule.startswith(asked) and not each.rule.startswith(WHOLE)]
@@ -86,7 +90,9 @@ def main() -> None:
                 print(f"  BROKEN {outcome.rule} {outcome.name}  line {outcome.location.line}: {outcome.message}")
         held = sorted({outcome.name for outcome in outcomes if outcome.state is State.HELD})
         print(f"  held: {', '.join(held) or 'nothing'}")
-        rest = sorted({f"{outcome.name} ({outcome.state})" for outcome in outcomes if outcome.state not in (State.HELD, State.BROKEN)})
+        rest = sorted(
+            {f"{outcome.name} ({outcome.state})" for outcome in outcomes if outcome.state not in (State.HELD, State.BROKEN)}
+        )
         print(f"  neither: {', '.join(rest) or 'nothing'}")
 
 

@@ -68,7 +68,7 @@ def _draft(dossier: Dossier) -> tuple[Block, ...]:
     return ()
 
 
-WRITER = Writer(name="{name}", file="{file}", applies=_applies, draft=_draft)
+WRITER = Writer(name="{name}", about="{title}", file="{file}", applies=_applies, draft=_draft)
 '''
 
 
@@ -78,7 +78,8 @@ def main(words: list[str]) -> str:
         raise SystemExit("usage: make new rule|detector|writer NAME=a-name (lower case, with dashes)")
     kind, name = words
     module, cases, text = {"detector": _detector, "rule": _rule, "writer": _writer}[kind](name)
-    if module.exists():
+    twins = list(module.parent.parent.rglob(f"ow*_{name.replace('-', '_')}.py")) if kind == "rule" else []
+    if module.exists() or twins:
         raise SystemExit(f"{module.relative_to(ROOT)} is there already; ids and names are never reused")
     module.parent.mkdir(parents=True, exist_ok=True)
     module.write_text(text, encoding="utf-8")
@@ -102,7 +103,7 @@ def _detector(name: str) -> tuple[Path, list[Path], str]:
 
 
 def _rule(name: str) -> tuple[Path, list[Path], str]:
-    """The family is `house` until the maker moves the file; the id is the next free one of the 900s' neighbour."""
+    """The id is the first free one that follows another; the family is that neighbour's until its maker moves the file."""
     rules = ROOT / "src" / "opsworthy" / "rules"
     taken = {int(found[1]) for path in rules.rglob("ow*.py") if (found := re.match(r"ow(\d+)_", path.name))}
     number = next(each for each in range(101, 1000) if each not in taken and each - 1 in taken) if taken else 101

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tools.generate import DOCS, ROOT, pages
 
 PAGES = pages()

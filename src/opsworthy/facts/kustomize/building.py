@@ -13,6 +13,7 @@ from opsworthy.text.source import Problem
 
 _MOST = 3000
 _DEEPEST = 50
+_MOST_RUNS = 5000
 _NOT_FOLLOWED = {
     "replacements": "the values that `replacements` copy between objects are not followed here",
     "generators": "what its `generators` make is not known here",
@@ -33,6 +34,7 @@ class Builder:
         self._patching = Patching(files)
         self._built: dict[str, Resources] = {}
         self._open: list[str] = []
+        self._runs = 0
         self._problems: list[Problem] = []
 
     @property
@@ -49,8 +51,10 @@ class Builder:
         """What Kustomize makes of a kustomization; a component starts from what its user has gathered."""
         if kustomization.folder in self._open:
             return given  # The circle is told once, for the graph.
-        if len(self._open) == _DEEPEST:
-            self._tell(kustomization.location, f"more than {_DEEPEST} kustomizations on top of each other", "flatten them")
+        self._runs += 1
+        if len(self._open) == _DEEPEST or self._runs > _MOST_RUNS:
+            what = f"more than {_DEEPEST} kustomizations on top of each other, or {_MOST_RUNS} in all"
+            self._tell(kustomization.location, what, "flatten them")
             return given
         self._open.append(kustomization.folder)
         resources = self._gathered(kustomization, given)

@@ -11,24 +11,23 @@ _PLACES = ("POD.containers[].image", "POD.initContainers[].image")
 
 def reimaged(node: Mapping, resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
     """The objects with every image changed that an entry names; the image then stands where the entry says so."""
-    for entry in items(node, "images"):
-        if string(entry, "name"):
-            resources = tuple(_reimaged(each, entry) for each in resources)
-    return resources
+    named = {name: entry for entry in items(node, "images") if (name := string(entry, "name"))}
+    return tuple(_reimaged(each, named) for each in resources) if named else resources
 
 
-def _reimaged(resource: Resource, entry: Node) -> Resource:
+def _reimaged(resource: Resource, named: dict[str, Node]) -> Resource:
     changed: Node = resource.node
     for path in _PLACES:
-        changed = change_at(changed, steps(path, resource.object.kind), lambda image: _image(image, entry))
-    return resource if changed is resource.node else resource.changed(changed)
+        changed = change_at(changed, steps(path, resource.object.kind), lambda image: _image(image, named))
+    return resource.changed(changed)
 
 
-def _image(image: Node, entry: Node) -> Node:
+def _image(image: Node, named: dict[str, Node]) -> Node:
     if not isinstance(image, Scalar):
         return image
     name, tag, digest = split(image.text)
-    if name != string(entry, "name"):
+    entry = named.get(name)
+    if entry is None:
         return image
     new_tag, new_digest = string(entry, "newTag"), string(entry, "digest")
     if new_digest:

@@ -17,6 +17,8 @@ from opsworthy.text.source import Problem, Source
 
 Resources = tuple[Resource, ...]
 _MOST = 1000
+_MOST_CHANGES = 500_000
+"""How often, in one tree, a patch may be held against an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Patching:
     def __init__(self, files: Files) -> None:
         self._files = files
         self.problems: list[Problem] = []
+        self._left = _MOST_CHANGES
 
     def before(self, kustomization: Kustomization, resources: Resources) -> Resources:
         """The objects after `patchesStrategicMerge` and `patches`, which come before names and labels."""
@@ -66,7 +69,10 @@ class Patching:
             yield _Patch(document, target)
 
     def _applied(self, patch: _Patch, resources: Resources) -> Resources:
+        self._left -= len(resources)
         try:
+            if self._left < 0:
+                raise TooMuch("there are too many patches in this repository")
             if isinstance(patch.content, Sequence):
                 return self._json_patched(patch, resources)
             return self._merged(patch, resources)

@@ -10,6 +10,7 @@ from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, stated, string
 
 Resources = tuple[Resource, ...]
+_MOST_LABELS = 100
 
 
 def transform(node: Mapping, resources: Resources) -> Resources:
@@ -82,7 +83,7 @@ def _common_labels(node: Mapping, resources: Resources) -> Resources:
 
 
 def _labelled(node: Mapping, resources: Resources) -> Resources:
-    for item in items(node, "labels"):
+    for item in items(node, "labels")[:_MOST_LABELS]:
         given = entries(item, "pairs")
         selectors = string(item, "includeSelectors") == "true"
         templates = selectors or string(item, "includeTemplates") == "true"
@@ -106,7 +107,7 @@ def _with_labels(resource: Resource, labels: tuple[Entry, ...], selectors: bool,
 def relabelled(transformer: Node, resources: Resources) -> Resources:
     """The objects after a LabelTransformer, which says itself at which paths of which kinds it sets its labels."""
     labels = entries(transformer, "labels")
-    for spec in items(transformer, "fieldSpecs"):
+    for spec in items(transformer, "fieldSpecs")[:_MOST_LABELS]:
         path = tuple((string(spec, "path") or "").strip("/").split("/"))
         kind, create = string(spec, "kind"), string(spec, "create") == "true"
         resources = tuple(
@@ -124,13 +125,11 @@ def labelled(node: Node, path: tuple[str, ...], labels: tuple[Entry, ...], creat
 
 
 def _replicated(node: Mapping, resources: Resources) -> Resources:
-    for item in items(node, "replicas"):
-        name, count = string(item, "name"), find(item, "count")
-        if name and count is not None:
-            resources = tuple(_with_replicas(each, count) if name in each.names else each for each in resources)
-    return resources
+    counts = {string(item, "name"): count for item in items(node, "replicas") if (count := find(item, "count")) is not None}
+    return tuple(_with_replicas(each, counts) for each in resources) if counts else resources
 
 
-def _with_replicas(resource: Resource, count: Node) -> Resource:
+def _with_replicas(resource: Resource, counts: dict[str | None, Node]) -> Resource:
+    count = next((counts[name] for name in sorted(resource.names) if name in counts), None)
     replicated = resource.object.kind in fields().scope.replicated
-    return resource.changed(put(resource.node, ("spec", "replicas"), count)) if replicated else resource
+    return resource.changed(put(resource.node, ("spec", "replicas"), count)) if count is not None and replicated else resource
