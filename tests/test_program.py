@@ -27,7 +27,7 @@ def _files(archive: str) -> tuple[str, list[tuple[str, str, str]]]:
     return pieces[0], list(zip(pieces[1::3], (each or "utf-8" for each in pieces[2::3]), pieces[3::3], strict=True))
 
 
-def _session(script: str) -> list[tuple[str, str]]:
+def session(script: str) -> list[tuple[str, str]]:
     """Commands with the output expected of each."""
     return [
         (each.partition("\n")[0], each.partition("\n")[2].rstrip("\n"))
@@ -35,7 +35,7 @@ def _session(script: str) -> list[tuple[str, str]]:
     ]
 
 
-def _pattern(expected: str) -> re.Pattern[str]:
+def output_pattern(expected: str) -> re.Pattern[str]:
     lines = []
     for line in expected.split("\n"):
         lines.append(r"(?:.*\n)*?" if line == "..." else re.escape(line).replace("…", ".*?") + r"[ \t]*\n")
@@ -53,13 +53,13 @@ def test_program(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     if path.stem.endswith("@git"):
         _commit(root)
     monkeypatch.chdir(root)
-    for command, expected in _session(script):
+    for command, expected in session(script):
         assert command.startswith("opsworthy ")
         done = CliRunner().invoke(opsworthy, command.split()[1:], prog_name="opsworthy")
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         said = done.output.rstrip("\n") + "\n" + (f"[exit {done.exit_code}]\n" if done.exit_code else "")
-        assert _pattern(expected).fullmatch(said), f"$ {command}\n{said}"
+        assert output_pattern(expected).fullmatch(said), f"$ {command}\n{said}"
 
 
 def _commit(root: Path) -> None:

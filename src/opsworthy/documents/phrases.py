@@ -35,6 +35,11 @@ def see(title: str) -> Link:
     return Link(words_of(title), f"#{anchor(title)}")
 
 
+def slug(name: str) -> str:
+    """A name as a part of a block's id."""
+    return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_") or "one"
+
+
 def anchor(title: str) -> str:
     """The fragment that GitHub and GitLab give to a heading."""
     return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")

@@ -1,7 +1,6 @@
 """Which environment variables the services themselves read, apart from tools and fakes beside them."""
 
-from opsworthy.facts.project import VariableRead
-from opsworthy.system.model import System
+from opsworthy.system.model import System, VariableRead
 
 
 def service_reads(system: System) -> tuple[VariableRead, ...]:

@@ -4,7 +4,7 @@ import re
 from shlex import quote
 from string import Formatter
 
-from opsworthy.documents.markup import Shell
+from opsworthy.documents.markup import Comment, Shell
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -50,3 +50,8 @@ def _word(hole: Word | tuple[str, ...]) -> str:
 def _quoted(word: str) -> str:
     """Control characters have no place in a command that a person copies: each becomes a question mark, visibly wrong."""
     return quote(_CONTROL.sub("?", word))
+
+
+def typed(name: str, what: str) -> tuple[Comment, Shell]:
+    """Lines that ask the reader for a value which no file can know, rather than showing one that is wrong when copied."""
+    return Comment(f"type {what}"), sh(f"read -r {Variable(name).name} && export {name}")

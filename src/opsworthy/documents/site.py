@@ -1,11 +1,24 @@
 """One environment as an operator meets it: what stands there, in the order in which it has to come up."""
 
-import re
 from dataclasses import dataclass, replace
 
-from opsworthy.facts.workloads import Container, Probe, Resources
+from opsworthy.documents.phrases import slug
 from opsworthy.system.environment_words import is_passing
-from opsworthy.system.model import Datastore, Endpoint, Environment, Limit, Placement, Places, Scaling, Secret, Service, System
+from opsworthy.system.model import (
+    Container,
+    Datastore,
+    Endpoint,
+    Environment,
+    Limit,
+    Placement,
+    Places,
+    Probe,
+    Resources,
+    Scaling,
+    Secret,
+    Service,
+    System,
+)
 from opsworthy.text.location import Location, Stated
 
 _LASTING = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "service", "process"})
@@ -107,7 +120,7 @@ class Site:
     @property
     def slug(self) -> str:
         """The name as a part of a block's id."""
-        return re.sub(r"[^a-z0-9_-]+", "-", self.name.lower()).strip("-_") or "default"
+        return slug(self.name)
 
     @property
     def passing(self) -> bool:

@@ -31,13 +31,13 @@ class FolderTree:
         self._known = frozenset(self._paths)
         self._every = tuple(sorted(listed))
 
-    def paths(self) -> Iterable[str]:
+    def paths(self) -> tuple[str, ...]:
         return self._paths
 
-    def every_path(self) -> Iterable[str]:
+    def every_path(self) -> tuple[str, ...]:
         return self._every
 
-    def left_out(self) -> Iterable[LeftOut]:
+    def left_out(self) -> tuple[LeftOut, ...]:
         return self._leaving.summary()
 
     def read(self, path: str) -> Source | Problem | LeftOut:

@@ -47,13 +47,25 @@ def resolve(folder: Path, revision: str) -> str:
 
 def changed_since(folder: Path, revision: str) -> frozenset[str]:
     """Files below a folder that differ from where this branch left a revision, uncommitted and new files included.
-    A file that was touched but not changed may be among them: comparing contents would run the repository's filters."""
+    A file that a filter changes on its way into git may be among them without need: filters are not run."""
     commit = resolve(folder, revision)
     with suppress(GitFailed):  # In a shallow clone, or between unrelated histories, the revision itself is the best there is.
         commit = run(folder, "merge-base", commit, "HEAD").decode("ascii", "replace").strip() or commit
-    changed = run(folder, "diff-index", "--name-only", "--relative", "-z", commit, "--")
+    changed = run(folder, *_without_filters(folder), "diff-index", "--name-only", "--relative", "-z", commit, "--")
     new = run(folder, "ls-files", "-z", "--others", "--exclude-standard")
     return frozenset((*_names(changed), *_names(new)))
+
+
+def _without_filters(folder: Path) -> tuple[str, ...]:
+    """Options that switch off every filter that the repository has configured: git runs them when it compares contents."""
+    try:
+        names = _names(run(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$"))
+    except GitFailed:  # There are none.
+        return ()
+    if any("=" in name for name in names):
+        raise GitFailed("a filter in the configuration of this repository has a name that cannot be switched off")
+    values = (f"{name}=false" if name.endswith(".required") else f"{name}=" for name in names)
+    return tuple(word for value in values for word in ("-c", value))
 
 
 def run(folder: Path, *arguments: str) -> bytes:

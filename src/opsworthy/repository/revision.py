@@ -1,7 +1,6 @@
 """A tree over one git revision: read from the object store, never checked out."""
 
 import posixpath
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,13 +38,13 @@ class RevisionTree:
         self._content = {path: entry for path in own if (entry := self._counting(path)) is not None}
         self._every = tuple(sorted(listed))
 
-    def paths(self) -> Iterable[str]:
+    def paths(self) -> tuple[str, ...]:
         return tuple(self._content)
 
-    def every_path(self) -> Iterable[str]:
+    def every_path(self) -> tuple[str, ...]:
         return self._every
 
-    def left_out(self) -> Iterable[LeftOut]:
+    def left_out(self) -> tuple[LeftOut, ...]:
         return self._leaving.summary()
 
     def read(self, path: str) -> Source | Problem | LeftOut:

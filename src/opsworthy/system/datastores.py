@@ -1,13 +1,12 @@
 """Datastores: declared as workloads or add-ons, or known only because code speaks to them."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from opsworthy.facts.project import ProductUsed, VariableDocumented
 from opsworthy.facts.workloads import AddOn
 from opsworthy.system import engines
 from opsworthy.system.engines import Engine
 from opsworthy.system.environments import Environments
+from opsworthy.system.external import external
 from opsworthy.system.folders import Folders
 from opsworthy.system.images import version
 from opsworthy.system.known import Known
@@ -15,15 +14,19 @@ from opsworthy.system.merging import Group, Merged
 from opsworthy.system.model import Datastore, Placement
 from opsworthy.system.placements import Ground, placements_of
 from opsworthy.system.roles import main_container
-from opsworthy.text.location import Location, Stated
+from opsworthy.text.location import Stated
 
 
 def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground) -> tuple[Datastore, ...]:
-    """All datastores by where they stand: the platform's own, add-ons, then those that somebody else runs."""
+    """All datastores by where they stand: the platform's own, add-ons, then those that somebody else runs. A Compose file
+    that runs the services names all that they need; what else the code could use, it need not."""
     added = _added(known, ground.environments) if merged.platform in ("heroku", None) else ()
     declared = [_declared(group, merged.platform, ground) for group in merged.datastores]
     joined = _join_stand_ins(list(added), declared)
-    return tuple(joined) + tuple(_external(known, folders, joined, bool(merged.services)))
+    complete = merged.platform == "compose" or any(group.local for group in merged.services)
+    if not merged.services or complete:
+        return tuple(joined)
+    return (*joined, *external(known, folders, (*merged.services, *merged.datastores), [store.engine for store in joined]))
 
 
 def _declared(group: Group, platform: str | None, ground: Ground) -> Datastore:
@@ -107,26 +110,3 @@ def _join_stand_ins(stores: list[Datastore], declared: list[Datastore]) -> list[
         else:
             stores.append(each)
     return stores
-
-
-def _external(known: Known, folders: Folders, stores: Iterable[Datastore], serving: bool) -> list[Datastore]:
-    """Engines that a service's code speaks to and that no file declares; a second engine of one family is an alternative."""
-    present = [store.engine for store in stores]
-    found: dict[str, list[Location]] = {}
-    for name, place in _spoken(known, folders) if serving else ():
-        if any(engines.same_family(name, other) for other in (*present, *(other for other in found if other != name))):
-            continue
-        found.setdefault(name, []).append(place)
-    return [Datastore(name, name, "external", None, None, (), (), tuple(dict.fromkeys(places))) for name, places in found.items()]
-
-
-def _spoken(known: Known, folders: Folders) -> Iterable[tuple[str, Location]]:
-    """Addresses in example environment files first: they say which of several possible engines is meant."""
-    for documented in known.of(VariableDocumented):
-        engine = engines.of_address(documented.default or "")
-        if engine is not None:
-            yield engine.name, documented.location
-    for used in known.of(ProductUsed):
-        engine = engines.of_product(used.product) if used.kind in ("datastore", "queue") else None
-        if engine is not None and folders.services_of(used.location.path):
-            yield engine.name, used.location

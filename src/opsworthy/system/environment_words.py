@@ -53,6 +53,15 @@ def is_production(name: str) -> bool:
     return any(group is not None and group.production for group in groups)
 
 
+def means_a_place(name: str) -> bool:
+    """Whether a name is a word for an environment, or has one for a lasting environment in it: `prod-eu`, `dev2`. "test"
+    within a longer name says what is done there."""
+    if meaning(name) is not None:
+        return True
+    groups = [meaning(word) for word in re.split(r"[^a-z]+", name.lower()) if word]
+    return any(group is not None and not group.passing and group.name != "test" for group in groups)
+
+
 def is_passing(name: str) -> bool:
     """Whether an environment lives only for a while or on one machine: nobody is asked about it."""
     whole = meaning(name)

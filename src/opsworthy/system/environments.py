@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared
 from opsworthy.facts.workloads import NamespaceDeclared
-from opsworthy.system.environment_words import is_passing, is_place, is_production, meaning, same_place
+from opsworthy.system.environment_words import is_passing, is_place, is_production, meaning, means_a_place, same_place
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Merged
 from opsworthy.system.model import Environment
+from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Location
 
 _AUTHORITY = ("kustomize", "manifests", "heroku", "compose", "workflow")
@@ -45,7 +46,12 @@ class Environments:
 
 def environments_of(known: Known, merged: Merged) -> Environments:
     """Where services run. A Compose file beside another platform is a developer's machine and no environment."""
-    declared = [each for each in known.of(EnvironmentDeclared) if is_place(each.name)]
+    gates = _deploying(known)
+    declared = [
+        each
+        for each in known.of(EnvironmentDeclared)
+        if is_place(each.name) and (each.deploy[0] != "workflow" or each.name in gates)
+    ]
     if merged.platform not in (None, "compose"):
         declared = [each for each in declared if each.deploy[0] != "compose"]
     declared.sort(key=lambda each: _AUTHORITY.index(each.deploy[0]) if each.deploy[0] in _AUTHORITY else len(_AUTHORITY))
@@ -58,6 +64,16 @@ def environments_of(known: Known, merged: Merged) -> Environments:
             found[at] = _merged(found[at], each)
     found += _undeclared(merged, Environments(found))
     return Environments(_with_namespaces(found, known.of(NamespaceDeclared)))
+
+
+def _deploying(known: Known) -> frozenset[str]:
+    """Of the environments that pipelines name, those with a word for a place in their names; without any, those that a
+    job deploys to. The others only guard secrets."""
+    jobs = [job for pipeline in known.of(PipelineDeclared) for job in pipeline.jobs if job.environment]
+    names = {job.environment.value for job in jobs if job.environment}
+    speaking = {name for name in names if means_a_place(name)}
+    deployed = (job for job in jobs if any("deploy" in purposes_of(step) for step in job.steps))
+    return frozenset(speaking or {job.environment.value for job in deployed if job.environment})
 
 
 def _is_same(known: Environment, told: EnvironmentDeclared) -> bool:

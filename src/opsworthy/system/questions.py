@@ -1,5 +1,6 @@
 """The questions that stay open: what no file says and the documents need."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from opsworthy.system.secret_types import OTHER, secret_type
 ONLY = "default"
 """What stands for <env> in a key where the repository names no environment."""
 
+_GENERAL = frozenset({"amazon", "api", "apis", "cloud", "google", "microsoft", "services", "storage", "web", "x", ""})
 _RELEASED = ("library", "cli")
 
 
@@ -129,9 +131,21 @@ def _secret_types(system: System) -> tuple[str, ...]:
 
 
 def _paid_products(system: System) -> tuple[str, ...]:
+    """Paid products that the settings mention, and those that only their address gives away: of what a library could do
+    and nobody set up, nobody knows a figure."""
     if not system.paid_resources.value:
         return ()
-    return tuple(party.product for party in system.third_parties if party.paid or "." in party.product)
+    names = {secret.name for secret in system.secrets} | {each.name for each in system.variables_documented}
+    names |= {each.name for each in system.variables_read}
+    words = {word for name in names for word in re.split(r"[^a-z0-9]+", name.lower())}
+    paid = [party for party in system.third_parties if party.paid or "." in party.product]
+    return tuple(each.product for each in paid if "." in each.product or words & _marks(each.product))
+
+
+def _marks(product: str) -> set[str]:
+    """Words by which settings call a product: those of its name, and its initials."""
+    parts = re.split(r"[^a-z0-9]+", product.lower())
+    return ({*parts, "".join(parts), "".join(part[:1] for part in parts)} - _GENERAL) - {part for part in parts if len(part) < 2}
 
 
 _EACH: dict[str, Callable[[System], tuple[str, ...]]] = {

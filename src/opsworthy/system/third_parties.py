@@ -10,6 +10,8 @@ from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.model import Reason, ThirdParty
 
+_SOURCE = (".cjs", ".go", ".js", ".jsx", ".mjs", ".py", ".ts", ".tsx", ".vue")
+
 
 @cache
 def _kinds() -> dict[str, str]:
@@ -23,7 +25,8 @@ def third_parties_of(known: Known, folders: Folders) -> tuple[ThirdParty, ...]:
     for used in known.of(ProductUsed):
         if used.kind not in ("saas", "observability"):
             continue
-        reason = Reason(f"{used.package} is a dependency", (used.location,))
+        says = "its code calls " if used.location.path.endswith(_SOURCE) else "it depends on "
+        reason = Reason(f"{says}{used.package}", (used.location,))
         users = folders.services_of(used.location.path)
         _add(found, ThirdParty(used.product, used.kind, used.paid, users, (reason,), (used.location,)))
     for added in known.of(AddOn):

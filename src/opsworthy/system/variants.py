@@ -1,6 +1,5 @@
 """Overlays that are no environments: ways to install, options, examples."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from opsworthy.facts.workloads import (
     Quota,
     Workload,
 )
-from opsworthy.system.environment_words import meaning
+from opsworthy.system.environment_words import means_a_place
 
 _PLACED = (
     Autoscaler, ConfigDeclared, DisruptionBudget, Ingress, NamespaceDeclared, NetworkRule, NetworkService, Quota,
@@ -32,7 +31,7 @@ def without_variants(facts: Iterable[Fact]) -> list[Fact]:
     told = list(facts)
     declared = [each for each in told if isinstance(each, EnvironmentDeclared)]
     overlays = dict.fromkeys(each.name for each in declared if each.deploy[0] == "kustomize")
-    speaking = {name for name in overlays if _means_a_place(name)}
+    speaking = {name for name in overlays if means_a_place(name)}
     if not speaking and len(overlays) <= _MOST:
         return told
     dropped = overlays.keys() - speaking
@@ -43,8 +42,3 @@ def _placed(fact: Fact, dropped: set[str]) -> Fact:
     if isinstance(fact, _PLACED) and fact.environment in dropped:
         return replace(fact, environment=None)
     return fact
-
-
-def _means_a_place(name: str) -> bool:
-    words = re.split(r"[^a-z0-9]+", name.lower())
-    return meaning(name) is not None or any((group := meaning(word)) is not None and not group.passing for word in words)

@@ -23,6 +23,9 @@ _GRAMMARS: dict[str, tuple[str, str]] = {
     "tsx": ("tree_sitter_typescript", "language_tsx"),
     "typescript": ("tree_sitter_typescript", "language_typescript"),
 }
+_LARGEST = 1_500_000
+_SMALL = 20_000
+_LONG_LINE = 250
 _BY_SUFFIX = {
     ".cjs": "javascript", ".cts": "typescript", ".go": "go", ".js": "javascript", ".jsx": "javascript",
     ".mjs": "javascript", ".mts": "typescript", ".py": "python", ".ts": "typescript", ".tsx": "tsx",
@@ -66,12 +69,19 @@ class Code:
 
 
 def read(source: Source) -> Code | None:
-    """The parsed text of a file in a language that its path names; None for any other."""
+    """The parsed text of a file in a language that its path names; None for any other, and for what machines packed."""
     language = language_of(source.path)
-    if language is None:
+    if language is None or is_packed(source.text):
         return None
     data = source.text.encode("utf-8", "replace")
     return Code(source, language, data, _parser(language).parse(data).root_node)
+
+
+def is_packed(text: str) -> bool:
+    """Whether a text is too large or its lines are too long for a person to have written it: bundles, generated tables."""
+    if len(text) > _LARGEST:
+        return True
+    return len(text) > _SMALL and len(text) > _LONG_LINE * (text.count("\n") + 1)
 
 
 @cache

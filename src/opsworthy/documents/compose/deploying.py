@@ -6,7 +6,7 @@ from opsworthy.documents.compose.names import compose, published
 from opsworthy.documents.markup import Element, Fence, Item, Line, fence, paragraph, say, step
 from opsworthy.documents.phrases import names, see
 from opsworthy.documents.platform import Tool, Window
-from opsworthy.documents.shell import sh
+from opsworthy.documents.shell import Variable, sh, typed
 from opsworthy.documents.site import Site
 
 TOOLS = (
@@ -152,8 +152,10 @@ def roll_back(site: Site) -> tuple[Item, ...]:
         step(
             "Take the change back as a new commit, so that the next deployment does not bring it back.",
             fence(
-                sh("git revert --no-edit HEAD"),
-                "one new commit; where the bad commit is not the newest, put its hash in the place of HEAD",
+                sh("git log --oneline -5"),
+                *typed("BAD_COMMIT", "the hash of the commit to take back"),
+                sh("git revert --no-edit {}", Variable("BAD_COMMIT")),
+                "one new commit that takes it back",
             ),
         ),
         step("Start what the files say now.", fence(fetch, "Started or Running for each")),

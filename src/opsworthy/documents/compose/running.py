@@ -118,7 +118,7 @@ def scale(site: Site) -> tuple[Element, ...]:
             if free
             else (
                 paragraph(
-                    "Each service publishes a port of the machine, which only one container can have: more of them need a proxy in front."
+                    "Each service publishes a port, which only one container can have: more of them need a proxy in front."
                 ),
             )
         ),

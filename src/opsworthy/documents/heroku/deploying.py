@@ -5,7 +5,7 @@ from opsworthy.documents.heroku.names import VARIABLE, app, processes
 from opsworthy.documents.markup import Comment, Element, Fence, Item, Line, Shell, fence, paragraph, say, step
 from opsworthy.documents.phrases import see
 from opsworthy.documents.platform import Tool, Window
-from opsworthy.documents.shell import sh
+from opsworthy.documents.shell import Variable, sh, typed
 from opsworthy.documents.site import Site
 
 TOOLS = (
@@ -133,8 +133,8 @@ def last_good(site: Site) -> tuple[Element, ...]:
         fence(
             sh("heroku releases --num 15 --app {}", app(site)),
             "the newest Deploy before the bad one is the last good version, such as v41; its line gives the commit",
-            Comment("what was in it"),
-            sh("heroku releases:info v41 --app {}", app(site)),
+            *typed("GOOD_RELEASE", "that version"),
+            sh("heroku releases:info {} --app {}", Variable("GOOD_RELEASE"), app(site)),
             "its commit, its add-ons, and when it was made",
         ),
     )
@@ -145,7 +145,11 @@ def roll_back(site: Site) -> tuple[Item, ...]:
     return (
         step(
             say("Go back to that release. It brings back the code and the config vars of that time, never the data of add-ons."),
-            fence(sh("heroku rollback v41 --app {}", named), "Rolling back to v41... done, and a new release that says so"),
+            fence(
+                *typed("GOOD_RELEASE", "the last good release, such as v41"),
+                sh("heroku rollback {} --app {}", Variable("GOOD_RELEASE"), named),
+                "Rolling back... done, and a new release that says so",
+            ),
         ),
         step(
             say(
@@ -153,8 +157,10 @@ def roll_back(site: Site) -> tuple[Item, ...]:
                 see(f"Deploy to {site.name}"),
             ),
             fence(
-                sh("git revert --no-edit HEAD"),
-                "one new commit; where the bad commit is not the newest, put its hash in the place of HEAD",
+                sh("git log --oneline -5"),
+                *typed("BAD_COMMIT", "the hash of the commit to take back"),
+                sh("git revert --no-edit {}", Variable("BAD_COMMIT")),
+                "one new commit that takes it back",
             ),
         ),
     )

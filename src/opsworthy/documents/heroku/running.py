@@ -4,7 +4,7 @@ from opsworthy.documents.heroku.deploying import ask
 from opsworthy.documents.heroku.names import app, processes
 from opsworthy.documents.markup import Comment, Element, Fence, Line, fence, paragraph, table
 from opsworthy.documents.phrases import names, place
-from opsworthy.documents.shell import Word, sh
+from opsworthy.documents.shell import Variable, Word, sh, typed
 from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Datastore, Places
 
@@ -166,7 +166,8 @@ def restore(site: Site) -> Fence | None:
     return fence(
         sh("heroku pg:backups --app {}", named),
         "the newest backup that was made before the disaster, such as b101",
-        sh("heroku pg:backups:restore b101 DATABASE_URL --app {}", named),
+        *typed("BACKUP", "the id of that backup"),
+        sh("heroku pg:backups:restore {} DATABASE_URL --app {}", Variable("BACKUP"), named),
         "asks for the name of the app, then replaces everything in the database",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from opsworthy.documents.site import Site, Unit
-from opsworthy.facts.workloads import Probe
+from opsworthy.system.model import Probe
 
 
 def namespace(site: Site, unit: Unit | None = None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from opsworthy.documents.kubernetes.deploying import files_of
 from opsworthy.documents.kubernetes.names import namespace, workload
 from opsworthy.documents.markup import Element, Item, Line, fence, paragraph, say, step
 from opsworthy.documents.phrases import see
-from opsworthy.documents.shell import sh
+from opsworthy.documents.shell import Variable, sh, typed
 from opsworthy.documents.site import Site, Unit
 
 _ROLLING = ("Deployment", "StatefulSet", "DaemonSet")
@@ -63,8 +63,9 @@ def _for_good(site: Site) -> tuple[Item, ...]:
     )
     commands = fence(
         sh("git log --oneline -5 -- {}", site.deploy[1]),
-        sh("git revert --no-edit HEAD"),
-        "one new commit; where the bad commit is not the newest, put its hash in the place of HEAD",
+        *typed("BAD_COMMIT", "the hash of the commit to take back"),
+        sh("git revert --no-edit {}", Variable("BAD_COMMIT")),
+        "one new commit that takes it back",
         sh("kubectl diff {}", files),
         "only the way back; an image that was already undone shows no difference",
     )

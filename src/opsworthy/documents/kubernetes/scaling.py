@@ -9,8 +9,7 @@ from opsworthy.documents.markup import Comment, Element, Fence, Words, fence, pa
 from opsworthy.documents.phrases import amount, cores, names, place
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
-from opsworthy.facts.workloads import Resources
-from opsworthy.system.model import Limit
+from opsworthy.system.model import Limit, Resources
 
 _BYTES = {"Ki": 1 << 10, "Mi": 1 << 20, "Gi": 1 << 30, "Ti": 1 << 40, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 

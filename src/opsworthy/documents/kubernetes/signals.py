@@ -6,8 +6,7 @@ from opsworthy.documents.phrases import amount, cores, names, see, span
 from opsworthy.documents.platform import Signal
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
-from opsworthy.facts.workloads import Probe
-from opsworthy.system.model import Places
+from opsworthy.system.model import Places, Probe
 
 
 def signals(site: Site) -> tuple[Signal, ...]:

@@ -6,7 +6,7 @@ from opsworthy.documents.markup import Element, Fence, Hole, Item, Line, TableOf
 from opsworthy.documents.phrases import cite, place, span
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
-from opsworthy.facts.workloads import Probe
+from opsworthy.system.model import Probe
 
 _IMAGES = "custom-columns=NAME:.metadata.name,IMAGE:.spec.template.spec.containers[*].image"
 

@@ -9,13 +9,14 @@ from opsworthy.documents.site import Site, Unit, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Datastore, Service
 
-RELATED = {
+_ABOUT = {
     "architecture": "how the system is built",
     "plan": "what is planned",
     "spec": "what it must do",
-    "cost-plan": "what it costs",
     "readme": "what it is",
 }
+COST_PLAN = ("cost-plan.md", "what it costs")
+RUNBOOK = ("runbook.md", "how it is deployed, operated and repaired")
 
 
 def about(dossier: Dossier, kind: str, purpose: str) -> Block:
@@ -39,15 +40,16 @@ def about(dossier: Dossier, kind: str, purpose: str) -> Block:
     return Block("about", tuple(elements), (system.status.location,) if system.status else ())
 
 
-def links(dossier: Dossier, *kinds: str) -> Words:
-    """Links to the documents beside the code, from where this document stands."""
+def links(dossier: Dossier, *siblings: tuple[str, str]) -> Words:
+    """Links to the documents beside the code, from where this document stands, and to `siblings` in the same folder, which
+    are written together with it."""
     found = [
-        say("{} ({})", Link(words_of(each.path.rpartition("/")[2]), relative(dossier, each.path)), RELATED[kind])
-        for kind in kinds
+        say("{} ({})", Link(words_of(each.path.rpartition("/")[2]), relative(dossier, each.path)), about)
+        for kind, about in _ABOUT.items()
         for each in dossier.system.documents
         if each.kind == kind
     ]
-    return joined(found)
+    return joined([*found, *(say("{} ({})", Link(words_of(file), file), about) for file, about in siblings)])
 
 
 def relative(dossier: Dossier, path: str) -> str:
@@ -64,7 +66,7 @@ def first_aid(dossier: Dossier) -> Block:
     ]
     if dossier.system.secrets:
         rows.append(("replace a leaked secret", see("Emergency rotation")))
-    beside = links(dossier, "architecture", "plan", "spec", "cost-plan", "readme")
+    beside = links(dossier, *([COST_PLAN] if dossier.system.paid_resources.value else []))
     elements: list[Element] = [table(("You need to", "Go to"), rows)]
     if beside:
         elements.append(paragraph("Beside this document: {}.", beside))

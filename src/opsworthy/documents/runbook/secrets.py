@@ -23,8 +23,7 @@ from opsworthy.documents.runbook.rotation import emergency, rotation
 from opsworthy.documents.runbook.stores import STORES, kept_in
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
-from opsworthy.facts.project import VariableRead
-from opsworthy.system.model import Secret, System
+from opsworthy.system.model import Secret, System, VariableRead
 from opsworthy.system.secret_types import secret_type
 
 

@@ -17,7 +17,7 @@ def troubleshooting(dossier: Dossier) -> tuple[Block, ...]:
     issues = {issue.key: issue for site in held for issue in _issues(site)}
     return (
         _opening(dossier.system, held),
-        *(_block(each) for each in issues.values()),
+        *(issue_block(each) for each in issues.values()),
         _reading(held),
         _contacts(dossier.system),
     )
@@ -54,7 +54,8 @@ def _since(site: Site) -> Item:
     )
 
 
-def _block(issue: Issue) -> Block:
+def issue_block(issue: Issue) -> Block:
+    """One trouble as a block of its own."""
     return Block(
         f"troubleshooting.{issue.key}",
         (

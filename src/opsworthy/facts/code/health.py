@@ -9,9 +9,9 @@ from importlib.resources import files
 from opsworthy.facts.project import HealthRoute
 from opsworthy.text.location import Location
 
-# Where in the bytes of a source file a look is worth it: a health word at the end of a string.
+# Where in the bytes of a source file a look is worth it: a health word after a slash, at the end of a string.
 MARK = re.compile(
-    rb"[\"'`/^]_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
+    rb"/_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
     rb"[A-Za-z_-]{0,12}(?:\.json)?/?\??\$?(?=[\"'`])"
 )
 _MARK_TEXT = re.compile(MARK.pattern.decode())

@@ -59,16 +59,21 @@ def _parents(node: Node | None) -> frozenset[str]:
 
 
 def _depths(parents: dict[str, frozenset[str]]) -> dict[str, int]:
-    """How many revisions come before each; a circle, which Alembic itself refuses, ends the count."""
+    """How many revisions come before each; those in a circle, which Alembic itself refuses, count as none."""
+    waiting_for = {revision: sum(each in parents for each in above) for revision, above in parents.items()}
+    children: dict[str, list[str]] = defaultdict(list)
+    for revision, above in parents.items():
+        for each in above:
+            children[each].append(revision)
     depths = dict.fromkeys(parents, 0)
-    for _ in range(len(parents)):
-        changed = False
-        for revision, above in parents.items():
-            depth = max((depths[each] + 1 for each in above if each in depths), default=0)
-            if depth != depths[revision] and depth <= len(parents):
-                depths[revision], changed = depth, True
-        if not changed:
-            break
+    ready = [revision for revision, count in waiting_for.items() if count == 0]
+    while ready:
+        here = ready.pop()
+        for child in children[here]:
+            depths[child] = max(depths[child], depths[here] + 1)
+            waiting_for[child] -= 1
+            if waiting_for[child] == 0:
+                ready.append(child)
     return depths
 
 

@@ -35,11 +35,12 @@ class Builder:
         self._built: dict[str, Resources] = {}
         self._open: list[str] = []
         self._runs = 0
+        self._partial: set[str] = set()  # Folders whose builds lack something that we cannot see.
         self._problems: list[Problem] = []
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(dict.fromkeys((*self._problems, *self._patching.problems)))
+        return tuple(dict.fromkeys((*self._graph.problems, *self._problems, *self._patching.problems)))
 
     def build(self, folder: str) -> Resources:
         """The objects of a kustomization as it stands by itself."""
@@ -59,7 +60,7 @@ class Builder:
         self._open.append(kustomization.folder)
         resources = self._gathered(kustomization, given)
         resources = generate(kustomization, resources, self._files)
-        resources = self._patching.before(kustomization, resources)
+        resources = self._patching.before(kustomization, resources, whole=kustomization.folder not in self._partial)
         resources = transform(kustomization.node, resources)
         resources = self._patching.after(kustomization, resources)
         resources = scale(kustomization.node, resources)
@@ -99,6 +100,7 @@ class Builder:
                 self._tell_remote(reference)
             elif path is not None and path in self._graph.by_folder:
                 resources = self._processed(self._graph.by_folder[path], resources)
+                self._pass_on(path)
             else:
                 self._tell_missing(reference)
         return resources
@@ -106,7 +108,9 @@ class Builder:
     def _taken_in(self, kustomization: Kustomization, reference: Stated[str]) -> Resources:
         path = kustomization.reach(reference.value)
         if path is not None and path in self._graph.by_folder:
-            return () if path in self._open else self.build(path)
+            built = () if path in self._open else self.build(path)
+            self._pass_on(path)
+            return built
         source = self._files.open(path) if path is not None else None
         if source is not None:
             documents, problems = parsed(self._files, source)
@@ -118,12 +122,18 @@ class Builder:
             self._tell_missing(reference)
         return ()
 
+    def _pass_on(self, folder: str) -> None:
+        if folder in self._partial:
+            self._partial.add(self._open[-1])
+
     def _tell(self, where: Location, message: str, advice: str) -> None:
         self._problems.append(Problem(where, message, advice))
 
     def _tell_remote(self, reference: Stated[str]) -> None:
+        self._partial.add(self._open[-1])
         self._tell(reference.location, "cannot know: remote base", "vendor what it holds, or look at it where it stands")
 
     def _tell_missing(self, reference: Stated[str]) -> None:
+        self._partial.add(self._open[-1])
         what = f"{reference.value} is not among the files that were read"
         self._tell(reference.location, what, "add it, remove the entry, or see among what was left out why it does not count")

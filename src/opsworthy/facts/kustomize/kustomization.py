@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, find, items, string
+from opsworthy.text.source import Problem
+from opsworthy.text.yaml import Documents
 
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _TAKEN_IN = ("resources", "bases", "components")
@@ -81,14 +83,17 @@ def _scalars(generator: Node) -> Iterator[Scalar]:
 
 
 class Graph:
-    """All kustomizations of a tree, by folder."""
+    """All kustomizations of a tree, by folder; `problems` are their files that could not be read whole."""
 
     def __init__(self, files: Files) -> None:
         self.by_folder: dict[str, Kustomization] = {}
+        self.problems: list[Problem] = []
         for name in reversed(NAMES):
             for path in (*files.matching(f"*/{name}"), *files.matching(name)):
                 source = files.open(path)
-                documents = files.yaml(source).documents if source else ()
+                read = files.yaml(source) if source else Documents(())
+                documents = read.documents
+                self.problems.extend(read.problems)
                 if documents and isinstance(documents[0], Mapping) and _is_kustomization(documents[0]):
                     folder = posixpath.dirname(path)
                     self.by_folder[folder] = Kustomization(folder, documents[0])

@@ -34,9 +34,12 @@ class Patching:
         self._files = files
         self.problems: list[Problem] = []
         self._left = _MOST_CHANGES
+        self._whole = True
 
-    def before(self, kustomization: Kustomization, resources: Resources) -> Resources:
-        """The objects after `patchesStrategicMerge` and `patches`, which come before names and labels."""
+    def before(self, kustomization: Kustomization, resources: Resources, whole: bool) -> Resources:
+        """The objects after `patchesStrategicMerge` and `patches`, which come before names and labels. Only where the build is
+        whole is a patch without an object worth a word."""
+        self._whole = whole
         for field in ("patchesStrategicMerge", "patches"):
             resources = self._all(kustomization, field, resources)
         return resources
@@ -87,7 +90,7 @@ class Patching:
 
     def _merged(self, patch: _Patch, resources: Resources) -> Resources:
         meant = [each for each in resources if _is_meant(patch, each)]
-        if not meant and patch.target is None and not is_definition(string(patch.content, "kind") or ""):
+        if not meant and self._whole and patch.target is None and not is_definition(string(patch.content, "kind") or ""):
             raise Unreadable("no object of this build has its kind and name")
         chosen = {id(each) for each in meant}
         changed = (_merge(each, patch.content) if id(each) in chosen else each for each in resources)

@@ -17,6 +17,7 @@ RULE = Rule(
             "budget alerts",
             {"an amount or a percentage at which a message is sent": alert_level},
             about=("budget-alerts",),
+            beside=("cost-tracking",),
             questions=("budget.alert-percent",),
         )
     ),

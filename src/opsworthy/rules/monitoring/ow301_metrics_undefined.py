@@ -18,7 +18,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if missing:
         yield missing
     else:
-        here = [each.location for each in (*found, *regions(document, "monitoring"))]
+        here = [each.location for each in found] + [each.location for each in regions(document, "monitoring")]
         place = here[0] if here else document.location
         yield broken("the key metrics are not listed one by one (a table or a list with one metric in each line)", place)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.section import document_for
-from opsworthy.rules.shapes.signal import signals, unmeasured
+from opsworthy.rules.shapes.signal import asked_about, signals, unmeasured
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 
 
@@ -15,8 +15,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     bare = unmeasured(found)
     for signal in bare:
         told = f"“{signal.name}” has no threshold"
-        if signal.question:
-            yield unanswered(subject, told, signal.question, signal.location)
+        question = asked_about(document, signal)
+        if question:
+            yield unanswered(subject, told, question, signal.location)
         else:
             yield broken(told, signal.location)
     if not found:

@@ -1,7 +1,8 @@
 """Nothing says how to ask the service whether it is well, or what a good answer is."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import answered, command
+from opsworthy.rules.shapes.evidence import answered, command, either
+from opsworthy.rules.shapes.statements import address_answered, health_address
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -16,8 +17,8 @@ RULE = Rule(
             "operations",
             "health check",
             {
-                "a command that asks for its health": command("health", "status"),
-                "the answer that means it is well": answered("health", "status"),
+                "a command or an address that asks for its health": either(command("health", "status", part="health"), health_address),
+                "the answer that means it is well": either(answered("health", "status"), address_answered),
             },
             about=("health",),
         )

@@ -11,5 +11,5 @@ RULE = Rule(
     clauses=("DOD-05", "RBS-10", "RBV-09"),
     why="Where the logs are and how to filter them is the knowledge that a stranger lacks first.",
     fix="Give a command with its filter, such as `kubectl logs -n shop -l app=api --since=1h | grep ERROR`.",
-    judge=topic(Topic("operations", "logs", {"a command that shows them": command("logs")}, about=("logs",))),
+    judge=topic(Topic("operations", "logs", {"a command that shows them": command("logs", part="logs")}, about=("logs",))),
 )

@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.evidence import command
-from opsworthy.rules.shapes.scaling import bounds_stated, nothing_to_scale
+from opsworthy.rules.shapes.scaling import bounds_owed, nothing_to_scale
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -16,10 +16,11 @@ RULE = Rule(
         Topic(
             "operations",
             "scaling",
-            {"a command that scales by hand": command("scale", "autoscale"), "the bounds of the autoscaler": bounds_stated},
+            {"a command that scales by hand": command("scale", "autoscale", part="scaling")},
             about=("scaling",),
             may_decline=True,
             unless=nothing_to_scale,
+            also=bounds_owed,
         )
     ),
 )

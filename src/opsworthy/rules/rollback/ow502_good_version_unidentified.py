@@ -1,7 +1,8 @@
 """Nothing says which version to go back to."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.evidence import command, either
+from opsworthy.rules.shapes.statements import listing_versions
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,7 +16,7 @@ RULE = Rule(
         Topic(
             "rollback",
             "last good version",
-            {"a command that lists the versions": command("history", "version")},
+            {"a command that lists the versions": either(command("history", "version", part="last-good"), listing_versions)},
             about=("last-good",),
         )
     ),

@@ -1,7 +1,7 @@
 """The system has database migrations, and Rollback is silent about them."""
 
 from opsworthy.rules.rule import Rule, Subject
-from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.evidence import command, either, uncharted
 from opsworthy.rules.shapes.topic import Topic, topic
 
 
@@ -20,7 +20,11 @@ RULE = Rule(
         Topic(
             "rollback",
             "rollback of data migrations",
-            {"a command that takes migrations back or restores the data": command("migrate-back", "restore")},
+            {
+                "a command that takes migrations back or restores the data": either(
+                    command("migrate-back", "restore"), uncharted("migration-rollback")
+                )
+            },
             about=("migration-rollback",),
             may_decline=True,
             unless=_without_migrations,

@@ -21,6 +21,7 @@ RULE = Rule(
                 "a command that lists, reads or writes there": changing(frozenset(["secret-list", "secret-read", "secret-write", "configure"])),
             },
             about=("secrets",),
+            must=True,
             questions=("secrets.store",),
             may_decline=True,
             unless=no_secrets,

@@ -11,6 +11,7 @@ from opsworthy.rules.shapes.verdict import broken, held
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "ci-cd")
     place = next((each.location for each in regions(document, "ci-cd")), document.location)
+    missing = []
     for stage in stages_owed(subject):
         job = implemented(subject.system, stage)
         shown = documented(document, stage)
@@ -19,7 +20,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         elif shown:
             yield held(f"{STAGES[stage]}: documented", shown)
         else:
-            yield broken(f"no job of a pipeline and no procedure covers {STAGES[stage]}", place)
+            missing.append(STAGES[stage])
+    if missing:
+        yield broken(f"no job of a pipeline and no procedure covers {', '.join(missing)}", place)
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ _SHARED = frozenset(
         "loki", "velero", "keda", "karpenter", "metallb-system", "kyverno", "gatekeeper-system",
     ]
 )  # fmt: skip
-_HEALTHY = ("health", "ready", "live", "alive", "ping", "status", "up", "heartbeat")
+_HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def health_claims(commands: Iterable[Command]) -> Iterator[tuple[str, Location]]
         for name in command.names("url"):
             path = urlsplit(name if "://" in name else f"http://{name}").path.rstrip("/")
             last = path.rsplit("/", 1)[-1].lower()
-            if _plain(path) and any(last.startswith(word) for word in _HEALTHY):
+            whole = path.count("/") == 1 and last in ("status", "up")
+            if _plain(path) and (whole or any(last.startswith(word) for word in _HEALTHY)):
                 yield path, command.location
 
 

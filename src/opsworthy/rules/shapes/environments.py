@@ -59,7 +59,8 @@ def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, name
     of = f" of {name}" if name else ""
     if place:
         return held(f"{duty.what}{of} stands here", place)
-    where = next((passage.location for passage in (*titled, *ground)), document.location)
+    near = [each for each in titled if any(each.first in passage for passage in ground)]
+    where = next((passage.location for passage in (*near, *ground)), document.location)
     question = _question(document, duty, name, titled)
     if question:
         return unanswered(subject, f"{duty.what}{of} is missing", question, Location(document.path, question.line))

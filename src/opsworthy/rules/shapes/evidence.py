@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
 Finder = Callable[[Passage], Location | None]
@@ -29,11 +30,14 @@ def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
     return tuple(each for each in passage.commands if each.purposes & wanted and serious(each))
 
 
-def command(*purposes: str) -> Finder:
-    """A command that serves one of these purposes."""
+def command(*purposes: str, part: str = "") -> Finder:
+    """A command that serves one of these purposes; in a part that is named after the subject `part`, one that no grammar knows
+    will do, for its title says what it is for."""
+    unknown = uncharted(part) if part else None
 
     def find(passage: Passage) -> Location | None:
-        return next((each.location for each in commands(passage, purposes)), None)
+        sure = next((each.location for each in commands(passage, purposes)), None)
+        return sure or (unknown(passage) if unknown else None)
 
     return find
 
@@ -52,6 +56,22 @@ def changing(purposes: frozenset[str]) -> Finder:
         return sure.location if sure else next((each.location for each in perhaps), None)
 
     return find
+
+
+def uncharted(subject: str) -> Finder:
+    """A command whose effect no grammar knows, in a part that is named after the subject."""
+
+    def find(passage: Passage) -> Location | None:
+        parts = [passage] if means(passage.title, subject) else list(passage.about(subject))
+        found = (each for part in parts for each in part.commands if serious(each) and _unmeant(each))
+        return next((each.location for each in found), None)
+
+    return find
+
+
+def _unmeant(each: Command) -> bool:
+    """A command of which nothing is known but its words."""
+    return each.effect is Effect.UNKNOWN and not each.purposes - {"connect", "start"}
 
 
 def looking(passage: Passage) -> Location | None:
@@ -167,11 +187,17 @@ def answered(*purposes: str) -> Finder:
         answers = _answers(passage)
         for each in commands(passage, purposes):
             first, last = _reach(passage, each.location.line)
-            if each.purposes & {"wait", "test"} or any(first <= line <= last for line in answers):
+            if _judges_itself(each) or any(first <= line <= last for line in answers):
                 return each.location
         return None
 
     return find
+
+
+def _judges_itself(each: Command) -> bool:
+    """Whether its exit status is the answer: it waits, it tests, or it is an HTTP request told to fail on an error."""
+    failing = each.tool == "curl" and any(word == "--fail" or (word[:1] == "-" and word[1:2] != "-" and "f" in word) for word in each.words)
+    return failing or bool(each.purposes & {"wait", "test"})
 
 
 def _answers(passage: Passage) -> frozenset[int]:

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
 _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
 _MODEL = re.compile(r"://[^:@/\s]*:(?:pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE)
+# What opens only a developer's own machine, and a password that repeats the user's name in an example.
+_OWN = re.compile(r"@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|://([^:@/\s]+):\1@", re.IGNORECASE)
 _SHAPES = (re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"), re.compile(r"/[\w./-]+"), re.compile(r"\$.*"), re.compile(r"[\w.-]+/[\w./:-]+"))
 
 
@@ -33,7 +35,7 @@ def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
         for word in _WORD.findall(line):
             if is_issued(word):
                 yield at, "a token in the format of its issuer"
-            elif carries_credentials(word) and not _MODEL.search(word):
+            elif carries_credentials(word) and not _MODEL.search(word) and not _OWN.search(word):
                 yield at, "a password in an address"
 
 
@@ -52,5 +54,5 @@ def _named(read: Reading) -> Iterator[tuple[int, str]]:
 def _pairs(text: str) -> Iterator[str]:
     for name, value in _PAIR.findall(text):
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
-        if random and in_clear(name, value):
+        if random and in_clear(name, value) and not _OWN.search(value) and not _MODEL.search(value):
             yield f"a value of {name[:60]}"

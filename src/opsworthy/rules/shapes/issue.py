@@ -8,11 +8,16 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
 from opsworthy.rules.shapes.reading import Passage, Row
-from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.section import region_of, regions
 from opsworthy.rules.shapes.subject import means
 
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
-_ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
+_ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards", "process")
+_MENDS = re.compile(
+    r"\b(?:try|run|restart|increase|set|update|upgrade|downgrade|clear|add|remove|reset|install|re-?run|fix|delete|scale|roll back|recreate|wait)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 _CAUSED = re.compile(r"\b(?:because|caused? by|due to|happens when|usually means|means that|the reason|results? from|cause[sd]?)\b", re.IGNORECASE)
 
 
@@ -36,13 +41,16 @@ def _is_issue(row: Row) -> bool:
 
 
 def _of_sections(region: Passage) -> Iterator[Passage]:
-    """The innermost sections that are no part of an issue themselves and nothing beside the issues."""
+    """The innermost sections that are no part of an issue themselves, no step and nothing beside the issues; a region that is
+    the page of one alert is an issue itself."""
+    itself = region.section and region.section.topic != "troubleshooting" and region_of(region, region.reading.document)
     for passage in region.reading.headed:
         section = passage.section
-        if section is None or not region.first < passage.first <= region.last:
+        if section is None or passage.first not in region or (passage.first == region.first and not itself):
             continue
         below = [each for each in section.sections if not _is_part(each.title)]
-        if not below and not _is_part(passage.title) and not _aside(passage) and not _tabled(passage):
+        named = _is_part(passage.title) or _aside(passage) or _STEP.match(passage.title)
+        if not below and not named and not _tabled(passage):
             yield passage
 
 
@@ -104,4 +112,5 @@ def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
 
 def _solved(issue: Passage) -> bool:
     changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
-    return _part(issue, "solution") or changes or len(issue.steps) >= 2
+    told = any("`" in line and _MENDS.search(line) for _, line in issue.lines[1:])
+    return _part(issue, "solution") or changes or told or len(issue.steps) >= 2

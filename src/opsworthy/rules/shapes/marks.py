@@ -42,6 +42,13 @@ def has_threshold(text: str) -> bool:
     return bool(_pattern("threshold").search(text))
 
 
+def is_threshold(cell: str) -> bool:
+    """Whether a cell in a column of thresholds holds one: a number, something in code, or a state such as `any failed job`."""
+    if not cell.strip(" -–—") or _pattern("undecided").search(cell):
+        return False
+    return any(letter.isdigit() for letter in cell) or "`" in cell or bool(_pattern("states").search(cell))
+
+
 def has_contact(text: str) -> bool:
     """Whether a text says how somebody is reached: an address, a channel, a handle, a telephone number, a paging service."""
     return bool(_CONTACT.search(text))

@@ -81,7 +81,8 @@ def itemised(passage: Passage) -> Location | None:
 
 def timeless(passage: Passage) -> tuple[Amount, ...]:
     """Amounts that neither say for how long they are nor that they are paid once, or for each unit of something."""
-    return tuple(each for each in passage.amounts if each.period is None and not each.unit and not _ONCE.search(f"{each.under} {each.label}"))
+    bare = (each for each in passage.amounts if each.period is None and not each.unit)
+    return tuple(each for each in bare if not _ONCE.search(f"{each.under} {passage.reading.line(each.location.line)}"))
 
 
 @cache

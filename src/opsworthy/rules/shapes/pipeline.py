@@ -38,7 +38,8 @@ def implemented(system: System, stage: str) -> Job | None:
 def documented(document: Document, stage: str) -> Location | None:
     """Where a document says how a stage is done: a line about it, in a part about the pipeline, with a command, a name in code
     or a link; or, for what a deployment does anyway, a command of that purpose."""
-    for region in (*regions(document, "ci-cd"), *reading(document).whole.about("ci-cd")):
+    parts = (*regions(document, "ci-cd"), *reading(document).whole.about("ci-cd"), *regions(document, "deployment"))
+    for region in parts:
         for at, line in region.lines:
             if _SPOKEN[stage].search(line) and (_CONCRETE.search(line) or _near_code(region, at)):
                 return Location(document.path, at)

@@ -50,6 +50,7 @@ class Passage:
     last: int
     reading: "Reading" = field(repr=False)
     section: Section | None = field(default=None, repr=False)
+    row: bool = False
 
     def __contains__(self, line: object) -> bool:
         return isinstance(line, int) and self.first <= line <= self.last
@@ -208,7 +209,7 @@ class Reading:
         parts = [part for section in self.headed for part in self._parts(section)]
         parts += list(self._parts(self.whole))
         rows = [
-            Passage(row.cells[0], row.location, row.location.line, row.location.line, self)
+            Passage(row.cells[0], row.location, row.location.line, row.location.line, self, row=True)
             for row in self.rows
             if row.cells and row.cells[0].strip()
         ]

@@ -3,11 +3,13 @@
 import re
 
 from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.evidence import Finder
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.system.model import Scaling, System
 from opsworthy.text.location import Location
 
-_BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…|/)\s*(\d{1,4})\b")
+_SPOKEN = re.compile(r"\b(?:hpa|auto-?scal\w*)\b", re.IGNORECASE)
+_BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1,4})\b")
 _LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
@@ -76,3 +78,10 @@ def claimed_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
         (least, most, place): None for least, most, place in stated_bounds(passage) if least < most and _CLAIM.search(passage.reading.line(place.line))
     }
     return tuple(of_lines)
+
+
+def bounds_owed(subject: Subject, inside: tuple[Passage, ...]) -> dict[str, Finder]:
+    """The bounds are owed where the system has an autoscaler; where nothing is known of it, where the text speaks of one."""
+    spoken = any(_SPOKEN.search(line) for region in inside for _, line in region.lines)
+    owed = autoscalers(subject.system) if subject.system.services else spoken
+    return {"the bounds of the autoscaler": bounds_stated} if owed else {}

@@ -1,5 +1,6 @@
 """The sections that the bar asks for: where they are, in what order, and whether anything stands in them."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from opsworthy.documents.document import Document
@@ -21,6 +22,8 @@ COST_PLAN = {
 # A heading may name several ("Rolling back a deployment"): the first of these is what it is about.
 _FIRST_OF_RUNBOOK = ("rollback", "secrets", "troubleshooting", "monitoring", "deployment", "operations", "ci-cd")
 _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated-costs")
+# A page for one alert: its heading says so, and what stands under it is what to do.
+_ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
 
 Judge = Callable[[Subject], Iterator[Verdict]]
 
@@ -38,6 +41,8 @@ def region_of(passage: Passage, document: Document) -> str:
     order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
     if passage.section and passage.section.topic in order:
         return passage.section.topic
+    if _ALERT.match(passage.title) and "troubleshooting" in order:
+        return "troubleshooting"
     return next((region for region in order if means(passage.title, region)), "")
 
 
@@ -58,15 +63,16 @@ def _of_level(read: Reading, level: int) -> tuple[Passage, ...]:
 
 
 def regions(document: Document, region: str) -> tuple[Passage, ...]:
-    """The passages that are about a region: main sections where there are any, else the outermost sections below them."""
+    """The passages that are about a region: main sections where there are any, else the outermost sections below them whose
+    heading means it and nothing narrower."""
     read = reading(document)
     main = outer(read)
     found = tuple(each for each in main if region_of(each, document) == region)
     if found:
         return found
-    title = {each.first for each in read.headed if main and each.first < main[0].first and each.last >= main[-1].last}
-    inner = [each for each in read.headed if each.first not in title and region_of(each, document) == region]
-    return tuple(each for each in inner if not any(other.first < each.first <= other.last for other in inner))
+    inner = [each for each in read.headed if each.section and each.section.topic == region]
+    held = [each for each in inner if any(each.first in other for other in main)]
+    return tuple(each for each in held if not any(other.first < each.first <= other.last for other in held))
 
 
 def present(names: dict[str, str]) -> Judge:
@@ -89,7 +95,9 @@ def in_order(names: dict[str, str]) -> Judge:
 
     def judge(subject: Subject) -> Iterator[Verdict]:
         document = document_for(subject, next(iter(names)))
-        here = [(found[0].first, name, found[0]) for region, name in names.items() if (found := regions(document, region))]
+        main = [(region_of(each, document), each) for each in outer(reading(document))]
+        firsts = {region: next((each for named, each in main if named == region), None) for region in names}
+        here = [(first.first, names[region], first) for region, first in firsts.items() if first]
         if not here:
             yield _none(names, document)
             return

@@ -13,14 +13,15 @@ from opsworthy.rules.shapes.subject import means, plain
 from opsworthy.rules.shapes.verdict import unanswered
 from opsworthy.text.location import Location
 
-_ALERT = re.compile(r"^\s*-?\s*alert:\s*(\S.*)$", re.MULTILINE)
+_ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
 _IDLE = frozenset(["the", "a", "an", "of", "per", "in", "on", "for", "and", "or", "is", "to", "rate", "high", "low", "too", "total", "count", "number", "service"])
 _ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One metric or alert as the document lists it. `text` is all that it says of it; `rationale` a column or part of its own."""
+    """One metric or alert as the document lists it. `text` is all that it says of it. `alone` where a column or
+    part of its own is there for the threshold, so that none given elsewhere will do."""
 
     name: str
     text: str
@@ -28,12 +29,22 @@ class Signal:
     threshold: bool
     explained: bool
     question: OpenQuestion | None = None
+    alone: bool = False
+
+
+def asked_about(document: Document, signal: Signal) -> OpenQuestion | None:
+    """The open question about the threshold of a signal: the one inside it, else the one whose key speaks of the same."""
+    open_ones = [each for each in reading(document).questions if each.key.startswith("monitoring.thresholds")]
+    same = (each for each in open_ones if _words(signal) & frozenset(plain(each.key).split()))
+    return signal.question or next(same, None)
 
 
 def signals(document: Document) -> tuple[Signal, ...]:
     """The metrics and alerts of the Monitoring sections: rows of tables, items of lists, sections of their own, rule files."""
     found: dict[int, Signal] = {}
-    for region in regions(document, "monitoring"):
+    inside = regions(document, "monitoring")
+    tables = [each for each in reading(document).whole.about("metrics") if each.section and not any(each.first in region for region in inside)]
+    for region in (*inside, *tables):
         places = [region, *region.about("metrics"), *region.about("alerts")]
         for signal in (*_of_rows(region), *_of_rules(region), *_of_sections(region), *_of_items(region, places)):
             found.setdefault(signal.location.line, signal)
@@ -42,23 +53,18 @@ def signals(document: Document) -> tuple[Signal, ...]:
 
 def _of_rows(region: Passage) -> Iterator[Signal]:
     for row in region.rows:
-        listed = row.header and (means(row.header[0], "metrics") or means(row.header[0], "alerts") or row.has("alerts"))
+        listed = row.header and (means(row.header[0], "metrics") or means(row.header[0], "alerts") or row.has("thresholds"))
         if listed and row.cells and marks.count_words(row.cells[0]):
             yield _of_row(row)
 
 
 def _of_row(row: Row) -> Signal:
-    wide = [at for at, name in enumerate(row.header) if means(name, "alerts") and at > 0]
+    wide = [at for at, name in enumerate(row.header) if means(name, "thresholds") and at > 0]
     named = [row.cells[at] for at in wide if at < len(row.cells)]
     text = " | ".join(row.cells)
-    threshold = any(_measures(cell) for cell in named) if named else marks.has_threshold(" | ".join(row.cells[1:]))
+    threshold = any(marks.is_threshold(cell) for cell in named) if named else marks.has_threshold(" | ".join(row.cells[1:]))
     reasoned = marks.count_words(row.cell("rationale")) >= 2 if row.has("rationale") else marks.has_reason(text)
-    return Signal(row.cells[0], text, row.location, threshold, reasoned)
-
-
-def _measures(cell: str) -> bool:
-    """A cell in a column of thresholds holds a number, or a state such as `down`."""
-    return any(letter.isdigit() for letter in cell) or marks.has_threshold(cell)
+    return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named))
 
 
 def _of_rules(region: Passage) -> Iterator[Signal]:
@@ -67,7 +73,9 @@ def _of_rules(region: Passage) -> Iterator[Signal]:
         heads = list(_ALERT.finditer(fence.text))
         for at, head in enumerate(heads):
             end = heads[at + 1].start() if at + 1 < len(heads) else len(fence.text)
-            yield _of_rule(fence, head.group(1).strip(), fence.text[head.start() : end], fence.text[: head.start()].count("\n"))
+            text = fence.text[head.start() : end]
+            if re.search(r"^\s*(?:expr|condition|threshold|query):", text, re.MULTILINE):
+                yield _of_rule(fence, head.group(1).strip(" \"'"), text, fence.text[: head.start()].count("\n"))
 
 
 def _of_rule(fence: Fence, name: str, text: str, lines: int) -> Signal:
@@ -139,7 +147,8 @@ def _after_name(text: str, item: Paragraph) -> str:
 def unmeasured(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
     """Those without a threshold of their own and without one elsewhere that speaks of the same thing."""
     measured = [_words(signal) for signal in found if signal.threshold]
-    return tuple(each for each in found if not each.threshold and not any(_words(each) & other for other in measured))
+    bare = (each for each in found if not each.threshold)
+    return tuple(each for each in bare if each.alone or not any(_words(each) & other for other in measured))
 
 
 def _words(signal: Signal) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import commands, conditions, items
+from opsworthy.rules.shapes.evidence import commands, conditions, items, serious
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.text.location import Location
 
@@ -15,6 +15,12 @@ _FORWARD = re.compile(
 )
 _ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
 _URGENCY = re.compile(r"\b(?:sev[- ]?\d|p[0-4]|priority \d|critical|immediately|at once|after \d|within \d|\d+\s*(?:min|minutes|h|hours?)\b)", re.I)
+_HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
+_VERSIONS = re.compile(
+    r"\b(?:revisions?|releases?|versions?|tags?|deployments|images|generations|history)\b.*\b(?:list|ls|history|describe)|\b(?:list|ls|history|describe)\b"
+    r".*\b(?:revisions?|releases?|versions?|tags?|deployments|images|generations)\b|\blist-(?:versions|revisions|releases|deployments|images|aliases)",
+    re.IGNORECASE,
+)
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
 
 
@@ -67,3 +73,21 @@ def diagram(passage: Passage) -> Location | None:
 def forward(passage: Passage) -> Location | None:
     """A line about going forward instead of back."""
     return next((Location(passage.location.path, at) for at, line in passage.lines if _FORWARD.search(line)), None)
+
+
+def health_address(passage: Passage) -> Location | None:
+    """The address of a health endpoint."""
+    return next((each.location for each in passage.links if _HEALTH.search(each.target)), None)
+
+
+def address_answered(passage: Passage) -> Location | None:
+    """Such an address with what it answers, in the same line or the one after."""
+    seen = {each.location.line for each in passage.expectations}
+    near = (each.location for each in passage.links if _HEALTH.search(each.target) and seen & {each.location.line, each.location.line + 1})
+    return next(near, None)
+
+
+def listing_versions(passage: Passage) -> Location | None:
+    """A command of an unknown tool whose own words say that it lists versions."""
+    listed = (each for each in passage.commands if serious(each) and not each.known and _VERSIONS.search(" ".join(each.words)))
+    return next((each.location for each in listed), None)

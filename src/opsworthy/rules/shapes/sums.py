@@ -15,7 +15,7 @@ from opsworthy.text.location import Location
 
 _MONTHLY = {"month": Decimal(1), "year": Decimal(1) / 12, "quarter": Decimal(1) / 3, "week": Decimal(52) / 12, "day": Decimal(365) / 12,
             "hour": Decimal(730)}  # fmt: skip
-_TOTAL = re.compile(r"\btotals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"\bsub-?totals?\b", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|cost)\b", re.IGNORECASE)
 _APART = re.compile(

@@ -16,17 +16,26 @@ from opsworthy.text.location import Location
 class Topic:
     """`what` names the topic in a message; `needs` says in words what must be shown, and how it is found. Looked at: passages
     of the region titled after `about`, then the whole region unless `titled`, then such passages anywhere in the document.
+    `beside` are other regions of the same document where it may stand as well. `must` where a missing region is this rule's to report; else the rule about sections does.
     `questions` are the keys (or beginnings of keys) whose missing answer explains the gap. With `may_decline`, a passage that
-    says in a sentence that the topic does not apply will do. `unless` gives a reason why the system owes nothing here."""
+    says in a sentence that the topic does not apply will do. `unless` gives a reason why the system owes nothing here; `also` adds
+    what only some systems owe."""
 
     region: str
     what: str
     needs: Mapping[str, Finder]
     about: tuple[str, ...] = ()
     titled: bool = False
+    must: bool = False
+    beside: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     may_decline: bool = False
     unless: Callable[[Subject], str] | None = None
+    also: Callable[[Subject, tuple[Passage, ...]], Mapping[str, Finder]] | None = None
+
+    def owed(self, subject: Subject, inside: tuple[Passage, ...]) -> Mapping[str, Finder]:
+        """What must be shown for this subject."""
+        return {**self.needs, **(self.also(subject, inside) if self.also else {})}
 
 
 @dataclass(frozen=True)
@@ -46,22 +55,26 @@ def topic(asked: Topic) -> Judge:
             yield not_applicable(reason, document.location)
             return
         inside = regions(document, asked.region)
-        looks = [_look(passage, asked.needs) for passage in _candidates(asked, subject, inside)]
+        needs = asked.owed(subject, inside)
+        looks = [_look(passage, needs) for passage in _candidates(asked, subject, inside)]
         best = min(looks, key=lambda look: len(look.lacks), default=None)
         if best and not best.lacks:
-            yield held(f"{asked.what}: {', '.join(asked.needs)}", best.shown or best.passage.location)
+            yield held(f"{asked.what}: {', '.join(needs)}", best.shown or best.passage.location)
             return
-        yield _refusal(asked, subject) or _shortfall(asked, subject, inside, best)
+        yield _refusal(asked, subject) or _shortfall(asked, subject, inside, best or _Look(reading(document).whole, tuple(needs), None))
 
     return judge
 
 
 def _candidates(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> Iterator[Passage]:
-    for region in inside:
+    document = document_for(subject, asked.region)
+    places = (*inside, *(place for region in asked.beside for place in regions(document, region)))
+    for region in places:
         yield from region.about(*asked.about)
     if not asked.titled:
-        yield from inside
-    yield from reading(document_for(subject, asked.region)).whole.about(*asked.about)
+        yield from places
+    elsewhere = reading(document).whole.about(*asked.about)
+    yield from (each for each in elsewhere if not each.row)
 
 
 def _look(passage: Passage, needs: Mapping[str, Finder]) -> _Look:
@@ -79,17 +92,18 @@ def _refusal(asked: Topic, subject: Subject) -> Verdict | None:
     return held(f"{asked.what}: the document says that this does not apply here", said) if said else None
 
 
-def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look | None) -> Verdict:
+def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look) -> Verdict:
     """Broken because of an open question, broken at the nearest place, or not run because the whole section is missing."""
     document = document_for(subject, asked.region)
-    lacking = f"{asked.what}: {_and(best.lacks if best else tuple(asked.needs))} missing"
+    lacking = f"{asked.what}: nothing shows {' or '.join(best.lacks)}"
     question = _question(asked, subject, inside)
     if question:
         return unanswered(subject, lacking, question, Location(document.path, question.line))
-    if not inside and (best is None or len(best.lacks) == len(asked.needs)):
+    if not inside and not best.shown and not asked.must:
         name = (RUNBOOK | COST_PLAN).get(asked.region, asked.region)
         return Verdict(State.NOT_RUN, f"there is no section {name} to look in", document.location)
-    where = best.passage if best and len(best.lacks) < len(asked.needs) else next(_titled(asked, inside), None)
+    near = best.shown and (not inside or any(best.passage.first in region for region in inside))
+    where = best.passage if near else next(_titled(asked, inside), None)
     return broken(lacking, (where or (inside[0] if inside else reading(document).whole)).location)
 
 
@@ -104,8 +118,3 @@ def _question(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> Op
     every = reading(document_for(subject, asked.region)).questions
     known = (each for each in every if asked.questions and each.key.startswith(asked.questions))
     return next(known, None) or next(near, None)
-
-
-def _and(parts: tuple[str, ...]) -> str:
-    verb = "is" if len(parts) == 1 else "are"
-    return f"{', '.join(parts[:-1])} and {parts[-1]} {verb}" if len(parts) > 1 else f"{''.join(parts)} {verb}"

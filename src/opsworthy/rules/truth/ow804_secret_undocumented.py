@@ -7,18 +7,32 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.secret import mentions
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.system.model import Secret
+
+
+MOST_APART = 3
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "secrets")
-    missing = [secret for secret in subject.system.secrets if not mentions(runbook, secret)]
-    for secret in missing:
-        shown = tuple(Related(each, f"{secret.name} is needed here") for each in secret.locations[:1])
-        yield broken(f"the secret {secret.name} is needed and stands nowhere in the runbook", runbook.location, related=shown)
-    if not subject.system.secrets:
+    secrets = subject.system.secrets
+    missing = [secret for secret in secrets if not mentions(runbook, secret)]
+    if not secrets:
         yield not_applicable("no file of the repository reads or declares a secret", runbook.location)
     elif not missing:
-        yield held(f"every secret ({len(subject.system.secrets)}) is documented", runbook.location)
+        yield held(f"every secret ({len(secrets)}) is documented", runbook.location)
+    elif len(missing) > MOST_APART:
+        names = ", ".join(secret.name for secret in missing)
+        told = f"{len(missing)} of {len(secrets)} secrets stand nowhere in the runbook: {names}"
+        yield broken(told, runbook.location, related=_needed(missing))
+    else:
+        for secret in missing:
+            told = f"the secret {secret.name} is needed and stands nowhere in the runbook"
+            yield broken(told, runbook.location, related=_needed([secret]))
+
+
+def _needed(secrets: list[Secret]) -> tuple[Related, ...]:
+    return tuple(Related(each.locations[0], f"{each.name} is needed here") for each in secrets if each.locations)
 
 
 RULE = Rule(

@@ -40,7 +40,7 @@ def alternatives(read: Node) -> list[Node]:
 def ternary(read: Node, mentions: Callable[[Node], bool]) -> Node | None:
     """The other branch of `test ? read : other`, where the test mentions the same variable."""
     here = read
-    while here.parent is not None and here.parent.type in _CASTS:
+    while here.parent is not None and (here.parent.type in _CASTS or here.parent.type in ("arguments", "call_expression")):
         here = here.parent
     above = here.parent
     if above is None or above.type != "ternary_expression" or above.child_by_field_name("consequence") != here:

@@ -1,0 +1,5 @@
+package config
+
+type Config struct {
+	Port int `env:"PORT"`
+}

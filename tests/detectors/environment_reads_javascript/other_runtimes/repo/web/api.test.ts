@@ -1,0 +1,1 @@
+const url = process.env.ONLY_IN_TESTS;

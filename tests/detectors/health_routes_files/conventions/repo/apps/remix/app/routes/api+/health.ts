@@ -1,0 +1,1 @@
+export const loader = async () => Response.json({ status: "ok" });

@@ -1,0 +1,3 @@
+import axios from "axios";
+
+export const check = () => axios.get("/health", options);

@@ -1,0 +1,5 @@
+const { Router } = require("express");
+
+const router = Router();
+router.get("/live", (req, res) => res.sendStatus(204));
+module.exports = router;

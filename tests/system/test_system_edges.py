@@ -1,0 +1,108 @@
+"""Who needs whom, and why."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opsworthy.facts.project import ProductUsed
+from opsworthy.facts.workloads import ConfigDeclared, Container, NetworkRule
+from opsworthy.system.addresses import hosts
+from opsworthy.text.location import Stated
+from tests.system.making import at, compose, container, deployment, front, needs, process, read, said, system
+
+
+class TestReasons:
+    def test_an_address_in_a_setting(self) -> None:
+        made = system(
+            deployment("orders", container(settings=(("CART_URL", "http://cart:8080"),))), deployment("cart"), front("cart", (8080, None))
+        )
+        assert needs(made, "orders") == {"cart": "`CART_URL` holds its address"}
+
+    def test_an_address_in_a_config_map(self) -> None:
+        imports = (Stated(("configmap", "orders-config"), at("k8s/app.yaml", 9)),)
+        made = system(
+            ConfigDeclared("orders-config", (("DATABASE_HOST", said("postgres.shop.svc.cluster.local")),), at("k8s/config.yaml")),
+            deployment("orders", Container("orders", at("k8s/app.yaml"), imports=imports)),
+            deployment("postgres", container("postgres", "postgres:16")),
+        )
+        assert needs(made, "orders") == {"postgres": "`DATABASE_HOST` holds its address"}
+
+    def test_a_host_on_the_internet_is_not_the_service_of_that_name(self) -> None:
+        made = system(deployment("orders", container(settings=(("CART_URL", "https://cart.example.com"),))), deployment("cart"))
+        assert needs(made, "orders") == {}
+
+    def test_what_compose_starts_first(self) -> None:
+        made = system(compose("api", needs=["db", "nobody", "api"]), compose("db", container("db", "postgres:16")))
+        assert needs(made, "api") == {"db": "it is started first"}
+
+    def test_whom_a_network_policy_lets_in(self) -> None:
+        rule = NetworkRule("cart", (("app", "cart"),), at("k8s/netpol.yaml"), allows_from=((("app", "orders"),), ()))
+        assert needs(system(deployment("orders"), deployment("cart"), rule), "orders") == {"cart": "the network policy cart lets it in"}
+
+    def test_a_client_in_the_code(self) -> None:
+        made = system(
+            process("web"),
+            ProductUsed("Redis", "datastore", "redis", at("requirements.txt", 2)),
+            compose("cache", container("cache", "valkey/valkey:8")),
+            compose("web", container("web", build="Dockerfile")),
+        )
+        assert needs(made, "web") == {"cache": "its code uses redis"}
+
+    def test_a_variable_that_could_mean_two_datastores_means_none(self) -> None:
+        stores = [deployment(name, container(name, "postgres:16")) for name in ("users", "orders")]
+        assert needs(system(deployment("api", container(secrets=[("DATABASE_URL", "s", "url")])), stores), "api") == {}
+
+    def test_the_strongest_reason_first_and_every_place(self) -> None:
+        made = system(
+            compose("api", container("api", build="Dockerfile", settings=(("DB_HOST", "db"),)), needs=["db"]),
+            compose("db", container("db", "postgres:16")),
+            read("DB_HOST"),
+        )
+        (edge,) = made.services[0].depends_on
+        assert edge.because == "`DB_HOST` holds its address"
+        assert [place.path for place in edge.locations] == ["somewhere", "compose.yaml", "app.py"]
+
+
+class TestMigrations:
+    def test_web_waits_for_the_release_and_the_release_for_its_database(self) -> None:
+        made = system(
+            process("web"), process("release", "alembic upgrade head"), read("DATABASE_URL"),
+            ProductUsed("PostgreSQL", "datastore", "psycopg", at("requirements.txt")),
+        )  # fmt: skip
+        assert needs(made, "web")["release"] == "its migrations run first"
+        assert list(needs(made, "release")) == ["postgresql"]
+        assert made.deployment_order() == (("postgresql",), ("release",), ("web",))
+
+    def test_a_migration_that_shares_all_settings_needs_only_the_database(self) -> None:
+        settings = (("DATABASE_HOST", "postgres"), ("CART_URL", "http://cart:80"))
+        made = system(
+            deployment("orders", container("o", "orders:1", settings=settings)),
+            deployment("orders-migrate", container("m", "orders:1", settings=settings, command="alembic upgrade head"), kind="Job"),
+            deployment("cart"),
+            deployment("postgres", container("postgres", "postgres:16")),
+        )
+        assert list(needs(made, "orders-migrate")) == ["postgres"]
+        assert set(needs(made, "orders")) == {"postgres", "cart", "orders-migrate"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("CART_URL", "http://cart:8080/v1", ("cart",)),
+        ("DATABASE_URL", "postgresql://user:pa@ss@db.internal/app", ("db.internal",)),
+        ("BROKERS", "kafka-1:9092,kafka-2:9092", ("kafka-1", "kafka-2")),
+        ("DSN", "user@tcp(mysql:3306)/app", ("mysql",)),
+        ("CONNECTION", "host=postgres user=app", ("postgres",)),
+        ("REDIS_HOST", "redis", ("redis",)),
+        ("MODE", "redis", ()),
+        ("GREETING", "hello there", ()),
+        ("JDBC_URL", "jdbc:postgresql://ledger-db:5432/bank", ("ledger-db",)),
+    ],
+)
+def test_hosts_of_a_value(name: str, value: str, expected: tuple[str, ...]) -> None:
+    assert hosts(name, value) == expected
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_value_gives_words_without_blanks(name: str, value: str) -> None:
+    assert all(host == "".join(host.split()) for host in hosts(name, value))
