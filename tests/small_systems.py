@@ -67,14 +67,18 @@ def _at(place: str) -> Location:
 def _environment(name: str, table: Table) -> Environment:
     at = _at(table.get("at", f"k8s/overlays/{name}/kustomization.yaml:1"))
     platform = table.get("platform", "kubernetes")
-    return Environment(name, platform, ("kustomize", f"k8s/overlays/{name}"), table.get("namespace"), name.startswith("prod"), (at,))
+    return Environment(
+        name, platform, ("kustomize", f"k8s/overlays/{name}"), table.get("namespace"), name.startswith("prod"), (at,)
+    )
 
 
 def _service(name: str, table: Table) -> Service:
     probes = tuple(Probe("readiness", "http", _at("k8s/deployment.yaml:30"), path=path) for path in table.get("health", []))
     placements = tuple(_placement(name, table, environment, place) for environment, place in table.get("in", {"": {}}).items())
     platform = table.get("platform", "kubernetes")
-    return Service(name, table.get("kind", "api"), platform, None, (), probes, (), placements, (), (), None, (_at("k8s/deployment.yaml:1"),))
+    return Service(
+        name, table.get("kind", "api"), platform, None, (), probes, (), placements, (), (), None, (_at("k8s/deployment.yaml:1"),)
+    )
 
 
 def _placement(name: str, table: Table, environment: str, place: Table) -> Placement:
@@ -88,7 +92,18 @@ def _placement(name: str, table: Table, environment: str, place: Table) -> Place
 
 def _secret(name: str, table: Table) -> Secret:
     at = _at(table.get("at", "k8s/secrets.yaml:5"))
-    return Secret(name, table.get("store", "kubernetes"), table.get("object"), table.get("key"), table.get("remote"), None, (), (), False, (at,))
+    return Secret(
+        name,
+        table.get("store", "kubernetes"),
+        table.get("object"),
+        table.get("key"),
+        table.get("remote"),
+        None,
+        (),
+        (),
+        False,
+        (at,),
+    )
 
 
 def _pipeline(path: str, jobs: dict[str, list[str]]) -> Pipeline:

@@ -44,7 +44,9 @@ def _outcomes(rule: Rule, case: Case) -> list[Outcome]:
     return [each for each in judge(subject, TODAY, only=only) if each.rule == rule.id]
 
 
-@pytest.mark.parametrize(("name", "case"), list(_every_case()), ids=lambda each: each.path.stem if isinstance(each, Case) else each)
+@pytest.mark.parametrize(
+    ("name", "case"), list(_every_case()), ids=lambda each: each.path.stem if isinstance(each, Case) else each
+)
 def test_says_of_each_case_what_is_marked(name: str, case: Case) -> None:
     rule = find_rule(name)
     assert rule is not None

@@ -2,12 +2,10 @@
 
 import os
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-Git = Callable[..., str]
+from repositories import Git
 
 
 @pytest.fixture
@@ -36,10 +34,3 @@ def git(tmp_path: Path) -> Git:
 @pytest.fixture
 def repo(git: Git, tmp_path: Path) -> Path:
     return tmp_path / "repo"
-
-
-def write(folder: Path, files: dict[str, str | bytes]) -> None:
-    for path, content in files.items():
-        whole = folder / path
-        whole.parent.mkdir(parents=True, exist_ok=True)
-        whole.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Git, write
+from repositories import Git, write
 
 from opsworthy.repository import walking
 from opsworthy.repository.folder import FolderTree

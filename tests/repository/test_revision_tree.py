@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Git, write
+from repositories import Git, write
 
 from opsworthy.repository.folder import FolderTree
 from opsworthy.repository.git import GitFailed

@@ -1,11 +1,11 @@
 """Databases, caches and queues: declared, attached, or only spoken to."""
 
 import pytest
+from handmade import at, compose, container, datastore, deployment, dockerfile, overlay, process, read, system
 
 from opsworthy.facts.project import ProductUsed, VariableDocumented
 from opsworthy.facts.workloads import AddOn
 from opsworthy.system.model import System
-from tests.system.making import at, compose, container, datastore, deployment, dockerfile, overlay, process, read, system
 
 
 def _engines(made: System) -> list[tuple[str, str, str]]:
@@ -53,7 +53,8 @@ def test_a_server_whose_command_also_calls_its_client() -> None:
 
 def test_an_image_that_is_built_from_an_engine() -> None:
     made = system(
-        dockerfile("mongo/Dockerfile", base="mongo:6"), compose("mongodb", container("mongodb", "shop/db", build="mongo/Dockerfile"))
+        dockerfile("mongo/Dockerfile", base="mongo:6"),
+        compose("mongodb", container("mongodb", "shop/db", build="mongo/Dockerfile")),
     )
     assert _engines(made) == [("mongodb", "mongodb", "compose")]
 
@@ -126,11 +127,16 @@ class TestExternal:
 
     def test_a_client_without_a_setting_is_only_an_option(self) -> None:
         assert system(process("web"), self._used("Redis", "redis")).datastores == ()
-        assert _engines(system(process("web"), self._used("Redis", "redis"), read("REDIS_URL"))) == [("redis", "redis", "external")]
+        assert _engines(system(process("web"), self._used("Redis", "redis"), read("REDIS_URL"))) == [
+            ("redis", "redis", "external")
+        ]
 
     def test_what_is_declared_is_not_said_again(self) -> None:
         made = system(
-            deployment("api"), deployment("db", container("db", "mariadb:11")), self._used("MySQL", "mysqlclient"), read("DATABASE_URL")
+            deployment("api"),
+            deployment("db", container("db", "mariadb:11")),
+            self._used("MySQL", "mysqlclient"),
+            read("DATABASE_URL"),
         )
         assert _engines(made) == [("db", "mariadb", "kubernetes")]
 

@@ -1,6 +1,7 @@
 """Who needs whom, and why."""
 
 import pytest
+from handmade import at, compose, container, deployment, front, needs, process, read, said, system
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,13 +9,14 @@ from opsworthy.facts.project import ProductUsed
 from opsworthy.facts.workloads import ConfigDeclared, Container, NetworkRule
 from opsworthy.system.addresses import hosts
 from opsworthy.text.location import Stated
-from tests.system.making import at, compose, container, deployment, front, needs, process, read, said, system
 
 
 class TestReasons:
     def test_an_address_in_a_setting(self) -> None:
         made = system(
-            deployment("orders", container(settings=(("CART_URL", "http://cart:8080"),))), deployment("cart"), front("cart", (8080, None))
+            deployment("orders", container(settings=(("CART_URL", "http://cart:8080"),))),
+            deployment("cart"),
+            front("cart", (8080, None)),
         )
         assert needs(made, "orders") == {"cart": "`CART_URL` holds its address"}
 
@@ -37,7 +39,9 @@ class TestReasons:
 
     def test_whom_a_network_policy_lets_in(self) -> None:
         rule = NetworkRule("cart", (("app", "cart"),), at("k8s/netpol.yaml"), allows_from=((("app", "orders"),), ()))
-        assert needs(system(deployment("orders"), deployment("cart"), rule), "orders") == {"cart": "the network policy cart lets it in"}
+        assert needs(system(deployment("orders"), deployment("cart"), rule), "orders") == {
+            "cart": "the network policy cart lets it in"
+        }
 
     def test_a_client_in_the_code(self) -> None:
         made = system(
@@ -77,7 +81,9 @@ class TestMigrations:
         settings = (("DATABASE_HOST", "postgres"), ("CART_URL", "http://cart:80"))
         made = system(
             deployment("orders", container("o", "orders:1", settings=settings)),
-            deployment("orders-migrate", container("m", "orders:1", settings=settings, command="alembic upgrade head"), kind="Job"),
+            deployment(
+                "orders-migrate", container("m", "orders:1", settings=settings, command="alembic upgrade head"), kind="Job"
+            ),
             deployment("cart"),
             deployment("postgres", container("postgres", "postgres:16")),
         )

@@ -1,5 +1,6 @@
 """The order of deployment, and that odd facts never stop the survey."""
 
+from handmade import compose, container, deployment, dockerfile, front, overlay, process, read, system
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,6 @@ from opsworthy.facts.detect import Facts
 from opsworthy.facts.fact import Fact
 from opsworthy.system.build import build
 from opsworthy.system.counting import known_of
-from tests.system.making import compose, container, deployment, dockerfile, front, overlay, process, read, system
 
 NAMES = ["", "a", "b", "c", "db", "web", "api-dev", "api-prod", "prod-api", "_", "é"]
 IMAGES = [None, "postgres:16", "redis", "", ":", "a/b:c@sha256:1", "${IMAGE}"]
@@ -43,7 +43,9 @@ def odd_facts(draw: st.DrawFn) -> list[Fact]:
         box = container(draw(name), draw(image), settings=((draw(name), draw(name)),), command=draw(name))
         which = draw(st.integers(0, 6))
         if which == 0:
-            made.append(deployment(draw(name), box, environment=draw(st.sampled_from([None, "dev", "prod", ""])), path=draw(path)))
+            made.append(
+                deployment(draw(name), box, environment=draw(st.sampled_from([None, "dev", "prod", ""])), path=draw(path))
+            )
         elif which == 1:
             made.append(compose(draw(name), box, needs=[draw(name)], path=draw(path)))
         elif which == 2:
@@ -62,7 +64,7 @@ def odd_facts(draw: st.DrawFn) -> list[Fact]:
 @given(odd_facts())
 def test_odd_facts_make_a_system(facts: list[Fact]) -> None:
     made = build(Facts(tuple(facts)), "weather")
-    names = [each.name for each in (*made.services, *made.datastores)]
+    names = [*(each.name for each in made.services), *(each.name for each in made.datastores)]
     assert all(name.strip() for name in names)
     assert len({each.name for each in made.services}) == len(made.services)
     assert made == build(Facts(tuple(facts)), "weather")

@@ -1,11 +1,7 @@
 """What becomes one service, what kind it is, and where it stands."""
 
 import pytest
-
-from opsworthy.facts.workloads import Autoscaler, Ingress, Probe
-from opsworthy.system.model import System
-from opsworthy.text.location import Stated, Unknown
-from tests.system.making import (
+from handmade import (
     at,
     compose,
     container,
@@ -20,7 +16,11 @@ from tests.system.making import (
     system,
     workflow,
 )
-from tests.system.making import job as pipeline_job
+from handmade import job as pipeline_job
+
+from opsworthy.facts.workloads import Autoscaler, Ingress, Probe
+from opsworthy.system.model import System
+from opsworthy.text.location import Stated, Unknown
 
 
 def _names(made: System) -> list[str]:
@@ -110,7 +110,9 @@ class TestPlatform:
         assert {each.platform for each in system(deployment("api"), process("web")).services} == {"kubernetes"}
 
     def test_stray_manifests_beside_a_full_compose_file(self) -> None:
-        built = [compose(name, container(name, build=f"{name}/Dockerfile", ports=[80])) for name in ("web", "cart", "user", "orders")]
+        built = [
+            compose(name, container(name, build=f"{name}/Dockerfile", ports=[80])) for name in ("web", "cart", "user", "orders")
+        ]
         made = system(built, deployment("cart-patch"), deployment("load"))
         assert sorted(_names(made)) == ["cart", "orders", "user", "web"]
         assert {each.platform for each in made.services} == {"compose"}

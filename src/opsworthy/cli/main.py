@@ -8,7 +8,8 @@ import click
 
 from opsworthy import __version__
 from opsworthy.cli import commands
-from opsworthy.cli.exits import BUG, report_bug
+from opsworthy.cli.exits import BUG, INTERRUPTED, report_bug
+from opsworthy.cli.options import fail
 
 
 class Commands(click.Group):
@@ -38,9 +39,15 @@ def opsworthy() -> None:
 
 
 def main() -> None:
-    """The entry point, and the one place where an unexpected error is caught: it is ours, and says so."""
+    """The entry point, and the one place where an unexpected error is caught: it is ours, and says so. Ctrl-C leaves with 130
+    wherever it comes, also at a question of `answer`."""
     try:
-        opsworthy(prog_name="opsworthy")
+        sys.exit(opsworthy.main(prog_name="opsworthy", standalone_mode=False))
+    except (click.Abort, KeyboardInterrupt):
+        fail("interrupted; nothing was half-written", INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - the entry point
         report_bug(error)
         sys.exit(BUG)

@@ -11,8 +11,9 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from opsworthy.app.errors import Stopped, UserError
-from opsworthy.cli.exits import STOPPED, USAGE
+from opsworthy.cli.exits import INTERRUPTED, STOPPED, USAGE
 from opsworthy.findings.outcome import Severity
+from opsworthy.reports.words import safe
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -51,7 +52,7 @@ def today() -> date:
 
 def fail(message: str, code: int) -> NoReturn:
     """One clear line on standard error, and the exit code."""
-    click.echo(f"opsworthy: {message}", err=True)
+    click.echo(f"opsworthy: {safe(message)}", err=True)
     sys.exit(code)
 
 
@@ -65,7 +66,7 @@ def user_errors() -> Iterator[None]:
     except UserError as error:
         fail(str(error), USAGE)
     except KeyboardInterrupt:
-        fail("interrupted; nothing was half-written", 130)
+        fail("interrupted; nothing was half-written", INTERRUPTED)
 
 
 @contextmanager

@@ -19,9 +19,10 @@ from opsworthy.documents.render import render
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 
-_MARKER = re.compile(r"\ufeff? {0,3}<!--\s*opsworthy:(?P<word>[a-z-]*)(?P<rest>.*)$")
+_MARKER = re.compile(r" {0,3}<!--\s*opsworthy:(?P<word>[a-z-]*)(?P<rest>.*)$")
 _COMPLETE = re.compile(r"(?P<attributes>(?:\s+[a-z-]+=\S*)*)\s*-->\s*$")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_MARK_OF_BYTE_ORDER = "\ufeff"
 _MOST_SOURCES = 6
 _ADVICE = "repair the comment by hand, or delete the file to have it written anew"
 
@@ -100,10 +101,10 @@ def digest(body: str) -> str:
 
 def parse(path: str, text: str) -> tuple[Part, ...] | Problem:
     """The parts of a document, which together are its whole text; a Problem where the markers do not pair up."""
-    parts: list[Part] = []
+    parts: list[Part] = [Outside(_MARK_OF_BYTE_ORDER)] if text.startswith(_MARK_OF_BYTE_ORDER) else []
     held: list[str] = []
     opened: _Mark | None = None
-    for number, line in enumerate(_split(text), 1):
+    for number, line in enumerate(_split(text.removeprefix(_MARK_OF_BYTE_ORDER)), 1):
         mark = _mark(path, line, number)
         if isinstance(mark, Problem):
             return mark
@@ -127,8 +128,8 @@ def parse(path: str, text: str) -> tuple[Part, ...] | Problem:
 
 
 def ledger_line(ids: Iterable[str], removed: Iterable[str], as_of: date) -> str:
-    gone = ",".join(removed)
-    return f"<!-- opsworthy:blocks as-of={as_of.isoformat()} ids={','.join(ids)}{f' removed={gone}' if gone else ''} -->\n"
+    gone = ",".join(sorted(removed))
+    return f"<!-- opsworthy:blocks as-of={as_of.isoformat()} ids={','.join(sorted(ids))}{f' removed={gone}' if gone else ''} -->\n"
 
 
 def _split(text: str) -> Iterator[str]:

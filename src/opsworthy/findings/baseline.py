@@ -53,8 +53,11 @@ def write_baseline(outcomes: Iterable[Outcome]) -> str:
     broken = [outcome for outcome in outcomes if outcome.state is State.BROKEN and outcome.waived in (None, ACCEPTED)]
     findings = [
         {
-            "fingerprint": each.fingerprint, "rule": each.rule, "name": each.name,
-            "path": each.location.path, "message": each.message,
+            "fingerprint": each.fingerprint,
+            "rule": each.rule,
+            "name": each.name,
+            "path": each.location.path,
+            "message": each.message,
         }
         for each in sorted(broken, key=lambda each: (each.location.path, each.rule, each.message))
     ]

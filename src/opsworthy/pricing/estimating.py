@@ -44,7 +44,9 @@ def estimate(system: System, prices: Catalogue | None = None) -> Estimate:
 
 def _oldest(lines: list[Line]) -> str:
     """The oldest date among the sources, as exact as the source gives it; "" where nothing has a price."""
-    dates = [found.group() for line in lines if line.source and (found := _DATE.match(line.source.as_of))]
+    dates = [
+        found.group() for line in lines if line.source and line.low is not None and (found := _DATE.match(line.source.as_of))
+    ]
     return min(dates, default="")
 
 

@@ -16,6 +16,7 @@ _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _MERGE = "tag:yaml.org,2002:merge"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _DEEPEST = 200
+_REDEFINED = "second occurrence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,26 @@ class Documents:
 
 def parse(source: Source) -> Documents:
     """Every document of a YAML stream; those before a syntax error are kept, the error becomes a problem."""
+    found = _parsed(source, _LOADER)
+    if any(_REDEFINED in problem.message for problem in found.problems):
+        return _parsed(source, _Redefining)
+    return found
+
+
+class _Redefining(yaml.SafeLoader):
+    """YAML lets an anchor be defined again; PyYAML refuses. This one forgets the older node, and is slower."""
+
+    def compose_node(self, parent: YamlNode | None, index: int) -> YamlNode | None:
+        if not self.check_event(yaml.AliasEvent):
+            self.anchors.pop(self.peek_event().anchor, None)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
+
+
+def _parsed(source: Source, kind: type[yaml.SafeLoader]) -> Documents:
     documents: list[Node] = []
     problems: list[Problem] = []
     try:
-        loader = _LOADER(source.text)
+        loader = kind(source.text)
         try:
             while loader.check_node():
                 node = loader.get_node()

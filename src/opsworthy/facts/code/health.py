@@ -40,7 +40,8 @@ def _words() -> _Words:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route that was found: `handler` is the name of what answers; `partial` where more may stand before the path."""
+    """A route that was found: `handler` is the name of what answers; `partial` where more may stand before the path; `role`
+    where what answers is known to be about health, whatever the path says."""
 
     path: str
     location: Location
@@ -49,6 +50,7 @@ class Route:
     fields: tuple[str, ...] = ()
     handler: str = ""
     partial: bool = False
+    role: str | None = None
 
 
 def may_hold_route(text: str) -> bool:
@@ -59,8 +61,10 @@ def may_hold_route(text: str) -> bool:
 def health_route(route: Route) -> HealthRoute | None:
     """The fact that a route becomes, or None where it does not answer about health."""
     path = "/" + route.path.strip().lstrip("/")
-    role = role_of(path)
-    if role is None or (_last_word(path) in _words().explained and not _speaks_of_health(route)):
+    role = route.role or role_of(path)
+    if role is None:
+        return None
+    if route.role is None and _last_word(path) in _words().explained and not _speaks_of_health(route):
         return None
     return HealthRoute(path, role, route.language, route.location, route.framework, route.fields, route.partial)
 

@@ -9,6 +9,7 @@ from opsworthy.pricing.estimate import Line
 from opsworthy.pricing.estimator import Estimator
 from opsworthy.pricing.lines import priced, unpriced
 from opsworthy.pricing.money import GIB, HOURS_PER_MONTH
+from opsworthy.pricing.usage import number
 from opsworthy.system.model import Datastore, Placement, Service, System, Volume
 from opsworthy.text.location import Unknown
 
@@ -68,18 +69,16 @@ def _cluster(system: System, book: Catalogue) -> Line:
 
 
 def _traffic(system: System, book: Catalogue) -> Line:
-    told = system.answer("usage.egress-gb.per-month")
+    told = number(system.answer("usage.egress-gb.per-month"))
     price = book["aws.egress"]
-    if told is None or isinstance(told.value, bool) or not isinstance(told.value, int | float):
+    if told is None:
         because = "no file says how much data leaves the cluster; answer usage.egress-gb.per-month in opsworthy.toml"
         return unpriced("data transfer to the internet", "", None, "data-transfer", "usage-unknown", because, (), price)
-    gigabytes = Decimal(str(told.value))
+    gigabytes, place = told
     likely = gigabytes * price.amount
     because = f"{gigabytes:f} GB a month as answered; low half of it, high twice as much"
     amounts = (likely / 2, likely, likely * 2)
-    return priced(
-        "data transfer to the internet", "", None, "data-transfer", price, gigabytes, amounts, because, (told.location,)
-    )
+    return priced("data transfer to the internet", "", None, "data-transfer", price, gigabytes, amounts, because, (place,))
 
 
 ESTIMATOR = Estimator(name="kubernetes_platform", about="volumes, clusters, load balancers and traffic", lines=_lines)

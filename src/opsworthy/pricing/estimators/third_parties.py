@@ -7,10 +7,13 @@ from functools import cache
 from importlib.resources import files
 
 from opsworthy.pricing.catalogue.prices import Catalogue, Price
-from opsworthy.pricing.estimate import Line
+from opsworthy.pricing.estimate import Line, PriceSource
 from opsworthy.pricing.estimator import Estimator
 from opsworthy.pricing.lines import priced, unpriced
-from opsworthy.system.model import System, ThirdParty, Told
+from opsworthy.pricing.usage import number
+from opsworthy.system.model import System, ThirdParty
+from opsworthy.system.questions import slug
+from opsworthy.text.location import Location
 
 Meter = Mapping[str, str | int]
 
@@ -21,30 +24,40 @@ def _meters() -> Mapping[str, Meter]:
 
 
 def _lines(system: System, book: Catalogue) -> Iterator[Line]:
-    for each in system.third_parties:
-        if each.paid:
-            slug = _slug(each)
-            yield _line(each, system.answer(f"usage.{slug}.per-month"), book)
-            share = book.get(str(_meters().get(slug, {}).get("share", "")))
-            if share is not None:
-                because = f"{share.amount} percent of each payment beside the fixed fee; no file says what payments amount to"
-                component = f"{each.product} share of payments"
-                yield unpriced(component, _owner(each), None, "third-party", "usage-unknown", because, each.locations, share)
-
-
-def _slug(party: ThirdParty) -> str:
-    return party.product.lower().replace(" ", "-")
+    for party in system.third_parties:
+        if not party.paid:
+            continue
+        name = slug(party.product)
+        stated = number(system.answer(f"cost.{name}.monthly-usd"))
+        if stated is not None:
+            yield _stated(party, *stated)
+            continue
+        meter = _meters().get(name)
+        yield _line(party, meter, number(system.answer(f"usage.{name}.per-month")), book)
+        share = book.get(str(meter.get("share", ""))) if meter else None
+        if share is not None:
+            because = f"{share.amount} percent of each payment beside the fixed fee; no file says what payments amount to"
+            component = f"{party.product} share of payments"
+            yield unpriced(component, _owner(party), None, "third-party", "usage-unknown", because, party.locations, share)
 
 
 def _owner(party: ThirdParty) -> str:
     return party.used_by[0] if len(party.used_by) == 1 else ""
 
 
-def _line(party: ThirdParty, told: Told | None, book: Catalogue) -> Line:
-    slug = _slug(party)
-    meter, owner = _meters().get(slug), _owner(party)
+def _stated(party: ThirdParty, amount: Decimal, place: Location) -> Line:
+    """What a person said it costs; no catalogue knows better."""
+    price = Price("answer", amount, "month", PriceSource(f"{place}", "as answered", "answer"), "")
+    because = "the monthly amount that was answered"
+    places = (place, *party.locations)
+    amounts = (amount, amount, amount)
+    return priced(party.product, _owner(party), None, "third-party", price, Decimal(1), amounts, because, places)
+
+
+def _line(party: ThirdParty, meter: Meter | None, told: tuple[Decimal, Location] | None, book: Catalogue) -> Line:
+    owner, name = _owner(party), slug(party.product)
     if meter is None:
-        because = "the catalogue has no price for it; ask the vendor and state the amount in the plan"
+        because = f"the catalogue has no price for it; answer cost.{name}.monthly-usd in opsworthy.toml"
         return unpriced(party.product, owner, None, "third-party", "price-missing", because, party.locations)
     unit_price = book.get(str(meter.get("unit_price", "")))
     base = book.get(str(meter.get("base", "")))
@@ -52,14 +65,14 @@ def _line(party: ThirdParty, told: Told | None, book: Catalogue) -> Line:
         amounts = (Decimal(0), base.amount, base.amount)
         because = f"{base.note or 'monthly plan'}, {meter['rest']}; low: its free tier, if it fits"
         return priced(party.product, owner, None, "third-party", base, Decimal(1), amounts, because, party.locations)
-    if told is None or isinstance(told.value, bool) or not isinstance(told.value, int | float) or unit_price is None:
-        because = f"billed per {meter.get('unit')} {meter['rest']}; answer usage.{slug}.per-month in opsworthy.toml"
+    if told is None or unit_price is None:
+        because = f"billed per {meter.get('unit')} {meter['rest']}; answer usage.{name}.per-month in opsworthy.toml"
         return unpriced(party.product, owner, None, "third-party", "usage-unknown", because, party.locations, unit_price or base)
-    return _metered(party, owner, meter, told, unit_price, base)
+    return _metered(party, meter, told, unit_price, base)
 
 
-def _metered(party: ThirdParty, owner: str, meter: Meter, told: Told, price: Price, base: Price | None) -> Line:
-    used = Decimal(str(told.value))
+def _metered(party: ThirdParty, meter: Meter, told: tuple[Decimal, Location], price: Price, base: Price | None) -> Line:
+    used, place = told
     fee = base.amount if base else Decimal(0)
     included = Decimal(meter.get("included", 0))
 
@@ -71,8 +84,8 @@ def _metered(party: ThirdParty, owner: str, meter: Meter, told: Told, price: Pri
         " low: half of the usage, high: twice as much"
     )
     amounts = (amount(used / 2), amount(used), amount(used * 2))
-    places = (told.location, *party.locations)
-    return priced(party.product, owner, None, "third-party", price, used, amounts, because, places)
+    places = (place, *party.locations)
+    return priced(party.product, _owner(party), None, "third-party", price, used, amounts, because, places)
 
 
 ESTIMATOR = Estimator(name="third_parties", about="outside services by their meters and the stated usage", lines=_lines)

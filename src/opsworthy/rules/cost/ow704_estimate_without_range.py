@@ -8,7 +8,12 @@ RULE = Rule(
     id="OW704",
     name="estimate-without-range",
     summary="Estimated Costs gives ranges: low and high.",
-    clauses=("DOD-11", "CPS-06", "CPM-01", "CPV-03",),
+    clauses=(
+        "DOD-11",
+        "CPS-06",
+        "CPM-01",
+        "CPV-03",
+    ),
     why="A single figure is wrong on the first day; a range says how wrong it may become.",
     fix="Write low and high, such as `$150–180/month`, at least for the total and for what depends on use.",
     judge=topic(

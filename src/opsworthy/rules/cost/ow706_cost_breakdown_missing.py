@@ -8,7 +8,11 @@ RULE = Rule(
     id="OW706",
     name="cost-breakdown-missing",
     summary="Estimated Costs breaks the total down by component.",
-    clauses=("DOD-11", "CPV-04", "CPM-07",),
+    clauses=(
+        "DOD-11",
+        "CPV-04",
+        "CPM-07",
+    ),
     why="Only a component can be made cheaper; a total can only be complained about.",
     fix="Give each component its own line with its own amount.",
     judge=topic(

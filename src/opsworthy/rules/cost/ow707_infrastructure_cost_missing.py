@@ -8,7 +8,10 @@ RULE = Rule(
     id="OW707",
     name="infrastructure-cost-missing",
     summary="Estimated Costs covers the infrastructure: compute, storage, networking.",
-    clauses=("CPS-02", "CPV-05",),
+    clauses=(
+        "CPS-02",
+        "CPV-05",
+    ),
     why="What runs all the time is the part of the bill that comes for certain.",
     fix="Give an amount for each machine, dyno, database and disk; for what is free, write 0 and why.",
     judge=topic(

@@ -8,7 +8,11 @@ RULE = Rule(
     id="OW708",
     name="third-party-cost-missing",
     summary="Estimated Costs covers the paid services of others: APIs, monitoring, logging, mail.",
-    clauses=("CPS-03", "CPM-08", "CPV-06",),
+    clauses=(
+        "CPS-03",
+        "CPM-08",
+        "CPV-06",
+    ),
     why="The bills of outside services come apart from the bill of the cloud, to somebody else, and are forgotten first.",
     fix="Give an amount for each outside service, or say that none is used.",
     judge=topic(

@@ -8,7 +8,10 @@ RULE = Rule(
     id="OW709",
     name="data-transfer-cost-missing",
     summary="Estimated Costs says what data transfer costs, or why it costs nothing.",
-    clauses=("CPS-04", "CPM-02",),
+    clauses=(
+        "CPS-04",
+        "CPM-02",
+    ),
     why="Data transfer is the part that grows with success and that no price list shows first.",
     fix="Give an amount for what leaves the cloud or crosses zones; where the platform includes it, say so.",
     judge=topic(

@@ -13,7 +13,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     found = sums(plan)
     for each in found:
         if each.wrong:
-            yield broken(f"“{each.name}” says {each.stated}, and its parts come to {each.parts}", each.location, related=each.related)
+            yield broken(
+                f"“{each.name}” says {each.stated}, and its parts come to {each.parts}", each.location, related=each.related
+            )
         else:
             yield held(f"“{each.name}” is the sum of its parts", each.location)
     if not found:

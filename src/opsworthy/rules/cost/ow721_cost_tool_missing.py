@@ -9,7 +9,11 @@ RULE = Rule(
     id="OW721",
     name="cost-tool-missing",
     summary="Cost Tracking names the tool that shows the costs, with its address or command.",
-    clauses=("CPS-08", "CPM-04", "CPV-07",),
+    clauses=(
+        "CPS-08",
+        "CPM-04",
+        "CPV-07",
+    ),
     why="Costs that are looked up by hand are looked up once.",
     fix="Name the tool and give its address or command, such as AWS Cost Explorer with the filter that shows this system.",
     judge=topic(

@@ -9,7 +9,11 @@ RULE = Rule(
     id="OW722",
     name="cost-dashboard-missing",
     summary="Cost Tracking links a dashboard of the costs, or says how to make one.",
-    clauses=("CPS-09", "CPV-07", "CPM-04",),
+    clauses=(
+        "CPS-09",
+        "CPV-07",
+        "CPM-04",
+    ),
     why="Whoever must log in to three consoles to see a number does not see it weekly.",
     fix="Link it, or give the steps or the filter that make it.",
     judge=topic(

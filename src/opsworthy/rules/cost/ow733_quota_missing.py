@@ -10,7 +10,7 @@ RULE = Rule(
     summary="Guardrails states the quotas that cap resources.",
     clauses=("CPS-16",),
     why="A quota stops what a budget alert only reports.",
-    fix="State the quotas with their numbers, such as `limits.cpu: \"20\"`, or say what caps the resources instead.",
+    fix='State the quotas with their numbers, such as `limits.cpu: "20"`, or say what caps the resources instead.',
     judge=topic(
         Topic(
             "guardrails",

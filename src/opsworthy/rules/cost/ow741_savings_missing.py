@@ -8,7 +8,11 @@ RULE = Rule(
     id="OW741",
     name="savings-missing",
     summary="Optimization Opportunities lists the ways in which costs could be reduced, at least two.",
-    clauses=("CPS-20", "CPM-05", "CPV-11",),
+    clauses=(
+        "CPS-20",
+        "CPM-05",
+        "CPV-11",
+    ),
     why="The cheapest time to look for savings is before the bill.",
     fix="List them one by one, each with what it would save.",
     judge=topic(

@@ -8,7 +8,10 @@ RULE = Rule(
     id="OW742",
     name="right-sizing-missing",
     summary="Optimization Opportunities says what could be made smaller, measured by what.",
-    clauses=("CPS-21", "CPV-12",),
+    clauses=(
+        "CPS-21",
+        "CPV-12",
+    ),
     why="Most machines were sized on the day of fear before the launch.",
     fix="Name the component, its size, what it uses, and the size that would do.",
     judge=topic(

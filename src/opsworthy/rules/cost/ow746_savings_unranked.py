@@ -8,7 +8,10 @@ RULE = Rule(
     id="OW746",
     name="savings-unranked",
     summary="Optimization Opportunities ranks its items: quick wins before complex ones.",
-    clauses=("CPS-25", "CPV-11",),
+    clauses=(
+        "CPS-25",
+        "CPV-11",
+    ),
     why="A list without an order is done from the top, or not at all.",
     fix="Give each item a priority, or group them under Quick wins and Complex.",
     judge=topic(

@@ -12,6 +12,10 @@ RULE = Rule(
     why="A deployment that nobody verified is finished by the first customer who complains.",
     fix="After the deploying command, ask the service for its health and say what the answer should be.",
     judge=for_each_environment(
-        Duty("the verification", answered("health", "status", "test", "wait", "logs", "metrics", "version"), about=("verification",))
+        Duty(
+            "the verification",
+            answered("health", "status", "test", "wait", "logs", "metrics", "version"),
+            about=("verification",),
+        )
     ),
 )

@@ -16,7 +16,11 @@ RULE = Rule(
         Topic(
             "monitoring",
             "log aggregation and search",
-            {"an address, a query or a command that searches them": either(web_link, command("logs", part="aggregation"), code_span)},
+            {
+                "an address, a query or a command that searches them": either(
+                    web_link, command("logs", part="aggregation"), code_span
+                )
+            },
             about=("aggregation",),
             titled=True,
             questions=("monitoring.logs",),

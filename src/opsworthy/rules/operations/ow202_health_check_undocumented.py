@@ -17,7 +17,9 @@ RULE = Rule(
             "operations",
             "health check",
             {
-                "a command or an address that asks for its health": either(command("health", "status", part="health"), health_address),
+                "a command or an address that asks for its health": either(
+                    command("health", "status", part="health"), health_address
+                ),
                 "the answer that means it is well": either(answered("health", "status"), address_answered),
             },
             about=("health",),

@@ -16,7 +16,11 @@ RULE = Rule(
         Topic(
             "rollback",
             "verification after the rollback",
-            {"a command after it with what it should show, or a link to the verification": either(after_reverting, verification_linked)},
+            {
+                "a command after it with what it should show, or a link to the verification": either(
+                    after_reverting, verification_linked
+                )
+            },
         )
     ),
     profiles=("service", "library"),

@@ -1,8 +1,7 @@
 """Nothing says which version to go back to."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command, either
-from opsworthy.rules.shapes.statements import listing_versions
+from opsworthy.rules.shapes.evidence import command
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -16,7 +15,7 @@ RULE = Rule(
         Topic(
             "rollback",
             "last good version",
-            {"a command that lists the versions": either(command("history", "version", part="last-good"), listing_versions)},
+            {"a command that lists the versions": command("history", "version", part="last-good")},
             about=("last-good",),
         )
     ),

@@ -18,7 +18,9 @@ RULE = Rule(
             "secret management",
             {
                 "the store that is used, by name": store_named,
-                "a command that lists, reads or writes there": changing(frozenset(["secret-list", "secret-read", "secret-write", "configure"])),
+                "a command that lists, reads or writes there": changing(
+                    frozenset(["secret-list", "secret-read", "secret-write", "configure"])
+                ),
             },
             about=("secrets",),
             must=True,

@@ -43,7 +43,9 @@ def _belongs(region: Passage, amount: Amount, name: str) -> bool:
     words = f"{amount.under}, {amount.label}"
     if names_environment(words, name) or names_environment(region.reading.line(amount.location.line), name):
         return True
-    around = [each for each in region.reading.passages if each.first <= amount.location.line <= each.last and each.first > region.first]
+    around = [
+        each for each in region.reading.passages if each.first <= amount.location.line <= each.last and each.first > region.first
+    ]
     return any(names_environment(each.title, name) for each in around) or "each environment" in words.lower()
 
 

@@ -22,7 +22,9 @@ def names_environment(text: str, environment: str) -> bool:
     """Whether a text names an environment, in full or by one of its usual other names."""
     wanted = canonical(environment)
     words = _WORD.findall(text.lower())
-    return wanted in named(text) or wanted in {canonical(word) for word in words} or f" {plain(environment)} " in f" {plain(text)} "
+    return (
+        wanted in named(text) or wanted in {canonical(word) for word in words} or f" {plain(environment)} " in f" {plain(text)} "
+    )
 
 
 @dataclass(frozen=True)

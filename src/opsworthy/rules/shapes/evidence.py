@@ -27,7 +27,16 @@ def serious(command: Command) -> bool:
 def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
     """The commands of a passage that serve one of the purposes."""
     wanted = frozenset(purposes)
-    return tuple(each for each in passage.commands if each.purposes & wanted and serious(each))
+    return tuple(each for each in passage.commands if serious(each) and purposes_of(each) & wanted)
+
+
+def purposes_of(each: Command) -> frozenset[str]:
+    """What a command is for: by its grammar, or, for a tool that no grammar knows, by its own first words and long options."""
+    if each.known or each.purposes or each.effect is not Effect.UNKNOWN:
+        return each.purposes
+    words = [word for word in each.words if not word.startswith("-")][:5]
+    words += [word.split("=", 1)[0] for word in each.words if word.startswith("--")]
+    return frozenset(marks.guesses()[word.lower()] for word in words if word.lower() in marks.guesses())
 
 
 def command(*purposes: str, part: str = "") -> Finder:
@@ -196,7 +205,9 @@ def answered(*purposes: str) -> Finder:
 
 def _judges_itself(each: Command) -> bool:
     """Whether its exit status is the answer: it waits, it tests, or it is an HTTP request told to fail on an error."""
-    failing = each.tool == "curl" and any(word == "--fail" or (word[:1] == "-" and word[1:2] != "-" and "f" in word) for word in each.words)
+    failing = each.tool == "curl" and any(
+        word == "--fail" or (word[:1] == "-" and word[1:2] != "-" and "f" in word) for word in each.words
+    )
     return failing or bool(each.purposes & {"wait", "test"})
 
 

@@ -15,7 +15,12 @@ _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example 
 _MODEL = re.compile(r"://[^:@/\s]*:(?:pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE)
 # What opens only a developer's own machine, and a password that repeats the user's name in an example.
 _OWN = re.compile(r"@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|://([^:@/\s]+):\1@", re.IGNORECASE)
-_SHAPES = (re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"), re.compile(r"/[\w./-]+"), re.compile(r"\$.*"), re.compile(r"[\w.-]+/[\w./:-]+"))
+_SHAPES = (
+    re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"),
+    re.compile(r"/[\w./-]+"),
+    re.compile(r"\$.*"),
+    re.compile(r"[\w.-]+/[\w./:-]+"),
+)
 
 
 def exposures(document: Document) -> tuple[tuple[str, Location], ...]:

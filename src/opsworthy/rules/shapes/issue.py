@@ -12,13 +12,15 @@ from opsworthy.rules.shapes.section import region_of, regions
 from opsworthy.rules.shapes.subject import means
 
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
-_ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards", "process")
+_ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
 _MENDS = re.compile(
     r"\b(?:try|run|restart|increase|set|update|upgrade|downgrade|clear|add|remove|reset|install|re-?run|fix|delete|scale|roll back|recreate|wait)\b",
     re.IGNORECASE,
 )
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
-_CAUSED = re.compile(r"\b(?:because|caused? by|due to|happens when|usually means|means that|the reason|results? from|cause[sd]?)\b", re.IGNORECASE)
+_CAUSED = re.compile(
+    r"\b(?:because|caused? by|due to|happens when|usually means|means that|the reason|results? from|cause[sd]?)\b", re.IGNORECASE
+)
 
 
 def issues(document: Document) -> tuple[Passage, ...]:
@@ -60,6 +62,8 @@ def _is_part(title: str) -> bool:
 
 
 def _aside(passage: Passage) -> bool:
+    if means(passage.title, "process"):
+        return True
     return any(means(passage.title, aside) for aside in _ASIDE) and not _has_parts(passage)
 
 

@@ -46,7 +46,9 @@ def resolves_to(document: Document, link: Link, path: str) -> bool:
 def _exists(system: System, path: str) -> bool:
     if not system.paths or path in system.paths or path == ".":
         return True
-    return any(other.startswith(f"{path}/") for other in system.paths) or any(gone.path.rstrip("/") == path for gone in system.left_out)
+    return any(other.startswith(f"{path}/") for other in system.paths) or any(
+        gone.path.rstrip("/") == path for gone in system.left_out
+    )
 
 
 def _anchored(document: Document, fragment: str) -> str:

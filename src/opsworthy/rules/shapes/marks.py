@@ -23,7 +23,15 @@ _LEAD = r"\s*(?:[-*+>|]\s+|\|\s*|\d+[.)]\s+)*(?:\[[ x]\]\s+)?[*_`“\"]*"
 @cache
 def _words() -> dict[str, str]:
     data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("words.toml").read_text("utf-8"))
-    return {kind: "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) for kind, words in data.items()}
+    lists = {kind: words for kind, words in data.items() if isinstance(words, list)}
+    return {kind: "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) for kind, words in lists.items()}
+
+
+@cache
+def guesses() -> dict[str, str]:
+    """What a word of an unknown command line says about its purpose."""
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("words.toml").read_text("utf-8"))
+    return {str(word): str(purpose) for word, purpose in data["guesses"].items()}
 
 
 @cache

@@ -51,7 +51,9 @@ def no_third_parties(subject: Subject) -> str:
     """Why no service of others is owed; empty where the system uses a paid one, or where nothing is known of it."""
     system = subject.system
     known = bool(system.services)
-    return "the repository uses no paid service of others" if known and not any(each.paid for each in system.third_parties) else ""
+    return (
+        "the repository uses no paid service of others" if known and not any(each.paid for each in system.third_parties) else ""
+    )
 
 
 def ranged(passage: Passage) -> Location | None:
@@ -126,7 +128,9 @@ def no_quota(subject: Subject) -> str:
 def approver(passage: Passage) -> Location | None:
     """A role or a person that says yes."""
     titled = means(passage.title, "cost-approval") and passage.title != ""
-    return _line(passage, lambda line: bool(_ROLE.search(line) or marks.has_contact(line)) and (titled or "approv" in line.lower()))
+    return _line(
+        passage, lambda line: bool(_ROLE.search(line) or marks.has_contact(line)) and (titled or "approv" in line.lower())
+    )
 
 
 def opportunities(passage: Passage) -> Location | None:
@@ -137,15 +141,19 @@ def opportunities(passage: Passage) -> Location | None:
 
 def measured(passage: Passage) -> Location | None:
     """A number, or a command that measures."""
-    return command("metrics", "cost")(passage) or _line(passage, lambda line: any(letter.isdigit() for letter in line), below=True)
+    return command("metrics", "cost")(passage) or _line(
+        passage, lambda line: any(letter.isdigit() for letter in line), below=True
+    )
 
 
 def weighed(passage: Passage) -> Location | None:
     """A sentence with a number, a condition or a reason."""
     return _line(
         passage,
-        lambda line: marks.count_words(line) >= 5
-        and (any(letter.isdigit() for letter in line) or marks.has_reason(line) or marks.has_condition(line)),
+        lambda line: (
+            marks.count_words(line) >= 5
+            and (any(letter.isdigit() for letter in line) or marks.has_reason(line) or marks.has_condition(line))
+        ),
     )
 
 

@@ -21,7 +21,13 @@ _SPOKEN = {
     "deploy": re.compile(r"\bdeploy|\brelease|\bpublish|\brollout", re.IGNORECASE),
     "smoke-test": re.compile(r"\bsmoke|\bpost-deploy|\bhealth check after|\bverif", re.IGNORECASE),
 }
-_PURPOSES = {"build": ("build",), "test": ("test",), "scan": ("scan",), "deploy": ("deploy", "apply", "release"), "smoke-test": ("health",)}
+_PURPOSES = {
+    "build": ("build",),
+    "test": ("test",),
+    "scan": ("scan",),
+    "deploy": ("deploy", "apply", "release"),
+    "smoke-test": ("health",),
+}
 _CONCRETE = re.compile(r"`[^`\n]{2,}`|\]\([^)]+\)|https?://")
 
 

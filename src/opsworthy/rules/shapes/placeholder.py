@@ -11,7 +11,9 @@ from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.location import Location
 
-_HOLE = re.compile(r"<([A-Za-z][A-Za-z0-9 _./-]{1,60})>|(?<![%$])\{\{?\s*([A-Za-z][A-Za-z0-9 _.-]{1,60}?)\s*\}?\}|\b(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})\b")
+_HOLE = re.compile(
+    r"<([A-Za-z][A-Za-z0-9 _./-]{1,60})>|(?<![%$])\{\{?\s*([A-Za-z][A-Za-z0-9 _.-]{1,60}?)\s*\}?\}|\b(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})\b"
+)
 _SLOTS = re.compile(r"`[^`\n]*`")
 _ASSIGNED = r"(?:^|[\s;`(]){name}\s*=\s*[^\s<]"
 
@@ -39,13 +41,15 @@ def _holes(read: Reading) -> Iterator[tuple[str, Location]]:
         for hole in _HOLE.finditer(text):
             name = next(part for part in hole.groups() if part)
             if not _allowed(name):
-                yield hole.group(0), Location(read.document.path, at)
+                yield hole.group(0).rstrip("-_"), Location(read.document.path, at)
 
 
 def _code(whole: Passage) -> Iterator[tuple[int, str]]:
     """The numbered lines of shell blocks, and the code spans of all other lines."""
     shell = {at for fence in whole.fences if fence.commands for at in range(fence.location.line, fence.location.end_line + 1)}
-    shown = {at for fence in whole.fences for at in range(fence.location.line, max(fence.location.end_line, fence.location.line) + 1)}
+    shown = {
+        at for fence in whole.fences for at in range(fence.location.line, max(fence.location.end_line, fence.location.line) + 1)
+    }
     for at, line in whole.lines:
         if at in shell:
             yield at, line.split("# Expected", 1)[0]
@@ -61,11 +65,15 @@ def _allowed(name: str) -> bool:
 
 def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
     """TODO, TBD and their like, standing for content; a code span that speaks of them is none."""
-    shown = {at for fence in read.fences for at in range(fence.location.line, max(fence.location.end_line, fence.location.line) + 1)}
+    shown = {
+        at for fence in read.fences for at in range(fence.location.line, max(fence.location.end_line, fence.location.line) + 1)
+    }
     for at, line in read.whole.lines:
         if at not in shown:
             bare = _SLOTS.sub("", line)
-            found = next((word for word in _words()["unwritten"] if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", bare)), None)
+            found = next(
+                (word for word in _words()["unwritten"] if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", bare)), None
+            )
             if found:
                 yield found, Location(read.document.path, at)
 

@@ -106,8 +106,11 @@ class Passage:
         return tuple(each for each in self.reading.passages if self._holds(each) and _names(each.title, subjects))
 
     def _holds(self, other: "Passage") -> bool:
-        return other is not self and self.first <= other.first and other.last <= self.last and (
-            (other.first, other.last) != (self.first, self.last) or other.section is None
+        return (
+            other is not self
+            and self.first <= other.first
+            and other.last <= self.last
+            and ((other.first, other.last) != (self.first, self.last) or other.section is None)
         )
 
 

@@ -13,7 +13,9 @@ _BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1
 _LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE
+)
 
 
 def autoscalers(system: System) -> tuple[tuple[str, str | None, Scaling], ...]:
@@ -75,7 +77,9 @@ def _number_after(passage: Passage, words: re.Pattern[str]) -> Location | None:
 def claimed_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
     """The bounds that lines state of replicas or an autoscaler, each once for a line."""
     of_lines = {
-        (least, most, place): None for least, most, place in stated_bounds(passage) if least < most and _CLAIM.search(passage.reading.line(place.line))
+        (least, most, place): None
+        for least, most, place in stated_bounds(passage)
+        if least < most and _CLAIM.search(passage.reading.line(place.line))
     }
     return tuple(of_lines)
 

@@ -14,7 +14,30 @@ from opsworthy.rules.shapes.verdict import unanswered
 from opsworthy.text.location import Location
 
 _ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
-_IDLE = frozenset(["the", "a", "an", "of", "per", "in", "on", "for", "and", "or", "is", "to", "rate", "high", "low", "too", "total", "count", "number", "service"])
+_IDLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "per",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "is",
+        "to",
+        "rate",
+        "high",
+        "low",
+        "too",
+        "total",
+        "count",
+        "number",
+        "service",
+    ]
+)
 _ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
 
 
@@ -43,7 +66,11 @@ def signals(document: Document) -> tuple[Signal, ...]:
     """The metrics and alerts of the Monitoring sections: rows of tables, items of lists, sections of their own, rule files."""
     found: dict[int, Signal] = {}
     inside = regions(document, "monitoring")
-    tables = [each for each in reading(document).whole.about("metrics") if each.section and not any(each.first in region for region in inside)]
+    tables = [
+        each
+        for each in reading(document).whole.about("metrics")
+        if each.section and not any(each.first in region for region in inside)
+    ]
     for region in (*inside, *tables):
         places = [region, *region.about("metrics"), *region.about("alerts")]
         for signal in (*_of_rows(region), *_of_rules(region), *_of_sections(region), *_of_items(region, places)):
@@ -90,7 +117,9 @@ def _of_sections(region: Passage) -> Iterator[Signal]:
     for above in (*region.about("alerts"), *region.about("metrics")):
         for below in above.section.sections if above.section else ():
             passage = next(each for each in above.reading.headed if each.section is below)
-            if not any(means(below.title, aside) for aside in _ASIDE) and not any(means(below.title, each) for each in ("metrics",)):
+            if not any(means(below.title, aside) for aside in _ASIDE) and not any(
+                means(below.title, each) for each in ("metrics",)
+            ):
                 text = "\n".join(line for _, line in passage.lines[1:])
                 reasoned = bool(passage.about("rationale")) or marks.has_reason(text)
                 question = next(iter(passage.questions), None)
@@ -106,7 +135,9 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             continue
         if at and _below(listed[at - 1], item, listed[:at]):
             continue
-        span = Passage(item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading)
+        span = Passage(
+            item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading
+        )
         yield _of_span(span, item)
 
 
@@ -128,7 +159,10 @@ def _asides(region: Passage) -> tuple[Passage, ...]:
 
 def _below(before: Paragraph, item: Paragraph, earlier: list[Paragraph]) -> bool:
     """Whether an item hangs under one before it."""
-    outer = min((each.location.column for each in earlier if each.location.line >= before.location.line - 12), default=item.location.column)
+    outer = min(
+        (each.location.column for each in earlier if each.location.line >= before.location.line - 12),
+        default=item.location.column,
+    )
     return item.location.column > outer
 
 

@@ -3,7 +3,7 @@
 import re
 
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import commands, conditions, items, serious
+from opsworthy.rules.shapes.evidence import commands, conditions, items
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.text.location import Location
 
@@ -11,16 +11,14 @@ _SPAN = re.compile(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
 _OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
 _LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
 _FORWARD = re.compile(
-    r"\b(?:roll(?:s|ed|ing)?[ -]forward|fix(?:es|ing)?[ -]forward|forward[ -]fix|go(?:ing)? forward|hot-?fix|new release instead)\b", re.IGNORECASE
-)
-_ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
-_URGENCY = re.compile(r"\b(?:sev[- ]?\d|p[0-4]|priority \d|critical|immediately|at once|after \d|within \d|\d+\s*(?:min|minutes|h|hours?)\b)", re.I)
-_HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
-_VERSIONS = re.compile(
-    r"\b(?:revisions?|releases?|versions?|tags?|deployments|images|generations|history)\b.*\b(?:list|ls|history|describe)|\b(?:list|ls|history|describe)\b"
-    r".*\b(?:revisions?|releases?|versions?|tags?|deployments|images|generations)\b|\blist-(?:versions|revisions|releases|deployments|images|aliases)",
+    r"\b(?:roll(?:s|ed|ing)?[ -]forward|fix(?:es|ing)?[ -]forward|forward[ -]fix|go(?:ing)? forward|hot-?fix|new release instead)\b",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
+_URGENCY = re.compile(
+    r"\b(?:sev[- ]?\d|p[0-4]|priority \d|critical|immediately|at once|after \d|within \d|\d+\s*(?:min|minutes|h|hours?)\b)", re.I
+)
+_HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
 
 
@@ -83,11 +81,9 @@ def health_address(passage: Passage) -> Location | None:
 def address_answered(passage: Passage) -> Location | None:
     """Such an address with what it answers, in the same line or the one after."""
     seen = {each.location.line for each in passage.expectations}
-    near = (each.location for each in passage.links if _HEALTH.search(each.target) and seen & {each.location.line, each.location.line + 1})
+    near = (
+        each.location
+        for each in passage.links
+        if _HEALTH.search(each.target) and seen & {each.location.line, each.location.line + 1}
+    )
     return next(near, None)
-
-
-def listing_versions(passage: Passage) -> Location | None:
-    """A command of an unknown tool whose own words say that it lists versions."""
-    listed = (each for each in passage.commands if serious(each) and not each.known and _VERSIONS.search(" ".join(each.words)))
-    return next((each.location for each in listed), None)

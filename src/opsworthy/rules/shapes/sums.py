@@ -18,9 +18,18 @@ _MONTHLY = {"month": Decimal(1), "year": Decimal(1) / 12, "quarter": Decimal(1) 
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"\bsub-?totals?\b", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|cost)\b", re.IGNORECASE)
-_APART = re.compile(
-    r"\b(?:or|if|alternativ\w*|instead|optional\w*|peak|baseline|saves?|savings?|avoid\w*|vs|versus|per|limit|budget|alert|threshold|without|except)\b", re.IGNORECASE
+_GRAND = re.compile(
+    r"\bgrand total|\boverall total|\btotal (?:estimated|monthly|overall)\b.*\bcosts?\b|\bestimated total|\ball environments",
+    re.IGNORECASE,
 )
+_APART = re.compile(
+    r"\b(?:or|if|alternativ\w*|instead|optional\w*|peak|baseline|sav\w*|avoid\w*|vs|versus|per|limit|budget|alert|threshold|without|except|allocat\w*"
+    r"|shares?|subsequent|value)\b",
+    re.IGNORECASE,
+)
+_RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
+_MONEY = re.compile(r"[$€£]\s?\d")
+_DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
 _NOTHING = frozenset(["", "-", "–", "—", "0", "free", "included", "none", "n/a"])
 
 
@@ -47,7 +56,7 @@ def sums(document: Document) -> tuple[Sum, ...]:
 
 def _of_table(section: Section, table: Table) -> Iterator[Sum]:
     """Each column of money of a table that has a row called total."""
-    for title in dict.fromkeys(table.header[1:]):
+    for title in (each for each in dict.fromkeys(table.header[1:]) if not _DIFFERENCE.search(each)):
         parts: list[Amount] = []
         subtotals: list[Amount] = []
         known = True
@@ -55,7 +64,8 @@ def _of_table(section: Section, table: Table) -> Iterator[Sum]:
             amount = next((each for each in section.amounts if _stands(each, cells, title, place)), None)
             if cells and _TOTAL.search(cells[0]):
                 if amount and known:
-                    yield from _compare(amount, cells[0], (parts, subtotals))
+                    sure = all(each.period == amount.period for each in parts)
+                    yield from _compare(amount, cells[0], (parts, subtotals), sure=sure)
                 subtotals, parts, known = [*subtotals, *([amount] if amount else [])], [], True
             elif amount:
                 parts.append(amount)
@@ -74,50 +84,73 @@ def _cell(table: Table, cells: tuple[str, ...], title: str) -> str:
 
 
 def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[Sum]:
-    """The totals of running text and lists. Which parts belong to one is told by its lead-in, else by its section."""
-    own = [each for each in section.amounts if each.location.line not in rows]
-    for total in (each for each in own if _is_total(each)):
-        before = [each for each in own if each.location < total.location and _counts(each) and not _is_total(each)]
-        group = [each for each in before if each.under == total.under] if total.under else []
-        if _SUBTOTAL.search(total.label) or (group and not _spans(total)):
-            yield from _compare(total, total.label, (group or before,))
-        else:
-            yield from _compare(total, total.label, _candidates(document, section, total, before, rows))
+    """The totals of running text and lists; the first amount of a line counts. A total speaks of what stands between it and the
+    total before it: of its own lead-in, else of the estimates there, else of everything; a grand total of the totals before it."""
+    listed = [each for each in section.amounts if each.location.line not in rows]
+    own = [each for at, each in enumerate(listed) if at == 0 or listed[at - 1].location.line != each.location.line]
+    parts: list[Amount] = []
+    for amount in own:
+        if not _is_total(amount):
+            parts.append(amount)
+            continue
+        if _GRAND.search(amount.label):
+            yield from _compare(amount, amount.label, (_totals_before(document, amount, rows), parts), sure=True)
+        elif parts:
+            grouped = [each for each in parts if amount.under and each.under == amount.under]
+            estimates = [each for each in parts if _ESTIMATE.search(each.label)]
+            sets = (grouped, estimates, parts)
+            likeliest = next((each for each in sets if len(each) >= 2), [])
+            yield from _compare(amount, amount.label, sets, sure=_sure(document, amount, likeliest, rows))
+        parts = []
 
 
-def _candidates(document: Document, section: Section, total: Amount, before: list[Amount], rows: set[int]) -> tuple[list[Amount], ...]:
-    """The sets of parts that a total may be the sum of, the likeliest first: the estimates in its section, the totals of other
-    sections, the plain amounts."""
-    estimates = [each for each in before if _ESTIMATE.search(each.label)]
-    everywhere = [each for region in regions(document, "estimated-costs") for each in region.amounts if each.location.line not in rows]
-    totals = [each for each in everywhere if _is_total(each) and each.location < total.location and each not in section.amounts]
-    wide = [totals] if _spans(total) or len(before) < 2 else []
-    return (*wide, estimates, before) if wide else (estimates, before)
+def _totals_before(document: Document, total: Amount, rows: set[int]) -> list[Amount]:
+    """The totals above a grand total, one for each section that has just one."""
+    found = []
+    for section in reading(document).sections:
+        totals = [
+            each
+            for each in section.amounts
+            if _is_total(each) and each.location.line not in rows and each.location < total.location
+        ]
+        found += totals if len(totals) == 1 and totals[0].period == total.period else []
+    return found
 
 
-def _spans(total: Amount) -> bool:
-    """Whether a total speaks of everything rather than of its own section."""
-    return bool(re.search(r"\b(?:grand|overall|all|estimated|monthly|yearly|annual)\b|^\W*total(?: costs?)?\W*$", total.label, re.IGNORECASE))
+def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]) -> bool:
+    """Whether these are the parts beyond doubt: stated plainly, in periods that can be added, with no table between."""
+    if not parts or any(parts[0].location.line < row < total.location.line for row in rows):
+        return False
+    mixed = total.period is None and len({each.period for each in parts}) > 1
+    return not mixed and all(_plainly(document, each) for each in parts)
+
+
+def _plainly(document: Document, amount: Amount) -> bool:
+    """Whether a line states one amount and nothing that must be reckoned with: no product, no share, no alternative."""
+    line = reading(document).line(amount.location.line)
+    return not amount.unit and not _APART.search(line) and not _RECKONED.search(line) and len(_MONEY.findall(line)) <= 2
 
 
 def _is_total(amount: Amount) -> bool:
     return bool(_TOTAL.search(amount.label)) and not amount.unit and not _APART.search(amount.label)
 
 
-def _counts(amount: Amount) -> bool:
-    return not amount.unit and not _APART.search(f"{amount.label} {amount.under}")
-
-
-def _compare(total: Amount, name: str, candidates: Iterable[list[Amount]]) -> Iterator[Sum]:
-    """Right where any set of parts adds up; wrong where the likeliest set of at least two does not."""
+def _compare(total: Amount, name: str, candidates: Iterable[list[Amount]], *, sure: bool) -> Iterator[Sum]:
+    """Right where any set of parts adds up; wrong where the likeliest set of at least two does not, if its parts are `sure`."""
     sets = [parts for parts in candidates if len(parts) >= 2]
-    if not sets:
-        return
     fitting = next((parts for parts in sets if _adds_up(total, parts)), None)
+    if not sets or (fitting is None and not sure):
+        return
     parts = fitting or sets[0]
     low, high = _added(total, parts)
-    related = tuple(Related(each.location, f"{each.label.split(':')[0].strip() or 'a part'}: {_said(each.low, each.high, each)}") for each in parts)
-    yield Sum(name.strip(" *:"), _said(total.low, total.high, total), _said(low, high, total), fitting is None, total.location, related)
+    related = tuple(Related(each.location, f"{_name(each)}: {_said(each.low, each.high, each)}") for each in parts)
+    yield Sum(
+        name.strip(" *:"), _said(total.low, total.high, total), _said(low, high, total), fitting is None, total.location, related
+    )
+
+
+def _name(part: Amount) -> str:
+    return (part.under if _ESTIMATE.search(part.label) else "") or part.label.split(":")[0].strip() or "a part"
 
 
 def _added(total: Amount, parts: list[Amount]) -> tuple[Decimal, Decimal]:

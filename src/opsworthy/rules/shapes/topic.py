@@ -61,7 +61,9 @@ def topic(asked: Topic) -> Judge:
         if best and not best.lacks:
             yield held(f"{asked.what}: {', '.join(needs)}", best.shown or best.passage.location)
             return
-        yield _refusal(asked, subject) or _shortfall(asked, subject, inside, best or _Look(reading(document).whole, tuple(needs), None))
+        yield _refusal(asked, subject) or _shortfall(
+            asked, subject, inside, best or _Look(reading(document).whole, tuple(needs), None)
+        )
 
     return judge
 

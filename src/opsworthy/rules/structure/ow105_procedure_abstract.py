@@ -13,7 +13,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     found = procedures(document)
     vague = [each for each in found if abstract(each)]
     for each in vague:
-        yield broken(f"“{each.title}” tells what to do, and names no command, file, address or person to do it with", each.location)
+        yield broken(
+            f"“{each.title}” tells what to do, and names no command, file, address or person to do it with", each.location
+        )
     if not vague and found:
         yield held(f"every procedure ({len(found)}) names its commands or tools", found[0].location)
     if not found:

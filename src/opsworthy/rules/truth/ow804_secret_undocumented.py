@@ -9,7 +9,6 @@ from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 from opsworthy.system.model import Secret
 
-
 MOST_APART = 3
 
 

@@ -28,7 +28,7 @@ def go_packages(files: Files) -> Iterator[PackageDeclared]:
         read = read_go_mod(source)
         own = {at: place for at, place in mains.items() if _home(at, manifests) == folder}
         name = read.module.value if read.module is not None else None
-        importable = folder not in own and any(is_go(each) and folder_of(each) == folder for each in files.wanted)
+        importable = folder not in own and _holds_package(files, folder)
         yield PackageDeclared(
             path=path,
             ecosystem="go",
@@ -52,9 +52,23 @@ def _main_folders(files: Files) -> dict[str, Location]:
     return found
 
 
-def _main(code: Code) -> Location | None:
+def _holds_package(files: Files, folder: str) -> bool:
+    """Whether a folder itself holds a package that is not main."""
+    for path in files.wanted:
+        source = files.open(path) if is_go(path) and folder_of(path) == folder else None
+        code = files.code(source) if source is not None else None
+        if code is not None and _package(code) not in ("", "main"):
+            return True
+    return False
+
+
+def _package(code: Code) -> str:
     clause = next((node for node in code.root.named_children if node.type == "package_clause"), None)
-    if clause is None or written(clause.named_children[0]) != "main" or _is_ignored(code):
+    return written(clause.named_children[0]) if clause is not None and clause.named_child_count else ""
+
+
+def _main(code: Code) -> Location | None:
+    if _package(code) != "main" or _is_ignored(code):
         return None
     for node in code.root.named_children:
         if node.type == "function_declaration" and written(node.child_by_field_name("name")) == "main":

@@ -34,9 +34,10 @@ class _Pattern:
 
 
 @cache
-def _known_includes() -> dict[str, list[str]]:
+def _known_includes() -> tuple[tuple[str, str, str], ...]:
+    """Module, path below it, and role."""
     data = tomllib.loads(data_files("opsworthy.facts").joinpath("marks", "django_includes.toml").read_text("utf-8"))
-    return {str(module): list(paths) for module, paths in data["includes"].items()}
+    return tuple((row["module"], row["path"], row["role"]) for row in data["include"])
 
 
 class DjangoUrls:
@@ -60,9 +61,9 @@ class DjangoUrls:
 
     def _routes(self, pattern: _Pattern, prefix: str) -> Iterator[Route]:
         place, path = pattern.code.place(pattern.call), join(prefix, pattern.path)
-        for below in _known_includes().get(pattern.included or "", ()):
-            whole = join(path, below) if below else path
-            yield Route(whole, place, "python", "django", handler=pattern.included or "health")
+        for module, below, role in _known_includes():
+            if module == pattern.included:
+                yield Route(join(path, below) if below else path, place, "python", "django", role=role)
         if pattern.included is None and pattern.view is not None:
             name = written(pattern.view).removesuffix(".as_view()")
             yield Route(path, place, "python", "django", self._fields(pattern), name)

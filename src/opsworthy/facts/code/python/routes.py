@@ -148,7 +148,7 @@ class RoutesFile:
 
     def _listed(self, row: Node, path: str) -> Iterator[Route]:
         """Tornado's `(r"/health", HealthHandler)`."""
-        if self._imported() == "tornado":
+        if any(dotted.partition(".")[0] == "tornado" for dotted in self.names.dotted.values()):
             yield self._made(path, row, "tornado", row.named_children[1])
 
     def _compared(self, comparison: Node, literal: Node, path: str) -> Iterator[Route]:

@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.health import MARK, Route, join
 from opsworthy.facts.code.script.answers import answered_keys, function_of
-from opsworthy.facts.code.script.expressions import FUNCTIONS, arguments, bare, enclosing_function, parameters, text_of, value_at
+from opsworthy.facts.code.script.expressions import FUNCTIONS, arguments, bare, enclosing_function, name_of, parameters, text_of, value_at
 from opsworthy.facts.code.script.mounts import Placed, ScriptMounts
 from opsworthy.facts.code.script.names import Names, names_of
 from opsworthy.facts.code.script.routers import framework_of, kinds
@@ -82,30 +82,24 @@ class ScriptRoutes:
         if origin is not None:
             return origin in kinds() or any(origin.startswith(f"{made}.") for made in kinds()) or self._imported_router(name)
         inline = handler is not None and handler.type in FUNCTIONS
-        return self.framework is not None or (inline and self._is_parameter(holder, name))
+        return self.framework is not None or (inline and _owner_of_parameter(holder, name) is not None)
 
     def _imported_router(self, name: str) -> bool:
         imported = self.names.imports.get(name)
         return imported is not None and imported.module.startswith(".") and self.framework is not None
-
-    def _is_parameter(self, node: Node | None, name: str) -> bool:
-        function = enclosing_function(node) if node is not None else None
-        while function is not None:
-            if any(each.name == name for each in parameters(function)):
-                return True
-            function = enclosing_function(function)
-        return False
 
     def _framework(self, name: str) -> str | None:
         kind = kinds().get(self.names.made.get(name, ""))
         return kind.framework if kind is not None else self.framework
 
     def _placed(self, holder: Node | None, name: str) -> Placed:
-        placed = self.mounts.place(self.code.source.path, name, self.names)
+        plugin = _owner_of_parameter(holder, name)
+        part = name_of(plugin) or name if plugin is not None else name
+        placed = self.mounts.place(self.code.source.path, part, self.names)
         kind = kinds().get(self.names.made.get(name, ""))
         known_part = kind is not None and not kind.is_application
         unmounted_root = known_part and kind is not None and kind.framework in ("hono", "elysia", "koa", "itty-router", "oak", "h3")
-        if placed.partial and (unmounted_root or not (known_part or self._is_parameter(holder, name))):
+        if placed.partial and (unmounted_root or not (known_part or plugin is not None)):
             return Placed(placed.prefix, False)
         return placed
 
@@ -147,6 +141,14 @@ class ScriptRoutes:
             handler=written(handler) if handler is not None and handler.type in ("identifier", "member_expression") else "",
             partial=placed is not None and placed.partial,
         )
+
+
+def _owner_of_parameter(node: Node | None, name: str) -> Node | None:
+    """The function around a node whose parameter a name is; what hangs on it is mounted with the function, as a plug-in."""
+    function = enclosing_function(node) if node is not None else None
+    while function is not None and not any(each.name == name for each in parameters(function)):
+        function = enclosing_function(function)
+    return function
 
 
 def _literal(node: Node) -> Node | None:

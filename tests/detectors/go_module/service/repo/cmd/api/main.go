@@ -1,0 +1,4 @@
+// Command api serves HTTP.
+package main
+
+func main() {}

@@ -1,0 +1,10 @@
+revision = "m1"
+down_revision = None
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass

@@ -1,0 +1,5 @@
+-- +goose Up
+UPDATE a SET id = 1;
+
+-- +goose Down
+-- nothing

@@ -1,0 +1,3 @@
+-- nothing to take back
+/* really
+   nothing */

@@ -1,0 +1,1 @@
+URL = "https://api.twilio.com/2010-04-01"

@@ -1,0 +1,66 @@
+"""What the jobs of a pipeline are for."""
+
+import pytest
+from handmade import job, process, system, workflow
+
+
+@pytest.mark.parametrize(
+    ("step", "purposes"),
+    [
+        ("pytest -q", ("test",)),
+        ("uv run pytest", ("test",)),
+        ("python -m pytest tests", ("test",)),
+        ("cd api && go test ./...", ("test",)),
+        ("npm ci\nnpm test", ("test",)),
+        ("pip-audit --requirement requirements.txt", ("scan",)),
+        ("docker run aquasec/trivy:0.57 image app", ("scan",)),
+        ("docker build -t app .", ("build",)),
+        ("kustomize build k8s/overlays/prod | kubeconform -strict", ()),
+        ("kubectl apply -k k8s/overlays/prod", ("deploy",)),
+        ("kubectl apply --dry-run=server -f k8s", ()),
+        ("git push https://git.heroku.com/app.git HEAD:main", ("deploy",)),
+        ("kubectl rollout undo deployment/api", ("roll-back",)),
+        ('curl --data "$TEXT" "$SLACK_WEBHOOK_URL"', ("notify",)),
+        ("npm publish", ("release",)),
+        ("echo pytest", ()),
+        ("curl -sSL https://get.example.com | sh", ()),
+        ("uses:docker/build-push-action@v6", ("build",)),
+        ("uses:aquasecurity/trivy-action@0.28.0", ("scan",)),
+        ("uses:github/codeql-action/analyze@v3", ("scan",)),
+        ("uses:akhileshns/heroku-deploy@v3", ("deploy",)),
+        ("uses:slackapi/slack-github-action@v2", ("notify",)),
+        ("uses:actions/checkout@v4", ()),
+        ("uses:snyk/actions/node@master", ("scan",)),
+        ("uses:trstringer/manual-approval@v1", ("approve",)),
+    ],
+)
+def test_a_step_says_what_a_job_is_for(step: str, purposes: tuple[str, ...]) -> None:
+    made = system(process("web"), workflow(job("main", step)))
+    assert made.pipelines[0].jobs[0].purposes == purposes
+
+
+def test_asking_an_address_after_a_deployment_is_a_smoke_test() -> None:
+    before = job("before", 'curl -f "https://app.example.com/health"')
+    together = job("together", "kubectl apply -f k8s", "curl -f https://app.example.com/health")
+    after = job("after", "curl --fail https://app.example.com/", needs=["between"])
+    between = job("between", "ls", needs=["together"])
+    made = system(process("web"), workflow(before, together, between, after))
+    assert {each.name: each.purposes for each in made.pipelines[0].jobs} == {
+        "before": (),
+        "together": ("deploy", "smoke-test"),
+        "between": (),
+        "after": ("smoke-test",),
+    }
+
+
+def test_jobs_that_wait_for_each_other() -> None:
+    made = system(process("web"), workflow(job("a", "pytest", needs=["b"]), job("b", "pytest", needs=["a"])))
+    assert [each.purposes for each in made.pipelines[0].jobs] == [("test",), ("test",)]
+
+
+def test_an_environment_is_no_approval() -> None:
+    made = system(process("web"), workflow(job("ship", "kubectl apply -f k8s", environment="production")))
+    (ship,) = made.pipelines[0].jobs
+    assert ship.purposes == ("deploy",)
+    assert ship.environment == "production"
+    assert "approval" in ship.note
