@@ -1,6 +1,6 @@
 """Judges the good and bad examples inside a quality bar, and prints what holds and what is broken in each.
 
-python benchmarks/bar_examples.py path/to/quality-bar.md
+python -m benchmarks.bar_examples path/to/quality-bar.md
 """
 
 import re
@@ -67,7 +67,7 @@ def judged(example: Example) -> list[Outcome]:
     names = ("dev", "staging", "production") if example.part == "Cost Guardrails" else ("production",)
     system = System(
         "example", nothing, nothing,
-        environments=tuple(Environment(name, "kubernetes", ("manifests", "k8s"), name, name == "production", places) for name in names),
+        environments=tuple(Environment(name, "kubernetes", ("manifests", "k8s"), name, False, places) for name in names),
     )  # fmt: skip
     subject = Subject(
         system,

@@ -40,7 +40,7 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
     system = System(
         name=data.get("name", "shop"),
         deployable=Assessment(kind in ("service", "job", "static-site"), kind, (Reason(f"it is written down as {kind}", ()),)),
-        paid_resources=Assessment(data.get("paid", False), "", (Reason("it is written down so", (_at("plan.md:1"),)),)),
+        paid_resources=Assessment(data.get("paid", False), "", (Reason("the plan says so", (_at("plan.md:1"),)),)),
         services=tuple(_service(name, table) for name, table in data.get("services", {}).items()),
         environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items()),
         secrets=tuple(_secret(name, table) for name, table in data.get("secrets", {}).items()),
@@ -84,8 +84,9 @@ def _service(name: str, table: Table) -> Service:
 def _placement(name: str, table: Table, environment: str, place: Table) -> Placement:
     bounds = place.get("replicas")
     scaling = Scaling(name, bounds[0], bounds[1], (), (_at("k8s/hpa.yaml:8"),)) if bounds else None
+    platform, workload = table.get("platform", "kubernetes"), table.get("workload", name)
     return Placement(
-        environment or None, table.get("platform", "kubernetes"), "Deployment", table.get("workload", name), place.get("namespace"),
+        environment or None, platform, "Deployment", workload, place.get("namespace"),
         Unknown("not written down"), scaling, None, None, (), (), (_at("k8s/deployment.yaml:4"),),
     )  # fmt: skip
 

@@ -63,7 +63,19 @@ _PIECES = [
     "{}",
     "![x](y)",
     "http://evil.example",
-] + ["<!-- ", "# ", "- ", "1. ", "> ", "\n", "\r\n", "\t", "  ", "<!-- opsworthy:end id=a -->", "\u202e", "\x00"]
+    "<!-- ",
+    "# ",
+    "- ",
+    "1. ",
+    "> ",
+    "\n",
+    "\r\n",
+    "\t",
+    "  ",
+    "<!-- opsworthy:end id=a -->",
+    "\u202e",
+    "\x00",
+]
 SPICE = st.sampled_from(_PIECES)
 NASTY = st.lists(st.one_of(SPICE, st.text(max_size=8)), max_size=8).map("".join)
 

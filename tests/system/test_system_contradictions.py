@@ -36,6 +36,10 @@ class TestPorts:
         assert _found(_api(exposed, settings=(("PORT", "8080"),))) == []
         assert _found(_api(exposed, command="gunicorn --bind 0.0.0.0:8080 app")) == []
 
+    def test_a_setting_tells_only_one_of_them(self) -> None:
+        local = container("api", build="api/Dockerfile", ports=[8000], settings=(("PORT", "8000"),))
+        assert _found(_api(compose("api", local))) == []
+
     def test_one_port_in_common_is_enough(self) -> None:
         assert _found(_api(dockerfile("api/Dockerfile", ports=[8080, 9090]))) == []
 

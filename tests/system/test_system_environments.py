@@ -30,6 +30,11 @@ def test_two_overlays_stay_two() -> None:
     assert [(each.name, each.production) for each in made.environments] == [("prod-eu", True), ("prod-us", True)]
 
 
+def test_two_overlays_stay_two_even_when_their_names_mean_the_same() -> None:
+    made = system(overlay("prod"), overlay("production"), deployment("api", environment="prod"))
+    assert [each.name for each in made.environments] == ["prod", "production"]
+
+
 @pytest.mark.parametrize("name", ["pypi", "github-pages", "release", "${{ inputs.environment }}", "", "Docker-Hub"])
 def test_places_where_nothing_runs(name: str) -> None:
     assert system(process("web"), workflow(job("publish", "heroku releases", environment=name))).environments == ()

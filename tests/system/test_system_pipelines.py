@@ -1,7 +1,11 @@
 """What the jobs of a pipeline are for."""
 
+from dataclasses import replace
+
 import pytest
-from handmade import job, process, system, workflow
+from handmade import at, job, process, system, workflow
+
+from opsworthy.facts.project import PipelineDeclared
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,32 @@ def test_an_environment_is_no_approval() -> None:
     assert ship.purposes == ("deploy",)
     assert ship.environment == "production"
     assert "approval" in ship.note
+
+
+def test_a_job_that_calls_another_workflow_does_what_that_one_does() -> None:
+    called = PipelineDeclared("ship", ".github/workflows/ship.yml", "github-actions", at(".github/workflows/ship.yml"))
+    called = replace(called, jobs=(job("go", "kubectl apply -f k8s"), job("again", "uses:./.github/workflows/ship.yml")))
+    made = system(
+        process("web"),
+        called,
+        workflow(job("main", "uses:./.github/workflows/ship.yml"), job("check", "curl https://x.example.org", needs=["main"])),
+    )
+    assert [each.purposes for each in made.pipelines[1].jobs] == [("deploy",), ("smoke-test",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "purposes"),
+    [
+        ("tests", "docker compose up --detach", ()),
+        ("deploy", "docker compose up --detach", ("deploy",)),
+        ("backport", "git cherry-pick abc", ()),
+        ("docs", "uses:actions/deploy-pages@v4", ()),
+    ],
+)
+def test_what_only_some_jobs_mean(name: str, step: str, purposes: tuple[str, ...]) -> None:
+    assert system(process("web"), workflow(job(name, step))).pipelines[0].jobs[0].purposes == purposes
+
+
+def test_pages_deploy_a_site() -> None:
+    made = system(workflow(job("docs", "uses:actions/deploy-pages@v4")), paths=["hugo.toml"])
+    assert made.pipelines[0].jobs[0].purposes == ("deploy",)

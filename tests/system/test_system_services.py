@@ -1,5 +1,7 @@
 """What becomes one service, what kind it is, and where it stands."""
 
+from dataclasses import replace
+
 import pytest
 from handmade import (
     at,
@@ -131,6 +133,10 @@ class TestPlatform:
         made = system(overlay("test"), deployment("api", environment="test", path="k8s/overlays/test/api.yaml"))
         assert _names(made) == ["api"]
 
+    def test_an_overlay_among_examples_is_an_example(self) -> None:
+        made = system(overlay("dev"), deployment("api", environment="dev", path="examples/overlays/dev/api.yaml"))
+        assert made.services == ()
+
     def test_helpers_of_a_program_that_compose_does_not_run(self) -> None:
         made = system(
             compose("tunnel", container("tunnel", "someone/tunnel:1", ports=[99])),
@@ -175,6 +181,10 @@ class TestKind:
     def test_kind(self, facts: list[object], kind: str) -> None:
         made = system(facts)  # type: ignore[arg-type]
         assert [each.kind for each in made.services] == [kind]
+
+    def test_a_service_of_the_network_for_fewer_pods_than_these(self) -> None:
+        outside = replace(front("api", (80, None), type="LoadBalancer"), selector=(("app", "api"), ("track", "canary")))
+        assert service(system(deployment("api", container(ports=[80])), outside), "api").kind == "api"
 
     def test_a_sidecar_and_an_init_container_are_no_services(self) -> None:
         made = system(

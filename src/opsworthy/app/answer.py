@@ -5,8 +5,8 @@ from pathlib import Path
 
 from opsworthy.app import atomic
 from opsworthy.app.questions import FILE, with_answer
+from opsworthy.app.reading import destination, read_text
 from opsworthy.app.workspace import survey
-from opsworthy.app.write import read_text
 from opsworthy.system.model import Question
 
 
@@ -28,7 +28,7 @@ def record(root: Path, key: str, words: str) -> None:
     """Writes one answer; a whole number is kept as a number, `true` and `false` as such. Raises UserError as writing does."""
     with atomic.writing(root):
         text = with_answer(read_text(root, FILE), key, _value(words.strip()))
-        atomic.replace(root / FILE, text)
+        atomic.replace(destination(root, FILE), text)
 
 
 def _value(words: str) -> str | int | bool:

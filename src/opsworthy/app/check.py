@@ -7,8 +7,8 @@ from pathlib import Path
 from opsworthy.app.errors import UserError
 from opsworthy.app.estimate import estimate_system
 from opsworthy.app.places import document_of, documents_folder
+from opsworthy.app.reading import forgiving_text
 from opsworthy.app.workspace import Surveyed, resolved, survey
-from opsworthy.app.write import read_text
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.findings.outcome import Outcome, Severity
@@ -65,7 +65,7 @@ def check_surveyed(surveyed: Surveyed, asked: Asked, named: dict[str, str] | Non
 
 
 def _parsed(root: Path, path: str, kind: str) -> Document:
-    text = read_text(root, path)
+    text = forgiving_text(root, path)
     if text is None:
         raise UserError(f"{path} is gone; run again.")
     return parse(Source(path, text), kind)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from opsworthy.app import atomic
 from opsworthy.app.questions import FILE, Asked, with_questions
+from opsworthy.app.reading import destination, read_text
 from opsworthy.app.workspace import survey
-from opsworthy.app.write import read_text
 
 
 def initialise(path: Path) -> Asked:
@@ -15,5 +15,5 @@ def initialise(path: Path) -> Asked:
     asked = with_questions(surveyed.system, existing)
     if asked.added:
         with atomic.writing(surveyed.root):
-            atomic.replace(surveyed.root / FILE, asked.text)
+            atomic.replace(destination(surveyed.root, FILE), asked.text)
     return asked

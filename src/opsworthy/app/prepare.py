@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from opsworthy.app.check import Asked, Checked, check_surveyed
-from opsworthy.app.workspace import survey
+from opsworthy.app.workspace import reread
 from opsworthy.app.write import Drafted, apply, draft
 from opsworthy.findings.outcome import Severity
 
@@ -22,5 +22,6 @@ def prepare(path: Path, today: date, threshold: Severity = Severity.ERROR) -> Pr
     """Runs the whole job on one repository. Raises Stopped when status.json says stop; then nothing was written."""
     drafted = draft(path, today)
     apply(drafted)
-    surveyed = survey(path) if drafted.changed() else drafted.surveyed
+    texts = {change.path: change.after for change in drafted.changed()}
+    surveyed = reread(drafted.surveyed, texts) if texts else drafted.surveyed
     return Prepared(drafted, check_surveyed(surveyed, Asked(path, today, (), threshold)))

@@ -10,8 +10,11 @@ from tomlkit.items import Item, Table
 
 from opsworthy.app.errors import UserError
 from opsworthy.system.model import Question, System
+from opsworthy.text import toml
+from opsworthy.text.source import Problem, Source
 
 FILE = "opsworthy.toml"
+_BOM = "\ufeff"
 _HEAD = (
     "What no file of this repository says. Fill in what you know; an empty answer stays an open question.",
     "Opsworthy adds questions here and never changes or removes what you wrote.",
@@ -29,6 +32,7 @@ class Asked:
 def with_questions(system: System, existing: str | None) -> Asked:
     """Adds the missing questions to the text of opsworthy.toml. Raises UserError where a key is in the way of another."""
     document = _parse(existing)
+    _nothing_in_the_way(system)
     added = tuple(question.key for question in system.questions if _add(document, question))
     if not added:
         return Asked(existing or "", ())
@@ -48,6 +52,21 @@ def with_answer(existing: str | None, key: str, value: str | int | float | bool)
     return _dump(document, existing)
 
 
+def _nothing_in_the_way(system: System) -> None:
+    tables = {key: each.key for each in system.questions for key in _above(each.key)}
+    for told in system.answers:
+        key = next((above for above in (told.key, *_above(told.key)) if above in tables), None)
+        if key is not None and (told.key == key or told.key.removeprefix(f"{key}.").isdigit()):
+            raise UserError(
+                f"{told.location}: `{key}` holds a value, but `{tables[key]}` needs a table of that name. Rename your key."
+            )
+
+
+def _above(key: str) -> tuple[str, ...]:
+    steps = key.split(".")
+    return tuple(".".join(steps[:count]) for count in range(1, len(steps)))
+
+
 def _parse(existing: str | None) -> tomlkit.TOMLDocument:
     if existing is None:
         document = tomlkit.document()
@@ -55,14 +74,17 @@ def _parse(existing: str | None) -> tomlkit.TOMLDocument:
             document.add(tomlkit.comment(line))
         return document
     try:
-        return tomlkit.parse(existing.replace("\r\n", "\n"))
-    except TOMLKitError as error:
-        raise UserError(f"{FILE}: not valid TOML: {error}. Mend it; it holds answers and is never overwritten.") from error
+        return tomlkit.parse(existing.removeprefix(_BOM).replace("\r\n", "\n"))
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        said = toml.parse(Source(FILE, existing.removeprefix(_BOM)))
+        known = f"{said.location}: {said.message}" if isinstance(said, Problem) else f"{FILE}: not valid TOML: {error}"
+        raise UserError(f"{known}. Mend it; it holds answers and is never overwritten.") from error
 
 
 def _dump(document: tomlkit.TOMLDocument, existing: str | None) -> str:
     text = tomlkit.dumps(document)
-    return text.replace("\n", "\r\n") if existing and "\r\n" in existing else text
+    text = text.replace("\n", "\r\n") if existing and "\r\n" in existing else text
+    return _BOM + text if existing and existing.startswith(_BOM) else text
 
 
 def _add(document: tomlkit.TOMLDocument, question: Question) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 from opsworthy import __version__
 from opsworthy.app.errors import UserError
 from opsworthy.app.places import document_of
+from opsworthy.app.reading import destination, forgiving_text
 from opsworthy.app.workspace import survey
-from opsworthy.app.write import read_text
 from opsworthy.documents.parse import parse
 from opsworthy.records.evidence import Evidence
-from opsworthy.records.journal import append_evidence
+from opsworthy.records.journal import FOLDER, append_evidence
 from opsworthy.rehearsal.rehearse import all_stages, rehearse
 from opsworthy.rehearsal.stage import Stage
 from opsworthy.repository.git import head_commit
@@ -34,7 +34,7 @@ def rehearse_repository(path: Path, stage_name: str, now: datetime) -> Rehearsed
         raise UserError(f"there is no stage {stage_name!r}; there is {', '.join(each.name for each in all_stages())}.")
     surveyed = survey(path)
     runbook = document_of(surveyed.system, "runbook")
-    text = read_text(surveyed.root, runbook.path) if runbook else None
+    text = forgiving_text(surveyed.root, runbook.path) if runbook else None
     if runbook is None or text is None:
         raise UserError(f"there is no runbook in {path}. `opsworthy prepare` writes one.")
     document = parse(Source(runbook.path, text), "runbook")
@@ -43,6 +43,7 @@ def rehearse_repository(path: Path, stage_name: str, now: datetime) -> Rehearsed
     evidence = tuple(rehearse(document, stage, at=at, commit=commit, tool_version=__version__))
     if not evidence:
         return Rehearsed(stage, (), None)
+    destination(surveyed.root, f"{FOLDER}/rehearsals.jsonl")
     try:
         return Rehearsed(stage, evidence, append_evidence(surveyed.root, evidence))
     except OSError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app.errors import UserError
-from opsworthy.facts.detect import detect
+from opsworthy.facts.detect import Facts, detect, detect_again
 from opsworthy.repository.folder import FolderTree
 from opsworthy.repository.overlay import OverlayTree
 from opsworthy.repository.revision import RevisionTree
@@ -16,10 +16,11 @@ from opsworthy.system.model import System
 
 @dataclass(frozen=True)
 class Surveyed:
-    """A system with the tree that it was read from; `root` is the folder on disk."""
+    """A system with the tree and the facts that it was built from; `root` is the folder on disk."""
 
     root: Path
     tree: Tree
+    facts: Facts
     system: System
 
 
@@ -28,13 +29,14 @@ def survey(path: Path, revision: str | None = None) -> Surveyed:
     root = resolved(path)
     tree: Tree = FolderTree(root) if revision is None else RevisionTree(root, revision)
     facts = detect(tree)
-    return Surveyed(root, tree, build(facts, tree.name))
+    return Surveyed(root, tree, facts, build(facts, tree.name))
 
 
 def reread(surveyed: Surveyed, texts: Mapping[str, str]) -> Surveyed:
-    """The same repository as it would be with these texts."""
+    """The same repository as it is with these texts; only what looks at them is read again."""
     tree = OverlayTree(surveyed.tree, texts)
-    return Surveyed(surveyed.root, tree, build(detect(tree), tree.name))
+    facts = detect_again(tree, surveyed.facts, tuple(texts))
+    return Surveyed(surveyed.root, tree, facts, build(facts, tree.name))
 
 
 def resolved(path: Path) -> Path:

@@ -11,6 +11,7 @@ from opsworthy.app.estimate import estimate_system
 from opsworthy.app.gate import Gate, pass_gate
 from opsworthy.app.places import documents_folder
 from opsworthy.app.questions import FILE, with_questions
+from opsworthy.app.reading import destination, read_text, try_text
 from opsworthy.app.workspace import Surveyed, reread, survey
 from opsworthy.documents.blocks import Outside, parse
 from opsworthy.documents.change import Change
@@ -47,12 +48,15 @@ def draft(path: Path, today: date, *, adopt: bool = False) -> Drafted:
     if questions is not None and questions.before != questions.after:
         surveyed = reread(surveyed, {FILE: questions.after})
     dossier = _dossier(surveyed.system, today)
-    existing = {each: text for each in document_paths(dossier) if (text := read_text(surveyed.root, each)) is not None}
+    found = {each: try_text(surveyed.root, each) for each in document_paths(dossier)}
+    unread = [each for each in found.values() if isinstance(each, Problem)]
+    existing = {each: text for each, text in found.items() if isinstance(text, str)}
     foreign = {each: text for each, text in existing.items() if not adopt and not _managed(each, text)}
-    written = write(dossier, {each: text for each, text in existing.items() if each not in foreign})
+    drafted = write(dossier, {each: text for each, text in existing.items() if each not in foreign})
+    written = [each for each in drafted if not isinstance(found.get(each.path), Problem)]
     changes = [_change(each, existing.get(each.path), foreign=each.path in foreign) for each in written]
-    problems = tuple(problem for each in written if each.path not in foreign for problem in each.refreshed.problems)
-    return Drafted(surveyed, gate, tuple(([questions] if questions else []) + changes), problems)
+    merging = [problem for each in written if each.path not in foreign for problem in each.refreshed.problems]
+    return Drafted(surveyed, gate, tuple(([questions] if questions else []) + changes), (*unread, *merging))
 
 
 def _managed(path: str, text: str) -> bool:
@@ -79,23 +83,7 @@ def apply(drafted: Drafted) -> None:
         for change in changed:
             if read_text(root, change.path) != change.before:
                 raise UserError(f"{change.path} was changed by somebody else meanwhile; it is untouched. Run again.")
-            atomic.replace(root / change.path, change.after)
-
-
-def read_text(root: Path, path: str) -> str | None:
-    """The exact text of a file, line ends kept; None where it is absent. Raises UserError where it cannot be read or leads
-    out of the repository."""
-    target = root / path
-    if not target.exists() and not target.is_symlink():
-        return None
-    if not target.resolve().is_relative_to(root):
-        raise UserError(f"{path} is a link out of the repository; it is not written through. Remove the link.")
-    try:
-        return target.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8. It is untouched.") from error
-    except OSError as error:
-        raise UserError(f"cannot read {path}: {error.strerror}.") from error
+            atomic.replace(destination(root, change.path), change.after)
 
 
 def _questions(surveyed: Surveyed) -> Change | None:

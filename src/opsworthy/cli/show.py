@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import click
 
 from opsworthy.reports.printed import Printed
+from opsworthy.reports.words import safe
 
 _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True},
@@ -17,6 +18,8 @@ _STYLES: dict[str, dict[str, object]] = {
 
 
 def show(lines: Iterable[Printed]) -> None:
-    """Prints each line; click drops the colours where standard output is no terminal."""
+    """Prints each line; click drops the colours where standard output is no terminal. Whatever a line holds, no control
+    character gets through."""
     for line in lines:
-        click.echo(click.style(line.text, **_STYLES[line.style]) if line.style != "plain" else line.text)  # type: ignore[arg-type]
+        text = safe(line.text)
+        click.echo(click.style(text, **_STYLES[line.style]) if line.style != "plain" else text)  # type: ignore[arg-type]

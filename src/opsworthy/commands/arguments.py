@@ -73,11 +73,15 @@ def _starts_inner(sorted_: Arguments) -> bool:
     return verb is not None and verb.inner == "from" and sorted_.options[-1][0] in verb.inner_options
 
 
+def _takes_value(option: str, grammar: Grammar, sorted_: Arguments) -> bool:
+    return grammar.takes_value(option) and not (sorted_.verb is not None and option in sorted_.verb.switches)
+
+
 def _is_option(word: str, grammar: Grammar, sorted_: Arguments) -> bool:
     """Once a loose inner command has begun, only the outer tool's own valued options are still its options."""
     if not sorted_.inner:
         return True
-    if grammar.takes_value(word.partition("=")[0]):
+    if _takes_value(word.partition("=")[0], grammar, sorted_):
         return True
     sorted_.inner.append(word)
     return False
@@ -87,10 +91,10 @@ def _option(words: tuple[str, ...], at: int, grammar: Grammar, sorted_: Argument
     """Reads one option and says how many words it took."""
     word = words[at]
     name, equals, value = word.partition("=")
-    if equals and (name.startswith("--") or grammar.long_dash or grammar.takes_value(name)):
+    if equals and (name.startswith("--") or grammar.long_dash or _takes_value(name, grammar, sorted_)):
         sorted_.options.append((name, value))
         return 1
-    if grammar.takes_value(word):
+    if _takes_value(word, grammar, sorted_):
         return _with_next(words, at, word, sorted_)
     if word.startswith("--") or grammar.long_dash:
         sorted_.options.append((word, ""))
@@ -103,7 +107,7 @@ def _cluster(words: tuple[str, ...], at: int, grammar: Grammar, sorted_: Argumen
     letters = words[at][1:]
     for index, letter in enumerate(letters):
         name = f"-{letter}"
-        if not grammar.takes_value(name):
+        if not _takes_value(name, grammar, sorted_):
             sorted_.options.append((name, ""))
             continue
         rest = letters[index + 1 :].removeprefix("=")

@@ -9,13 +9,15 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 - `valued`: options that take a value. `[targets]`: kind = options whose value names a target of that kind.
 - `[kinds]`: kind = other spellings, for operands of the form TYPE/NAME or TYPE NAME.
 - `[verbs]`: `"the words" = { effect, purposes, operands, inner, like, by_name, when }`; `a|b` stands for either word and "" for
-  the tool alone. `operands` are the kinds of the positional words in order: `*` repeats, `-` skips, `name=` takes what stands
-  before an equals sign, `=name` what stands after it, `resource` is TYPE/NAME.
+  the tool alone, and `list-*` fits every word that begins so. `operands` are the kinds of the positional words in order: `*` repeats, `-` skips, `name=` takes what stands
+  before an equals sign, `=name` what stands after it, `resource` is TYPE/NAME or
+  TYPE NAME, `resource-or-pod` TYPE/NAME or the name of a pod.
+- `switches`: options that take no value after this verb, though they do elsewhere.
 - `inner` says where another command begins: `after N` operands, `loose N` where the tool's own options may still follow,
   `dashes` after `--`, `from -m` an option whose value is the inner command's first word, or an option whose value is a command. Its meaning is added.
 - `by_name = true`: purposes are read from the first operand's own name (`make deploy`), by `names.toml`.
-- `when`: cases `{ option, value, operand, type, effect, purposes, also }`; every case that fits applies, in turn: `purposes`
-  replaces and `also` adds.
+- `when`: cases `{ option, value, operand, type, bare, effect, purposes, also }`; every case that fits applies, in turn:
+  `purposes` replaces and `also` adds. `bare = true` fits where no operand is given.
 """
 
 import re
@@ -43,6 +45,7 @@ class Case:
     value: re.Pattern[str] | None
     operand: re.Pattern[str] | None
     types: frozenset[str]
+    bare: bool
     effect: Effect | None
     purposes: frozenset[str] | None
     also: frozenset[str]
@@ -61,10 +64,18 @@ class Verb:
     inner_options: frozenset[str]
     like: str
     by_name: bool
+    switches: frozenset[str]
     cases: tuple[Case, ...]
 
     def fits(self, positional: list[str]) -> bool:
-        return len(positional) >= len(self.words) and all(word in each for word, each in zip(positional, self.words, strict=False))
+        return len(positional) >= len(self.words) and all(
+            _is_among(word, each) for word, each in zip(positional, self.words, strict=False)
+        )
+
+    def exactness(self, positional: list[str]) -> tuple[int, int]:
+        """More words fit better than fewer, and words better than beginnings of words."""
+        exact = sum(word in each for word, each in zip(positional, self.words, strict=False))
+        return len(self.words), exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +94,13 @@ class Grammar:
         return option in self.valued or option in self.targets
 
     def verb(self, positional: list[str]) -> Verb | None:
-        """The verb with the most words that fits."""
+        """The verb that fits best."""
         fitting = (verb for verb in self.verbs if verb.fits(positional))
-        return max(fitting, key=lambda verb: len(verb.words), default=None)
+        return max(fitting, key=lambda verb: verb.exactness(positional), default=None)
+
+
+def _is_among(word: str, alternatives: frozenset[str]) -> bool:
+    return word in alternatives or any(each.endswith("*") and word.startswith(each[:-1]) for each in alternatives)
 
 
 @cache
@@ -146,7 +161,7 @@ def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
 def _verb(words: str, declared: object) -> Verb:
     if not isinstance(declared, dict):
         raise TypeError(f"verb {words!r} must be a table")
-    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "when"}
+    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "switches", "when"}
     if unknown:
         raise ValueError(f"verb {words!r} has unknown keys {sorted(unknown)}")
     inner = str(declared.get("inner", "")).split()
@@ -161,12 +176,13 @@ def _verb(words: str, declared: object) -> Verb:
         inner_options=frozenset(word for word in inner if word.startswith("-")),
         like=str(declared.get("like", "")),
         by_name=declared.get("by_name") is True,
+        switches=frozenset(str(declared.get("switches", "")).split()),
         cases=tuple(_case(case) for case in declared.get("when", [])),
     )
 
 
 def _case(declared: Mapping[str, object]) -> Case:
-    unknown = declared.keys() - {"option", "value", "operand", "type", "effect", "purposes", "also"}
+    unknown = declared.keys() - {"option", "value", "operand", "type", "bare", "effect", "purposes", "also"}
     if unknown:
         raise ValueError(f"a case has unknown keys {sorted(unknown)}")
     return Case(
@@ -174,7 +190,8 @@ def _case(declared: Mapping[str, object]) -> Case:
         value=re.compile(str(declared["value"])) if "value" in declared else None,
         operand=re.compile(str(declared["operand"])) if "operand" in declared else None,
         types=frozenset(str(declared.get("type", "")).split()),
-        effect=Effect(declared["effect"]) if "effect" in declared else None,
+        bare=declared.get("bare") is True,
+        effect=Effect(str(declared["effect"])) if "effect" in declared else None,
         purposes=_purposes(str(declared["purposes"])) if "purposes" in declared else None,
         also=_purposes(str(declared.get("also", ""))),
     )

@@ -1,6 +1,6 @@
 """What a shell text means: every simple command of it, held against the grammar of its tool. Nothing is run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from opsworthy.commands.arguments import Arguments, sort
 from opsworthy.commands.command import Command, Effect, Target
@@ -13,6 +13,9 @@ from opsworthy.text.shell import Script, SimpleCommand, parse
 
 _DEEPEST = 5
 _PROGRAM_FOLDERS = ("venv/bin", ".bin", "vendor/bin")
+_SPELLED = {":": "true", "[": "test", "[[": "test", ".": "source"}
+_ASKS_VERSION = frozenset(["--version", "-V", "version", "-version"])
+_ASKS_HELP = frozenset(["--help", "help", "-help"])
 _SEVERITY = (Effect.READS, Effect.CHANGES, Effect.UNKNOWN, Effect.DESTROYS)
 
 
@@ -107,7 +110,10 @@ def _meant(simple: SimpleCommand, words: tuple[str, ...], declared: Grammar, arg
     if inner:
         effect = _worst(effect if verb is not None and verb.effect is not Effect.UNKNOWN else Effect.READS, inner)
         purposes = purposes.union(*(each.purposes for each in inner))
-    named = tuple(dict.fromkeys((*named, *(target for each in inner for target in each.targets))))
+    named = tuple(dict.fromkeys((*named, *_elsewhere(inner))))
+    known = verb is not None and (verb.inner == "from" or all(each.known for each in inner))
+    if verb is None and len(words) == 2 and words[1] in _ASKS_VERSION | _ASKS_HELP:
+        known, effect, purposes = True, Effect.READS, frozenset(["version"] if words[1] in _ASKS_VERSION else [])
     return Command(
         text=simple.text,
         tool=declared.tool if words[0] != simple.words[0] else _tool(words[0]),
@@ -117,9 +123,14 @@ def _meant(simple: SimpleCommand, words: tuple[str, ...], declared: Grammar, arg
         purposes=purposes,
         targets=named,
         placeholders=placeholders(simple, named, defined),
-        known=verb is not None and all(each.known for each in inner),
+        known=known,
         inner=inner,
     )
+
+
+def _elsewhere(inner: tuple[Command, ...]) -> Iterator[Target]:
+    """What inner commands name, without files: those are not this repository's."""
+    return (target for each in inner for target in each.targets if target.kind != "file")
 
 
 def _worst(effect: Effect, inner: tuple[Command, ...]) -> Effect:
@@ -140,7 +151,7 @@ def _meaning(verb: Verb | None, arguments: Arguments, named: tuple[Target, ...],
 
 
 def _fits(case: Case, arguments: Arguments, of: frozenset[str]) -> bool:
-    if case.types and not case.types & of:
+    if (case.types and not case.types & of) or (case.bare and arguments.operands):
         return False
     if case.operand is not None and not any(case.operand.search(word) for word in arguments.operands):
         return False
@@ -162,7 +173,7 @@ def _tool(word: str) -> str:
     """The tool's name: of a program in a folder of programs its last part, and of a project's own wrapper that grammars know."""
     folder, slash, name = word.rpartition("/")
     if not slash:
-        return word
+        return _SPELLED.get(word, word)
     if folder.startswith(("/usr/", "/bin", "/sbin", "/opt/")) or folder.endswith(_PROGRAM_FOLDERS):
         return name
     declared = grammar(name)

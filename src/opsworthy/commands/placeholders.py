@@ -13,11 +13,12 @@ _SHOUTED = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?<![\w./])(?:\.\.\.|…)|(?<=[\w=])(?:\.\.\.|…)$")
 _BRACED = re.compile(r"(?<![${\"'\w])\{[A-Za-z][A-Za-z_-]*\}(?![\"'}])")
+_BRACKETED = re.compile(r"\[[A-Za-z][A-Za-z _-]{2,40}\]")
 _TEMPLATE = re.compile(r"\{\{\s*(?!range\b|end\b|if\b|else\b|with\b|json\b|index\b)[A-Za-z_][\w -]*\s*\}\}")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
 _LOWER_CASE_KINDS = frozenset(
-    "app cluster configmap container context cronjob daemonset deployment host image job namespace node pod release secret"
-    " service statefulset".split()
+    "app cluster configmap container context cronjob daemonset deployment host image job namespace node pod release service"
+    " statefulset".split()
 )
 _ALWAYS_SET = frozenset(
     "HOME USER PATH PWD OLDPWD SHELL HOSTNAME TMPDIR EDITOR LANG TERM UID EUID LOGNAME RANDOM SECONDS LINENO PPID KUBECONFIG".split()
@@ -45,6 +46,8 @@ def _of_word(word: str, raw: str) -> Iterator[str]:
     for each in mask.placeholders(word):
         if not each.startswith("{{") or _TEMPLATE.fullmatch(each):
             yield each
+    if _BRACKETED.fullmatch(word):
+        yield word
     yield from (each.group() for each in _SHOUTED.finditer(word))
     yield from (each.group() for each in _ELLIPSIS.finditer(word))
     if "'" not in raw and '"' not in raw:

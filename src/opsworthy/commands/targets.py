@@ -30,6 +30,9 @@ def _of_operands(arguments: Arguments, grammar: Grammar) -> Iterator[Target]:
         return
     words, kinds = arguments.operands, arguments.verb.operands
     for index, kind in enumerate(kinds):
+        if kind == "resource-or-pod":
+            yield from _resource_or_pod(words[:1], grammar)
+            continue
         if kind == "resource":
             yield from _resources(_resource_words(arguments), grammar)
             words = words[len(_resource_words(arguments)) - 1 :] if _resource_words(arguments) else words
@@ -71,6 +74,13 @@ def _resources(words: list[str], grammar: Grammar) -> Iterator[Target]:
     elif words:
         kinds = [_kind(each, grammar) for each in words[0].split(",")]
         yield from (Target(kind, name) for name in words[1:] for kind in kinds)
+
+
+def _resource_or_pod(words: list[str], grammar: Grammar) -> Iterator[Target]:
+    """TYPE/NAME, or the name of a pod alone."""
+    for word in words:
+        kind, slash, name = word.partition("/")
+        yield Target(_kind(kind, grammar), name) if slash else Target("pod", word)
 
 
 def _kind(written: str, grammar: Grammar) -> str:

@@ -19,7 +19,7 @@ _PERIODS = {
     "yr": "year", "y": "year", "annum": "year", "annually": "year", "yearly": "year", "annual": "year",
 }  # fmt: skip
 _PER = re.compile(
-    r"[\s~*_+)]{0,4}(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)\s*(?P<what>(?:\d[\d,.]*\s?[kKmM]?\s+)?[A-Za-z%][\w-]{0,30}(?:\s(?:requests|tokens|emails|events|users|calls|messages|million|operations|spans|lookups|minutes))?)(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))",
+    r"[\s~*_+)]{0,4}(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)\s*(?P<what>(?:\d[\d,.]*\s?[kKmM]?\s*)?[A-Za-z%][\w-]{0,30}(?:\s(?:requests|tokens|emails|events|users|calls|messages|million|operations|spans|lookups|minutes))?)(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))",
 )
 _TOTAL = re.compile(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
 
@@ -105,6 +105,10 @@ def _per(text: str, end: int) -> tuple[str | None, str, int]:
     if period is not None:
         return period, "", found.end("what")
     period = _PERIODS.get(then.lower()) if then else None
+    if period is None and "-" in what:
+        unit, _, last = what.rpartition("-")
+        if last.lower() in _PERIODS:
+            return _PERIODS[last.lower()], unit, found.end("what")
     return period, what, found.end() if period else found.end("what")
 
 
@@ -131,6 +135,12 @@ def _scale(written: str | None) -> int:
 def is_total(label: str) -> bool:
     """Whether a label says that its amount is a sum of others."""
     return _TOTAL.search(label) is not None
+
+
+def unit_of(label: str) -> str:
+    """What a label says its amount is per: `Cost per request` is per request; a period is no unit."""
+    found = re.search(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)", label)
+    return found.group(1).lower() if found and found.group(1).lower() not in _PERIODS else ""
 
 
 def period_of(text: str) -> str | None:

@@ -17,6 +17,8 @@ _SHELL = frozenset("bash sh shell zsh console shell-session shellsession sh-sess
 _MAYBE = frozenset(["", "text", "plain", "plaintext", "txt", "none", "powershell", "ps1", "code", "cli", "command", "commands"])
 _LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
+# How the name of a program looks: in lower case, a path, a variable, or a placeholder for one of these.
+_TOOL = re.compile(r"(?:\.{0,2}/|~/|\$\{?|<)?[a-z_][\w./+@:\\{}$<> -]*[\w}>]")
 # Words that are tools and also plain English or protocol words, so that a span that begins with one is rarely a command.
 _PLAIN_WORDS = frozenset(["http", "https", "test", "true", "time", "go", "watch", "k", "export", "source", "sleep", "["])
 
@@ -87,8 +89,12 @@ def _is_tool(words: list[str]) -> bool:
 
 
 def _real(commands: tuple[Command, ...], script: Script) -> tuple[Command, ...]:
-    """Commands without calls of functions that the text itself defines."""
-    return tuple(command for command in commands if command.known or command.tool not in script.assigned)
+    """Commands without calls of functions that the text itself defines, and without words that cannot be a tool."""
+    return tuple(
+        command
+        for command in commands
+        if command.known or (command.tool not in script.assigned and _TOOL.fullmatch(command.tool)) or grammar(command.tool)
+    )
 
 
 def _expectations(script: Script) -> tuple[Expectation, ...]:

@@ -12,10 +12,13 @@ _COMMENT = re.compile(
     r"(?i)^(?:expect|output|returns?\b|result|prints?\b|shows?\b|→|=>|->|⇒|you should|must\b|✅|ok:)|\b(?:should|expected|must (?:be|show|return|say))\b"
 )
 _SENTENCE = re.compile(
-    r"(?i)\b(?:should (?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|now|output|all|appear|exist|match|equal|reach|start|succeed|give|indicate)"
-    r"|you (?:should|will|must) (?:now )?see|expect(?:ed)?(?: (?:output|result|response|status|value|to see|http|an?|the|all|it))?\b\s*[:=]?"
-    r"|returns? (?:http )?`?\d{3}\b|returns? `|responds? with|must (?:return|show|be|say|print|respond|report|have)"
-    r"|look(?:ing)? for\b|the output (?:is|shows|contains|looks))"
+    r"(?i)\b(?:should (?:now )?(?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|output|all|appear|exist"
+    r"|match|equal|reach|start|succeed|give|indicate)"
+    r"|you (?:should|will|must) (?:now )?see"
+    r"|expected(?: (?:output|result|response|status|value|code|outcome))?\s?[:=]|expected (?:output|result|response|status) (?:is|looks)"
+    r"|expect (?:to see|an?|the|all|it|http|\d|`)|(?:is|are) expected to (?:return|show|be|print|report)"
+    r"|returns? (?:an? )?(?:http )?`?[1-5]\d\d\b|returns? `|responds? with|must (?:return|show|be|say|print|respond|report|have)"
+    r"|look(?:ing)? for (?:`|\"|an? |the |lines)|the output (?:is|shows|contains|looks))"
 )
 _TIME = re.compile(r"(?i)\bexpected (?:duration|time|deployment time|rollback time|downtime|cost)\b|\bexpected [\w ]{0,20}(?:duration|cost)\b")
 _LEAD = re.compile(r"(?i)\b(?:output|response|result|expected?|see|look(?:s)? like|returns?|similar to|something like)\b[^:]{0,60}:\s*$")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from opsworthy.commands.command import Command
-from opsworthy.documents.amounts import Money, bare, currency_of, find, is_total, period_of
+from opsworthy.documents.amounts import Money, bare, currency_of, find, is_total, period_of, unit_of
 from opsworthy.documents.durations import find as find_durations
 from opsworthy.documents.codes import read_fence, read_span
 from opsworthy.documents.document import Amount, Duration, Expectation, Fence, HtmlComment, Link, Paragraph, Step, Table
@@ -93,8 +93,9 @@ class Parts:
             self.durations.append(Duration(span.low, span.high, prose.place(span.start, span.end), said or under))
 
     def _amount(self, money: Money, where: Location, words: str, under: str) -> None:
-        period = money.period or (None if money.unit else self.period)
-        self.amounts.append(Amount(money.low, money.high, money.currency, period, where, words, is_total(words), under, money.unit))
+        unit = money.unit or unit_of(words)
+        period = money.period or (None if unit else self.period)
+        self.amounts.append(Amount(money.low, money.high, money.currency, period, where, words, is_total(words), under, unit))
 
     def _codes(self, prose: Prose) -> None:
         for code in prose.codes:

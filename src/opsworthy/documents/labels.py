@@ -7,6 +7,7 @@ from opsworthy.text.prose import Prose
 _AFTER_LEAD = re.compile(r"\s*(?:\([^()]{0,120}\))?\s*(?:[:–—]|-\s|$)")
 _COLON = re.compile(r"(?:\[[ xX]\]\s+)?([A-Z][\w/&'()+-]*(?: [\w/&'()+-]+){0,5}):(?=\s|$)")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
+_STEP = re.compile(r"(?i)step\s+\d")
 _EDGES = " \t:.–—-*_"
 
 
@@ -18,7 +19,7 @@ def label(prose: Prose) -> str:
             return ""
         after = text[len(prose.lead) :]
         if prose.lead.rstrip().endswith(":") or _AFTER_LEAD.match(after):
-            return _normal(prose.lead)
+            return _normal(prose.lead.partition(": ")[0])
         return ""
     found = _COLON.match(prose.text)
     return _normal(found.group(1)) if found else ""
@@ -27,7 +28,7 @@ def label(prose: Prose) -> str:
 def is_bold_line(prose: Prose) -> bool:
     """A text that is bold from its beginning to its end and closes with no colon: a heading in all but name."""
     text = prose.text.strip()
-    return bool(text) and prose.lead.strip() == text and not text.endswith((":", ".", "!", "?", ";")) and len(text) <= 80
+    return bool(text) and prose.lead.strip() == text and not _STEP.match(text) and not text.endswith((":", ".", "!", "?", ";")) and len(text) <= 80
 
 
 def _normal(text: str) -> str:

@@ -81,8 +81,9 @@ def _topic(part: Headed, kind: str, context: _Context) -> str:
 
 
 def _title(tree: Headed) -> Headed | None:
-    """The heading that holds the whole document: the only one of the outermost level, with others below it."""
-    return tree.parts[0] if len(tree.parts) == 1 and tree.parts[0].parts else None
+    """The heading that holds the whole document: the only one of level 1, with all others below it."""
+    only = tree.parts[0] if len(tree.parts) == 1 else None
+    return only if only is not None and only.level == 1 and only.parts else None
 
 
 def _documented(tree: Headed) -> set[str]:

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 
 from opsworthy.documents import platforms
 from opsworthy.documents.markup import Element, Fence, Item, Shell, Words
-from opsworthy.documents.site import Site
+from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Places
 
 
@@ -86,6 +86,8 @@ class Platform:
     issues: Callable[[Site], tuple[Issue, ...]]
     last_good: Callable[[Site], tuple[Element, ...]]
     roll_back: Callable[[Site], tuple[Item, ...]]
+    inside: Callable[[Site, Unit, Shell], Shell]
+    """Runs a command where a service lives, with its settings."""
     reload: Callable[[Site, tuple[str, ...]], Fence]
     """Makes the named services take a changed secret."""
 

@@ -53,6 +53,12 @@ class Files:
     def __init__(self, library: Library, wants: Callable[[str], bool]) -> None:
         self._library = library
         self.wanted = tuple(path for path in library.paths if wants(path))
+        self.asked: set[str] = set(self.wanted)
+        self.patterns: set[str] = set()
+
+    def depends_on(self, path: str) -> bool:
+        """Whether what the detector said could change with this file: it wanted it, asked for it, or could have matched it."""
+        return path in self.asked or any(fnmatchcase(path, pattern) for pattern in self.patterns)
 
     def __iter__(self) -> Iterator[Source]:
         """The wanted files that can be read; one that cannot is reported once by the library."""
@@ -63,14 +69,17 @@ class Files:
 
     def open(self, path: str) -> Source | None:
         """Any file of the tree by its path; None where it is absent or unreadable."""
+        self.asked.add(path)
         source = self._library.source(path)
         return source if isinstance(source, Source) else None
 
     def exists(self, path: str) -> bool:
+        self.asked.add(path)
         return self._library.has(path)
 
     def matching(self, pattern: str) -> tuple[str, ...]:
         """All paths of the tree that match a shell pattern."""
+        self.patterns.add(pattern)
         return tuple(path for path in self._library.paths if fnmatchcase(path, pattern))
 
     def yaml(self, source: Source) -> yaml.Documents:

@@ -100,7 +100,8 @@ class PackageDeclared:
 
 @dataclass(frozen=True, slots=True)
 class ProductUsed:
-    """A product that a direct dependency gives away: `kind` framework, datastore, queue, saas, observability or migration."""
+    """A product that a direct dependency or an address in code gives away; `package` is that package or host. `kind` is
+    framework, frontend, datastore, queue, saas, observability, instrumentation or migration."""
 
     product: str
     kind: str

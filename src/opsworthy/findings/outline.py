@@ -77,7 +77,8 @@ def outline(text: str) -> Outline:
     fences: list[tuple[int, int]] = []
     headings: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
-    for at, line in enumerate(lines, 1):
+    front = _front_matter(lines)
+    for at, line in enumerate(lines[front:], front + 1):
         fence = _FENCE.match(line)
         if opened:
             if fence and line.strip().strip(opened[1][0]) == "" and len(fence.group(1)) >= len(opened[1]):
@@ -92,6 +93,13 @@ def outline(text: str) -> Outline:
     if opened:
         fences.append((opened[0], len(lines)))
     return Outline(lines, tuple(fences), tuple(headings))
+
+
+def _front_matter(lines: tuple[str, ...]) -> int:
+    """How many lines the front matter takes, with both its marks."""
+    if lines[0].rstrip() != "---":
+        return 0
+    return next((at + 1 for at, line in enumerate(lines) if at and line.rstrip() in ("---", "...")), 0)
 
 
 def _paragraph(line: str) -> bool:

@@ -1,11 +1,16 @@
 """Views as JSON text: two spaces, keys in the order of the published shape, one newline at the end."""
 
+import re
+
 import msgspec
+
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def as_json(view: object) -> str:
-    """The JSON text of any published view."""
-    return msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n"
+    """The JSON text of any published view, without a character that a terminal would obey."""
+    text = msgspec.json.format(msgspec.json.encode(view), indent=2).decode()
+    return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def schema_of(view_type: type, title: str) -> str:

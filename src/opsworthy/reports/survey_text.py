@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.reports.printed import Printed, plain, title
 from opsworthy.reports.words import columns, count, safe, shortened
-from opsworthy.system.model import Assessment, Placement, Service, System
+from opsworthy.system.model import Assessment, Placement, Service, Status, System
 from opsworthy.text.location import Location, Unknown
 
 _WIDE = 64
@@ -16,7 +16,7 @@ def survey_lines(system: System, everything: bool = False) -> Iterator[Printed]:
     yield from _because("deployable" if system.deployable.value else "not deployable", system.deployable)
     yield from _because("paid resources" if system.paid_resources.value else "no paid resources", system.paid_resources)
     if system.status is not None:
-        yield Printed(f"  status.json: {safe(system.status.status)}  ({system.status.location})")
+        yield _status(system.status)
     yield from _services(system)
     yield from _datastores(system)
     yield from _environments(system)
@@ -27,6 +27,13 @@ def survey_lines(system: System, everything: bool = False) -> Iterator[Printed]:
     yield from _questions(system, everything)
     yield from _problems(system)
     yield from _left_out(system, everything)
+
+
+def _status(status: Status) -> Printed:
+    place = safe(str(status.location))
+    if status.problem is not None:
+        return Printed(f"  {place}: {safe(status.problem)}; the gate stays shut until it is mended", "warn")
+    return Printed(f"  status.json: {safe(status.status)}  ({place})")
 
 
 def _verdict(system: System) -> str:

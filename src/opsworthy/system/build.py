@@ -42,13 +42,13 @@ def build(facts: Facts, name: str) -> System:
     groups = (*merged.services, *merged.datastores)
     environments = environments_of(known, merged)
     network, ground = Network(known, groups), Ground.of(known, environments)
-    folders = _folders(merged, known, network, ground)
+    folders = _folders(merged, known, network, ground, name)
     services = in_order(service_of(group, folders.of(group.name), known, network, ground) for group in merged.services)
     stores = datastores_of(merged, known, folders, ground)
     services, stores = _joined(known, merged, network, folders, services, stores)
     secrets = secrets_of(known, groups, folders, environments, merged.platform)
     services = tuple(replace(each, secrets=_names(secrets, each.name)) for each in services)
-    pipelines = pipelines_of(known, environments)
+    pipelines = pipelines_of(known, environments, is_site=not services)
     third_parties = third_parties_of(known, folders)
     third_parties += outside_of(known, folders, third_parties, name)
     health = endpoints_of(known, folders)
@@ -75,7 +75,7 @@ def build(facts: Facts, name: str) -> System:
         documents=documents_of(known),
         answers=answers,
         contradictions=contradictions_of(known, groups, services, health, network, folders),
-        status=status_of(known, name),
+        status=status_of(known, facts, name),
         problems=facts.problems,
         left_out=facts.left_out,
         paths=frozenset(facts.paths),
@@ -99,9 +99,9 @@ def _aside(facts: Facts, merged: Merged) -> tuple[Location, ...]:
     return () if merged.services else tuple(left)[:1]
 
 
-def _folders(merged: Merged, known: Known, network: Network, ground: Ground) -> Folders:
+def _folders(merged: Merged, known: Known, network: Network, ground: Ground, name: str) -> Folders:
     alone = len(merged.services) == 1
-    by_service = with_shared({group.name: folder_of(group, known, alone) for group in merged.services}, merged.services)
+    by_service = with_shared({group.name: folder_of(group, known, alone, name) for group in merged.services}, merged.services)
     services = (service_of(group, by_service[group.name], known, network, ground) for group in merged.services)
     return Folders(by_service, [service.name for service in in_order(services)])
 

@@ -72,7 +72,7 @@ def _deploying(known: Known) -> frozenset[str]:
     jobs = [job for pipeline in known.of(PipelineDeclared) for job in pipeline.jobs if job.environment]
     names = {job.environment.value for job in jobs if job.environment}
     speaking = {name for name in names if means_a_place(name)}
-    deployed = (job for job in jobs if any("deploy" in purposes_of(step) for step in job.steps))
+    deployed = (job for job in jobs if any(purposes_of(step) & {"deploy", "up"} for step in job.steps))
     return frozenset(speaking or {job.environment.value for job in deployed if job.environment})
 
 

@@ -40,9 +40,9 @@ class Folders:
         return next(iter(self.services_of(path)), None)
 
 
-def folder_of(group: Group, known: Known, alone: bool) -> str | None:
+def folder_of(group: Group, known: Known, alone: bool, project: str) -> str | None:
     """Where a group's source stands, by the strongest sign: a build, a Procfile, a Dockerfile's or a manifest's folder of
-    the same name; `alone` where nothing else could be meant by the root."""
+    the same name; the root where the image has the project's name, or `alone` where nothing else could be meant."""
     for workload in group.workloads:
         built = _build_folder(workload)
         if built is not None:
@@ -53,7 +53,8 @@ def folder_of(group: Group, known: Known, alone: bool) -> str | None:
     homes = [dirname(image.path) for image in known.of(ImageBuilt)]
     homes += [dirname(package.path) for package in known.of(PackageDeclared)]
     found = next((home for name in names for folder in homes if (home := _named(folder, name)) is not None), None)
-    return found or (ROOT if alone and "" in homes else None)
+    own = key(project) in {key(image) for image in _images(group)}
+    return found or (ROOT if (alone or own) and "" in homes else None)
 
 
 def _build_folder(workload: Workload) -> str | None:

@@ -1,25 +1,48 @@
 """Pipelines, with what each job is for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from opsworthy.facts.project import PipelineDeclared, PipelineJob
+from opsworthy.facts.project import PipelineDeclared, PipelineJob, PipelineStep
 from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.model import Job, Pipeline
-from opsworthy.system.purposes import ORDER, asks_an_address, purposes_of
+from opsworthy.system.purposes import ORDER, asks_an_address, in_job, purposes_of
 
+_DEEPEST = 3
 _PROTECTED = "whether a deployment to this environment waits for an approval is set in the forge, not in this file"
 
 
-def pipelines_of(known: Known, environments: Environments) -> tuple[Pipeline, ...]:
-    """All pipelines in the order of their files."""
-    return tuple(_pipeline(each, environments) for each in known.of(PipelineDeclared))
+def pipelines_of(known: Known, environments: Environments, is_site: bool) -> tuple[Pipeline, ...]:
+    """All pipelines in the order of their files; `is_site` where web pages alone are what is deployed."""
+    told = known.of(PipelineDeclared)
+    reading = _Reading({each.path: each for each in told}, is_site)
+    return tuple(_pipeline(each, environments, reading) for each in told)
 
 
-def _pipeline(told: PipelineDeclared, environments: Environments) -> Pipeline:
-    deploying = {job.name for job in told.jobs if any("deploy" in purposes_of(step) for step in job.steps)}
+@dataclass(frozen=True)
+class _Reading:
+    """What the steps of a job mean; a job that calls another workflow of the repository does what that one does."""
+
+    workflows: dict[str, PipelineDeclared]
+    is_site: bool
+
+    def of_job(self, job: PipelineJob, pipeline: PipelineDeclared, depth: int = 0) -> list[frozenset[str]]:
+        return [self._of_step(step, job, pipeline, depth) for step in job.steps]
+
+    def _of_step(self, step: PipelineStep, job: PipelineJob, pipeline: PipelineDeclared, depth: int) -> frozenset[str]:
+        called = self.workflows.get((step.uses or "").removeprefix("./"))
+        if called is not None and depth < _DEEPEST:
+            return frozenset(purpose for each in called.jobs for does in self.of_job(each, called, depth + 1) for purpose in does)
+        named = " ".join((job.name, pipeline.name, pipeline.path.rpartition("/")[2])).lower()
+        return in_job(purposes_of(step), "deploy" in named or job.environment is not None, self.is_site)
+
+
+def _pipeline(told: PipelineDeclared, environments: Environments, reading: _Reading) -> Pipeline:
+    does = {job.name: reading.of_job(job, told) for job in told.jobs}
+    deploying = {name for name, steps in does.items() if any("deploy" in step for step in steps)}
     after = _following(told.jobs, deploying)
-    jobs = tuple(_job(job, job.name in after, environments) for job in told.jobs)
+    jobs = tuple(_job(job, reading.of_job(job, told), job.name in after, environments) for job in told.jobs)
     return Pipeline(told.name, told.path, told.provider, told.triggers, jobs, (told.location,))
 
 
@@ -34,14 +57,14 @@ def _following(jobs: Iterable[PipelineJob], deploying: set[str]) -> set[str]:
         after |= more
 
 
-def _job(told: PipelineJob, follows: bool, environments: Environments) -> Job:
+def _job(told: PipelineJob, steps: list[frozenset[str]], follows: bool, environments: Environments) -> Job:
     purposes: set[str] = set()
     deployed = follows
-    for step in told.steps:
-        does = purposes_of(step)
+    for step, found in zip(told.steps, steps, strict=True):
+        does = found
         if deployed and not does & {"deploy", "notify"} and (does & {"smoke-test", "test"} or asks_an_address(step)):
             does = does - {"test"} | {"smoke-test"}
-        purposes |= does if deployed else does - {"smoke-test"}
+        purposes |= does if deployed or "deploy" in does else does - {"smoke-test"}
         deployed = deployed or "deploy" in does
     place = environments.resolve(told.environment.value) if told.environment else None
     note = _PROTECTED if told.environment and "deploy" in purposes and "approve" not in purposes else ""

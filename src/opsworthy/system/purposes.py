@@ -21,20 +21,22 @@ class _Word(msgspec.Struct, frozen=True):
     purpose: str
 
 
-class _Runners(msgspec.Struct, frozen=True):
+class _Phrases(msgspec.Struct, frozen=True):
     phrases: tuple[str, ...]
 
 
-class _Rendering(msgspec.Struct, frozen=True):
+class _Tools(msgspec.Struct, frozen=True):
     tools: tuple[str, ...]
 
 
 class _Table(msgspec.Struct, frozen=True):
     actions: dict[str, tuple[str, ...]]
     commands: dict[str, tuple[str, ...]]
-    runners: _Runners
+    runners: _Phrases
     words: tuple[_Word, ...]
-    rendering: _Rendering
+    fetching: _Phrases
+    containers: _Tools
+    rendering: _Tools
     meanings: dict[str, str]
 
 
@@ -44,7 +46,8 @@ def _table() -> _Table:
 
 
 def purposes_of(step: PipelineStep) -> frozenset[str]:
-    """What a step does. `smoke-test` here means only that it asks for health; a job decides whether that follows a deployment."""
+    """What a step does. `smoke-test` means only that it asks for health, `up` that it starts containers and `pages` that it
+    puts web pages on the forge's host; what that is worth depends on the job (`in_job`)."""
     found: set[str] = set()
     if step.uses:
         found.update(_of_action(step.uses))
@@ -52,6 +55,12 @@ def purposes_of(step: PipelineStep) -> frozenset[str]:
         for command in interpret(step.run, step.location):
             found.update(_of_command(command))
     return frozenset(found)
+
+
+def in_job(purposes: frozenset[str], deploys: bool, is_site: bool) -> frozenset[str]:
+    """The same within a job: starting containers deploys where the job says that it deploys; pages deploy a site."""
+    named = purposes - {"up", "pages"}
+    return named | {"deploy"} if ("up" in purposes and deploys) or ("pages" in purposes and is_site) else named
 
 
 def asks_an_address(step: PipelineStep) -> bool:
@@ -79,9 +88,14 @@ def _of_action(uses: str) -> Iterator[str]:
 
 
 def _of_command(command: Command) -> Iterator[str]:
-    known = command.purposes - ({"build", "test"} if command.tool in _table().rendering.tools else set())
+    empty = command.tool in _table().rendering.tools or _fetches_parts(command.words)
+    known = command.purposes - ({"build", "test"} if empty else set())
+    if command.tool == "git" and "push" not in command.words:
+        known = frozenset()
     if command.effect is not Effect.READS or not known & {"deploy", "roll-back"}:
-        yield from (meant for purpose in known if (meant := _table().meanings.get(purpose)))
+        starts = command.tool in _table().containers.tools
+        meanings = (_table().meanings.get(purpose) for purpose in known)
+        yield from ("up" if starts and meant == "deploy" else meant for meant in meanings if meant)
     yield from _named(command.words)
     for word in _table().words:
         if command.tool == word.tool and any(word.piece in each.lower() for each in command.words):
@@ -95,6 +109,12 @@ def _named(words: tuple[str, ...]) -> Iterator[str]:
     for purpose, phrases in _table().commands.items():
         if any(plain[: len(each)] == each for each in (tuple(phrase.split()) for phrase in phrases)):
             yield purpose
+
+
+def _fetches_parts(words: tuple[str, ...]) -> bool:
+    plain = tuple(word for word in _without_runner(words) if not word.startswith("-"))
+    phrases = (tuple(phrase.split()) for phrase in _table().fetching.phrases)
+    return any(plain == each if len(each) == 1 else plain[: len(each)] == each for each in phrases)
 
 
 def _without_runner(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -65,15 +65,21 @@ def role_of(workload: Workload, built: tuple[ImageBuilt, ...]) -> Role:
         return Role("idle")
     if workload.kind not in _ENDING and (engine := _engine(workload, container, built)) and not _calls_client(container, engine):
         return Role("datastore", engine)
+    return Role("tool" if is_tool(workload) else "service")
+
+
+def is_tool(workload: Workload) -> bool:
+    """Whether it helps a developer, or looks into another service: by its image or, where that is not built here, its name."""
+    container = main_container(workload)
+    if container is None:
+        return False
     name = repository(container.image.value) if container.image else ""
-    if name in roles().tools or (not container.build and workload.name.lower() in roles().tools):
-        return Role("tool")
-    return Role("service")
+    return name in roles().tools or (not container.build and workload.name.lower() in roles().tools)
 
 
 def changes_database(name: str, command: tuple[str, ...]) -> bool:
     """Whether something of this name and command migrates a database and ends."""
-    if any(word in roles().migration_names for word in re.split(r"[^a-z0-9]+", name.lower())):
+    if _words(name) & set(roles().migration_names):
         return True
     return migrates(" ".join(command))
 
@@ -93,8 +99,27 @@ def _engine(workload: Workload, container: Container, built: tuple[ImageBuilt, .
         here = image.path == container.build.value if container.build else basename(dirname(image.path)) == named
         if here and image.bases and (engine := engines.of_image(image.bases[-1].value)):
             return engine
+    return _named(workload, container, named)
+
+
+def _named(workload: Workload, container: Container, image: str) -> Engine | None:
+    """An engine whose name the workload has and the image bears; or one on whose port it listens, where both say that they
+    are databases: `catalogue-db` of `shop/catalogue-db` on 3306."""
+    words, of_image = _words(workload.name), _words(image)
     engine = engines.of_product(workload.name)
-    return engine if engine and any(word in re.split(r"[^a-z0-9]+", named) for word in engine.products) else None
+    if engine is not None and of_image & set(engine.products):
+        return engine
+    ports = {port.number for port in container.ports}
+    return next((each for each in engines.engines() if each.port in ports and _is_database(words, of_image, each)), None)
+
+
+def _is_database(words: set[str], of_image: set[str], engine: Engine) -> bool:
+    marks = {"db", "database", *engine.products}
+    return bool(words & marks) and bool(of_image & marks)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.split(r"[^a-z0-9]+", name.lower()))
 
 
 def _calls_client(container: Container, engine: Engine) -> bool:

@@ -11,7 +11,8 @@ from opsworthy.text.location import Location
 
 @dataclass(slots=True)
 class Draft:
-    """One secret while it is being put together; `stores` are all places that claim to keep it."""
+    """One secret while it is being put together; `stores` are all places that claim to keep it;
+    `is_read` where source code reads it."""
 
     names: list[str] = field(default_factory=list)
     stores: set[str] = field(default_factory=set)
@@ -20,6 +21,7 @@ class Draft:
     environments: list[str | None] = field(default_factory=list)
     used_by: list[str] = field(default_factory=list)
     in_clear: bool = False
+    is_read: bool = False
     locations: list[Location] = field(default_factory=list)
 
 

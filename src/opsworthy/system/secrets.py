@@ -149,6 +149,7 @@ def _use(draft: Draft, use: Use, store: str = "kubernetes") -> None:
 
 def _mention(draft: Draft, name: str, told: VariableRead | VariableDocumented, users: tuple[str, ...]) -> None:
     draft.names.append(name)
+    draft.is_read = draft.is_read or isinstance(told, VariableRead)
     if isinstance(told, VariableDocumented) and not draft.stores:
         draft.stores.add("heroku" if told.location.path.rpartition("/")[2] == "app.json" else "dotenv")
     if not set(draft.stores) & set(_OBJECT_STORES):
@@ -161,7 +162,8 @@ def _home(draft: Draft, platform: str | None) -> str:
     developer's machine uses says nothing about a cluster."""
     if platform == "heroku" and not draft.stores & {"github-actions", *_OBJECT_STORES}:
         return "heroku"
-    if platform == "kubernetes" and draft.stores <= {"dotenv", "compose", "heroku"}:
+    local = draft.stores <= {"dotenv", "compose", "heroku"}
+    if platform == "kubernetes" and local and (draft.is_read or "compose" not in draft.stores):
         return "unknown"
     return _best(draft.stores - {"heroku"} or draft.stores)
 

@@ -1,13 +1,14 @@
 """Services, each from the group of workloads that are the same thing."""
 
 from collections.abc import Iterable
+from posixpath import dirname
 
-from opsworthy.facts.project import HealthRoute
+from opsworthy.facts.project import HealthRoute, ProductUsed
 from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
 from opsworthy.system.environment_words import is_production
 from opsworthy.system.folders import ROOT, image_of
 from opsworthy.system.health import probes_of
-from opsworthy.system.kinds import kind_of
+from opsworthy.system.kinds import Signs, kind_of
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Placement, Service
@@ -28,7 +29,7 @@ def service_of(group: Group, folder: str | None, known: Known, network: Network,
     main = main_container(speaker)
     return Service(
         name=group.name,
-        kind=kind_of(group, bool(ports), network.is_outside(group), _has_routes(folder, known)),
+        kind=kind_of(group, _signs(group, bool(ports), folder, known, network)),
         platform=group.platform,
         image=_image(placements),
         ports=ports,
@@ -62,10 +63,14 @@ def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[
     return forwarded or local or (_distinct(image.ports) if image is not None and own else ())
 
 
-def _has_routes(folder: str | None, known: Known) -> bool:
+def _signs(group: Group, listens: bool, folder: str | None, known: Known, network: Network) -> Signs:
+    """Source counts for a service from anywhere below its folder; pages for a browser only from its own manifest."""
+    outside = network.is_outside(group)
     if folder is None:
-        return False
-    return any(folder == ROOT or each.location.path.startswith(f"{folder}/") for each in known.of(HealthRoute))
+        return Signs(listens, outside, answers=False, browsed=False)
+    routes = any(folder == ROOT or each.location.path.startswith(f"{folder}/") for each in known.of(HealthRoute))
+    pages = (used for used in known.of(ProductUsed) if used.kind == "frontend")
+    return Signs(listens, outside, routes, any((dirname(used.location.path) or ROOT) == folder for used in pages))
 
 
 def _image(placements: tuple[Placement, ...]) -> Stated[str] | None:

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 
 from opsworthy.facts.fact import Fact
-from opsworthy.facts.project import Answer, Artifact, EnvironmentDeclared, StatusDeclared, StatusMalformed
+from opsworthy.facts.project import Answer, Artifact, EnvironmentDeclared, SecretDeclared, StatusDeclared, StatusMalformed
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.roles import roles
 
@@ -25,7 +25,7 @@ def standing(fact: Fact) -> Standing:
         return Standing.FULL
     environment = fact.name if isinstance(fact, EnvironmentDeclared) else getattr(fact, "environment", None)
     found = of_path(fact.location.path, environment if isinstance(environment, str) else None)
-    return Standing.ASIDE if isinstance(fact, Workload) and _is_helper(fact) else found
+    return Standing.ASIDE if _is_helper(fact) else found
 
 
 def of_path(path: str, environment: str | None = None) -> Standing:
@@ -41,14 +41,16 @@ def _is_aside(folder: str) -> bool:
     return hidden or folder in roles().aside or bool(_words(folder) & set(roles().aside_folder_words))
 
 
-def _is_helper(workload: Workload) -> bool:
-    """A service of a Compose file for tests, or one that only runs under a profile for them."""
-    if workload.platform != "compose":
+def _is_helper(fact: Fact) -> bool:
+    """Something of a Compose file for tests, or a service that only runs under a profile for them."""
+    platform = fact.store if isinstance(fact, SecretDeclared) else getattr(fact, "platform", None)
+    if platform != "compose":
         return False
     aside = set(roles().aside_words)
-    if _words(workload.location.path.rpartition("/")[2].lower()) & aside:
+    if _words(fact.location.path.rpartition("/")[2].lower()) & aside:
         return True
-    return bool(workload.profiles) and all(_words(profile.lower()) & aside for profile in workload.profiles)
+    profiles = fact.profiles if isinstance(fact, Workload) else ()
+    return bool(profiles) and all(_words(profile.lower()) & aside for profile in profiles)
 
 
 def _words(name: str) -> set[str]:

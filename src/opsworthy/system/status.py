@@ -1,21 +1,36 @@
 """The status gate: what status.json says, or why it cannot be trusted."""
 
+from collections.abc import Iterator
+
+from opsworthy.facts.detect import Facts
 from opsworthy.facts.project import StatusDeclared, StatusMalformed
+from opsworthy.facts.status_files import is_status_file
 from opsworthy.system.known import Known
 from opsworthy.system.model import Status
 from opsworthy.system.names import key
+from opsworthy.text.location import Location
 
 _RESTRICTIVE = ("blocked", "on-hold", "completed", "active")
 
 
-def status_of(known: Known, name: str) -> Status | None:
+def status_of(known: Known, facts: Facts, name: str) -> Status | None:
     """The most restrictive of all status files of this project, one that cannot be read before all others; the nearest to
     the root wins between equals."""
-    found = [Status("", each.location, problem=each.message) for each in known.of(StatusMalformed)]
+    found = [Status("", each.location, problem=each.message) for each in (*known.of(StatusMalformed), *_unread(facts))]
     found += [
         Status(each.status, each.location, each.phase, each.updated, each.blocked_reason) for each in known.of(StatusDeclared)
     ]
     return min((each for each in found if _concerns(each.location.path, name, found)), key=_rank, default=None)
+
+
+def _unread(facts: Facts) -> Iterator[StatusMalformed]:
+    """Status files that stand there and were not read at all: not text, too large, a link that leads out or nowhere."""
+    for problem in facts.problems:
+        if is_status_file(problem.location.path):
+            yield StatusMalformed(f"status.json cannot be read: {problem.message}", problem.location)
+    for left in facts.left_out:
+        if is_status_file(left.path):
+            yield StatusMalformed(f"status.json cannot be read: {left.reason}", Location(left.path, 1))
 
 
 def _concerns(path: str, name: str, found: list[Status]) -> bool:

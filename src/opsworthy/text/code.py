@@ -1,7 +1,7 @@
 """Source code as syntax trees: one parser per language, made when it is first asked for."""
 
-import warnings
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,6 @@ from tree_sitter import Language, Parser, Query, QueryCursor, Tree
 from tree_sitter import Node as SyntaxNode
 
 from opsworthy.text.location import Location
-
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import place
 

@@ -1,6 +1,7 @@
 """JSON with locations, through tree-sitter: comments and trailing commas are tolerated, as editors' JSON files need."""
 
 import json as strict_json
+import re
 
 import tree_sitter_json
 from tree_sitter import Language, Parser
@@ -12,6 +13,7 @@ from opsworthy.text.syntax import first_error, place
 
 _PARSER = Parser(Language(tree_sitter_json.language()))
 _DEEPEST = 200
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse(source: Source) -> Node | Problem:
@@ -60,4 +62,6 @@ def _scalar(written: str) -> Plain:
         value = strict_json.loads(written, strict=False)
     except ValueError:
         return written
-    return value if isinstance(value, str | int | float | bool) or value is None else written
+    if isinstance(value, str):
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value if isinstance(value, int | float | bool) or value is None else written

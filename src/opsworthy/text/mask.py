@@ -5,7 +5,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_PROMPT = re.compile(r"[ \t]*(?:[$❯➜]|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
+from opsworthy.text.outputs import output_rows
+
+_PROMPT = re.compile(r"[ \t]*(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
 _CONTINUED = re.compile(r"[ \t]*>[ \t](?=\S)")
 _PLACEHOLDER = re.compile(
     r"(?<![<\w&])<(?=[A-Za-z_$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
@@ -42,6 +44,10 @@ def mask(text: str) -> Masked:
     outputs: list[tuple[int, str]] = []
     if has_prompt(text):
         lines = _transcript(lines, outputs)
+    else:
+        printed = output_rows(lines)
+        outputs = [(row, lines[row].rstrip("\r")) for row in sorted(printed)]
+        lines = [" " * len(line) if row in printed else line for row, line in enumerate(lines)]
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
 from opsworthy.text.location import Location
 
 _BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
+_AFTER_LEAD = re.compile(r"\s{0,2}(?:\([^()]{0,60}\))?\s{0,2}:")
 _URL_TAIL = ".,;:!?*_"
 
 
@@ -23,26 +24,28 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link, an image or a bare address."""
+    """A link, an image or a bare address; `start` is where it begins in the prose."""
 
     target: str
     text: str
     location: Location
+    start: int = 0
     image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An HTML comment, without its marks."""
+    """An HTML comment, without its marks; `start` is where it stands in the prose."""
 
     text: str
     location: Location
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
     """`text` has neither marks nor line breaks; `plain` is as long, with the code spans blanked out. `lead` is the bold text it
-    begins with."""
+    begins with, and `leads` are the bold texts that later lines of it begin with, by their offsets."""
 
     text: str
     plain: str
@@ -52,6 +55,30 @@ class Prose:
     comments: tuple[Comment, ...] = ()
     lead: str = ""
     segments: tuple[tuple[int, int, int], ...] = ()
+    leads: tuple[tuple[int, str], ...] = ()
+
+    def pieces(self) -> tuple["Prose", ...]:
+        """The text cut before each line that begins with a bold lead-in and a colon: `**Symptom**: …` above `**Cause**: …`."""
+        cuts = [(at, lead) for at, lead in self.leads if at and _is_lead_in(self.text, at, lead)]
+        if not cuts:
+            return (self,)
+        starts = [(0, self.lead), *cuts]
+        ends = [*(at for at, _ in cuts), len(self.text)]
+        return tuple(self._piece(start, end, lead) for (start, lead), end in zip(starts, ends, strict=True))
+
+    def _piece(self, start: int, end: int, lead: str) -> "Prose":
+        inside = [(max(at - start, 0), line, column) for at, line, column in self.segments if at < end]
+        first = max((at for at, (offset, _, _) in enumerate(inside) if offset == 0), default=0)
+        return Prose(
+            text=self.text[start:end].rstrip(),
+            plain=self.plain[start:end].rstrip(),
+            location=self.place(start, end),
+            codes=tuple(replace(each, start=each.start - start) for each in self.codes if start <= each.start < end),
+            links=tuple(replace(each, start=each.start - start) for each in self.links if start <= each.start < end),
+            comments=tuple(each for each in self.comments if start <= each.start < max(end, start + 1)),
+            lead=lead,
+            segments=tuple(inside[first:]),
+        )
 
     def place(self, start: int, end: int) -> Location:
         """The location of a stretch of the text; it ends on the line where it begins."""
@@ -87,6 +114,9 @@ class _Writer:
     comments: list[Comment] = field(default_factory=list)
     line_starts: list[int] = field(default_factory=list)
     open_links: list[tuple[str, int, int]] = field(default_factory=list)
+    leads: list[tuple[int, str]] = field(default_factory=list)
+    at_line_start: bool = False
+    in_lead: bool = False
 
     def add(self, text: str, at: int, hidden: bool = False) -> None:
         line, column = self.position(at)
@@ -94,6 +124,9 @@ class _Writer:
         self.text.append(text)
         self.plain.append(" " * len(text) if hidden else text)
         self.length += len(text)
+        if self.in_lead and self.leads:
+            begun, lead = self.leads[-1]
+            self.leads[-1] = (begun, lead + text)
 
     def seek(self, wanted: str) -> int:
         """Where the wanted text begins, at or after the cursor; the cursor itself where it does not occur (escapes)."""
@@ -129,6 +162,7 @@ def write(path: str, token: Token, rows: list[tuple[int, int]]) -> Prose:
         comments=tuple(writer.comments),
         lead=_lead(token.children or []),
         segments=tuple(writer.segments),
+        leads=tuple(writer.leads),
     )
 
 
@@ -141,6 +175,13 @@ def _child(writer: _Writer, child: Token) -> None:
         at = writer.seek("\n")
         writer.add(" ", at)
         writer.cursor = min(at + 1, len(writer.raw))
+        writer.at_line_start = True
+        return
+    elif child.type == "strong_open" and writer.at_line_start:
+        writer.leads.append((writer.length, ""))
+        writer.in_lead = True
+    elif child.type == "strong_close":
+        writer.in_lead = False
     elif child.type == "link_open":
         mark = "[" if child.markup != "autolink" else "<"
         start = writer.seek(mark)
@@ -150,20 +191,21 @@ def _child(writer: _Writer, child: Token) -> None:
         target, start, begun = writer.open_links.pop()
         label = "".join(writer.text)[begun:]
         writer.cursor = _link_end(writer.raw, writer.cursor)
-        writer.links.append(Anchor(target, label, writer.place(start, writer.cursor)))
+        writer.links.append(Anchor(target, label, writer.place(start, writer.cursor), begun))
     elif child.type == "image":
         start = writer.seek("![")
         end = _link_end(writer.raw, writer.raw.find("]", start) if "]" in writer.raw[start:] else start)
-        writer.links.append(Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), image=True))
+        writer.links.append(Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), writer.length, image=True))
         writer.add(child.content, start)
         writer.cursor = end
     elif child.type == "html_inline":
         start = writer.seek(child.content)
         writer.cursor = min(start + len(child.content), len(writer.raw))
         if child.content.startswith("<!--"):
-            writer.comments.append(Comment(child.content[4:-3].strip(), writer.place(start, writer.cursor)))
+            writer.comments.append(Comment(child.content[4:-3].strip(), writer.place(start, writer.cursor), writer.length))
         elif not child.content.startswith(("<br", "</", "<a", "<b", "<i", "<s", "<u", "<p", "<d", "<k", "<t", "<code")):
             writer.add(child.content, start)
+    writer.at_line_start = writer.at_line_start and child.type == "text" and not child.content.strip()
 
 
 def _text(writer: _Writer, child: Token) -> None:
@@ -173,7 +215,8 @@ def _text(writer: _Writer, child: Token) -> None:
         for found in _BARE_URL.finditer(child.content):
             url = found.group().rstrip(_URL_TAIL)
             at = start + found.start()
-            writer.links.append(Anchor(url, url, writer.place(at, min(at + len(url), len(writer.raw)))))
+            begun = writer.length - len(child.content) + found.start()
+            writer.links.append(Anchor(url, url, writer.place(at, min(at + len(url), len(writer.raw))), begun))
     writer.cursor = min(start + len(child.content), len(writer.raw))
 
 
@@ -216,8 +259,15 @@ def _lead(children: list[Token]) -> str:
             break
         elif depth and child.type in ("text", "code_inline", "text_special"):
             said.append(child.content)
-        elif not depth and child.type == "text" and any(char.isalnum() for char in child.content.replace("[ ]", "").replace("[x]", "")):
-            return ""
-        elif not depth and child.type == "code_inline":
+        elif not depth and (child.type == "code_inline" or (child.type == "text" and _says_something(child.content))):
             return ""
     return "".join(said)
+
+
+def _says_something(text: str) -> bool:
+    return any(char.isalnum() for char in text.replace("[ ]", "").replace("[x]", ""))
+
+
+def _is_lead_in(text: str, at: int, lead: str) -> bool:
+    after = text[at + len(lead) : at + len(lead) + 80]
+    return lead.rstrip().endswith(":") or _AFTER_LEAD.match(after) is not None

@@ -13,6 +13,8 @@ from opsworthy.text.mask import Masked, mask
 from opsworthy.text.words import assigned_name, is_name, spans, unquote
 
 _WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
+_DEEPEST = 20
+"""Commands in more command substitutions than this are passed over: each would hold the whole text of all inside it."""
 _INSIDE = frozenset({"heredoc_body", "regex", "raw_string"})
 
 
@@ -86,19 +88,21 @@ class _Reader:
 
     def read(self, root: Node) -> None:
         """Every command at or below a node without errors. Iterative: a repository may hold any depth."""
-        waiting: list[tuple[Node, bool, bool, str]] = [(root, False, False, "")]
+        waiting: list[tuple[Node, int, bool, str]] = [(root, 0, False, "")]
         while waiting:
             node, nested, piped, heredoc = waiting.pop()
+            if nested > _DEEPEST:
+                continue
             if node.type == "comment":
                 self._comment(node.start_byte, node.end_byte)
                 continue
             if node.type in ("command", "declaration_command", "unset_command", "test_command"):
-                self._command(node, nested, piped, heredoc)
+                self._command(node, nested > 0, piped, heredoc)
             self._names(node)
-            nested = nested or node.type in ("command_substitution", "process_substitution")
+            nested += node.type in ("command_substitution", "process_substitution")
             if node.type == "redirected_statement":
                 heredoc = self._heredoc(node) or heredoc
-            below: list[tuple[Node, bool, bool, str]] = []
+            below: list[tuple[Node, int, bool, str]] = []
             for index, child in enumerate(child for child in node.named_children if child.type not in _INSIDE):
                 after = index > 0 if node.type == "pipeline" else piped
                 below.append((child, nested, after or node.type == "heredoc_redirect", heredoc))

@@ -2,6 +2,7 @@
 
 import tomllib
 import warnings
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 import tree_sitter_toml
@@ -18,6 +19,7 @@ with warnings.catch_warnings():
     _PARSER = Parser(Language(tree_sitter_toml.language()))
 
 _Path = tuple[str | int, ...]
+_DEEPEST = 100
 _KEYS = frozenset({"bare_key", "quoted_key", "dotted_key"})
 
 
@@ -28,11 +30,33 @@ def parse(source: Source) -> Mapping | Problem:
     except tomllib.TOMLDecodeError as error:
         return Problem(_error_place(source, error), f"not valid TOML: {error}", "mend the TOML at this line")
     except RecursionError:
-        return Problem(source.at(1), "TOML refused: nested too deeply", "flatten the data")
+        return _too_deep(source)
+    except ValueError:  # Python reads no number of more than 4300 digits.
+        return Problem(source.at(1), "TOML refused: a number is too long", "shorten the number")
+    if not is_shallow(data):
+        return _too_deep(source)
     places = _Places(source)
     converted = places.node(data, ())
     assert isinstance(converted, Mapping)
     return converted
+
+
+def is_shallow(data: object) -> bool:
+    """Whether no value lies deeper than any reader of configuration needs."""
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [inner for each in level for inner in _inner(each)]
+        if not level:
+            return True
+    return False
+
+
+def _inner(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _too_deep(source: Source) -> Problem:
+    return Problem(source.at(1), f"TOML refused: more than {_DEEPEST} levels deep", "flatten the data")
 
 
 def _error_place(source: Source, error: tomllib.TOMLDecodeError) -> Location:
@@ -66,7 +90,7 @@ class _Places:
         if isinstance(value, list):
             return Sequence(tuple(self.node(item, (*path, index)) for index, item in enumerate(value)), where)
         plain: Plain = value if isinstance(value, str | int | float | bool) else _moment(value)
-        return Scalar(plain, str(plain).lower() if isinstance(plain, bool) else str(plain), where)
+        return Scalar(plain, _text(plain), where)
 
     def _key_place(self, path: _Path) -> Location:
         return self._keys.get(path) or self._below(path)
@@ -124,6 +148,12 @@ def _key_path(node: SyntaxNode | None) -> tuple[str, ...]:
     if node.type == "quoted_key":
         return tuple(tomllib.loads(f"{text} = 0"))
     return (text,)
+
+
+def _text(value: Plain) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return hex(value) if isinstance(value, int) and value.bit_length() > 10_000 else str(value)
 
 
 def _moment(value: object) -> str:

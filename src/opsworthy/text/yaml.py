@@ -1,9 +1,14 @@
 """YAML with locations: PyYAML's C composer, whose nodes carry marks and whose aliases stay shared (no bomb can unfold)."""
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
+from yaml.composer import Composer
 from yaml.constructor import ConstructorError
+from yaml.events import AliasEvent
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
@@ -16,7 +21,25 @@ _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _MERGE = "tag:yaml.org,2002:merge"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _DEEPEST = 200
+_MOST_MERGED = 100_000
+_MOST_PROBLEMS = 10
+_FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
+_BEGINNING = re.compile(r"---(\s|$)")
 _REDEFINED = "second occurrence"
+
+
+class _Redefining(Composer, _LOADER):  # type: ignore[misc, valid-type]
+    """YAML lets an anchor be defined again; PyYAML's own composers do not."""
+
+    def __init__(self, text: str) -> None:
+        _LOADER.__init__(self, text)
+        Composer.__init__(self)
+
+    def compose_node(self, parent: YamlNode | None, index: int) -> YamlNode | None:
+        event = self.peek_event()
+        if not isinstance(event, AliasEvent):
+            self.anchors.pop(event.anchor, None)
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +51,38 @@ class Documents:
 
 
 def parse(source: Source) -> Documents:
-    """Every document of a YAML stream; those before a syntax error are kept, the error becomes a problem."""
-    found = _parsed(source, _LOADER)
-    if any(_REDEFINED in problem.message for problem in found.problems):
-        return _parsed(source, _Redefining)
-    return found
-
-
-class _Redefining(yaml.SafeLoader):
-    """YAML lets an anchor be defined again; PyYAML refuses. This one forgets the older node, and is slower."""
-
-    def compose_node(self, parent: YamlNode | None, index: int) -> YamlNode | None:
-        if not self.check_event(yaml.AliasEvent):
-            self.anchors.pop(self.peek_event().anchor, None)  # type: ignore[no-untyped-call]
-        return super().compose_node(parent, index)
-
-
-def _parsed(source: Source, kind: type[yaml.SafeLoader]) -> Documents:
+    """Every document of a YAML stream. A syntax error becomes a problem, and reading goes on at the next line that begins a
+    document; the broken document alone is lost."""
     documents: list[Node] = []
-    problems: list[Problem] = []
+    lines = source.text.split("\n")
+    problems = list(_characters(source, lines))
+    start: int | None = 0
+    while start is not None and len(problems) < _MOST_PROBLEMS:
+        problem = _read(source, "\n" * start + "\n".join(lines[start:]), documents)
+        problems += [problem] if problem else []
+        start = _next_document(lines, max(problem.location.line - 1, start + 1)) if problem else None
+    return Documents(tuple(documents), tuple(problems))
+
+
+def _characters(source: Source, lines: list[str]) -> Iterator[Problem]:
+    """What YAML allows nowhere, not even in a comment; the documents that hold it are blanked."""
+    if not _FORBIDDEN.search(source.text):
+        return
+    for number, line in enumerate(lines):
+        found = _FORBIDDEN.search(line)
+        if found is not None:
+            place = source.at(number + 1, found.start() + 1)
+            yield Problem(place, f"not YAML: the character U+{ord(found.group()):04X} is not allowed", "remove it")
+            first = next((above for above in range(number, 0, -1) if _BEGINNING.match(lines[above])), 0)
+            end = _next_document(lines, number + 1)
+            lines[first:end] = [""] * len(lines[first:end])
+
+
+def _read(source: Source, text: str, documents: list[Node], loading: Callable[[str], Any] = _LOADER) -> Problem | None:
+    """Adds documents up to the end or the first problem."""
+    before = len(documents)
     try:
-        loader = kind(source.text)
+        loader = loading(text)
         try:
             while loader.check_node():
                 node = loader.get_node()
@@ -57,13 +91,20 @@ def _parsed(source: Source, kind: type[yaml.SafeLoader]) -> Documents:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax_problem(source, error))
-    except yaml.reader.ReaderError as error:
-        problems.append(Problem(source.at(1), f"not YAML: {error.reason}", "save the file as UTF-8 text"))
+        if error.problem == _REDEFINED and loading is _LOADER:
+            del documents[before:]
+            return _read(source, text, documents, _Redefining)
+        return _syntax_problem(source, error)
     except (_Refused, RecursionError) as error:
-        place = error.location if isinstance(error, _Refused) else source.at(1)
-        problems.append(Problem(place, f"YAML refused: {error}", "remove the recursion or the deep nesting"))
-    return Documents(tuple(documents), tuple(problems))
+        place = error.location if isinstance(error, _Refused) else source.at(len(text) - len(text.lstrip("\n")) + 1)
+        why = str(error) if isinstance(error, _Refused) else "nested too deeply"
+        return Problem(place, f"YAML refused: {why}", "write the data out, flatter")
+    return None
+
+
+def _next_document(lines: list[str], after: int) -> int | None:
+    """The first line after some lines that begins a document, counted from 0."""
+    return next((number for number in range(after, len(lines)) if _BEGINNING.match(lines[number])), None)
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
@@ -89,6 +130,7 @@ class _Conversion:
         self._source = source
         self._done: dict[int, Node] = {}
         self._open: set[int] = set()
+        self._copied = 0
 
     def convert(self, node: YamlNode, depth: int) -> Node:
         known = self._done.get(id(node))
@@ -118,24 +160,30 @@ class _Conversion:
         for key, value in node.value:
             converted = self.convert(value, depth + 1)
             if key.tag == _MERGE:
-                for entry in _merged(converted):
-                    merged.setdefault(entry.key, entry)
+                self._merge(converted, merged, self._place(key))
             else:
                 name = key.value if isinstance(key, ScalarNode) else "?"
                 own[name] = Entry(name, converted, self._place(key))
         return list({**merged, **own}.values())
+
+    def _merge(self, node: Node, merged: dict[str, Entry], where: Location) -> None:
+        """Merge keys copy entries, so unlike aliases they can unfold; a whole stream may copy only so many."""
+        for mapping in {id(each): each for each in _mappings(node)}.values():
+            self._copied += len(mapping.entries)
+            if self._copied > _MOST_MERGED:
+                raise _Refused(f"merge keys copy more than {_MOST_MERGED} entries", where)
+            for entry in mapping.entries:
+                merged.setdefault(entry.key, entry)
 
     def _place(self, node: YamlNode) -> Location:
         start, end = node.start_mark, node.end_mark
         return self._source.at(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _merged(node: Node) -> tuple[Entry, ...]:
+def _mappings(node: Node) -> tuple[Mapping, ...]:
     if isinstance(node, Mapping):
-        return node.entries
-    if isinstance(node, Sequence):
-        return tuple(entry for item in node.items if isinstance(item, Mapping) for entry in item.entries)
-    return ()
+        return (node,)
+    return tuple(item for item in node.items if isinstance(item, Mapping)) if isinstance(node, Sequence) else ()
 
 
 def _value(node: ScalarNode) -> Plain:

@@ -7,6 +7,7 @@ import click
 from opsworthy.app.answer import open_questions, record
 from opsworthy.cli.exits import USAGE
 from opsworthy.cli.options import fail, repository, user_errors
+from opsworthy.reports.words import safe
 
 
 @click.command()
@@ -29,8 +30,8 @@ def COMMAND(path: Path, key: str | None, value: str | None) -> None:  # noqa: N8
             return
         answered = 0
         for number, question in enumerate(asked.questions, start=1):
-            click.echo(f"\n{number}/{len(asked.questions)}  {click.style(question.ask, bold=True)}")
-            click.echo(click.style(f"      {question.who} could answer; goes to {question.key}", dim=True))
+            click.echo(f"\n{number}/{len(asked.questions)}  {click.style(safe(question.ask), bold=True)}")
+            click.echo(click.style(f"      {safe(question.who)} could answer; goes to {safe(question.key)}", dim=True))
             words = click.prompt("     ", default="", show_default=False, prompt_suffix="> ")
             if words.strip():
                 record(asked.root, question.key, words)

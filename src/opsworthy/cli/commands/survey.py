@@ -31,4 +31,6 @@ def COMMAND(path: Path, form: str, revision: str | None, everything: bool) -> No
             click.echo(as_json(view(surveyed.system)), nl=False)
         else:
             show(survey_lines(surveyed.system, everything))
-        sys.exit(PARTIAL if surveyed.system.problems else HELD)
+        system = surveyed.system
+        gate_unread = system.status is not None and system.status.problem is not None
+        sys.exit(PARTIAL if system.problems or gate_unread else HELD)

@@ -2,7 +2,7 @@
 
 from opsworthy.documents.addresses import addresses, answer_of, health_path, routes
 from opsworthy.documents.asking import told
-from opsworthy.documents.compose.names import compose, published
+from opsworthy.documents.compose.names import everywhere, published
 from opsworthy.documents.markup import Element, Fence, Item, Line, fence, paragraph, say, step
 from opsworthy.documents.phrases import names, see
 from opsworthy.documents.platform import Tool, Window
@@ -20,7 +20,7 @@ def access(site: Site) -> Fence:
     return fence(
         sh("docker info --format {}", "{{.Name}}"),
         "the name of the machine that you mean",
-        compose(site, "config --quiet"),
+        *everywhere(site, "config --quiet"),
         "nothing; a line about a variable that is not set names what is missing",
     )
 
@@ -52,13 +52,13 @@ def deploy(site: Site) -> tuple[Item, ...]:
         ),
         step(
             "See what Compose makes of the files.",
-            fence(compose(site, "config --quiet"), "nothing; a line about a variable that is not set names what is missing"),
+            fence(*everywhere(site, "config --quiet"), "nothing; a line about a variable that is not set names what is missing"),
         ),
         *(
             (
                 step(
                     say("Fetch the images that others publish: {}.", names(pulled)),
-                    fence(compose(site, "pull --ignore-buildable"), "Pulled for each"),
+                    fence(*everywhere(site, "pull --ignore-buildable"), "Pulled for each"),
                 ),
             )
             if pulled
@@ -67,7 +67,8 @@ def deploy(site: Site) -> tuple[Item, ...]:
         *(
             (
                 step(
-                    say("Build the images of this repository: {}.", names(built)), fence(compose(site, "build"), "Built for each")
+                    say("Build the images of this repository: {}.", names(built)),
+                    fence(*everywhere(site, "build"), "Built for each"),
                 ),
             )
             if built
@@ -75,7 +76,7 @@ def deploy(site: Site) -> tuple[Item, ...]:
         ),
         step(
             "Start what is new or changed; what did not change keeps running.",
-            fence(compose(site, "up --detach"), "Started, Running or Healthy for each, Exited only for what runs once"),
+            fence(*everywhere(site, "up --detach"), "Started, Running or Healthy for each, Exited only for what runs once"),
         ),
     )
 
@@ -99,7 +100,7 @@ def verify_undone(site: Site) -> tuple[Item, ...]:
 def _up(site: Site) -> tuple[Item, ...]:
     healthy = [unit.name for unit in site.lasting if unit.probes]
     shown = "Up for each service" + (f", (healthy) for {', '.join(healthy)}" if healthy else "")
-    return (step("Everything runs.", fence(compose(site, "ps --all"), shown + "; Exited (0) only for what runs once")),)
+    return (step("Everything runs.", fence(*everywhere(site, "ps --all"), shown + "; Exited (0) only for what runs once")),)
 
 
 def _answers(site: Site) -> tuple[Item, ...]:
@@ -127,7 +128,7 @@ def asking(site: Site) -> Fence | None:
 def _quiet(site: Site) -> Item:
     return step(
         "The logs hold no new errors.",
-        fence(compose(site, "logs --since 10m --tail 50"), "no stack trace, no line at level error"),
+        fence(*everywhere(site, "logs --since 10m --tail 50"), "no stack trace, no line at level error"),
     )
 
 
@@ -139,7 +140,7 @@ def last_good(site: Site) -> tuple[Element, ...]:
             "the newest first; the last good one is the newest whose deployment passed its verification",
             sh("git reflog --date=iso -10"),
             "when this machine moved from which commit to which",
-            compose(site, "images"),
+            *everywhere(site, "images"),
             "the images that run now, by tag and id",
         ),
     )
@@ -147,7 +148,7 @@ def last_good(site: Site) -> tuple[Element, ...]:
 
 def roll_back(site: Site) -> tuple[Item, ...]:
     built = _built(site)
-    fetch = compose(site, "up --detach --build") if built else compose(site, "up --detach")
+    fetch = everywhere(site, "up --detach --build" if built else "up --detach")
     return (
         step(
             "Take the change back as a new commit, so that the next deployment does not bring it back.",
@@ -158,7 +159,7 @@ def roll_back(site: Site) -> tuple[Item, ...]:
                 "one new commit that takes it back",
             ),
         ),
-        step("Start what the files say now.", fence(fetch, "Started or Running for each")),
+        step("Start what the files say now.", fence(*fetch, "Started or Running for each")),
         step(
             say(
                 "Push the commit, so that it does not stay on this machine, and deploy from then on as in {}.",

@@ -1,8 +1,8 @@
 """Looking at, starting, stopping, restarting, scaling and maintaining what runs under Compose."""
 
 from opsworthy.documents.compose.deploying import asking
-from opsworthy.documents.compose.names import compose, service
-from opsworthy.documents.markup import Comment, Element, Fence, Hole, Words, fence, paragraph, say, table
+from opsworthy.documents.compose.names import compose, everywhere, service
+from opsworthy.documents.markup import Comment, Element, Fence, Hole, Shell, Words, fence, paragraph, say, table
 from opsworthy.documents.phrases import names, or_dash, place
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
@@ -19,7 +19,9 @@ def health(site: Site) -> tuple[Element, ...]:
     silent = [unit.name for unit in site.lasting if not unit.probes]
     outside = asking(site)
     return (
-        fence(compose(site, "ps --all"), "Up for each, (healthy) where it has a health check; Restarting and Exited need a look"),
+        fence(
+            *everywhere(site, "ps --all"), "Up for each, (healthy) where it has a health check; Restarting and Exited need a look"
+        ),
         *((outside,) if outside else ()),
         *(
             (
@@ -49,11 +51,11 @@ def logs(site: Site) -> tuple[Element, ...]:
         ),
         fence(
             Comment("live, from the last 100 lines on"),
-            compose(site, "logs --follow --tail 100 {}", name),
+            compose(site, "logs --follow --tail 100 {}", name, unit=unit),
             Comment("the last hour, errors only"),
-            compose(site, "logs --since 1h {} | grep -i error", name),
+            compose(site, "logs --since 1h {} | grep -i error", name, unit=unit),
             Comment("all services, with the time of each line"),
-            compose(site, "logs --timestamps --since 15m"),
+            *everywhere(site, "logs --timestamps --since 15m"),
         ),
         paragraph("The services are {}.", names(service(each) for each in site.units)),
     )
@@ -65,10 +67,10 @@ def restart(site: Site) -> tuple[Element, ...]:
         return ()
     return (
         fence(
-            compose(site, "restart {}", service(unit)),
+            compose(site, "restart {}", service(unit), unit=unit),
             "Started; it does not answer for the time of its start",
             Comment("after a change of its settings: a restart keeps the old ones, this takes the new ones"),
-            compose(site, "up --detach --force-recreate {}", service(unit)),
+            compose(site, "up --detach --force-recreate {}", service(unit), unit=unit),
         ),
         *((paragraph("Likewise {}.", names(service(each) for each in site.services[1:])),) if site.services[1:] else ()),
     )
@@ -77,7 +79,7 @@ def restart(site: Site) -> tuple[Element, ...]:
 def stop(site: Site) -> tuple[Element, ...]:
     return (
         paragraph("Containers stop and stay; volumes stay too."),
-        fence(compose(site, "stop"), "Stopped for each", compose(site, "ps --all"), "Exited for each"),
+        fence(*everywhere(site, "stop"), "Stopped for each", *everywhere(site, "ps --all"), "Exited for each"),
         paragraph(
             "`docker compose down` also removes the containers, and with `--volumes` the data for good: leave that word out."
         ),
@@ -88,9 +90,9 @@ def start(site: Site) -> tuple[Element, ...]:
     return (
         paragraph("In the order that `depends_on` gives:"),
         fence(
-            compose(site, "up --detach"),
+            *everywhere(site, "up --detach"),
             "Started or Healthy for each",
-            compose(site, "ps --all"),
+            *everywhere(site, "ps --all"),
             "Up for each, Exited (0) for what runs once",
         ),
     )
@@ -157,5 +159,10 @@ def maintain(site: Site) -> tuple[Element, ...]:
 
 def reload(site: Site, services: tuple[str, ...]) -> Fence:
     """A container reads its environment only when it is made anew."""
-    found = tuple(service(unit) for name in services if (unit := site.unit(name)) and unit.runs_on)
-    return fence(compose(site, "up --detach --force-recreate {}", found), "Started for each", compose(site, "ps"), "Up for each")
+    found = [unit for name in services if (unit := site.unit(name)) and unit.runs_on]
+    made = [compose(site, "up --detach --force-recreate {}", service(unit), unit=unit) for unit in found]
+    return fence(*made, "Started for each", *everywhere(site, "ps"), "Up for each")
+
+
+def inside(site: Site, unit: Unit, command: Shell) -> Shell:
+    return compose(site, "exec {} {}", service(unit), command, unit=unit)

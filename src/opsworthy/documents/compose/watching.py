@@ -1,6 +1,6 @@
 """What to watch and what goes wrong under Compose."""
 
-from opsworthy.documents.compose.names import compose, published, service
+from opsworthy.documents.compose.names import compose, everywhere, published, service
 from opsworthy.documents.markup import Bullets, Item, fence, joined, say, step
 from opsworthy.documents.phrases import amount, names, see
 from opsworthy.documents.platform import Issue, Signal
@@ -77,7 +77,7 @@ def decisions(site: Site) -> tuple[Item, ...]:
     return (
         step(
             "What does Docker say?",
-            fence(compose(site, "ps --all"), "the state of every container"),
+            fence(*everywhere(site, "ps --all"), "the state of every container"),
             Bullets(tuple(step(say(text + ": {}", see(title))) for text, title in states if title in titles)),
         ),
         step(
@@ -94,18 +94,19 @@ def issues(site: Site) -> tuple[Issue, ...]:
 def _exited(site: Site) -> Issue | None:
     if not site.lasting:
         return None
-    name = service((site.services or site.lasting)[0])
+    unit = (site.services or site.lasting)[0]
+    name = service(unit)
     return Issue(
         "exited",
         EXITED,
         (say("`docker compose ps --all` shows `Exited` or `Restarting`"),),
         say("The process ended by itself: a setting is missing, or what it needs at start does not answer."),
         fence(
-            compose(site, "ps --all"),
+            *everywhere(site, "ps --all"),
             f"which one, and its exit code; the commands below are for {name}",
-            compose(site, "logs --tail 100 {}", name),
+            compose(site, "logs --tail 100 {}", name, unit=unit),
             "the last words before the exit",
-            compose(site, "config --quiet"),
+            *everywhere(site, "config --quiet"),
             "nothing; a line about a variable that is not set names what is missing",
         ),
         (
@@ -124,13 +125,19 @@ def _unhealthy(site: Site) -> Issue | None:
     if not held:
         return None
     unit, probe = held[0]
-    inspect = sh('docker inspect --format {} "$({})"', "{{json .State.Health}}", compose(site, "ps --quiet {}", service(unit)))
+    inspect = sh(
+        'docker inspect --format {} "$({})"', "{{json .State.Health}}", compose(site, "ps --quiet {}", service(unit), unit=unit)
+    )
     return Issue(
         "unhealthy",
         UNHEALTHY,
         (say("`docker compose ps` shows `(unhealthy)`"), say("services that wait for it do not start")),
         say("Its health check fails: {}.", names(dict.fromkeys(each.name for each, _ in held), ", ")),
-        fence(inspect, f"the output of the last checks of {unit.name}", compose(site, "logs --tail 100 {}", service(unit))),
+        fence(
+            inspect,
+            f"the output of the last checks of {unit.name}",
+            compose(site, "logs --tail 100 {}", service(unit), unit=unit),
+        ),
         (
             step(say("What it needs is away: {}.", see(DEPENDENCY)))
             if _dependency(site)
@@ -222,9 +229,9 @@ def _dependency(site: Site) -> Issue | None:
         (say("logs say `connection refused`, `timeout` or `no such host`"), say("several services fail at once")),
         say("One failure spreads to its callers: {}.", told),
         fence(
-            compose(site, "ps --all"),
+            *everywhere(site, "ps --all"),
             "everything Up; what is not is the place to look",
-            compose(site, "logs --since 15m --tail 100"),
+            *everywhere(site, "logs --since 15m --tail 100"),
             "who complains about whom",
         ),
         (

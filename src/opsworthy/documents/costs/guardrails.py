@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from opsworthy.documents.asking import answer, answered, question
 from opsworthy.documents.blocks import Block
-from opsworthy.documents.costs.money import amounts, has_price, in_place, usd
+from opsworthy.documents.costs.money import amounts, has_price, usd
 from opsworthy.documents.kubernetes.scaling import demands
 from opsworthy.documents.markup import Code, Element, Hole, Link, Steps, paragraph, say, step, table, words_of
 from opsworthy.documents.phrases import anchor, heading, place, see
@@ -40,7 +40,7 @@ def _limits(system: System, estimate: Estimate, held: tuple[Site, ...]) -> Block
         if limit is None and open_question and not system.answer(key):
             asked.append(open_question)
         alert = usd(limit * percent / 100) if limit is not None and percent is not None else "not decided"
-        likely = total_of([line for line in estimate.lines if in_place(line) == site.key and has_price(line)]).likely
+        likely = total_of([line for line in estimate.lines if line.environment == site.key and has_price(line)]).likely
         rows.append(
             (site.name, usd(limit) if limit is not None else _said(system, key), alert, usd(likely), _source(system, key))
         )

@@ -1,6 +1,6 @@
 """Where the bill is seen, how it is told apart, how often somebody looks, and who hears of it."""
 
-from opsworthy.documents.asking import answer, answered, question
+from opsworthy.documents.asking import answer, answered
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.costs.money import in_place
 from opsworthy.documents.heroku.names import app
@@ -105,17 +105,6 @@ def _review(system: System) -> Block:
 
 
 def _alerts(system: System) -> Block:
-    elements: list[Element] = [heading(3, "Budget alerts")]
-    told = answer(system, "budget.alert-percent")
-    asked = question(system, "budget.alert-percent")
-    if told:
-        elements.append(
-            paragraph(
-                "A message is sent at {} percent of the limit of an environment; for the amounts see {}.",
-                told,
-                see("Spending limits"),
-            )
-        )
-    elif asked:
-        elements.append(asked)
-    return Block("tracking.alerts", tuple(elements))
+    told = answered(system, "budget.alert-percent", "A message is sent at {} percent of the limit of an environment.")
+    amounts = paragraph("The amounts stand under {}.", see("Spending limits"))
+    return Block("tracking.alerts", (heading(3, "Budget alerts"), *told, *([amounts] if told else [])))

@@ -106,7 +106,8 @@ def own_address(site: Site) -> tuple[Shell, str, bool]:
     """The address that Heroku gave the app, at its health route; what it answers; and whether there is such a route."""
     web = next((unit for unit in site.services if unit.kind in ("web", "api")), None)
     route = (health_path(web) or next(iter(routes(site, web)), "/")) if web else "/"
-    url = sh('"$(heroku apps:info --app {} --json | jq -r .app.web_url)"{}', app(site), route.lstrip("/"))
+    base = sh('"$(heroku apps:info --app {} --json | jq -r .app.web_url)"', app(site))
+    url = sh("{}{}", base, route.lstrip("/")) if route != "/" else base
     expected = answer_of(site, web, route) if route != "/" else "any answer of the app itself: not 503"
     return url, expected, route != "/"
 

@@ -2,7 +2,7 @@
 
 from opsworthy.documents.heroku.deploying import ask
 from opsworthy.documents.heroku.names import app, processes
-from opsworthy.documents.markup import Comment, Element, Fence, Line, fence, paragraph, table
+from opsworthy.documents.markup import Comment, Element, Fence, Line, Shell, fence, paragraph, table
 from opsworthy.documents.phrases import names, place
 from opsworthy.documents.shell import Variable, Word, sh, typed
 from opsworthy.documents.site import Site, Unit
@@ -182,3 +182,7 @@ def _once(named: Word) -> tuple[Element, ...]:
 def reload(site: Site, _: tuple[str, ...]) -> Fence:
     """A changed config var restarts by itself; this is for what was changed elsewhere."""
     return fence(sh("heroku ps:restart --app {}", app(site)), "Restarting dynos... done (setting a config var does it by itself)")
+
+
+def inside(site: Site, _: Unit, command: Shell) -> Shell:
+    return sh("heroku run --app {} -- {}", app(site), command)

@@ -10,6 +10,7 @@ from opsworthy.documents.site import Site, Unit
 DEADLINE = 600
 """Seconds after which Kubernetes itself calls a rollout stuck (progressDeadlineSeconds), unless a manifest says otherwise."""
 
+_FEW = 3
 _ROLLING = ("Deployment", "StatefulSet", "DaemonSet")
 
 TOOLS = (
@@ -22,7 +23,7 @@ def access(site: Site) -> Fence:
     """Reads that show whether the right cluster answers and lets this person deploy."""
     context = site.system.answer(f"environments.{site.key}.context")
     spot = namespace(site)
-    kind = next((unit.placement.kind.lower() for unit in site.units), "deployment")
+    kind = next((unit.placement.kind.lower() for unit in (*site.lasting, *site.units)), "deployment")
     return fence(
         sh("kubectl config use-context {}", str(context.value)) if context else None,
         sh("kubectl config current-context"),
@@ -53,7 +54,7 @@ def deploy(site: Site) -> tuple[Item, ...]:
     if not files:
         return ()
     return (
-        _choose(site, site.deploy[1]),
+        _choose(site),
         step(
             "See what will change before anything does.",
             fence(sh("kubectl diff {}", files), "only the changes of this release (exit code 1 where there are any)"),
@@ -70,8 +71,29 @@ def files_of(site: Site) -> tuple[str, ...]:
     if how == "kustomize":
         return ("-k", target)
     if how == "manifests":
-        return (*(("-R",) if _nested(site, target) else ()), "-f", target, *namespace(site))
-    return ()
+        return (*(("-R",) if _nested(site, target) else ()), "-f", target, *_space(site))
+    return (*(word for path in _written(site) for word in ("-f", path)), *_space(site)) if _written(site) else ()
+
+
+def _space(site: Site) -> tuple[str, ...]:
+    """The namespace to apply into; none where the manifests name several, which kubectl would refuse to override."""
+    held = {unit.placement.namespace for unit in site.units if unit.placement.namespace}
+    return namespace(site) if len(held) < 2 else ()
+
+
+def folder_of(site: Site) -> str | None:
+    """The file or folder whose history is that of the site."""
+    how, target = site.deploy
+    return target if how in ("kustomize", "manifests") else next(iter(_written(site)), None)
+
+
+def _written(site: Site) -> tuple[str, ...]:
+    """The few files, or the one folder, that hold the manifests of everything here; nothing where they are scattered."""
+    paths = tuple(dict.fromkeys(place.path for unit in site.services for place in unit.placement.locations[:1]))
+    folders = {path.rpartition("/")[0] for path in paths}
+    if len(paths) <= _FEW:
+        return paths
+    return (folders.pop() or ".",) if len(folders) == 1 else ()
 
 
 def _nested(site: Site, folder: str) -> bool:
@@ -80,7 +102,8 @@ def _nested(site: Site, folder: str) -> bool:
     return any("/" in path.removeprefix(prefix) for path in held)
 
 
-def _choose(site: Site, target: str) -> Item:
+def _choose(site: Site) -> Item:
+    target = folder_of(site) or "."
     tags = [unit.image.location for unit in site.services if unit.image and unit.image.location.path.startswith(target)]
     words = say("Stand on the commit that is to be deployed, with nothing else changed in `{}`.", target)
     if tags:
@@ -90,18 +113,15 @@ def _choose(site: Site, target: str) -> Item:
 
 
 def _clear(site: Site) -> tuple[Item, ...]:
-    jobs = tuple(unit.placement.workload for unit in site.tasks if unit.placement.kind == "Job")
+    jobs: dict[tuple[str, ...], list[str]] = {}
+    for unit in site.tasks:
+        if unit.placement.kind == "Job":
+            jobs.setdefault(namespace(site, unit), []).append(unit.placement.workload)
     if not jobs:
         return ()
-    return (
-        step(
-            "Take away the finished jobs of the last deployment: a Job cannot be changed, so applying a new image to it fails.",
-            fence(
-                sh("kubectl delete job {} {} --ignore-not-found", jobs, namespace(site)),
-                "one line for each job that was there, nothing on a first deployment",
-            ),
-        ),
-    )
+    commands = [sh("kubectl delete job {} {} --ignore-not-found", tuple(names), where) for where, names in jobs.items()]
+    words = "Take away the finished jobs of the last deployment: a Job cannot be changed, so applying a new image to it fails."
+    return (step(words, fence(*commands, "one line for each job that was there, nothing on a first deployment")),)
 
 
 def _wait(site: Site) -> tuple[Item, ...]:

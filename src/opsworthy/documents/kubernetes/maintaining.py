@@ -1,6 +1,6 @@
 """What recurs on Kubernetes: scheduled jobs, backups, migrations, volumes."""
 
-from opsworthy.documents.kubernetes.names import namespace, workload
+from opsworthy.documents.kubernetes.names import everywhere, namespace, workload
 from opsworthy.documents.markup import Comment, Element, Fence, fence, paragraph, say, table
 from opsworthy.documents.phrases import amount, names, place
 from opsworthy.documents.shell import sh
@@ -30,7 +30,7 @@ def _schedules(site: Site) -> tuple[Element, ...]:
         paragraph("What runs by a schedule:"),
         table(("Job", "Schedule", "From"), rows),
         fence(
-            sh("kubectl get cronjobs {}", namespace(site)),
+            *everywhere(site, "kubectl get cronjobs {}"),
             "LAST SCHEDULE not older than one turn of the schedule, SUSPEND False",
             Comment(f"run {one.name} now and read what it says"),
             sh("kubectl create job {} --from={} {}", by_hand, f"cronjob/{one.placement.workload}", where),
@@ -46,7 +46,7 @@ def _tasks(site: Site) -> tuple[Element, ...]:
     if not jobs:
         return ()
     check: Fence = fence(
-        sh("kubectl get jobs {}", namespace(site)),
+        *everywhere(site, "kubectl get jobs {}"),
         "COMPLETIONS 1/1 for each",
         sh("kubectl logs {} {}", workload(jobs[0]), namespace(site, jobs[0])),
     )
@@ -82,5 +82,5 @@ def _volumes(site: Site) -> tuple[Element, ...]:
     return (
         paragraph("What is kept on volumes:"),
         table(("Of", "Volume", "Size", "From"), rows),
-        fence(sh("kubectl get persistentvolumeclaims {}", namespace(site)), "STATUS Bound for each"),
+        fence(*everywhere(site, "kubectl get persistentvolumeclaims {}"), "STATUS Bound for each"),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from opsworthy.documents.markup import Shell
+from opsworthy.documents.shell import Word, sh
 from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Probe
 
@@ -10,6 +12,12 @@ def namespace(site: Site, unit: Unit | None = None) -> tuple[str, ...]:
     """`-n NAME` as words of a command; nothing where no file names a namespace."""
     held = (unit.placement.namespace if unit else None) or site.namespace
     return ("-n", held) if held else ()
+
+
+def everywhere(site: Site, template: str, *holes: Word | tuple[str, ...]) -> tuple[Shell, ...]:
+    """The same command for every namespace that something of the site stands in; its words are the template's first hole."""
+    held = dict.fromkeys(namespace(site, unit) for unit in site.units) or {namespace(site): None}
+    return tuple(sh(template, words, *holes) for words in held)
 
 
 def workload(unit: Unit) -> str:
@@ -31,7 +39,8 @@ def together(units: Iterable[Unit]) -> str | None:
     keys = {pair[0] for pairs in held for pair in pairs}
     if len(keys) != 1 or any(len(pairs) != 1 for pairs in held):
         return None
-    return f"{keys.pop()} in ({','.join(dict.fromkeys(pairs[0][1] for pairs in held))})"
+    values = tuple(dict.fromkeys(pairs[0][1] for pairs in held))
+    return f"{keys.pop()}={values[0]}" if len(values) == 1 else f"{keys.pop()} in ({','.join(values)})"
 
 
 def pods(unit: Unit) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Taking a Kubernetes environment back to what worked."""
 
-from opsworthy.documents.kubernetes.deploying import files_of
-from opsworthy.documents.kubernetes.names import namespace, workload
+from opsworthy.documents.kubernetes.deploying import files_of, folder_of
+from opsworthy.documents.kubernetes.names import everywhere, namespace, workload
 from opsworthy.documents.markup import Element, Item, Line, fence, paragraph, say, step
 from opsworthy.documents.phrases import see
 from opsworthy.documents.shell import Variable, sh, typed
@@ -15,12 +15,12 @@ def last_good(site: Site) -> tuple[Element, ...]:
     units = [unit for unit in site.services if unit.placement.kind in _ROLLING]
     if not units:
         return ()
-    how, target = site.deploy
-    history: Line | None = sh("git log --oneline -10 -- {}", target) if how in ("kustomize", "manifests") and target else None
+    folder = folder_of(site)
+    history: Line | None = sh("git log --oneline -10 -- {}", folder) if folder else None
     return (
         paragraph("What runs now, what Kubernetes still remembers, and which commit asked for it; here for {}:", site.name),
         fence(
-            sh("kubectl get deployments {} -o {}", namespace(site), _IMAGES),
+            *everywhere(site, "kubectl get deployments {} -o {}", _IMAGES),
             "the image of each service: that is the version which runs now",
             sh("kubectl rollout history {} {}", workload(units[0]), namespace(site, units[0])),
             "numbered revisions, the last one running; the one before it is where an undo goes",
@@ -62,7 +62,7 @@ def _for_good(site: Site) -> tuple[Item, ...]:
         see(f"Deploy to {site.name}"),
     )
     commands = fence(
-        sh("git log --oneline -5 -- {}", site.deploy[1]),
+        sh("git log --oneline -5 -- {}", folder_of(site) or "."),
         *typed("BAD_COMMIT", "the hash of the commit to take back"),
         sh("git revert --no-edit {}", Variable("BAD_COMMIT")),
         "one new commit that takes it back",

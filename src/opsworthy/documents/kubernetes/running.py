@@ -1,7 +1,7 @@
 """Starting, stopping, restarting and reading what runs on Kubernetes."""
 
-from opsworthy.documents.kubernetes.names import logs_of, namespace, workload
-from opsworthy.documents.markup import Comment, Element, Fence, Line, fence, paragraph, say, table
+from opsworthy.documents.kubernetes.names import everywhere, logs_of, namespace, workload
+from opsworthy.documents.markup import Comment, Element, Fence, Line, Shell, fence, paragraph, say, table
 from opsworthy.documents.phrases import names
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
@@ -42,7 +42,7 @@ def stop(site: Site) -> tuple[Element, ...]:
         return ()
     return (
         paragraph("Outermost first, so that nothing calls what is already gone. Volumes and secrets stay."),
-        fence(*lines, sh("kubectl get pods {}", namespace(site)), "no pod left but Completed ones"),
+        fence(*lines, *everywhere(site, "kubectl get pods {}"), "no pod left but Completed ones"),
     )
 
 
@@ -104,3 +104,7 @@ def reload(site: Site, services: tuple[str, ...]) -> Fence:
         *(sh("kubectl rollout status {} {} --timeout=600s", workload(unit), namespace(site, unit)) for unit in units),
         "successfully rolled out, one line each",
     )
+
+
+def inside(site: Site, unit: Unit, command: Shell) -> Shell:
+    return sh("kubectl exec {} {} -- {}", namespace(site, unit), workload(unit), command)

@@ -1,7 +1,7 @@
 """Seeing that a Kubernetes environment works: after a deployment, after a rollback, and whenever somebody asks."""
 
 from opsworthy.documents.addresses import addresses, answer_of, routes
-from opsworthy.documents.kubernetes.names import namespace, patience, pods, port_of, together, workload
+from opsworthy.documents.kubernetes.names import everywhere, namespace, patience, pods, port_of, together, workload
 from opsworthy.documents.markup import Element, Fence, Hole, Item, Line, TableOf, Words, fence, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, place, span
 from opsworthy.documents.shell import sh
@@ -18,8 +18,8 @@ def verify(site: Site) -> tuple[Item, ...]:
 
 def verify_undone(site: Site) -> tuple[Item, ...]:
     """The same after a rollback, where the images are not those in the files yet."""
-    command = sh("kubectl get deployments {} -o {}", namespace(site), _IMAGES)
-    versions = step("The images are those of the last good version.", fence(command, "the tags that you wrote down as good"))
+    command = everywhere(site, "kubectl get deployments {} -o {}", _IMAGES)
+    versions = step("The images are those of the last good version.", fence(*command, "the tags that you wrote down as good"))
     return (*_running(site), versions, *_answers(site))
 
 
@@ -36,9 +36,9 @@ def _running(site: Site) -> tuple[Item, ...]:
         step(
             "Every replica is there and ready.",
             fence(
-                sh("kubectl get {} {}", _kinds(site), namespace(site)),
+                *everywhere(site, f"kubectl get {_kinds(site)} {{}}"),
                 f"READY {wanted}" if wanted else "READY shows as many replicas as wanted",
-                sh("kubectl get pods {}", namespace(site)),
+                *everywhere(site, "kubectl get pods {}"),
                 "every pod Running with all containers READY (jobs Completed), and RESTARTS not growing",
             ),
         ),
@@ -50,8 +50,8 @@ def _versions(site: Site) -> tuple[Item, ...]:
     if not images:
         return ()
     shown = "; ".join(f"{name} {image.rpartition('/')[2]}" for name, image in images.items())
-    command = sh("kubectl get deployments {} -o {}", namespace(site), _IMAGES)
-    return (step("The images are the ones that the files name.", fence(command, shown)),)
+    command = everywhere(site, "kubectl get deployments {} -o {}", _IMAGES)
+    return (step("The images are the ones that the files name.", fence(*command, shown)),)
 
 
 def _answers(site: Site) -> tuple[Item, ...]:
@@ -85,16 +85,17 @@ def asking(site: Site, unit: Unit) -> tuple[Element, ...]:
 
 
 def _quiet(site: Site) -> tuple[Item, ...]:
+    """The newest lines of every service: one command where their labels allow it and they share a namespace."""
     services = [unit for unit in site.services if pods(unit)]
     if not services:
         return ()
-    picked = together(services)
-    found = [("-l", picked)] if picked else [pods(unit) for unit in services]
-    most = sum(unit.most or 1 for unit in services)
-    asked = [
-        sh("kubectl logs {} {} --since=10m --tail=20 --prefix --max-log-requests={}", namespace(site), each, max(most, 5))
-        for each in found
-    ]
+    shared = together(services) if len({namespace(site, unit) for unit in services}) == 1 else None
+    words = "kubectl logs {} {} --since=10m --tail=20 --prefix --max-log-requests={}"
+    most = max(sum(unit.most or 1 for unit in services), 5)
+    if shared:
+        asked = [sh(words, namespace(site, services[0]), ("-l", shared), most)]
+    else:
+        asked = [sh(words, namespace(site, unit), pods(unit), max(unit.most or 1, 5)) for unit in services]
     return (step("The logs hold no new errors.", fence(*asked, "no stack trace, no line at level error")),)
 
 
@@ -107,7 +108,7 @@ def _watch(site: Site) -> tuple[Item, ...]:
         "Look again after {} at the earliest: until then the liveness probe of {} has not had its {} chances to fail{}.",
         span(seconds), unit.name, probe.failures or 3, cite((probe.location,)),
     )  # fmt: skip
-    return (step(words, fence(sh("kubectl get pods {}", namespace(site)), "the same pods, RESTARTS unchanged")),)
+    return (step(words, fence(*everywhere(site, "kubectl get pods {}"), "the same pods, RESTARTS unchanged")),)
 
 
 def health(site: Site) -> tuple[Element, ...]:
@@ -132,9 +133,9 @@ def health(site: Site) -> tuple[Element, ...]:
 
 def _glance(site: Site) -> Fence:
     lines: list[Line | str] = [
-        sh("kubectl get {} {}", _kinds(site), namespace(site)),
+        *everywhere(site, f"kubectl get {_kinds(site)} {{}}"),
         "READY shows as many replicas as wanted for each",
-        sh("kubectl get events {} --field-selector type=Warning --sort-by=.lastTimestamp", namespace(site)),
+        *everywhere(site, "kubectl get events {} --field-selector type=Warning --sort-by=.lastTimestamp"),
         "no warning of the last minutes",
     ]
     for each in addresses(site):

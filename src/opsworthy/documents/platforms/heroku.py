@@ -26,5 +26,6 @@ PLATFORM = Platform(
     issues=watching.issues,
     last_good=deploying.last_good,
     roll_back=deploying.roll_back,
+    inside=running.inside,
     reload=running.reload,
 )

@@ -26,5 +26,6 @@ PLATFORM = Platform(
     issues=troubles.issues,
     last_good=rolling_back.last_good,
     roll_back=rolling_back.roll_back,
+    inside=running.inside,
     reload=running.reload,
 )

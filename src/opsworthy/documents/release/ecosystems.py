@@ -7,7 +7,7 @@ from opsworthy.documents.markup import Fence, Words
 from opsworthy.documents.platform import Tool
 from opsworthy.documents.release import go, npm, python
 from opsworthy.documents.shell import sh
-from opsworthy.system.model import PackageDeclared
+from opsworthy.system.model import PackageDeclared, System
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,12 @@ class Ecosystem:
 
     title: str
     tools: tuple[Tool, ...]
-    test: Callable[[PackageDeclared], Fence]
-    build: Callable[[PackageDeclared], Fence]
+    test: Callable[[System, PackageDeclared], Fence]
+    build: Callable[[System, PackageDeclared], Fence]
     publish: Callable[[PackageDeclared], Fence]
     look: Callable[[PackageDeclared], Fence]
+    newest: Callable[[PackageDeclared], Fence]
+    listed: Callable[[PackageDeclared], Fence]
     withdraw: Callable[[PackageDeclared], tuple[Words, Fence | None]]
     upkeep: Fence
 
@@ -29,8 +31,21 @@ _GIT = Tool("git", sh("git --version"), "git version 2 or newer", "tags what is 
 
 ECOSYSTEMS = {
     "python": Ecosystem(
-        "Python", (_GIT, *python.TOOLS), python.test, python.build, python.publish, python.look, python.withdraw, python.UPKEEP
+        "Python",
+        (_GIT, *python.TOOLS),
+        python.test,
+        python.build,
+        python.publish,
+        python.look,
+        python.newest,
+        python.listed,
+        python.withdraw,
+        python.UPKEEP,
     ),
-    "npm": Ecosystem("npm", (_GIT, *npm.TOOLS), npm.test, npm.build, npm.publish, npm.look, npm.withdraw, npm.UPKEEP),
-    "go": Ecosystem("Go", (_GIT, *go.TOOLS), go.test, go.build, go.publish, go.look, go.withdraw, go.UPKEEP),
+    "npm": Ecosystem(
+        "npm", (_GIT, *npm.TOOLS), npm.test, npm.build, npm.publish, npm.look, npm.newest, npm.listed, npm.withdraw, npm.UPKEEP
+    ),
+    "go": Ecosystem(
+        "Go", (_GIT, *go.TOOLS), go.test, go.build, go.publish, go.look, go.newest, go.listed, go.withdraw, go.UPKEEP
+    ),
 }

@@ -2,9 +2,9 @@
 
 from opsworthy.documents.markup import Fence, Words, fence, say
 from opsworthy.documents.platform import Tool
-from opsworthy.documents.release.naming import folder_of, name_of, shown, version
+from opsworthy.documents.release.naming import folder_of, name_of, tagged, version
 from opsworthy.documents.shell import sh
-from opsworthy.system.model import PackageDeclared
+from opsworthy.system.model import PackageDeclared, System
 
 TOOLS = (Tool("go", sh("go version"), "the version in go.mod or newer", "tests and builds"),)
 UPKEEP = fence(
@@ -15,17 +15,22 @@ UPKEEP = fence(
 )
 
 
-def test(package: PackageDeclared) -> Fence:
+def _where(package: PackageDeclared) -> tuple[str, ...]:
     folder = folder_of(package)
-    return fence(sh("go -C {} vet ./...", folder), "nothing", sh("go -C {} test ./...", folder), "ok for each package")
+    return () if folder == "." else ("-C", folder)
 
 
-def build(package: PackageDeclared) -> Fence:
-    folder = folder_of(package)
+def test(_: System, package: PackageDeclared) -> Fence:
+    where = _where(package)
+    return fence(sh("go {} vet ./...", where), "nothing", sh("go {} test ./...", where), "ok for each package")
+
+
+def build(_: System, package: PackageDeclared) -> Fence:
+    where = _where(package)
     return fence(
-        sh("go -C {} build ./...", folder),
+        sh("go {} build ./...", where),
         "nothing",
-        sh("go -C {} mod tidy -diff", folder),
+        sh("go {} mod tidy -diff", where),
         "nothing: go.mod and go.sum are complete",
     )
 
@@ -46,7 +51,7 @@ def publish(package: PackageDeclared) -> Fence:
 
 
 def look(package: PackageDeclared) -> Fence:
-    return fence(sh("go list -m {}@v{}", name_of(package), version(package)), f"{name_of(package)} v{shown(package)}")
+    return fence(sh("go list -m {}@v{}", name_of(package), version(package)), f"{name_of(package)} {tagged(package)}")
 
 
 def withdraw(package: PackageDeclared) -> tuple[Words, Fence | None]:
@@ -55,8 +60,18 @@ def withdraw(package: PackageDeclared) -> tuple[Words, Fence | None]:
         "be used."
     )
     commands = fence(
-        sh("go -C {} mod edit -retract=v{}", folder_of(package), version(package)),
-        sh("git commit -m {} -- {}", f"Retract {shown(package)}", package.path),
+        sh("go {} mod edit -retract=v{}", _where(package), version(package)),
+        sh("git commit -m {} -- {}", f"Retract {tagged(package)}", package.path),
         "one new commit; tag it as the next version",
     )
     return words, commands
+
+
+def newest(package: PackageDeclared) -> Fence:
+    """What a new user gets."""
+    return fence(sh("go list -m {}@latest", name_of(package)), "the good version, not the withdrawn one")
+
+
+def listed(package: PackageDeclared) -> Fence:
+    """Which versions there are."""
+    return fence(sh("go list -m -versions {}", name_of(package)), "every version that is not retracted")

@@ -24,5 +24,10 @@ def shown(package: PackageDeclared) -> str:
     return package.version.removeprefix("v") if package.version else "the version"
 
 
+def tagged(package: PackageDeclared) -> str:
+    """The same as a tag."""
+    return f"v{shown(package)}" if package.version else "the version"
+
+
 def uses(package: PackageDeclared, dependency: str) -> bool:
     return any(each.name.lower() == dependency for each in package.dependencies)

@@ -6,7 +6,7 @@ from opsworthy.documents.markup import Fence, Shell, Words, fence, say
 from opsworthy.documents.platform import Tool
 from opsworthy.documents.release.naming import folder_of, name_of, shown, uses, version
 from opsworthy.documents.shell import sh
-from opsworthy.system.model import PackageDeclared
+from opsworthy.system.model import PackageDeclared, System
 
 TOOLS = (
     Tool("build", sh("python -m build --version"), "build 1 or newer", "makes the files that are uploaded"),
@@ -17,12 +17,12 @@ UPKEEP = fence(
 )
 
 
-def test(package: PackageDeclared) -> Fence:
+def test(_: System, package: PackageDeclared) -> Fence:
     how = "python -m pytest {}" if uses(package, "pytest") else "python -m unittest discover {}"
     return fence(sh(how, folder_of(package)), "every test passed")
 
 
-def build(package: PackageDeclared) -> Fence:
+def build(_: System, package: PackageDeclared) -> Fence:
     return fence(sh("python -m build {}", folder_of(package)), "Successfully built, with the version in the names of both files")
 
 
@@ -58,3 +58,17 @@ def withdraw(package: PackageDeclared) -> tuple[Words, Fence | None]:
         name_of(package),
     )
     return words, fence(sh("pip index versions {}", name_of(package)), "the newest version that pip would install now")
+
+
+def newest(package: PackageDeclared) -> Fence:
+    """What a new user gets."""
+    return fence(
+        sh("python -m venv verify-release"),
+        sh("verify-release/bin/pip install {}", name_of(package)),
+        f"Successfully installed {name_of(package)} in the good version, not the withdrawn one",
+    )
+
+
+def listed(package: PackageDeclared) -> Fence:
+    """Which versions there are."""
+    return fence(sh("pip index versions {}", name_of(package)), "Available versions, the newest first")

@@ -19,7 +19,7 @@ def releasing(dossier: Dossier) -> tuple[Block, ...]:
         _opening(system, packages),
         _before(system, packages),
         *_automatic(system),
-        *(_package(each) for each in packages),
+        *(_package(system, each) for each in packages),
         _after(),
     )
 
@@ -87,16 +87,17 @@ def _automatic(system: System) -> tuple[Block, ...]:
         heading(3, "Release by the pipeline"),
         Bullets(tuple(told)),
         fence(sh("gh run list --workflow {} --limit 5", file), "the run of this release: completed, success"),
+        paragraph("What follows is the way by hand, for when the pipeline cannot; never do both for one version."),
     )
     return (Block("deployment.automatic", elements, tuple(place for _, job in found for place in job.locations[:1])),)
 
 
-def _package(package: PackageDeclared) -> Block:
+def _package(system: System, package: PackageDeclared) -> Block:
     name = name_of(package)
     elements = (
         heading(3, f"Release {name}"),
         heading(4, f"Steps for {name}"),
-        Steps(_steps(package)),
+        Steps(_steps(system, package)),
         heading(4, f"Verify {name}"),
         paragraph("As a user would, outside the folder of the repository:"),
         ECOSYSTEMS[package.ecosystem].look(package),
@@ -105,12 +106,12 @@ def _package(package: PackageDeclared) -> Block:
     return Block(f"deployment.{slug(name)}", elements, (package.location,))
 
 
-def _steps(package: PackageDeclared) -> tuple[Item, ...]:
+def _steps(system: System, package: PackageDeclared) -> tuple[Item, ...]:
     eco = ECOSYSTEMS[package.ecosystem]
     return (
         _version(package),
-        step("Test.", eco.test(package)),
-        step("Build, and look at what would be published.", eco.build(package)),
+        step("Test.", eco.test(system, package)),
+        step("Build, and look at what would be published.", eco.build(system, package)),
         *_tag(package),
         step("Publish.", eco.publish(package)),
     )

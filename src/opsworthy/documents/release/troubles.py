@@ -53,7 +53,7 @@ def _not_installable(system: System) -> Issue | None:
     held = released(system)
     if not held:
         return None
-    diagnosis: Fence = ECOSYSTEMS[held[0].ecosystem].look(held[0])
+    diagnosis: Fence = ECOSYSTEMS[held[0].ecosystem].listed(held[0])
     return Issue(
         "install",
         "Users cannot install it",

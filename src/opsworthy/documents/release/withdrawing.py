@@ -47,7 +47,7 @@ def _package(package: PackageDeclared) -> Block:
         step(words, commands),
         step("Take the change back, and release that as the next version: users get it by updating.", _reverted()),
         step(say("Release it: {}.", see(f"Release {name}"))),
-        step("Verify that a new installation gets the good version.", eco.look(package)),
+        step("Verify that a new installation gets the good version.", eco.newest(package)),
         step("Tell users which version to leave out, and why, where they read about releases."),
     )
     return Block(

@@ -32,11 +32,11 @@ def environment(dossier: Dossier, site: Site) -> Block:
 
 
 def _introduced(site: Site, platform: Platform | None) -> Element:
-    words: Words = say("{} runs on {}", site.name, platform.title if platform else site.platform)
+    words: Words = say("Platform: {}", platform.title if platform else site.platform)
     if site.namespace:
-        words += say(", in the namespace `{}`", site.namespace)
+        words += say("; namespace `{}`", site.namespace)
     if site.deploy[1]:
-        words += say(", from `{}`", site.deploy[1])
+        words += say("; deployed from `{}`", site.deploy[1])
     places: Places = site.environment.locations if site.environment else ()
     return paragraph("{}{}.", words, cite(places, 1))
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from opsworthy.documents.blocks import Block
-from opsworthy.documents.markup import Bullets, Element, Fence, Hole, Item, fence, paragraph, say, step, table
+from opsworthy.documents.markup import Bullets, Element, Fence, Hole, Item, Shell, fence, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, heading, place, see
+from opsworthy.documents.platform import platform_of
 from opsworthy.documents.shell import sh
+from opsworthy.documents.site import operated, references, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import MigrationSet
 
@@ -19,16 +21,15 @@ _STAYS = (
 class _Tool:
     """How a migration tool is asked where the database is, and told to go one step back."""
 
-    status: str
-    back: str | None
+    status: Shell
+    back: Shell | None
 
 
 _TOOLS = {
-    "alembic": _Tool("alembic current", "alembic downgrade -1"),
-    "django": _Tool("python manage.py showmigrations", None),
-    "prisma": _Tool("npx prisma migrate status", None),
-    "flyway": _Tool("flyway info", "flyway undo"),
-    "golang-migrate": _Tool('migrate -path "$MIGRATIONS" -database "$DATABASE_URL" version', None),
+    "alembic": _Tool(sh("alembic current"), sh("alembic downgrade -1")),
+    "django": _Tool(sh("python manage.py showmigrations"), None),
+    "prisma": _Tool(sh("npx prisma migrate status"), None),
+    "flyway": _Tool(sh("flyway info"), sh("flyway undo")),
 }
 
 
@@ -44,7 +45,7 @@ def data(dossier: Dossier) -> tuple[Block, ...]:
         Bullets(tuple(step for each in held for step in _ways(each))),
     ]
     for each in held:
-        elements += _commands(each)
+        elements += _commands(dossier, each)
     return (Block("rollback.data", tuple(elements), tuple(place for each in held for place in each.locations[:1])),)
 
 
@@ -81,16 +82,26 @@ def _ways(each: MigrationSet) -> tuple[Item, ...]:
     )
 
 
-def _commands(each: MigrationSet) -> tuple[Element, ...]:
+def _commands(dossier: Dossier, each: MigrationSet) -> tuple[Element, ...]:
     tool = _TOOLS.get(each.tool.lower())
     if tool is None:
         return ()
+    back = tool.back if each.reversible else None
+    newest = f"; {each.latest.value} is the newest in the files" if each.latest else ""
     block: Fence = fence(
-        sh(tool.status.replace("{", "{{").replace("}", "}}")),
-        f"the version of the schema; {each.latest.value} is the newest in the files"
-        if each.latest
-        else "the version of the schema",
-        sh(tool.back.replace("{", "{{").replace("}", "}}")) if tool.back and each.reversible else None,
-        "one migration taken back" if tool.back and each.reversible else None,
+        _where(dossier, each, tool.status),
+        f"the version of the schema{newest}",
+        _where(dossier, each, back) if back else None,
+        "one migration taken back" if back else None,
     )
-    return (paragraph("For `{}`, with the settings of the environment:", each.folder), block)
+    return (paragraph("For `{}`:", each.folder), block)
+
+
+def _where(dossier: Dossier, each: MigrationSet, command: Shell) -> Shell:
+    """The command inside the service that the migrations belong to; as it is where none is known to run."""
+    for site in references(operated(sites(dossier.system))):
+        platform = platform_of(site)
+        unit = site.unit(each.service) if each.service else None
+        if platform is not None and unit is not None and unit.runs_on:
+            return platform.inside(site, unit, command)
+    return command

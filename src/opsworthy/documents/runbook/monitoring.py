@@ -1,7 +1,7 @@
 """What to watch, when to act and why there, where to look, and whom to call."""
 
 from opsworthy.documents.addresses import addresses
-from opsworthy.documents.asking import answer, answered, listed, question
+from opsworthy.documents.asking import answer, answered, listed, phrased, question
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, Item, Steps, Words, joined, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, heading, names, or_dash, see
@@ -68,12 +68,11 @@ def _outside(system: System, site: Site) -> tuple[Signal, ...]:
         threshold = say("not {}, twice in a row", "200" if first.healthy else "below 500")
         why = say("users reach {} this way; once may be the network in between", first.service)
         found.append(Signal(say("Availability"), read, threshold, why, (see("Where to start"),), first.locations))
-    objective = answer(system, _OBJECTIVE)
-    because = say("the objective is {} percent", objective) if objective else say("see the open question below")
+    because = phrased(system, _OBJECTIVE, "the objective is {} percent") or say("see the open question below")
     for key, metric, unit in ((_ERRORS, "Error rate", "% over five minutes"), (_LATENCY, "Latency, 95th percentile", " ms")):
-        told = answer(system, key)
+        told = phrased(system, key, f"above {{}}{unit}")
         if told or question(system, key):
-            threshold = say("above {}{}", told, unit) if told else say("not decided: open question below")
+            threshold = told or say("not decided: open question below")
             found.append(Signal(say(metric), None, threshold, (*because, *_measured(system)), (see("Where to start"),)))
     return tuple(found)
 

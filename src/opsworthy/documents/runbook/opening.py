@@ -46,10 +46,16 @@ def links(dossier: Dossier, *siblings: tuple[str, str]) -> Words:
     found = [
         say("{} ({})", Link(words_of(each.path.rpartition("/")[2]), relative(dossier, each.path)), about)
         for kind, about in _ABOUT.items()
-        for each in dossier.system.documents
-        if each.kind == kind
+        for each in sorted(
+            (each for each in dossier.system.documents if each.kind == kind), key=lambda each: _far(dossier, each.path)
+        )[:1]
     ]
     return joined([*found, *(say("{} ({})", Link(words_of(file), file), about) for file, about in siblings)])
+
+
+def _far(dossier: Dossier, path: str) -> tuple[int, str]:
+    """How many folders a path is away from this document: of several READMEs the nearest is linked."""
+    return relative(dossier, path).count("/"), path
 
 
 def relative(dossier: Dossier, path: str) -> str:

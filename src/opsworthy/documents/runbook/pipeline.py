@@ -20,10 +20,12 @@ _DUTIES = (
     ("notify", "Notification"),
 )
 
+_RELEASE_DUTIES = (*_DUTIES[:3], ("release", "Publishing a release"), ("notify", "Notification"))
+
 
 def automation(system: System, site: Site) -> tuple[Element, ...]:
     """How the pipeline deploys to one environment, where it does."""
-    found = [(pipeline, job) for pipeline in system.pipelines for job in pipeline.jobs if _deploys(job, site)]
+    found = [(pipeline, job) for pipeline in system.pipelines for job in pipeline.jobs if _deploys(pipeline, job, site)]
     if not found:
         return ()
     items = [
@@ -43,16 +45,19 @@ def automation(system: System, site: Site) -> tuple[Element, ...]:
     )
 
 
-def _deploys(job: Job, site: Site) -> bool:
-    return "deploy" in job.purposes and job.environment in (site.key, None) and (job.environment is not None or not site.passing)
+def _deploys(pipeline: Pipeline, job: Job, site: Site) -> bool:
+    """A job that names no environment counts for the lasting ones, unless it runs for every pull request."""
+    if "deploy" not in job.purposes:
+        return False
+    return job.environment == site.key if job.environment else not site.passing and "pull_request" not in pipeline.triggers
 
 
 def _started(pipeline: Pipeline) -> Words:
     return say("starts on {}", ", ".join(pipeline.triggers)) if pipeline.triggers else say("started by hand")
 
 
-def pipeline(dossier: Dossier) -> tuple[Block, ...]:
-    """One row for each duty: who does it, or that nobody does."""
+def pipeline(dossier: Dossier, released: bool = False) -> tuple[Block, ...]:
+    """One row for each duty: who does it, or that nobody does. What is `released` is not deployed anywhere."""
     system = dossier.system
     elements: list[Element] = [heading(3, "CI/CD pipeline")]
     if not system.pipelines:
@@ -72,7 +77,9 @@ def pipeline(dossier: Dossier) -> tuple[Block, ...]:
     elements += [
         table(("Pipeline", "File", "Starts on", "Jobs"), rows),
         paragraph("What it takes care of:"),
-        table(("Duty", "Done by", "From"), [_duty(system, key, title) for key, title in _DUTIES]),
+        table(
+            ("Duty", "Done by", "From"), [_duty(system, key, title) for key, title in (_RELEASE_DUTIES if released else _DUTIES)]
+        ),
     ]
     elements += answered(system, "deployment.notifications", "Deployments are announced: {}.")
     elements.append(paragraph("Who deployed what, and when, stands in the record of its runs:"))
@@ -84,15 +91,17 @@ def pipeline(dossier: Dossier) -> tuple[Block, ...]:
 
 def _duty(system: System, key: str, title: str) -> tuple[Hole, ...]:
     jobs = [(each, job) for each in system.pipelines for job in each.jobs if key in job.purposes]
-    if jobs:
-        told = joined(
-            [
-                say("{}{}", Code(job.name), say(" to {}", job.environment) if job.environment and key == "deploy" else ())
-                for _, job in jobs
-            ]
-        )
-        return (title, told, place([spot for _, job in jobs for spot in job.locations[:1]]))
-    return (title, _nobody(system, key), "—")
+    if not jobs:
+        return (title, _nobody(system, key), "—")
+    several = len({each.path for each, _ in jobs}) > 1
+    told = joined([_named(each, job, several, key == "deploy") for each, job in jobs])
+    return (title, told, place([spot for _, job in jobs for spot in job.locations[:1]]))
+
+
+def _named(pipeline: Pipeline, job: Job, several: bool, deploys: bool) -> Words:
+    file = say(" in {}", pipeline.path.rpartition("/")[2]) if several else ()
+    goal = say(" to {}", job.environment) if deploys and job.environment else ()
+    return say("`{}`{}{}", job.name, file, goal)
 
 
 def _nobody(system: System, key: str) -> Words:

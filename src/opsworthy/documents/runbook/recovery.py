@@ -1,6 +1,6 @@
 """From nothing to running again, and from running to nothing."""
 
-from opsworthy.documents.asking import answer
+from opsworthy.documents.asking import phrased
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, Item, Steps, Words, joined, paragraph, say, step
 from opsworthy.documents.phrases import amount, cite, heading, names, see
@@ -27,12 +27,12 @@ def recovery(dossier: Dossier) -> tuple[Block, ...]:
 
 def _goals(dossier: Dossier) -> tuple[Element, ...]:
     told = [
-        say(text, found)
+        found
         for key, text in (
             ("recovery.rto-minutes", "the system may be away for {} minutes"),
             ("recovery.rpo-minutes", "at most the last {} minutes of data may be lost"),
         )
-        if (found := answer(dossier.system, key))
+        if (found := phrased(dossier.system, key, text))
     ]
     return (paragraph("What is promised: {}.", joined(told)),) if told else ()
 

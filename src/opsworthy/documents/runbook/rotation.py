@@ -6,7 +6,7 @@ from opsworthy.documents.markup import Bullets, Element, Item, Steps, fence, par
 from opsworthy.documents.phrases import cite, heading, names, see
 from opsworthy.documents.platform import platform_of
 from opsworthy.documents.runbook.stores import STORES
-from opsworthy.documents.shell import sh
+from opsworthy.documents.shell import sh, typed
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Secret
@@ -111,8 +111,9 @@ def emergency(dossier: Dossier) -> Block:
                 cite(clear, 4),
             ),
             fence(
+                *typed("LEAKED_NAME", "the name of the secret, never its value"),
                 sh('git log --all --oneline -S "$LEAKED_NAME"'),
-                "every commit that touched that name; set LEAKED_NAME to the name, never to the value",
+                "every commit that touched that name",
             ),
         ),
         step("Write down what leaked, from when to when, what was done, and who was told."),

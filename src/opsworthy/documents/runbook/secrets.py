@@ -1,6 +1,6 @@
 """Every secret by name: where it is kept, who uses it, how often it is replaced, who may see it. Never a value."""
 
-from opsworthy.documents.asking import answer, answered, question
+from opsworthy.documents.asking import answered, phrased, question
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import (
     Bullets,
@@ -23,7 +23,7 @@ from opsworthy.documents.runbook.rotation import emergency, rotation
 from opsworthy.documents.runbook.stores import STORES, kept_in
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
-from opsworthy.system.model import Secret, System, VariableRead
+from opsworthy.system.model import Places, Secret, System, VariableRead
 from opsworthy.system.secret_types import secret_type
 
 
@@ -94,13 +94,19 @@ def _row(system: System, each: Secret) -> tuple[Hole, ...]:
         kept_in(each),
         ", ".join(each.environments) or "all",
         or_dash(joined(each.used_by)),
-        say("{} days", days) if days else "not decided",
-        place(each.locations),
+        days or "not decided",
+        place(_nearest(system, each)),
     )
 
 
+def _nearest(system: System, each: Secret) -> Places:
+    """Its places, those of production first: what the table says of where it is kept is said of production."""
+    homes = tuple(f"{found.deploy[1]}/" for found in system.environments if found.production and found.deploy[1])
+    return tuple(sorted(each.locations, key=lambda place: not place.path.startswith(homes)))
+
+
 def _days(system: System, kind: str) -> Words | None:
-    return answer(system, f"secrets.rotation-days.{kind}")
+    return phrased(system, f"secrets.rotation-days.{kind}", "{} days")
 
 
 _READS = {

@@ -30,8 +30,12 @@ def draft(dossier: Dossier) -> tuple[Block, ...]:
     )
 
 
+def _has_runbook(system: System) -> bool:
+    return system.deployable.value or system.deployable.kind in ("library", "cli")
+
+
 def _beside(dossier: Dossier) -> tuple[Block, ...]:
-    found = links(dossier, *([RUNBOOK] if dossier.system.deployable.value else []))
+    found = links(dossier, *([RUNBOOK] if _has_runbook(dossier.system) else []))
     return (Block("beside", (paragraph("Beside this document: {}.", found),)),) if found else ()
 
 

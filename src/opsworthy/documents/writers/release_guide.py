@@ -26,7 +26,7 @@ def draft(dossier: Dossier) -> tuple[Block, ...]:
         about(dossier, "Runbook", _PURPOSE),
         *_beside(dossier),
         *releasing(dossier),
-        *(pipeline(dossier) if dossier.system.pipelines else ()),
+        *(pipeline(dossier, released=True) if dossier.system.pipelines else ()),
         operations(dossier),
         monitoring(dossier),
         *troubleshooting(dossier),

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from opsworthy.facts.code.manifests.requirements import normal_name
 
-KINDS = ("framework", "frontend", "datastore", "queue", "saas", "observability", "migration")
+KINDS = ("framework", "frontend", "datastore", "queue", "saas", "observability", "instrumentation", "migration")
 ECOSYSTEMS = ("python", "npm", "go")
 
 

@@ -17,7 +17,9 @@ class Migration:
     no_way_back: tuple[Location, ...] = ()
 
 
-def migrations_of(tool: str, folder: str, found: Iterable[Migration], says: bool = True, latest: bool = True) -> Iterator[Migrations]:
+def migrations_of(
+    tool: str, folder: str, found: Iterable[Migration], says: bool = True, latest: bool = True
+) -> Iterator[Migrations]:
     """The fact of one folder. `says` is False where the tool has no notion of a way back; `latest` False where several are."""
     ordered = sorted(found, key=lambda each: each.order)
     if not ordered:

@@ -4,7 +4,20 @@ import re
 from functools import lru_cache
 
 _TEST_FOLDERS = frozenset(
-    ["__fixtures__", "__mocks__", "__tests__", "cypress", "e2e", "fixtures", "mocks", "playwright", "spec", "test", "testdata", "tests"]
+    [
+        "__fixtures__",
+        "__mocks__",
+        "__tests__",
+        "cypress",
+        "e2e",
+        "fixtures",
+        "mocks",
+        "playwright",
+        "spec",
+        "test",
+        "testdata",
+        "tests",
+    ]
 )
 _TEST_FILE = re.compile(
     r"test_[^/]*\.py|[^/]*_test\.py|tests?\.py|conftest\.py|[^/]*_test\.go"

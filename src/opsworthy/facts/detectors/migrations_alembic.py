@@ -79,7 +79,9 @@ def _depths(parents: dict[str, frozenset[str]]) -> dict[str, int]:
 
 def _no_way_back(code: Code) -> tuple[Location, ...]:
     """The place of a downgrade that does nothing, while the upgrade does something; of the upgrade where there is none."""
-    functions = {written(node.child_by_field_name("name")): node for node in code.root.named_children if node.type == "function_definition"}
+    functions = {
+        written(node.child_by_field_name("name")): node for node in code.root.named_children if node.type == "function_definition"
+    }
     upgrade, downgrade = functions.get("upgrade"), functions.get("downgrade")
     if upgrade is None or _is_idle(upgrade):
         return ()
@@ -91,7 +93,9 @@ def _no_way_back(code: Code) -> tuple[Location, ...]:
 def _is_idle(function: Node) -> bool:
     body = function.child_by_field_name("body")
     for statement in body.named_children if body is not None else ():
-        only = statement.named_children[0].type if statement.type == "expression_statement" and statement.named_child_count else ""
+        only = (
+            statement.named_children[0].type if statement.type == "expression_statement" and statement.named_child_count else ""
+        )
         if statement.type not in _IDLE and only not in ("string", "ellipsis"):
             return False
     return True

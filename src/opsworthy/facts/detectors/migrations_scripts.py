@@ -34,7 +34,9 @@ def _detect(files: Files) -> Iterator[Told]:
         if code is None or tool is None or "up" not in ways:
             continue
         name = source.path.rpartition("/")[2].rpartition(".")[0]
-        folders[tool, folder_of(source.path)].append(Migration(Stated(name, source.at(1)), natural(name), _no_way_back(code, ways)))
+        folders[tool, folder_of(source.path)].append(
+            Migration(Stated(name, source.at(1)), natural(name), _no_way_back(code, ways))
+        )
     for (tool, folder), found in folders.items():
         yield from migrations_of(tool, folder, found)
 
@@ -44,7 +46,9 @@ def _ways(code: Code) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for node in code.of(*sorted(FUNCTIONS)):
         above = node.parent
-        assigned = written(above.child_by_field_name("left")) if above is not None and above.type == "assignment_expression" else ""
+        assigned = (
+            written(above.child_by_field_name("left")) if above is not None and above.type == "assignment_expression" else ""
+        )
         name = name_of(node) or assigned.rpartition(".")[2]
         if name in ("up", "down"):
             found.setdefault(name, node)
@@ -73,12 +77,14 @@ def _no_way_back(code: Code, ways: dict[str, Node]) -> tuple[Location, ...]:
 def _is_idle(statement: Node) -> bool:
     """A comment, a throw, or a return of nothing."""
     returns = statement.type == "return_statement" and any(child.type != "comment" for child in statement.named_children)
-    return statement.type in _IDLE and not (returns and "reject" not in written(statement) and "resolve()" not in written(statement))
+    return statement.type in _IDLE and not (
+        returns and "reject" not in written(statement) and "resolve()" not in written(statement)
+    )
 
 
 DETECTOR = Detector(
     name="migrations_scripts",
-    about="Folders of Knex, Sequelize, TypeORM and node-pg-migrate migrations: how many, the newest, and those without a way down.",
+    about="Folders of Knex, Sequelize, TypeORM and node-pg-migrate migrations, the newest, and those without a way down.",
     wants=_wants,
     detect=_detect,
 )

@@ -8,20 +8,14 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import StatusDeclared, StatusMalformed
+from opsworthy.facts.status_files import is_status_file
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Scalar
 from opsworthy.text.source import Problem, Source
 
-_FOLDERS = frozenset({"", "doc", "docs", "ops"})
 _STATUSES = ("active", "blocked", "completed", "on-hold")
 _PHASES = ("spec", "architecture", "implementation", "testing", "deployment")
 _TEXTS = ("status", "current_phase", "last_updated", "blocked_reason", "notes")
-
-
-def _wants(path: str) -> bool:
-    folder, _, name = path.lower().rpartition("/")
-    steps = folder.split("/")
-    return name == "status.json" and (folder in _FOLDERS or (len(steps) == 3 and steps[:2] == ["specs", "projects"]))
 
 
 def _detect(files: Files) -> Iterator[Told]:
@@ -38,12 +32,26 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from _of_object(root, source)
 
 
+class _Twice(ValueError):
+    """A key that stands twice in one object: readers differ in which of the two they believe."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise _Twice(name[:40])
+        seen.add(name)
+
+
 def _not_json(source: Source) -> StatusMalformed | None:
     """Strictly read: comments and trailing commas, which our parser forgives, stop every other reader of the file."""
     try:
-        json.loads(source.text.removeprefix("\ufeff"))
+        json.loads(source.text.removeprefix("\ufeff").rstrip(), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         return StatusMalformed(f"status.json is not valid JSON: {error.msg}", source.at(error.lineno, error.colno))
+    except _Twice as error:
+        return StatusMalformed(f'status.json says "{error}" twice', source.at(1))
     except (RecursionError, ValueError):
         return StatusMalformed("status.json is not valid JSON: nested too deeply, or a number too long", source.at(1))
     return None
@@ -107,4 +115,4 @@ def _place(entry: Entry) -> Location:
     return entry.value.location
 
 
-DETECTOR = Detector("status_json", "the project's status", _wants, _detect)
+DETECTOR = Detector("status_json", "the project's status", is_status_file, _detect)

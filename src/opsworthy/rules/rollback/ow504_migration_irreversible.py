@@ -15,7 +15,7 @@ RULE = Rule(
     summary="Where there are database migrations, Rollback gives the command that takes them back or restores the data.",
     clauses=("RBS-28",),
     why="Old code on a new schema fails in ways that neither version shows alone.",
-    fix="Give the command, such as `alembic downgrade -1` or the restore of the backup, and say which migrations have no way back.",
+    fix="Give the command, such as `alembic downgrade -1`, or the restore of a backup; say which migrations have no way back.",
     judge=topic(
         Topic(
             "rollback",

@@ -9,7 +9,7 @@ RULE = Rule(
     name="rollback-untimed",
     summary="Rollback says how long it takes.",
     clauses=("RBS-31", "RBV-06"),
-    why="Whether to roll back or to repair depends on how long each takes; a rollback that hangs is noticed only against a number.",
+    why="Whether to roll back or to repair depends on how long each takes; one that hangs is noticed only against a number.",
     fix="Write the time that it took when it was last done, such as `Expected rollback time: 5 minutes`.",
     judge=topic(
         Topic(

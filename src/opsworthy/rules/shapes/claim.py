@@ -1,8 +1,11 @@
 """Claims of a document that the system model can confirm or contradict: names, health paths, replica bounds, secrets."""
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from urllib.parse import urlsplit
 
 from opsworthy.commands.command import Command
@@ -11,14 +14,6 @@ from opsworthy.system.model import Placement, Places, System
 from opsworthy.text.location import Location
 
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
-# Namespaces that a cluster has of itself, or that its operators give to shared tools.
-_SHARED = frozenset(
-    [
-        "default", "kube-system", "kube-public", "kube-node-lease", "monitoring", "observability", "logging", "ingress-nginx", "ingress",
-        "cert-manager", "external-secrets", "argocd", "argo", "flux-system", "istio-system", "linkerd", "vault", "prometheus", "grafana",
-        "loki", "velero", "keda", "karpenter", "metallb-system", "kyverno", "gatekeeper-system",
-    ]
-)  # fmt: skip
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
 
@@ -77,8 +72,15 @@ def _plain(name: str) -> bool:
 
 def _excused(kind: str, name: str, command: Command) -> bool:
     if kind == "namespace":
-        return name in _SHARED
+        return name in _shared_namespaces()
     return "create" in command.words
+
+
+@cache
+def _shared_namespaces() -> frozenset[str]:
+    """Namespaces that a cluster has of itself, or that its operators give to shared tools."""
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8"))
+    return frozenset(data["shared-namespaces"])
 
 
 def health_paths(system: System) -> dict[str, Places]:

@@ -13,14 +13,7 @@ from opsworthy.rules.shapes.subject import means
 
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
 _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
-_MENDS = re.compile(
-    r"\b(?:try|run|restart|increase|set|update|upgrade|downgrade|clear|add|remove|reset|install|re-?run|fix|delete|scale|roll back|recreate|wait)\b",
-    re.IGNORECASE,
-)
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
-_CAUSED = re.compile(
-    r"\b(?:because|caused? by|due to|happens when|usually means|means that|the reason|results? from|cause[sd]?)\b", re.IGNORECASE
-)
 
 
 def issues(document: Document) -> tuple[Passage, ...]:
@@ -106,7 +99,7 @@ def _part(issue: Passage, name: str) -> bool:
 
 
 def _says_why(issue: Passage) -> bool:
-    return any(_CAUSED.search(each.text) for each in issue.paragraphs)
+    return any(marks.says("causes", each.text) for each in issue.paragraphs)
 
 
 def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
@@ -116,5 +109,5 @@ def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
 
 def _solved(issue: Passage) -> bool:
     changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
-    told = any("`" in line and _MENDS.search(line) for _, line in issue.lines[1:])
+    told = any("`" in line and marks.says("mends", line) for _, line in issue.lines[1:])
     return _part(issue, "solution") or changes or told or len(issue.steps) >= 2

@@ -50,6 +50,16 @@ def has_threshold(text: str) -> bool:
     return bool(_pattern("threshold").search(text))
 
 
+def says(kind: str, text: str) -> bool:
+    """Whether a text holds one of the words of a list in words.toml."""
+    return bool(_pattern(kind).search(text))
+
+
+def begins(kind: str, text: str) -> bool:
+    """Whether a text begins with one of the words of a list."""
+    return bool(_pattern(kind).match(text))
+
+
 def is_threshold(cell: str) -> bool:
     """Whether a cell in a column of thresholds holds one: a number, something in code, or a state such as `any failed job`."""
     if not cell.strip(" -–—") or _pattern("undecided").search(cell):

@@ -15,23 +15,9 @@ from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
 _ONCE = re.compile(r"\b(?:one[ -]time|once|initial|set-?up|upfront|up-front|per |each |saves?|saving)", re.IGNORECASE)
-_RHYTHM = re.compile(
-    r"\b(?:daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|(?:every|each|once a|twice a|per) (?:\d+ )?(?:day|week|month|quarter|year|sprint"
-    r"|monday|tuesday|wednesday|thursday|friday|morning))",
-    re.IGNORECASE,
-)
+_RHYTHM = re.compile(r"\b(?:every|each|once a|twice a|per) (?:\d+ )?(?:day|week|month|quarter|year|sprint)", re.IGNORECASE)
 _LEVEL = re.compile(r"\d\s*%|\d\s*percent|[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:alert|alarm|notif|warn|mail|message|threshold|page|slack|inform)", re.IGNORECASE)
-_QUOTA = re.compile(
-    r"\d.*\b(?:cpu|cores?|memory|storage|pods?|[KMGT]i?B?|connections?|dynos?|rows?|requests?|calls|instances?|replicas?|volumes?|concurren\w+|minutes)\b"
-    r"|\b(?:cpu|memory|storage|pods|connections?|dynos?|rows|concurren\w+|instances|replicas)\b.*\d",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:manager|lead|finance|owner|director|cto|cfo|ceo|vp|head of|sponsor|maintainers?|product owner|engineering manager|budget holder|board|committee"
-    r"|architect|principal)\b",
-    re.IGNORECASE,
-)
 
 
 def amount_for(*subjects: str) -> Finder:
@@ -100,7 +86,7 @@ def tool_named(passage: Passage) -> Location | None:
 
 def rhythm(passage: Passage) -> Location | None:
     """How often, in words."""
-    return _line(passage, lambda line: bool(_RHYTHM.search(line)))
+    return _line(passage, lambda line: bool(_RHYTHM.search(line) or marks.says("rhythms", line)))
 
 
 def alert_level(passage: Passage) -> Location | None:
@@ -112,9 +98,13 @@ def alert_level(passage: Passage) -> Location | None:
 def quota(passage: Passage) -> Location | None:
     """A cap on a resource with its number: in a part about quotas, or in a line that calls it so."""
     titled = means(passage.title, "quotas")
-    spoken = _line(passage, lambda line: bool(_QUOTA.search(line)) and (titled or "quota" in line.lower()))
-    shown = (fence.location for fence in passage.fences if not fence.commands and _QUOTA.search(fence.text))
+    spoken = _line(passage, lambda line: _caps(line) and (titled or "quota" in line.lower()))
+    shown = (fence.location for fence in passage.fences if not fence.commands and _caps(fence.text))
     return spoken or next(shown, None)
+
+
+def _caps(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) and marks.says("resources", re.sub(r"(?<=\d)(?=[A-Za-z])|[._]", " ", text))
 
 
 def no_quota(subject: Subject) -> str:
@@ -129,7 +119,7 @@ def approver(passage: Passage) -> Location | None:
     """A role or a person that says yes."""
     titled = means(passage.title, "cost-approval") and passage.title != ""
     return _line(
-        passage, lambda line: bool(_ROLE.search(line) or marks.has_contact(line)) and (titled or "approv" in line.lower())
+        passage, lambda line: bool(marks.says("roles", line) or marks.has_contact(line)) and (titled or "approv" in line.lower())
     )
 
 

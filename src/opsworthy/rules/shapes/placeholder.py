@@ -12,7 +12,8 @@ from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.location import Location
 
 _HOLE = re.compile(
-    r"<([A-Za-z][A-Za-z0-9 _./-]{1,60})>|(?<![%$])\{\{?\s*([A-Za-z][A-Za-z0-9 _.-]{1,60}?)\s*\}?\}|\b(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})\b"
+    r"<([A-Za-z][A-Za-z0-9 _./-]{1,60})>|(?<![%$])\{\{?\s*([A-Za-z][A-Za-z0-9 _.-]{1,60}?)\s*\}?\}"
+    r"|\b(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})\b"
 )
 _SLOTS = re.compile(r"`[^`\n]*`")
 _ASSIGNED = r"(?:^|[\s;`(]){name}\s*=\s*[^\s<]"

@@ -8,15 +8,7 @@ from opsworthy.rules.shapes.evidence import any_command
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 
-# Words with which an instruction begins. They only say that something is to be done; what it takes is looked for beside them.
-_ORDER = re.compile(
-    r"\s*(?:\*\*|_)?(?:then |first,? |next,? |finally,? |please |simply |just |manually |immediately )?"
-    r"(?:apply|ask|build|change|check|clean|clear|configure|confirm|contact|create|delete|deploy|disable|drain|enable|ensure|examine"
-    r"|execute|fix|increase|inspect|install|investigate|invoke|kill|look|make sure|merge|migrate|monitor|open|perform|publish|push|query"
-    r"|read|rebuild|redeploy|release|remove|reset|resolve|restart|restore|revert|review|roll|rotate|run|scale|search|set|ship|start"
-    r"|stop|store|switch|tag|test|trigger|update|upgrade|upload|use|validate|verify|view|wait|watch)\b",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|just|manually|immediately),?\s+)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
 _FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
@@ -26,11 +18,8 @@ def procedures(document: Document) -> tuple[Passage, ...]:
     """The sections with instructions of their own in the regions of a runbook that are acted on."""
     read = reading(document)
     inside = [passage for region in _REGIONS for passage in regions(document, region)]
-    found = []
-    for passage in read.headed:
-        if any(region.first <= passage.first and passage.last <= region.last for region in inside) and _instructs(passage):
-            found.append(passage)
-    return tuple(found)
+    held = [each for each in read.headed if any(region.first <= each.first and each.last <= region.last for region in inside)]
+    return tuple(each for each in held if _instructs(each))
 
 
 def own(passage: Passage) -> Passage:
@@ -47,7 +36,7 @@ def _instructs(passage: Passage) -> bool:
 
 
 def _orders(text: str) -> int:
-    return sum(bool(_ORDER.match(sentence)) for sentence in _SENTENCE.split(text[:2000]))
+    return sum(marks.begins("orders", _LEAD.sub("", sentence, count=1)) for sentence in _SENTENCE.split(text[:2000]))
 
 
 def abstract(passage: Passage) -> bool:

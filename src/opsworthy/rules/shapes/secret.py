@@ -13,13 +13,11 @@ from opsworthy.system.model import Secret
 from opsworthy.text.location import Location
 
 _OFTEN = re.compile(
-    r"\b(?:every|each|after|at least every)\s+(?:\d+\s+)?(?:day|week|month|quarter|year)s?\b|\b\d+\s*(?:-\s*)?days?\b"
-    r"|\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|semi-annual(?:ly)?|twice a year|once a year)\b|\bon (?:compromise|departure)\b",
-    re.IGNORECASE,
+    r"\b(?:every|each|after|at least every)\s+(?:\d+\s+)?(?:day|week|month|quarter|year)|\b\d+\s*(?:-\s*)?days?\b", re.IGNORECASE
 )
 _USE = re.compile(
-    r"os\.environ|os\.getenv|getenv\(|process\.env|ENV\[|env\.get|System\.getenv|Environment\.Get|secretKeyRef|secretRef|envFrom|valueFrom"
-    r"|\$\{\{\s*secrets\.|secrets\.[A-Z_]+|get_?secret|GetSecret|config\(|Deno\.env|std::env|/run/secrets/",
+    r"os\.environ|os\.getenv|getenv\(|process\.env|ENV\[|env\.get|System\.getenv|Environment\.Get|secretKeyRef|secretRef|envFrom"
+    r"|valueFrom|\$\{\{\s*secrets\.|secrets\.[A-Z_]+|get_?secret|GetSecret|config\(|Deno\.env|std::env|/run/secrets/",
 )
 _VARIABLE = re.compile(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
 
@@ -55,7 +53,10 @@ def mentions(document: Document, secret: Secret) -> bool:
 
 def how_often(passage: Passage) -> Location | None:
     """A rhythm or a number of days."""
-    return next((Location(passage.location.path, at) for at, line in passage.lines if _OFTEN.search(line)), None)
+    return next(
+        (Location(passage.location.path, at) for at, line in passage.lines if _OFTEN.search(line) or marks.says("rhythms", line)),
+        None,
+    )
 
 
 def use_shown(passage: Passage) -> Location | None:

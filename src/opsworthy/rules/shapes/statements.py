@@ -10,10 +10,6 @@ from opsworthy.text.location import Location
 _SPAN = re.compile(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
 _OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
 _LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
-_FORWARD = re.compile(
-    r"\b(?:roll(?:s|ed|ing)?[ -]forward|fix(?:es|ing)?[ -]forward|forward[ -]fix|go(?:ing)? forward|hot-?fix|new release instead)\b",
-    re.IGNORECASE,
-)
 _ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
 _URGENCY = re.compile(
     r"\b(?:sev[- ]?\d|p[0-4]|priority \d|critical|immediately|at once|after \d|within \d|\d+\s*(?:min|minutes|h|hours?)\b)", re.I
@@ -70,7 +66,7 @@ def diagram(passage: Passage) -> Location | None:
 
 def forward(passage: Passage) -> Location | None:
     """A line about going forward instead of back."""
-    return next((Location(passage.location.path, at) for at, line in passage.lines if _FORWARD.search(line)), None)
+    return next((Location(passage.location.path, at) for at, line in passage.lines if marks.says("forward", line)), None)
 
 
 def health_address(passage: Passage) -> Location | None:

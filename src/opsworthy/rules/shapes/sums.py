@@ -8,23 +8,19 @@ from decimal import Decimal
 from opsworthy.documents.document import Amount, Document, Section, Table
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
-_MONTHLY = {"month": Decimal(1), "year": Decimal(1) / 12, "quarter": Decimal(1) / 3, "week": Decimal(52) / 12, "day": Decimal(365) / 12,
-            "hour": Decimal(730)}  # fmt: skip
+_A_YEAR = {"hour": 8760, "day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
+_MONTHLY = {period: Decimal(times) / 12 for period, times in _A_YEAR.items()}
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"\bsub-?totals?\b", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|cost)\b", re.IGNORECASE)
 _GRAND = re.compile(
     r"\bgrand total|\boverall total|\btotal (?:estimated|monthly|overall)\b.*\bcosts?\b|\bestimated total|\ball environments",
-    re.IGNORECASE,
-)
-_APART = re.compile(
-    r"\b(?:or|if|alternativ\w*|instead|optional\w*|peak|baseline|sav\w*|avoid\w*|vs|versus|per|limit|budget|alert|threshold|without|except|allocat\w*"
-    r"|shares?|subsequent|value)\b",
     re.IGNORECASE,
 )
 _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
@@ -61,7 +57,8 @@ def _of_table(section: Section, table: Table) -> Iterator[Sum]:
         subtotals: list[Amount] = []
         known = True
         for cells, place in table.rows:
-            amount = next((each for each in section.amounts if _stands(each, cells, title, place)), None)
+            stated = [each for each in section.amounts if _stands(each, cells, title, place)]
+            amount = stated[0] if len(stated) == 1 else None
             if cells and _TOTAL.search(cells[0]):
                 if amount and known:
                     sure = all(each.period == amount.period for each in parts)
@@ -84,8 +81,8 @@ def _cell(table: Table, cells: tuple[str, ...], title: str) -> str:
 
 
 def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[Sum]:
-    """The totals of running text and lists; the first amount of a line counts. A total speaks of what stands between it and the
-    total before it: of its own lead-in, else of the estimates there, else of everything; a grand total of the totals before it."""
+    """The totals of running text and lists; the first amount of a line counts. A total speaks of what stands between it and
+    the total before it (of its own lead-in, else of the estimates, else of everything), a grand total of the totals above."""
     listed = [each for each in section.amounts if each.location.line not in rows]
     own = [each for at, each in enumerate(listed) if at == 0 or listed[at - 1].location.line != each.location.line]
     parts: list[Amount] = []
@@ -128,11 +125,11 @@ def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]
 def _plainly(document: Document, amount: Amount) -> bool:
     """Whether a line states one amount and nothing that must be reckoned with: no product, no share, no alternative."""
     line = reading(document).line(amount.location.line)
-    return not amount.unit and not _APART.search(line) and not _RECKONED.search(line) and len(_MONEY.findall(line)) <= 2
+    return not amount.unit and not marks.says("apart", line) and not _RECKONED.search(line) and len(_MONEY.findall(line)) <= 2
 
 
 def _is_total(amount: Amount) -> bool:
-    return bool(_TOTAL.search(amount.label)) and not amount.unit and not _APART.search(amount.label)
+    return bool(_TOTAL.search(amount.label)) and not amount.unit and not marks.says("apart", amount.label)
 
 
 def _compare(total: Amount, name: str, candidates: Iterable[list[Amount]], *, sure: bool) -> Iterator[Sum]:

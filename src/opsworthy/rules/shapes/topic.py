@@ -14,12 +14,14 @@ from opsworthy.text.location import Location
 
 @dataclass(frozen=True)
 class Topic:
-    """`what` names the topic in a message; `needs` says in words what must be shown, and how it is found. Looked at: passages
-    of the region titled after `about`, then the whole region unless `titled`, then such passages anywhere in the document.
-    `beside` are other regions of the same document where it may stand as well. `must` where a missing region is this rule's to report; else the rule about sections does.
-    `questions` are the keys (or beginnings of keys) whose missing answer explains the gap. With `may_decline`, a passage that
-    says in a sentence that the topic does not apply will do. `unless` gives a reason why the system owes nothing here; `also` adds
-    what only some systems owe."""
+    """What a document owes on one topic.
+
+    `what` names it in messages; `needs` says in words what must be shown, and how that is found. Looked at are the passages of
+    the region, and of the regions `beside` it, that are titled after `about`; then, unless `titled`, these regions as a whole;
+    then passages so titled anywhere. `questions` are the keys, or beginnings of keys, whose missing answer explains a gap.
+    `may_decline`: a passage that says in a sentence that the topic does not apply will do. `must`: a missing region is this
+    rule's to report. `unless` gives a reason why the system owes nothing; `also` adds what only some systems owe.
+    """
 
     region: str
     what: str

@@ -8,6 +8,8 @@ from opsworthy.documents.platform import Issue
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site
 
+_CLAIM = "A volume: its storage class and zone must exist in the cluster; the claim's events say which is missing."
+
 
 def pending(site: Site) -> Issue | None:
     asked = [(unit, held) for unit in site.lasting if (held := unit.resources) and (held.cpu_request or held.memory_request)]
@@ -36,7 +38,7 @@ def pending(site: Site) -> Issue | None:
         ),
         (
             step("Insufficient CPU or memory: the platform team adds a node, or something less important is scaled down."),
-            step("A volume: its storage class and zone must exist in the cluster; the claim's events say which is missing."),
+            *((step(_CLAIM),) if volumes else ()),
         ),
         tuple(held.location for _, held in asked[:3]),
     )

@@ -15,9 +15,9 @@ _ERRORS = ("fmt.Errorf", "errors.New", "errors.Errorf", "errors.Wrap")
 def stand_in(read: Node) -> Node | None:
     """What the code takes where the value is empty: `cmp.Or(read, d)`, or the assignment in `if v == "" { v = d }`."""
     above = read.parent
-    if above is not None and above.type == "argument_list" and above.parent is not None:
-        if written(above.parent.child_by_field_name("function")) == "cmp.Or":
-            return arguments(above.parent)[-1]
+    call = above.parent if above is not None and above.type == "argument_list" else None
+    if call is not None and written(call.child_by_field_name("function")) == "cmp.Or":
+        return arguments(call)[-1]
     for name, body in _tests_after(read):
         for statement in statements(body):
             if statement.type == "assignment_statement" and written(statement.child_by_field_name("left")) == name:
@@ -75,7 +75,10 @@ def _declaration(read: Node) -> Node | None:
         if above.type in ("short_var_declaration", "assignment_statement", "var_spec"):
             return above
         one = above.type == "argument_list" and above.named_child_count == 1
-        if above.type not in ("expression_list", "call_expression", "type_conversion_expression", "parenthesized_expression") and not one:
+        if (
+            above.type not in ("expression_list", "call_expression", "type_conversion_expression", "parenthesized_expression")
+            and not one
+        ):
             return None
         here = above
     return None
@@ -141,7 +144,11 @@ def _tested_directly(read: Node) -> Node | None:
         return None
     if written(test.child_by_field_name("operator")) != "==":
         return None
-    while test.parent is not None and test.parent.type == "binary_expression" and written(test.parent.child_by_field_name("operator")) == "||":
+    while (
+        test.parent is not None
+        and test.parent.type == "binary_expression"
+        and written(test.parent.child_by_field_name("operator")) == "||"
+    ):
         test = test.parent
     above = test.parent
     if above is None or above.type != "if_statement" or above.child_by_field_name("condition") != test:

@@ -33,12 +33,14 @@ class _Raw:
 
 @dataclass(slots=True)
 class GoPackage:
-    """The files of one folder. `borrowed` are exported wrappers of other packages, by import path and name."""
+    """The files of one folder. `borrowed` are exported wrappers of other packages, by import path and name; `unresolved` are
+    names of variables that no file of these gives a literal."""
 
     codes: list[Code]
     borrowed: Mapping[str, Mapping[str, Wrapper]] = field(default_factory=dict)
     wrappers: dict[str, Wrapper] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    unresolved: set[str] = field(default_factory=set)
     _functions_given: set[tuple[str, str]] = field(default_factory=set)
 
     def reads(self) -> list[tuple[Code, Read]]:
@@ -169,13 +171,18 @@ class GoPackage:
     def _learn(self, raw: _Raw) -> None:
         function = enclosing_function(raw.node)
         if raw.parameter is None or function is None or function.type != "function_declaration":
+            self.unresolved.update([raw.parameter] if raw.parameter is not None else [])
             return
         name = written(function.child_by_field_name("name"))
         known = parameters(function)
         key = next((each for each in known if each.name == raw.parameter), None)
+        if key is None:
+            self.unresolved.add(raw.parameter)
         if key is None or name in self.wrappers:
             return
-        stands_in = _returned_names(function) | {written(bare(node)) for node in (stand_in(raw.node), raw.default) if node is not None}
+        stands_in = _returned_names(function) | {
+            written(bare(node)) for node in (stand_in(raw.node), raw.default) if node is not None
+        }
         default = next((each for each in known if each.name in stands_in and each != key), None)
         read = self._read(raw)
         self.wrappers[name] = Wrapper(

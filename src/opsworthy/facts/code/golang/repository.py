@@ -29,12 +29,9 @@ def environment_reads(files: Files, modules: frozenset[str]) -> Iterator[Read]:
     """The reads of every package. `modules` are those that any go.mod of the tree requires."""
     folders = go_sources(files)
     packages = {folder: package for folder, sources in folders.items() if (package := _package(files, sources)) is not None}
-    for package in packages.values():
-        package.reads()
     exported = {folder: found for folder, package in packages.items() if (found := _exported(package))}
     for folder, sources in folders.items():
-        borrowers = [source for source in sources if _may_borrow(source, exported)]
-        package = packages.get(folder) or (GoPackage(_codes(files, borrowers)) if borrowers else None)
+        package = _with_borrowers(files, packages.get(folder), [source for source in sources if _may_borrow(source, exported)])
         if package is not None:
             package.borrowed = _borrowed(package, exported)
             yield from (read for _, read in package.reads())
@@ -42,10 +39,25 @@ def environment_reads(files: Files, modules: frozenset[str]) -> Iterator[Read]:
 
 
 def _package(files: Files, sources: list[Source]) -> GoPackage | None:
-    """A package in which any file reads the environment; all its files take part, for wrappers are called without import."""
-    if not any("Getenv" in source.text or "LookupEnv" in source.text for source in sources):
+    """A package in which any file reads the environment, with the files that call its wrappers or hold its constants."""
+    reading = [source for source in sources if "Getenv" in source.text or "LookupEnv" in source.text]
+    if not reading:
         return None
-    return GoPackage(_codes(files, sources))
+    package = GoPackage(_codes(files, reading))
+    package.reads()
+    words = (*package.wrappers, *package.unresolved)
+    others = [source for source in sources if source not in reading and any(word in source.text for word in words)]
+    if others:
+        package = GoPackage(_codes(files, [source for source in sources if source in reading or source in others]))
+        package.reads()
+    return package
+
+
+def _with_borrowers(files: Files, package: GoPackage | None, borrowers: list[Source]) -> GoPackage | None:
+    """A package together with its files that import a package which offers wrappers."""
+    known = package.codes if package is not None else []
+    more = [code for code in _codes(files, borrowers) if code not in known]
+    return GoPackage([*known, *more]) if more else package
 
 
 def _codes(files: Files, sources: list[Source]) -> list[Code]:
@@ -57,7 +69,7 @@ def _exported(package: GoPackage) -> dict[str, Wrapper]:
 
 
 def _may_borrow(source: Source, exported: dict[str, dict[str, Wrapper]]) -> bool:
-    return any(folder and f"{folder.rpartition('/')[2]}\"" in source.text for folder in exported)
+    return any(folder and f'{folder.rpartition("/")[2]}"' in source.text for folder in exported)
 
 
 def _borrowed(package: GoPackage, exported: dict[str, dict[str, Wrapper]]) -> dict[str, dict[str, Wrapper]]:

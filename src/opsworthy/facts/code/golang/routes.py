@@ -23,8 +23,8 @@ from opsworthy.text.code import Code
 from opsworthy.text.syntax import descend, written
 
 _METHODS = frozenset(
-    ["All", "Any", "GET", "Get", "HEAD", "Handle", "HandleFunc", "HandlerFunc", "Handler", "Head", "Match", "Method", "MethodFunc",
-     "Mount", "Path", "GetFunc", "Use"]
+    ["All", "Any", "GET", "Get", "GetFunc", "HEAD", "Handle", "HandleFunc", "Handler", "HandlerFunc", "Head", "Match", "Method",
+     "MethodFunc", "Mount", "Path", "Use"]
 )  # fmt: skip
 _GROUPS = frozenset(["Group", "Route", "PathPrefix", "Party", "Mount"])
 _DEEPEST = 6
@@ -85,7 +85,12 @@ class GoRoutes:
             call = call.parent.parent if call.parent is not None and call.parent.type == "argument_list" else None
         if call is not None and call.type == "call_expression":
             yield from self._called(call, whole, path, partial)
-        elif above is not None and above.type == "expression_list" and above.parent is not None and above.parent.type == "expression_case":
+        elif (
+            above is not None
+            and above.type == "expression_list"
+            and above.parent is not None
+            and above.parent.type == "expression_case"
+        ):
             yield from self._matched(above.parent, literal, path)
 
     def _wraps_path(self, call: Node) -> bool:
@@ -120,7 +125,11 @@ class GoRoutes:
         """The handler in `r.Path("/healthz").Handler(h)`."""
         selector = call.parent
         after = selector.parent if selector is not None and selector.type == "selector_expression" else None
-        if after is None or after.type != "call_expression" or written(call.child_by_field_name("function")).rpartition(".")[2] != "Path":
+        if (
+            after is None
+            or after.type != "call_expression"
+            or written(call.child_by_field_name("function")).rpartition(".")[2] != "Path"
+        ):
             return None
         given = arguments(after)
         return given[-1] if given else None
@@ -147,7 +156,11 @@ class GoRoutes:
         """The call that makes a group: `api := r.Group("/api")`, within the function around a node."""
         body = function.child_by_field_name("body") if function is not None else None
         for each in descend(body) if body is not None and name.isidentifier() else ():
-            if each.type == "short_var_declaration" and each.end_byte <= node.start_byte and written(each.child_by_field_name("left")) == name:
+            if (
+                each.type == "short_var_declaration"
+                and each.end_byte <= node.start_byte
+                and written(each.child_by_field_name("left")) == name
+            ):
                 call = bare(each.child_by_field_name("right"))
                 while call is not None and call.type == "call_expression":
                     selector = call.child_by_field_name("function")
@@ -157,13 +170,15 @@ class GoRoutes:
         return None
 
     def _as_parameter(self, function: Node, kind: str, depth: int) -> tuple[str, bool]:
-        """Routes on a parameter: of `r.Route("/api", func(r chi.Router) {…})` the prefix is known, of another function it is not."""
+        """Routes on a parameter: `r.Route("/api", func(r chi.Router) {…})` says the prefix, another function does not."""
         call = function.parent.parent if function.parent is not None else None
         if function.type == "func_literal" and call is not None and call.type == "call_expression":
             selector, given = call.child_by_field_name("function"), arguments(call)
             if written(selector).rpartition(".")[2] in _GROUPS:
                 prefix = text_of(given[0]) or "" if given else ""
-                before, open_above = self._above(call, selector.child_by_field_name("operand") if selector is not None else None, depth + 1)
+                before, open_above = self._above(
+                    call, selector.child_by_field_name("operand") if selector is not None else None, depth + 1
+                )
                 return join(before, prefix), open_above
         applications = _frameworks()[self.framework][1] if self.framework is not None else frozenset()
         return "", kind.lstrip("*") not in applications
@@ -199,7 +214,11 @@ class GoRoutes:
 
 def _held(statement: Node, body: Node | None) -> Node | None:
     """A node whose `body` is the block: for an `if`, its consequence stands in for one."""
-    return next((each for each in descend(statement) if each.child_by_field_name("body") == body), None) if body is not None else None
+    return (
+        next((each for each in descend(statement) if each.child_by_field_name("body") == body), None)
+        if body is not None
+        else None
+    )
 
 
 def _first_operand(call: Node) -> Node | None:

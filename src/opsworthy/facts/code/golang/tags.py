@@ -48,7 +48,9 @@ def _read(code: Code, tag: Node) -> Read | None:
     if "env" not in said and "envconfig" not in said:
         return _argument(code, tag, said.get("arg", ""))
     name, *options = [part.strip() for part in (said.get("env") or said.get("envconfig") or "").split(",")]
-    inline = next((option.partition("=")[2] or option.partition(":")[2] for option in options if option.startswith("default")), None)
+    inline = next(
+        (option.partition("=")[2] or option.partition(":")[2] for option in options if option.startswith("default")), None
+    )
     default = next((said[key] for key in ("envDefault", "env-default", "default") if key in said), inline)
     demanded = {"required", "notEmpty"} & set(options) or "true" in (said.get("required"), said.get("env-required"))
     return Read(name, code.place(tag), default, bool(demanded) and default is None) if name else None

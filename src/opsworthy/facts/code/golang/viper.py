@@ -22,7 +22,9 @@ def viper_reads(codes: list[Code]) -> Iterator[tuple[Code, Read]]:
     pairs = next((_pairs(call) for _, name, call in calls if name == "NewReplacer"), [])
     automatic = any(name == "AutomaticEnv" for _, name, _ in calls)
     defaults = {
-        text_of(given[0]): plain(given[1]) for _, name, call in calls if name == "SetDefault" and len(given := arguments(call)) == 2
+        text_of(given[0]): plain(given[1])
+        for _, name, call in calls
+        if name == "SetDefault" and len(given := arguments(call)) == 2
     }
     written_over = {text_of(given[0]) for _, name, call in calls if name == "Set" and (given := arguments(call))}
     for code, name, call in calls:
@@ -39,9 +41,8 @@ def _calls(code: Code) -> Iterator[tuple[str, Node]]:
     for node in code.at(_CALLS):
         selector = node.parent
         call = selector.parent if selector is not None and selector.type == "selector_expression" else None
-        if call is not None and selector is not None and call.type == "call_expression":
-            if call.child_by_field_name("function") == selector:
-                yield written(node), call
+        if call is not None and call.type == "call_expression" and call.child_by_field_name("function") == selector:
+            yield written(node), call
 
 
 def _pairs(call: Node) -> list[tuple[str, str]]:

@@ -96,5 +96,9 @@ def _home(folder: str, manifests: dict[str, str]) -> str | None:
 
 
 def _program(folder: str, module: str | None) -> str:
+    """What `go build` calls a program: its folder, at the root of a module the module less its major version."""
     name = folder.rpartition("/")[2]
-    return name or (module or "main").rpartition("/")[2]
+    if name:
+        return name
+    *before, last = (module or "main").split("/")
+    return before[-1] if before and last[:1] == "v" and last[1:].isdigit() else last

@@ -42,7 +42,9 @@ def _package(path: str, root: Mapping, whole: Location) -> PackageDeclared:
         version=version,
         dependencies=tuple(_dependencies(root)),
         commands=tuple(_commands(root, name)),
-        scripts=tuple((entry.key, Stated(text, entry.location)) for entry in entries(root, "scripts") if (text := _text(entry.value))),
+        scripts=tuple(
+            (entry.key, Stated(text, entry.location)) for entry in entries(root, "scripts") if (text := _text(entry.value))
+        ),
         private=private,
         publishable=not private and name is not None and version is not None and offers,
     )

@@ -18,6 +18,8 @@ def read_pipfile(path: str, root: Mapping, whole: Location) -> PackageDeclared:
         for entry in entries(root, table)
     )
     scripts = tuple(
-        (entry.key, Stated(entry.value.text, entry.location)) for entry in entries(root, "scripts") if isinstance(entry.value, Scalar)
+        (entry.key, Stated(entry.value.text, entry.location))
+        for entry in entries(root, "scripts")
+        if isinstance(entry.value, Scalar)
     )
     return PackageDeclared(path=path, ecosystem="python", location=whole, dependencies=needed, scripts=scripts)

@@ -18,7 +18,9 @@ def read_pyproject(path: str, root: Mapping, whole: Location) -> PackageDeclared
         return None
     name = stated(project, "name") or stated(poetry, "name")
     version = string(project, "version") or string(poetry, "version")
-    private = _refuses_upload(project) or string(poetry, "package-mode") == "false" or string(root, "tool", "uv", "package") == "false"
+    private = (
+        _refuses_upload(project) or string(poetry, "package-mode") == "false" or string(root, "tool", "uv", "package") == "false"
+    )
     return PackageDeclared(
         path=path,
         ecosystem="python",
@@ -29,8 +31,13 @@ def read_pyproject(path: str, root: Mapping, whole: Location) -> PackageDeclared
         commands=tuple(_commands(project, poetry)),
         scripts=tuple(_scripts(root)),
         private=private,
-        publishable=name is not None and find(root, "build-system") is not None and not private,
+        publishable=name is not None and not private and _meant_for_an_index(root, project),
     )
+
+
+def _meant_for_an_index(root: Mapping, project: object) -> bool:
+    """A build system, or the classifiers that only an index reads (without a build system, setuptools builds the package)."""
+    return find(root, "build-system") is not None or (isinstance(project, Mapping) and bool(items(project, "classifiers")))
 
 
 def _refuses_upload(project: object) -> bool:

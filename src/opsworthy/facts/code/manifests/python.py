@@ -47,6 +47,10 @@ def _read(files: Files, source: Source) -> PackageDeclared | Problem | None:
         root = files.toml(source)
         if isinstance(root, Problem):
             return root
-        return read_pyproject(source.path, root, source.at(1)) if name == "pyproject.toml" else read_pipfile(source.path, root, source.at(1))
+        return (
+            read_pyproject(source.path, root, source.at(1))
+            if name == "pyproject.toml"
+            else read_pipfile(source.path, root, source.at(1))
+        )
     needed = read_requirements(source)
     return PackageDeclared(path=source.path, ecosystem="python", location=source.at(1), dependencies=needed) if needed else None

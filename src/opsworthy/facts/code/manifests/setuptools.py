@@ -31,7 +31,7 @@ def read_setup_py(code: Code) -> PackageDeclared | None:
     commands = tuple(_commands(code, given))
     if name is None and not needed and not commands:
         return None
-    place = given["name"] if "name" in given else call
+    place = given.get("name", call)
     return PackageDeclared(
         path=code.source.path,
         ecosystem="python",

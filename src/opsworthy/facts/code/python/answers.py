@@ -53,27 +53,34 @@ def keys_of(value: Node | None, body: Node | None = None) -> tuple[str, ...]:
     if value is not None and value.type == "identifier":
         value = _assigned(body, written(value))
     if value is not None and value.type == "call":
-        value = _made_from(value, body)
-        if isinstance(value, tuple):
-            return value
-    if value is None or value.type != "dictionary":
-        return ()
-    keys = [text_of(child.child_by_field_name("key")) for child in value.named_children if child.type == "pair"]
+        return _keywords(value) or _dictionary_keys(_content(value, body))
+    return _dictionary_keys(value)
+
+
+def _dictionary_keys(value: Node | None) -> tuple[str, ...]:
+    pairs = (
+        [child for child in value.named_children if child.type == "pair"]
+        if value is not None and value.type == "dictionary"
+        else []
+    )
+    keys = [text_of(child.child_by_field_name("key")) for child in pairs]
     return tuple(key for key in keys if key)
 
 
-def _made_from(call: Node, body: Node | None) -> Node | tuple[str, ...] | None:
-    """The dictionary that a call is given, or its keywords where they are the answer: `jsonify(status="ok")`, `Health(status=…)`."""
+def _keywords(call: Node) -> tuple[str, ...]:
+    """The keywords of a call where they are the answer itself: `jsonify(status="ok")`, `dict(…)`, `HealthStatus(…)`."""
     given, name = arguments(call), written(call.child_by_field_name("function")).rpartition(".")[2]
-    responds = name.endswith("Response") or name.endswith("_response") or name == "Response"
-    if name == "dict" or name == "jsonify" and given.keywords:
-        return tuple(given.keywords)
-    if given.positional or any(key in given.keywords for key in _BODY):
-        inner = bare(given.positional[0] if given.positional else next(given.keywords[key] for key in _BODY if key in given.keywords))
-        if inner is not None and inner.type == "call" and written(inner.child_by_field_name("function")).endswith("dumps"):
-            inner = bare(arguments(inner).at(0))
-        return _assigned(body, written(inner)) if inner is not None and inner.type == "identifier" else inner
-    return tuple(given.keywords) if name[:1].isupper() and not responds else None
+    made = name in ("dict", "jsonify") or (name[:1].isupper() and not name.endswith("Response"))
+    return tuple(given.keywords) if made and not given.positional else ()
+
+
+def _content(call: Node, body: Node | None) -> Node | None:
+    """What a response is made from: its first argument or its content, also behind `json.dumps`."""
+    given = arguments(call)
+    inner = bare(given.at(0) or next((given.keywords[key] for key in _BODY if key in given.keywords), None))
+    if inner is not None and inner.type == "call" and written(inner.child_by_field_name("function")).endswith("dumps"):
+        inner = bare(arguments(inner).at(0))
+    return _assigned(body, written(inner)) if inner is not None and inner.type == "identifier" else inner
 
 
 def _assigned(body: Node | None, name: str) -> Node | None:

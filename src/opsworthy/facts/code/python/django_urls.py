@@ -73,7 +73,11 @@ class DjangoUrls:
         found: dict[str, None] = {}
         for holder, patterns in self._modules.items() if depth < _DEEPEST else ():
             for pattern in patterns:
-                if pattern.included and holder != module and (module == pattern.included or module.endswith(f".{pattern.included}")):
+                if (
+                    pattern.included
+                    and holder != module
+                    and (module == pattern.included or module.endswith(f".{pattern.included}"))
+                ):
                     found.update((join(above, pattern.path), None) for above in self._prefixes(holder, depth + 1) or ("",))
         return tuple(found)
 

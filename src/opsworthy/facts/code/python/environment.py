@@ -97,11 +97,11 @@ class PythonFile:
         function = node.child_by_field_name("function")
         if function is None:
             return None
-        given = arguments(node)
-        if function.type == "attribute" and written(function.child_by_field_name("attribute")) in _METHODS:
-            if self._is_environment(function.child_by_field_name("object")):
-                key = key_of(given.at(0), self.names)
-                return _Raw(node, key, given.at(1)) if key is not None else None
+        method = written(function.child_by_field_name("attribute")) if function.type == "attribute" else ""
+        if method in _METHODS and self._is_environment(function.child_by_field_name("object")):
+            given = arguments(node)
+            key = key_of(given.at(0), self.names)
+            return _Raw(node, key, given.at(1)) if key is not None else None
         reader = readers().get(self.names.of(function) or "")
         if reader is not None:
             return self._asked(node, reader.wrapper, reader.variable)

@@ -58,7 +58,9 @@ def _part(node: Node, names: Names) -> list[str | Node] | None:
         known = names.constants.get(written(node))
         return [known if known is not None else node]
     if node.type == "string" and any(child.type == "interpolation" for child in node.named_children):
-        return _joined([_piece(child, names) for child in node.named_children if child.type not in ("string_start", "string_end")])
+        return _joined(
+            [_piece(child, names) for child in node.named_children if child.type not in ("string_start", "string_end")]
+        )
     value = text_of(node)
     return None if value is None else [value]
 

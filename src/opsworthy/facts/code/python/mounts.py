@@ -73,7 +73,7 @@ class Mounts:
     def _constant(self, expression: str, names: Names) -> str | None:
         """A prefix such as `settings.API_PREFIX`, where the module that it comes from gives it one literal."""
         first, _, name = expression.partition(".")
-        module = names.dotted.get(first, "").rpartition(".")[0] if name else names.dotted.get(first, "").rpartition(".")[0]
+        module = names.dotted.get(first, "").rpartition(".")[0]
         path = next((self.paths[each] for each in self.paths if module and (each == module or each.endswith(f".{module}"))), None)
         source = self.files.open(path) if path is not None else None
         code = self.files.code(source) if source is not None else None

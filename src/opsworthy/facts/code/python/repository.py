@@ -11,7 +11,16 @@ from opsworthy.facts.code.python.settings import settings_reads
 from opsworthy.facts.files import Files
 from opsworthy.text.source import Source
 
-_MARKS = ("environ", "getenv", "decouple", "starlette.config", "BaseSettings", "dj_database_url", "dj_email_url", "django_cache_url")
+_MARKS = (
+    "environ",
+    "getenv",
+    "decouple",
+    "starlette.config",
+    "BaseSettings",
+    "dj_database_url",
+    "dj_email_url",
+    "django_cache_url",
+)
 
 
 @dataclass(slots=True)
@@ -24,7 +33,7 @@ class _Offers:
     def add(self, file: PythonFile) -> None:
         module = module_name(file.code.source.path)
         if file.wrappers:
-            self.wrappers[module] = {name: wrapper for name, wrapper in file.wrappers.items()}
+            self.wrappers[module] = dict(file.wrappers.items())
         known = readers()
         made = {name: dotted for name, dotted in file.names.dotted.items() if dotted in known and dotted != "os.getenv"}
         if made:
@@ -32,8 +41,8 @@ class _Offers:
 
     def words(self) -> tuple[str, ...]:
         """The names on offer: a file that mentions none of them needs no second look."""
-        named = (name for offered in (*self.wrappers.values(), *self.objects.values()) for name in offered)
-        return tuple(sorted(frozenset(named)))
+        wrappers = {name for offered in self.wrappers.values() for name in offered}
+        return tuple(sorted(wrappers.union(name for offered in self.objects.values() for name in offered)))
 
     def lend(self, file: PythonFile) -> bool:
         """Gives a file what it imports from the others; whether it imports anything."""

@@ -1,4 +1,4 @@
-"""The objects of one Python file that routes hang on, and how they are mounted on each other, from `marks/python_routers.toml`."""
+"""The objects of one Python file that routes hang on, and how they are mounted, from `marks/python_routers.toml`."""
 
 import tomllib
 from collections.abc import Iterator
@@ -84,7 +84,11 @@ def mounts_of(code: Code, names: Names) -> Iterator[Mount]:
     """Every call of a file that mounts one router on another."""
     for call in code.of("call"):
         function = call.child_by_field_name("function")
-        if function is None or function.type != "attribute" or written(function.child_by_field_name("attribute")) not in _MOUNTING:
+        if (
+            function is None
+            or function.type != "attribute"
+            or written(function.child_by_field_name("attribute")) not in _MOUNTING
+        ):
             continue
         mount = _mount(call, function, names)
         if mount is not None:

@@ -65,13 +65,14 @@ class RoutesFile:
         name = written(keyword.child_by_field_name("name"))
         kind = kinds().get(self.names.of(call) or "")
         if kind is not None and name == kind.prefix:
-            yield from self._roots_of(call, path)
+            yield from self._roots_of(call)
         elif name in _PATHS:
             yield from self._called(call, keyword, path)
 
-    def _roots_of(self, call: Node, prefix: str) -> Iterator[Route]:
+    def _roots_of(self, call: Node) -> Iterator[Route]:
         """`APIRouter(prefix="/health")`: the routes at the router's own root."""
-        holder = written(call.parent.child_by_field_name("left")) if call.parent is not None and call.parent.type == "assignment" else ""
+        above = call.parent
+        holder = written(above.child_by_field_name("left")) if above is not None and above.type == "assignment" else ""
         for decorator in self.code.of("decorator"):
             made = decorator.named_children[0] if decorator.named_child_count else None
             function = made.child_by_field_name("function") if made is not None and made.type == "call" else None
@@ -97,7 +98,11 @@ class RoutesFile:
 
     def _decorated(self, call: Node, function: Node, path: str, framework: str | None = None) -> Iterator[Route]:
         given = arguments(call)
-        definition = call.parent.parent.child_by_field_name("definition") if call.parent is not None and call.parent.parent is not None else None
+        definition = (
+            call.parent.parent.child_by_field_name("definition")
+            if call.parent is not None and call.parent.parent is not None
+            else None
+        )
         if not _answers_get(given) or definition is None:
             return
         holder = written(function.child_by_field_name("object"))

@@ -32,7 +32,9 @@ def settings_reads(code: Code, names: Names) -> Iterator[Read]:
     nested = frozenset(each.name for each in classes)
     for each in classes:
         for statement in each.body.named_children:
-            field = statement.named_children[0] if statement.type == "expression_statement" and statement.named_child_count else None
+            field = (
+                statement.named_children[0] if statement.type == "expression_statement" and statement.named_child_count else None
+            )
             if field is not None and field.type == "assignment" and _is_field(field, nested):
                 yield from _field_reads(code, names, each, field)
 

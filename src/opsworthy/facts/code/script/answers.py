@@ -42,7 +42,9 @@ def _answers(body: Node) -> Iterator[Node]:
 
 def _sends(call: Node) -> bool:
     function = call.child_by_field_name("function")
-    name = written(function.child_by_field_name("property")) if function is not None and function.type == "member_expression" else ""
+    name = (
+        written(function.child_by_field_name("property")) if function is not None and function.type == "member_expression" else ""
+    )
     return name in _SENDING and bool(arguments(call))
 
 

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.facts.code.script.emptiness import alternatives, fails_without, ternary
+from opsworthy.facts.code.script.environments import environments, static_imports
 from opsworthy.facts.code.script.expressions import (
     FUNCTIONS,
     arguments,
@@ -23,8 +24,6 @@ from opsworthy.facts.code.script.schemas import schema_reads
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import descend, written
 
-_ENV = re.compile(rb"\benv\b")
-_HOLDERS = frozenset(["process", "import.meta", "Deno", "Bun", "globalThis.process"])
 _BUILT_IN = frozenset(["MODE", "BASE_URL", "PROD", "DEV", "SSR"])
 _ROUNDS = 4
 
@@ -61,75 +60,29 @@ class ScriptFile:
 
     def reads(self) -> list[Read]:
         """Every read whose variable is known; learns the file's wrappers and what it passes on."""
-        self._functions = {name: node for node in self.code.of(*self._function_types()) if (name := name_of(node))}
+        self._functions = {name: node for node in self.code.of(*sorted(FUNCTIONS)) if (name := name_of(node))}
         found: list[_Raw] = []
+        held: list[Node] = []
         for _ in range(_ROUNDS):
             known = (len(self.wrappers), len(self.given))
-            environments = list(self._environments())
-            found = [raw for node in environments for raw in self._at(node)]
+            held = list(environments(self.code, self.names, self._functions, self.given))
+            found = [raw for node in held for raw in self._at(node)]
             found += self._wrapped()
             for raw in found:
                 self._learn(raw)
             if known == (len(self.wrappers), len(self.given)):
                 break
         plain_reads = [self._read(raw) for raw in found if raw.key.parameter is None]
-        return [*plain_reads, *schema_reads(self.code, self.names, environments)]
-
-    def _function_types(self) -> tuple[str, ...]:
-        return tuple(sorted(FUNCTIONS))
-
-    def _environments(self) -> Iterator[Node]:
-        """Every expression that is the environment: `process.env` and its like, and the names that hold it."""
-        scopes: dict[str, list[Node]] = {}
-        for node in self.code.at(_ENV):
-            above = node.parent
-            if above is not None and above.type == "member_expression" and above.child_by_field_name("property") == node:
-                if written(above.child_by_field_name("object")) in _HOLDERS:
-                    yield above
-                    self._name(above, scopes)
-            elif node.type == "shorthand_property_identifier_pattern" and above is not None and _is_process_pattern(above):
-                scopes.setdefault("env", []).append(self.code.root)
-            elif node.type == "identifier" and self._origin(node) in ("process:env", "$env/dynamic/private:env"):
-                scopes.setdefault("env", []).append(self.code.root)
-        for function, position in sorted(self.given):
-            self._give(function, position, scopes)
-        for name, function in self._functions.items():
-            for parameter in parameters(function):
-                if "NodeJS.ProcessEnv" in parameter.type:
-                    self._give(name, parameter.position, scopes)
-        for name, holders in scopes.items():
-            yield from self._mentions(name, holders)
-
-    def _origin(self, node: Node) -> str | None:
-        return self.names.of(node)
-
-    def _name(self, environment: Node, scopes: dict[str, list[Node]]) -> None:
-        """Remembers `const env = process.env` and `(env = process.env) => …`."""
-        above = bare_parent(environment)
-        if above is None:
-            return
-        name = above.child_by_field_name("name") or above.child_by_field_name("pattern") or above.child_by_field_name("left")
-        if name is not None and name.type == "identifier" and above.type in (
-            "variable_declarator", "required_parameter", "optional_parameter", "assignment_pattern",
-        ):  # fmt: skip
-            scopes.setdefault(written(name), []).append(enclosing_function(above) or self.code.root)
-
-    def _give(self, function: str, position: int, scopes: dict[str, list[Node]]) -> None:
-        node = self._functions.get(function)
-        for parameter in parameters(node) if node is not None else ():
-            if parameter.position == position and node is not None:
-                scopes.setdefault(parameter.name, []).append(node)
-
-    def _mentions(self, name: str, holders: list[Node]) -> Iterator[Node]:
-        for node in self.code.at(re.compile(rb"\b%s\b" % re.escape(name.encode()))):
-            inside = any(holder.start_byte <= node.start_byte < holder.end_byte for holder in holders)
-            if inside and node.type == "identifier":
-                yield node
+        return [*plain_reads, *schema_reads(self.code, self.names, held), *static_imports(self.code)]
 
     def _at(self, environment: Node) -> Iterator[_Raw]:
         """The reads that an expression of the environment takes part in."""
         here = environment
-        while here.parent is not None and here.parent.type in ("parenthesized_expression", "as_expression", "non_null_expression"):
+        while here.parent is not None and here.parent.type in (
+            "parenthesized_expression",
+            "as_expression",
+            "non_null_expression",
+        ):
             here = here.parent
         above = here.parent
         if above is None:
@@ -188,7 +141,9 @@ class ScriptFile:
     def _asked(self, call: Node, given: tuple[Node, ...], key: Key, wrapper: Wrapper) -> _Raw:
         default = given[wrapper.default] if wrapper.default is not None and wrapper.default < len(given) else None
         fails = wrapper.required and default is None and wrapper.fallback is None
-        return _Raw(call, key.within(wrapper.prefix, wrapper.suffix), default, wrapper.fallback if default is None else None, fails)
+        return _Raw(
+            call, key.within(wrapper.prefix, wrapper.suffix), default, wrapper.fallback if default is None else None, fails
+        )
 
     def _learn(self, raw: _Raw) -> None:
         function = enclosing_function(raw.node)
@@ -229,20 +184,6 @@ class ScriptFile:
 
 def script_file(code: Code) -> ScriptFile:
     return ScriptFile(code, names_of(code))
-
-
-def bare_parent(node: Node) -> Node | None:
-    """What an expression stands in, parentheses and casts aside."""
-    above = node.parent
-    while above is not None and above.type in ("parenthesized_expression", "as_expression", "satisfies_expression"):
-        above = above.parent
-    return above
-
-
-def _is_process_pattern(pattern: Node) -> bool:
-    declarator = pattern.parent
-    value = declarator.child_by_field_name("value") if declarator is not None else None
-    return pattern.type == "object_pattern" and written(value) in ("process", "globalThis.process")
 
 
 def _is_changed(node: Node) -> bool:

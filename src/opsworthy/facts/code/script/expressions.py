@@ -11,7 +11,9 @@ from opsworthy.text.syntax import written
 FUNCTIONS = frozenset(
     ["function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function_declaration"]
 )
-_CASTS = frozenset(["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await_expression"])
+_CASTS = frozenset(
+    ["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await_expression"]
+)
 _ESCAPE = re.compile(r"\\(['`$/])|\\x([0-9a-fA-F]{2})|\\0")
 
 

@@ -92,4 +92,10 @@ def _exports(code: Code) -> dict[str, Node]:
                 found[written(each.child_by_field_name("name"))] = bare(each.child_by_field_name("value")) or each
         elif declared is not None:
             found[written(declared.child_by_field_name("name"))] = declared
+        else:
+            specifiers = [
+                each for clause in statement.named_children for each in clause.named_children if each.type == "export_specifier"
+            ]
+            for each in specifiers:
+                found[written(each.child_by_field_name("alias") or each.child_by_field_name("name"))] = each
     return found

@@ -20,7 +20,7 @@ _VERBS = frozenset([f"{_MODULE}{verb}" for verb in ("Get", "Head", "All")])
 
 @dataclass(frozen=True, slots=True)
 class GlobalPrefix:
-    """What every path of the application in a folder begins with, but for those that are excluded; `partial` where no file says it."""
+    """What the paths of the application in a folder begin with, but for the excluded ones; `partial` where no file says it."""
 
     folder: str
     prefix: str

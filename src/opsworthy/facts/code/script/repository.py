@@ -1,6 +1,6 @@
 """The scripts of a repository together: what one file offers for reading the environment, another file uses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from opsworthy.facts.code.environment import Read, Wrapper
@@ -45,6 +45,12 @@ def _shared(one: str, other: str) -> int:
             break
         count += 1
     return count
+
+
+def _import_endings(keys: Iterable[str]) -> frozenset[str]:
+    """How the text of an import of one of these modules ends: a file without any of them imports none."""
+    last = {key.rpartition("/")[2] for key in keys}
+    return frozenset(f"{name}{end}" for name in last for end in ('"', "'", ".js", ".mjs", ".ts", "/index"))
 
 
 class _Repository:
@@ -100,10 +106,10 @@ class _Repository:
         """Gives wrappers to the files that import them."""
         offered = {path: file.wrappers for path, file in self._open.items() if file.wrappers}
         keys = {module_key(path): path for path in offered}
-        words = frozenset(name for wrappers in offered.values() for name in wrappers)
+        endings = _import_endings(keys)
         more = False
         for path, source in self._sources.items():
-            if words and any(word in source.text for word in words):
+            if any(ending in source.text for ending in endings):
                 file = self._file(path)
                 more = (file is not None and self._borrow(path, file, offered, keys)) or more
         return more

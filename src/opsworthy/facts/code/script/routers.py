@@ -75,7 +75,11 @@ def _router_name(node: Node) -> str:
     inner = bare(node)
     if inner is not None and inner.type == "call_expression":
         function = inner.child_by_field_name("function")
-        if function is None or function.type != "member_expression" or written(function.child_by_field_name("property")) != "routes":
+        if (
+            function is None
+            or function.type != "member_expression"
+            or written(function.child_by_field_name("property")) != "routes"
+        ):
             return ""
         inner = function.child_by_field_name("object")
     return written(inner) if inner is not None and inner.type == "identifier" else ""

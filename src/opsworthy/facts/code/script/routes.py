@@ -7,7 +7,16 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.health import MARK, Route, join
 from opsworthy.facts.code.script.answers import answered_keys, function_of
-from opsworthy.facts.code.script.expressions import FUNCTIONS, arguments, bare, enclosing_function, name_of, parameters, text_of, value_at
+from opsworthy.facts.code.script.expressions import (
+    FUNCTIONS,
+    arguments,
+    bare,
+    enclosing_function,
+    name_of,
+    parameters,
+    text_of,
+    value_at,
+)
 from opsworthy.facts.code.script.mounts import Placed, ScriptMounts
 from opsworthy.facts.code.script.names import Names, names_of
 from opsworthy.facts.code.script.routers import framework_of, kinds
@@ -56,9 +65,8 @@ class ScriptRoutes:
             yield from self._paired(above, literal, path)
         elif above.type == "binary_expression":
             yield from self._compared(above, literal, path)
-        elif above.type == "switch_case" and above.parent is not None and above.parent.parent is not None:
-            if _is_address(bare(above.parent.parent.child_by_field_name("value"))):
-                yield self._made(path, literal, self.framework or "node", None, _branch_keys(above))
+        elif above.type == "switch_case" and _switches_address(above):
+            yield self._made(path, literal, self.framework or "node", None, _branch_keys(above))
 
     def _called(self, call: Node, literal: Node, path: str) -> Iterator[Route]:
         function, given = call.child_by_field_name("function"), arguments(call)
@@ -98,7 +106,9 @@ class ScriptRoutes:
         placed = self.mounts.place(self.code.source.path, part, self.names)
         kind = kinds().get(self.names.made.get(name, ""))
         known_part = kind is not None and not kind.is_application
-        unmounted_root = known_part and kind is not None and kind.framework in ("hono", "elysia", "koa", "itty-router", "oak", "h3")
+        unmounted_root = (
+            known_part and kind is not None and kind.framework in ("hono", "elysia", "koa", "itty-router", "oak", "h3")
+        )
         if placed.partial and (unmounted_root or not (known_part or plugin is not None)):
             return Placed(placed.prefix, False)
         return placed
@@ -110,7 +120,11 @@ class ScriptRoutes:
         if options is not None and options.parent is not None and options.parent.type == "array":
             call = options.parent.parent.parent if options.parent.parent is not None else None
         function = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
-        method = written(function.child_by_field_name("property")) if function is not None and function.type == "member_expression" else ""
+        method = (
+            written(function.child_by_field_name("property"))
+            if function is not None and function.type == "member_expression"
+            else ""
+        )
         if call is None or function is None or pair.child_by_field_name("value") != literal:
             return
         if held in ("url", "path") and method == "route" and _answers_get(options):
@@ -130,7 +144,13 @@ class ScriptRoutes:
             yield self._made(path, literal, self.framework or "node", None, _branch_keys(_branch(comparison)))
 
     def _made(
-        self, path: str, place: Node, framework: str | None, handler: Node | None, keys: tuple[str, ...] = (), placed: Placed | None = None
+        self,
+        path: str,
+        place: Node,
+        framework: str | None,
+        handler: Node | None,
+        keys: tuple[str, ...] = (),
+        placed: Placed | None = None,
     ) -> Route:
         return Route(
             path=join(placed.prefix, path) if placed is not None else path,
@@ -170,6 +190,12 @@ def _is_address(node: Node | None) -> bool:
     return written(node).rpartition(".")[2] in _ADDRESSES
 
 
+def _switches_address(case: Node) -> bool:
+    """Whether the `switch` of a case is over the address that was asked for."""
+    switch = case.parent.parent if case.parent is not None else None
+    return switch is not None and _is_address(bare(switch.child_by_field_name("value")))
+
+
 def _in_condition(node: Node) -> bool:
     return _branch(node) is not None
 
@@ -188,7 +214,14 @@ def _branch(node: Node) -> Node | None:
 
 def _does_answer(body: Node) -> bool:
     """Whether a block does more than pass the request on: `next()` alone is no answer."""
-    return written(body).strip("{}; \n\t").removeprefix("return").strip("; \n\t") not in ("", "next()", "done()", "await next()", "false", "true")
+    return written(body).strip("{}; \n\t").removeprefix("return").strip("; \n\t") not in (
+        "",
+        "next()",
+        "done()",
+        "await next()",
+        "false",
+        "true",
+    )
 
 
 def _branch_keys(body: Node | None) -> tuple[str, ...]:
@@ -207,7 +240,9 @@ def _branch_keys(body: Node | None) -> tuple[str, ...]:
 
 
 def _keys(node: Node) -> tuple[str, ...]:
-    return tuple(written(child.child_by_field_name("key")) or written(child) for child in node.named_children if child.type != "comment")
+    return tuple(
+        written(child.child_by_field_name("key")) or written(child) for child in node.named_children if child.type != "comment"
+    )
 
 
 def _answers_get(options: Node | None) -> bool:

@@ -29,9 +29,8 @@ def _parsed(code: Code, names: Names, call: Node, environment: Node) -> Iterator
     function, given = call.child_by_field_name("function"), arguments(call)
     if names.of(function) == "envalid:cleanEnv" and len(given) > 1 and given[0] == environment:
         yield from _shape(code, names, given[1])
-    elif function is not None and function.type == "member_expression":
-        if written(function.child_by_field_name("property")) in _PARSERS:
-            yield from _shape(code, names, _object_of(code, function.child_by_field_name("object")))
+    elif function is not None and written(function.child_by_field_name("property")) in _PARSERS:
+        yield from _shape(code, names, _object_of(code, function.child_by_field_name("object")))
 
 
 def _created(code: Code, names: Names, pair: Node) -> Iterator[Read]:
@@ -56,7 +55,9 @@ def _object_of(code: Code, node: Node | None) -> Node | None:
             function, given = node.child_by_field_name("function"), arguments(node)
             if function is not None and written(function).endswith("bject") and given and given[0].type == "object":
                 return given[0]
-            node = function.child_by_field_name("object") if function is not None and function.type == "member_expression" else None
+            node = (
+                function.child_by_field_name("object") if function is not None and function.type == "member_expression" else None
+            )
         else:
             return None
     return None
@@ -87,7 +88,11 @@ def _says(names: Names, node: Node | None) -> tuple[str | None, bool]:
         if node is None or node.type != "call_expression":
             break
         function, given = node.child_by_field_name("function"), arguments(node)
-        method = written(function.child_by_field_name("property")) if function is not None and function.type == "member_expression" else ""
+        method = (
+            written(function.child_by_field_name("property"))
+            if function is not None and function.type == "member_expression"
+            else ""
+        )
         said = value_at(given[0], "default") if given else None
         if said is not None:
             default, optional = names.text(said), True

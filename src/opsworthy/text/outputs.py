@@ -1,0 +1,58 @@
+"""Lines in a shell text that are not commands but what commands print, told by their shape: tables, trees, headers, data."""
+
+import re
+from collections.abc import Sequence
+
+_TABLE = re.compile(r"[A-Z][A-Z0-9_()%/.-]{1,40}(?: [A-Z][A-Z0-9_()%/.-]{0,40})?(?:[ ]{2,}|\t)[ \t]*[A-Z][A-Z0-9_()%/. -]*(?:[ ]{2,}\S.*)?$")
+_TREE = re.compile(r"\s*[│├└─┌┐┘┬┴┼╭╮╰╯✓✔✗✘⠿●○]")
+_HTTP = re.compile(r"HTTP/\d(?:\.\d)? \d{3}")
+_OPENS_DATA = re.compile(r"\s*(?:[{\[]\s*$|\{\s*\"|\[\s*[{\"\d])")
+_KEY = re.compile(r"\s*(?:- )?[A-Za-z_][\w./-]{0,60}:(?:\s|$)")
+_LIST = re.compile(r"\s*[-*•] \S")
+_LOG = re.compile(r"\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d|\d{1,3}%|\(\d+ rows?\)|time=\"|\{\"level\"|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)[\s:])")
+_QUERY = re.compile(
+    r"\s*(?:(?:sum|rate|irate|avg|max|min|count|topk|bottomk|histogram_quantile|label_replace|increase|predict_linear|absent|scalar|quantile)"
+    r"(?:_over_time)?\s*(?:(?:by|without)\s*)?\([^)]|\{[a-z_]+ *[=!]~?\s*\")"
+)
+_SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|VACUUM|REINDEX|EXPLAIN|WITH|BEGIN|COMMIT)\b[^|]")
+_HEREDOC = re.compile(r"<<-?\s*['\"]?([A-Za-z_]\w*)['\"]?")
+_NUMBERED = re.compile(r"\s*\d+[.)]?\s")
+
+
+def output_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The rows that are output. A table or a block of data goes on to the next empty line, comment or prompt."""
+    found: set[int] = set()
+    ends = ""
+    running = False
+    continued = False
+    for row, line in enumerate(lines):
+        stripped = line.strip()
+        if ends:
+            ends = "" if stripped == ends else ends
+            continue
+        if not stripped or stripped.startswith("#"):
+            running = continued = False
+            continue
+        if not continued and (running or _is_output(line)):
+            found.add(row)
+            running = running or _starts_block(line)
+            continue
+        heredoc = _HEREDOC.search(line)
+        ends = heredoc.group(1) if heredoc else ""
+        continued = stripped.endswith("\\") or _is_open(line, continued)
+    return frozenset(found)
+
+
+def _starts_block(line: str) -> bool:
+    return bool(_TABLE.match(line) or _HTTP.match(line) or _OPENS_DATA.match(line) or _QUERY.match(line) or _SQL.match(line))
+
+
+def _is_output(line: str) -> bool:
+    shapes = (_TREE, _KEY, _LIST, _LOG, _NUMBERED)
+    return _starts_block(line) or any(shape.match(line) for shape in shapes)
+
+
+def _is_open(line: str, before: bool) -> bool:
+    """Whether a quote is still open at the end of a line: an odd number of single or of double quotes changes that."""
+    odd = line.replace("\\\"", "").count('"') % 2 == 1 or line.count("'") % 2 == 1
+    return before != odd if odd else before and not line.rstrip().endswith(("'", '"'))

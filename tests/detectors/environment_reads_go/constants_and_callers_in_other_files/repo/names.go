@@ -1,0 +1,3 @@
+package main
+
+const envRegion = "SHOP_REGION"

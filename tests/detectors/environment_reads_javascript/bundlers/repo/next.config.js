@@ -1,0 +1,1 @@
+module.exports = { env: { basePath: process.env.BASE_PATH } };

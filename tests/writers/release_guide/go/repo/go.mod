@@ -1,0 +1,3 @@
+module github.com/notes/parser
+
+go 1.23

@@ -1,0 +1,4 @@
+package parser
+
+// Parse reads.
+func Parse() {}

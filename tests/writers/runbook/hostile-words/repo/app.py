@@ -1,0 +1,3 @@
+import os
+
+KEY = os.environ["MAIL_API_KEY"]
