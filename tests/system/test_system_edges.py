@@ -112,3 +112,18 @@ def test_hosts_of_a_value(name: str, value: str, expected: tuple[str, ...]) -> N
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_value_gives_words_without_blanks(name: str, value: str) -> None:
     assert all(host == "".join(host.split()) for host in hosts(name, value))
+
+
+def test_of_shared_settings_those_that_the_code_reads() -> None:
+    shared = (("CART_URL", "http://cart:80"), ("USER_URL", "http://user:80"))
+    made = system(
+        [
+            compose(name, container(name, build=f"{name}/Dockerfile", ports=[80], settings=shared, path=".env"))
+            for name in ("cart", "user", "web")
+        ],
+        read("USER_URL", "web/app.py"),
+        read("LOG_LEVEL", "cart/app.py"),
+    )
+    assert needs(made, "web") == {"user": "`USER_URL` holds its address"}
+    assert needs(made, "cart") == {}
+    assert set(needs(made, "user")) == {"cart"}

@@ -21,6 +21,7 @@ _PERIODS = {
 _PER = re.compile(
     r"[\s~*_+)]{0,4}(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)\s*(?P<what>(?:\d[\d,.]*\s?[kKmM]?\s*)?[A-Za-z%][\w-]{0,30}(?:\s(?:requests|tokens|emails|events|users|calls|messages|million|operations|spans|lookups|minutes))?)(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))",
 )
+_EACH = re.compile(r"\s+per\s+([A-Za-z][\w-]{0,30})")
 _TOTAL = re.compile(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
 
 
@@ -103,7 +104,8 @@ def _per(text: str, end: int) -> tuple[str | None, str, int]:
     what, then = found.group("what"), found.group("then")
     period = _PERIODS.get(what.lower())
     if period is not None:
-        return period, "", found.end("what")
+        each = _EACH.match(text, found.end("what"))
+        return period, each.group(1) if each else "", each.end() if each else found.end("what")
     period = _PERIODS.get(then.lower()) if then else None
     if period is None and "-" in what:
         unit, _, last = what.rpartition("-")
@@ -135,6 +137,13 @@ def _scale(written: str | None) -> int:
 def is_total(label: str) -> bool:
     """Whether a label says that its amount is a sum of others."""
     return _TOTAL.search(label) is not None
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is an amount and nothing else; `$1` alone is an argument of a script."""
+    written = text.strip().lstrip("~<>≤≥≈+- ")
+    found = next(find(written), None)
+    return found is not None and (found.start, found.end) == (0, len(written)) and len(written) > len("$1")
 
 
 def unit_of(label: str) -> str:

@@ -129,7 +129,9 @@ def parse(path: str, text: str) -> tuple[Part, ...] | Problem:
 
 def ledger_line(ids: Iterable[str], removed: Iterable[str], as_of: date) -> str:
     gone = ",".join(sorted(removed))
-    return f"<!-- opsworthy:blocks as-of={as_of.isoformat()} ids={','.join(sorted(ids))}{f' removed={gone}' if gone else ''} -->\n"
+    return (
+        f"<!-- opsworthy:blocks as-of={as_of.isoformat()} ids={','.join(sorted(ids))}{f' removed={gone}' if gone else ''} -->\n"
+    )
 
 
 def _split(text: str) -> Iterator[str]:

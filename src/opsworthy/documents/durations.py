@@ -14,7 +14,7 @@ _WORD = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?"
 _NUMBER = r"\d{1,6}(?:\.\d{1,3})?"
 _COMPOUND = re.compile(r"(?<![\w.,$€£:/-])(?P<hours>\d{1,3})\s?(?:h|hours?|hrs?)\s?(?:and\s)?(?P<minutes>\d{1,2})(?:\s?(?:minutes?|mins?|m)\b|(?![\w.:%]))")
 _RANGE = re.compile(
-    rf"(?<![\w.,$€£:/])(?P<low>{_NUMBER})(?:\s?(?P<own>{_WORD}|[smhd]))?(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER}))?[\s-]?(?P<unit>{_WORD})\b(?!/)",
+    rf"(?<![\w.,$€£:/])(?P<low>{_NUMBER})(?:\s?(?P<own>{_WORD}|[smhd]))?(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER}))?\+?[\s-]?(?P<unit>{_WORD})\b(?!/)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?<![\w.,$€£:/-])(?P<low>\d{1,5})(?:\s?[-–]\s?(?P<high>\d{1,5}))?(?P<unit>s|m|h|d)\b(?![.:/]?\d)(?!\s?(?:CPU|cpu|cores?|memory|tokens))")

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from opsworthy.documents import topics
 from opsworthy.documents.amounts import period_of
 from opsworthy.documents.document import Document, HtmlComment, Section
-from opsworthy.documents.gather import Parts
+from opsworthy.documents.gather import gather
 from opsworthy.documents.outline import Headed, outline, walk
+from opsworthy.documents.parts import Parts
 from opsworthy.text import markdown
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Prose
@@ -45,9 +46,9 @@ def _section(part: Headed, kind: str, context: _Context, comments: list[HtmlComm
     period = period_of(title) or period
     parts = Parts(context.defined, period)
     if part.prose is not None:
-        parts.heading(part.prose)
+        parts.add_heading(part.prose)
     own = tuple(parts.environments)
-    parts.read(part.blocks)
+    gather(part.blocks, parts)
     comments.extend(parts.comments)
     for name in () if own else environments:
         parts.environments.setdefault(name)

@@ -117,7 +117,7 @@ def _joined(
     groups: tuple[Group, ...] = (*merged.services, *merged.datastores)
     found = reach.Reach(known, network, groups)
     needs = [
-        *found.settings(),
+        *found.settings(folders),
         *found.started(),
         *reach.releases(services, merged.services),
         *connections(known, folders, groups, stores),

@@ -1,8 +1,9 @@
 """Ports that do not fit together."""
 
 from collections.abc import Iterable, Iterator
-from posixpath import dirname
+from posixpath import basename, dirname
 
+from opsworthy.facts.ports import number
 from opsworthy.facts.workloads import Container, ImageBuilt, NetworkService, Port, Workload
 from opsworthy.system.folders import Folders, image_of
 from opsworthy.system.known import Known
@@ -11,6 +12,8 @@ from opsworthy.system.model import Contradiction
 from opsworthy.system.network import Network, picks
 from opsworthy.system.roles import main_container
 from opsworthy.text.location import Location, Stated
+
+_FOLDERS_OF_KINDS = frozenset({"deploy", "deployment", "deployments", "service", "services", "svc"})
 
 
 def conflicts_of_ports(known: Known, groups: tuple[Group, ...], network: Network, folders: Folders) -> Iterator[Contradiction]:
@@ -94,19 +97,20 @@ def _targets(group: Group, network: Network) -> Iterator[Contradiction]:
             target = port.target or str(port.number)
             if _has(ports, target) or _is_open(target):
                 continue
-            if target.isdigit() and not _is_plain(target, service, ports, containers):
+            if number(target) and not _is_plain(target, service, ports, containers):
                 continue
             there = _all(ports) if ports else Stated("no named port", behind[0].location)
             yield Contradiction(group.name, f"target port of the service {service.name}", (Stated(target, port.location), there))
 
 
 def _is_behind(workload: Workload, service: NetworkService) -> bool:
-    """Whether a Service of the same environment, and of the same or a neighbouring folder, picks a workload: files that
-    stand far apart may never meet in one cluster."""
+    """Whether a Service of the same environment and folder picks a workload, or of the folder for Services beside it: files
+    that stand apart may never meet in one cluster."""
     if workload.environment != service.environment or not picks(service.selector, workload):
         return False
     here, there = dirname(workload.location.path), dirname(service.location.path)
-    return workload.environment is not None or here == there or dirname(here) == dirname(there) != here
+    by_kind = {basename(here).lower(), basename(there).lower()} & _FOLDERS_OF_KINDS
+    return workload.environment is not None or here == there or bool(by_kind and dirname(here) == dirname(there))
 
 
 def _is_plain(target: str, service: NetworkService, ports: list[Port], containers: list[Container]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from opsworthy.facts.project import ProductUsed
+from opsworthy.facts.project import ProductUsed, VariableRead
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared, NetworkRule, Workload
 from opsworthy.system import engines
 from opsworthy.system.addresses import hosts, means
@@ -53,13 +53,27 @@ class Reach:
                     if target is not None:
                         yield Need(group.name, target, STARTED, "it is started first", stated.location)
 
-    def settings(self) -> Iterator[Need]:
-        """Whose host name stands in the value of a variable or of a config map's key."""
-        for group in self._groups:
-            for workload in group.workloads:
-                for name, value, place in self._values(workload):
-                    for target in self._named(name, value):
-                        yield Need(group.name, target, SETTING, f"`{name}` holds its address", place)
+    def settings(self, folders: Folders) -> Iterator[Need]:
+        """Whose host name stands in the value of a variable or of a config map's key. Of settings that several share, those
+        that the code reads, where it is known to read any."""
+        reads: dict[str, set[str]] = {}
+        for read in self._known.of(VariableRead):
+            for service in folders.services_of(read.location.path):
+                reads.setdefault(service, set()).add(read.name)
+        for group, name, value, place in self._own(reads):
+            for target in self._named(name, value):
+                yield Need(group, target, SETTING, f"`{name}` holds its address", place)
+
+    def _own(self, reads: dict[str, set[str]]) -> Iterator[tuple[str, str, str, Location]]:
+        told = [
+            (group.name, *entry) for group in self._groups for workload in group.workloads for entry in self._values(workload)
+        ]
+        sharing: dict[Location, set[str]] = {}
+        for group, _, _, place in told:
+            sharing.setdefault(place, set()).add(group)
+        for group, name, value, place in told:
+            if len(sharing[place]) == 1 or group not in reads or name in reads[group]:
+                yield group, name, value, place
 
     def allowed(self) -> Iterator[Need]:
         """Whom a network policy lets in."""

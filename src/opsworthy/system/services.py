@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from posixpath import dirname
 
+from opsworthy.facts.ports import number
 from opsworthy.facts.project import HealthRoute, ProductUsed
 from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
 from opsworthy.system.environment_words import is_production
@@ -54,9 +55,11 @@ def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[
     said = _distinct(port for member in group.members for port in _listening(member.workload))
     if said:
         return said
-    targets = (port for each in network.services_of(group) for port in each.ports if port.target is None or port.target.isdigit())
+    targets = (
+        port for each in network.services_of(group) for port in each.ports if port.target is None or number(port.target)
+    )
     forwarded = _distinct(
-        Port(int(port.target) if port.target else port.number, port.location, port.name, port.protocol) for port in targets
+        Port(number(port.target or "") or port.number, port.location, port.name, port.protocol) for port in targets
     )
     local = _distinct(port for each in group.local for port in _listening(each))
     own = any((container := main_container(each)) is not None and not container.command for each in group.workloads)

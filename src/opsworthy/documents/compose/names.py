@@ -53,5 +53,5 @@ def service(unit: Unit) -> str:
 def published(unit: Unit) -> tuple[int, int] | None:
     """The port on the host and the one in the container, of the first that is published."""
     ports = unit.of.ports if hasattr(unit.of, "ports") else ()
-    found = (port for port in ports if port.target and port.target.isdecimal())
+    found = (port for port in ports if port.target and port.target.isdecimal() and len(port.target) < 6)
     return next(((int(port.target or 0), port.number) for port in found), None)

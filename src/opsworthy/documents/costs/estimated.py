@@ -3,11 +3,22 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from opsworthy.documents.blocks import Block
-from opsworthy.documents.costs.money import COLUMNS, TITLES, amounts, has_price, in_place, sources, span_of, total_row, usd
+from opsworthy.documents.costs.money import (
+    COLUMNS,
+    TITLES,
+    amounts,
+    has_price,
+    in_place,
+    sources,
+    span_of,
+    summed,
+    total_row,
+    usd,
+)
 from opsworthy.documents.markup import Bullets, Element, Hole, OpenQuestion, Words, paragraph, say, step, table
 from opsworthy.documents.phrases import heading, marked, see, slug
 from opsworthy.documents.writer import Dossier
-from opsworthy.pricing.estimate import Estimate, Line, total_of
+from opsworthy.pricing.estimate import Estimate, Line
 from opsworthy.system.model import Places
 
 
@@ -34,16 +45,12 @@ def _summary(estimate: Estimate) -> Block:
     for name in names:
         lines = [line for line in estimate.lines if in_place(line) == name]
         missing = sum(not has_price(line) for line in lines)
-        rows.append((name, *amounts(total_of([line for line in lines if has_price(line)])), str(missing) if missing else "none"))
+        rows.append((name, *summed(lines), str(missing) if missing else "none"))
     if len(names) > 1:
         rows.append((*total_row("Total", estimate.lines), ""))
     elements: list[Element] = [
         heading(2, "Estimated Costs"),
-        paragraph(
-            "**Total**: {}, in USD, by list prices as of {} (the oldest of the prices used).",
-            span_of(estimate.total),
-            estimate.as_of or "no date",
-        ),
+        paragraph("**Total**: {}.", span_of(estimate)),
         table(("Environment", *COLUMNS, "Components without a price"), rows),
     ]
     if not estimate.total.complete:
@@ -88,9 +95,14 @@ def _components(estimate: Estimate) -> Block:
     rows: list[tuple[Hole, ...]] = []
     for name in used:
         lines = [line for line in estimate.lines if line.category == name and has_price(line)]
-        rows.append((TITLES[name], *amounts(total_of(lines))))
+        rows.append((TITLES[name], *summed(lines)))
     if len(used) > 1:
         rows.append(total_row("Total", estimate.lines))
+    if not rows:
+        return Block(
+            "estimated.components",
+            (heading(3, "Cost by component"), paragraph("Not known yet, because nothing here has a price.")),
+        )
     return Block("estimated.components", (heading(3, "Cost by component"), table(("Component", *COLUMNS), rows)))
 
 

@@ -4,13 +4,13 @@ from decimal import Decimal, InvalidOperation
 
 from opsworthy.documents.asking import answer, answered, question
 from opsworthy.documents.blocks import Block
-from opsworthy.documents.costs.money import amounts, has_price, usd
+from opsworthy.documents.costs.money import summed, usd
 from opsworthy.documents.kubernetes.scaling import demands
 from opsworthy.documents.markup import Code, Element, Hole, Link, Steps, paragraph, say, step, table, words_of
 from opsworthy.documents.phrases import anchor, heading, place, see
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
-from opsworthy.pricing.estimate import Estimate, total_of
+from opsworthy.pricing.estimate import Estimate
 from opsworthy.system.model import System
 
 
@@ -40,10 +40,8 @@ def _limits(system: System, estimate: Estimate, held: tuple[Site, ...]) -> Block
         if limit is None and open_question and not system.answer(key):
             asked.append(open_question)
         alert = usd(limit * percent / 100) if limit is not None and percent is not None else "not decided"
-        likely = total_of([line for line in estimate.lines if line.environment == site.key and has_price(line)]).likely
-        rows.append(
-            (site.name, usd(limit) if limit is not None else _said(system, key), alert, usd(likely), _source(system, key))
-        )
+        likely = summed(line for line in estimate.lines if line.environment == site.key)[1]
+        rows.append((site.name, usd(limit) if limit is not None else _said(system, key), alert, likely, _source(system, key)))
     header = ("Environment", "Limit (USD per month)", "Alert at (USD per month)", "Likely (USD per month)", "From")
     elements = (heading(2, "Guardrails"), heading(3, "Spending limits"), table(header, rows), *asked, *_percent(system))
     return Block("guardrails", elements)
@@ -69,12 +67,8 @@ def _scaling(estimate: Estimate, held: tuple[Site, ...]) -> Block:
     for site in held:
         for unit in site.lasting:
             if unit.scaling:
-                lines = [
-                    line
-                    for line in estimate.lines
-                    if line.environment == site.key and line.service == unit.name and has_price(line)
-                ]
-                low, _, high = amounts(total_of(lines)) if lines else ("—", "—", "—")
+                lines = [line for line in estimate.lines if line.environment == site.key and line.service == unit.name]
+                low, _, high = summed(lines)
                 rows.append(
                     (site.name, unit.name, unit.scaling.minimum, unit.scaling.maximum, low, high, place(unit.scaling.locations))
                 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from opsworthy.documents.markup import Hole, Words, say
-from opsworthy.pricing.estimate import Estimate, Line, PriceSource, Total, total_of
+from opsworthy.pricing.estimate import Estimate, Line, PriceSource, total_of
 
 CENT = Decimal("0.01")
 SHARED = "all environments"
@@ -28,16 +28,34 @@ def bold(text: str) -> Words:
     return say("**{}**", text)
 
 
-def amounts(total: Total | Line) -> tuple[Hole, Hole, Hole]:
-    """Low, likely and high of a priced line or a total, for a row of a table."""
-    return tuple(usd(each) if each is not None else "—" for each in (total.low, total.likely, total.high))  # type: ignore[return-value]
+def amounts(line: Line) -> tuple[Hole, Hole, Hole]:
+    """Low, likely and high of one line, for a row of a table."""
+    return (_cell(line.low), _cell(line.likely), _cell(line.high))
 
 
-def span_of(total: Total) -> Words:
-    """A range in running text, with its likely value."""
+def _cell(amount: Decimal | None) -> str:
+    return "—" if amount is None else usd(amount)
+
+
+def summed(lines: Iterable[Line]) -> tuple[Hole, Hole, Hole]:
+    """The sums of those lines that have a price; nothing known is not zero."""
+    held = [line for line in lines if has_price(line)]
+    if not held:
+        return ("not known", "not known", "not known")
+    total = total_of(held)
+    return (usd(total.low), usd(total.likely), usd(total.high))
+
+
+def span_of(estimate: Estimate) -> Words:
+    """The range of the whole in running text, with its likely value."""
+    if not any(has_price(line) for line in estimate.lines):
+        return say("not known yet, because nothing here has a price")
+    total = estimate.total
+    as_of = estimate.as_of or "no known date"
     if total.low == total.high:
-        return say("{} USD per month", usd(total.low))
-    return say("{} to {} USD per month, likely {} USD per month", usd(total.low), usd(total.high), usd(total.likely))
+        return say("{} USD per month, by list prices as of {}", usd(total.low), as_of)
+    words = "{} to {} USD per month, likely {} USD per month, by list prices as of {} (the oldest of the prices used)"
+    return say(words, usd(total.low), usd(total.high), usd(total.likely), as_of)
 
 
 def has_price(line: Line) -> bool:
@@ -50,8 +68,7 @@ def in_place(line: Line) -> str:
 
 def total_row(name: str, lines: Iterable[Line], fill: int = 0) -> tuple[Hole, ...]:
     """A row in bold; `fill` empty cells stand between the name and the amounts."""
-    total = total_of([line for line in lines if has_price(line)])
-    return (bold(name), *("",) * fill, *(bold(usd(each)) for each in (total.low, total.likely, total.high)))
+    return (bold(name), *("",) * fill, *(say("**{}**", each) for each in summed(lines)))
 
 
 def sources(estimate: Estimate) -> dict[PriceSource, str]:

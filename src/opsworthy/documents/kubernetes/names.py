@@ -61,7 +61,7 @@ def port_of(unit: Unit, probe: Probe) -> int | None:
     """The number of the port that a probe asks; a named port is looked up among the container's."""
     if probe.port is None:
         return unit.port
-    if probe.port.isdecimal():
+    if probe.port.isdecimal() and len(probe.port) < 6:
         return int(probe.port)
     named = (port.number for container in unit.containers for port in container.ports if port.name == probe.port)
     return next(named, unit.port)

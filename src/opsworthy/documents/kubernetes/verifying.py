@@ -8,6 +8,7 @@ from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Probe
 
+_PODS = "every pod Running with all containers READY (jobs Completed), and RESTARTS not growing"
 _IMAGES = "custom-columns=NAME:.metadata.name,IMAGE:.spec.template.spec.containers[*].image"
 
 
@@ -29,6 +30,8 @@ def _kinds(site: Site) -> str:
 
 
 def _running(site: Site) -> tuple[Item, ...]:
+    if not site.lasting:
+        return (step("What runs there is ready.", fence(*everywhere(site, "kubectl get pods {}"), _PODS)),)
     wanted = ", ".join(
         f"{unit.name} {unit.least}/{unit.least}{' or more' if unit.scaling else ''}" for unit in site.lasting if unit.least
     )
@@ -39,7 +42,7 @@ def _running(site: Site) -> tuple[Item, ...]:
                 *everywhere(site, f"kubectl get {_kinds(site)} {{}}"),
                 f"READY {wanted}" if wanted else "READY shows as many replicas as wanted",
                 *everywhere(site, "kubectl get pods {}"),
-                "every pod Running with all containers READY (jobs Completed), and RESTARTS not growing",
+                _PODS,
             ),
         ),
     )

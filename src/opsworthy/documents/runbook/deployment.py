@@ -12,14 +12,19 @@ from opsworthy.documents.site import Site, Unit, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Edge, System
 
+NOWHERE = "No file that this tool reads says where this runs, or by which commands it gets there."
+
 
 def deployment(dossier: Dossier) -> tuple[Block, ...]:
     held = sites(dossier.system)
-    return (_order(dossier.system), *_differences(held), _tools(held), *(environment(dossier, site) for site in held))
+    places = (environment(dossier, site) for site in held)
+    return (_order(dossier.system, held), *_differences(held), _tools(held), *places)
 
 
-def _order(system: System) -> Block:
+def _order(system: System, held: tuple[Site, ...]) -> Block:
     elements: list[Element] = [heading(2, "Deployment")]
+    if not held:
+        elements.append(paragraph(NOWHERE))
     waves = system.deployment_order()
     if len(waves) > 1:
         elements.append(paragraph("What needs nothing comes first; each step needs only the steps before it:"))

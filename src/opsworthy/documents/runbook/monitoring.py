@@ -87,7 +87,7 @@ def _measured(system: System) -> Words:
 
 def _dashboards(system: System) -> Block:
     elements: list[Element] = [heading(3, "Dashboards"), *answered(system, "monitoring.dashboard", "The dashboard: {}.")]
-    if not system.answer("monitoring.dashboard"):
+    if not system.answer("monitoring.dashboard") and sites(system):
         elements.append(
             paragraph(
                 "A dashboard to be made shows, one panel each, the rows of {}, with the threshold as a line.",

@@ -15,6 +15,14 @@ _ABOUT = {
     "spec": "what it must do",
     "readme": "what it is",
 }
+_KINDS = {
+    "service": "a service",
+    "static-site": "a static site",
+    "job": "a job",
+    "cli": "a command-line program",
+    "library": "a library",
+    "infrastructure": "infrastructure",
+}
 COST_PLAN = ("cost-plan.md", "what it costs")
 RUNBOOK = ("runbook.md", "how it is deployed, operated and repaired")
 
@@ -109,7 +117,11 @@ def _because(dossier: Dossier) -> tuple[Element, ...]:
     if not reasons:
         return ()
     told = joined([say("{}{}", marked(each.text), cite(each.locations, 1)) for each in reasons[:3]], "; ")
-    return (paragraph("{} is a {}: {}.", dossier.system.name, dossier.system.deployable.kind.replace("-", " "), told),)
+    return (
+        paragraph(
+            "{} is {}: {}.", dossier.system.name, _KINDS.get(dossier.system.deployable.kind, dossier.system.deployable.kind), told
+        ),
+    )
 
 
 def _row(owner: Service | Datastore) -> tuple[Hole, ...]:

@@ -21,6 +21,10 @@ def operations(dossier: Dossier) -> tuple[Block, ...]:
 
 def _opening(held: tuple[Site, ...]) -> Block:
     elements: list[Element] = [heading(2, "Operations")]
+    if not held:
+        elements.append(
+            paragraph("What runs, and where, is in no file that this tool reads; so there is nothing to operate by name.")
+        )
     for site in references(held):
         elements += preparation(site)
     shown = {site.platform: site for site in references(held)}

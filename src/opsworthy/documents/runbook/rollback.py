@@ -43,6 +43,8 @@ def _last_good(held: tuple[Site, ...]) -> Block:
         elements += preparation(site)
         platform = platform_of(site)
         elements += platform.last_good(site) if platform else ()
+    if not held:
+        elements.append(paragraph("The newest version of which somebody knows that it worked; no file names where it runs."))
     return Block("rollback.last-good", tuple(elements), tuple(place for site in held for place in site.sources[:1]))
 
 

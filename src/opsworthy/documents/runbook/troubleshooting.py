@@ -39,6 +39,8 @@ def _opening(system: System, held: tuple[Site, ...]) -> Block:
                 *((paragraph("{}:", platform.title),) if platform and site.suffix else ()),
                 Steps((_since(site), *asked)),
             ]
+    if len(elements) == 2:
+        elements.append(paragraph("Look at what changed last, then at {}.", see("Reading the logs")))
     return Block("troubleshooting", tuple(elements), tuple(place for each in system.services for place in each.locations[:1]))
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from opsworthy.commands.command import Command
 from opsworthy.findings.outcome import Related
 from opsworthy.system.model import Placement, Places, System
+from opsworthy.text.address import split
 from opsworthy.text.location import Location
 
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
@@ -97,7 +97,7 @@ def health_claims(commands: Iterable[Command]) -> Iterator[tuple[str, Location]]
     """The paths that commands ask for health, as the document writes them."""
     for command in commands:
         for name in command.names("url"):
-            path = urlsplit(name if "://" in name else f"http://{name}").path.rstrip("/")
+            path = split(name if "://" in name else f"http://{name}").path.rstrip("/")
             last = path.rsplit("/", 1)[-1].lower()
             whole = path.count("/") == 1 and last in ("status", "up")
             if _plain(path) and (whole or any(last.startswith(word) for word in _HEALTHY)):

@@ -3,11 +3,12 @@
 import re
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from opsworthy.documents.document import Document, Link
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.system.model import System
+from opsworthy.text.address import split
 
 _ANCHOR = re.compile(r"<a\s[^>]{0,200}?(?:id|name)=[\"']([^\"']{1,200})", re.IGNORECASE)
 _STYLED = re.compile(r"[*_`~]|!?\[([^\]]*)\]\([^)]*\)")
@@ -16,7 +17,7 @@ _STYLED = re.compile(r"[*_`~]|!?\[([^\]]*)\]\([^)]*\)")
 def follow(system: System, document: Document, link: Link) -> str | None:
     """Why a link leads nowhere; empty where it leads somewhere; None where it leads out of the repository."""
     target = link.target.strip().strip("<>")
-    parts = urlsplit(target)
+    parts = split(target)
     if parts.scheme or target.startswith("//"):
         return None
     path = place(document, link)
@@ -31,7 +32,7 @@ def follow(system: System, document: Document, link: Link) -> str | None:
 
 def place(document: Document, link: Link) -> str | None:
     """The path in the repository that a link names: empty for the document itself, None for one outside."""
-    path = unquote(urlsplit(link.target.strip().strip("<>")).path)
+    path = unquote(split(link.target.strip().strip("<>")).path)
     if not path:
         return ""
     whole = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(document.path), path))
@@ -40,7 +41,7 @@ def place(document: Document, link: Link) -> str | None:
 
 def resolves_to(document: Document, link: Link, path: str) -> bool:
     """Whether a link leads to this file of the repository."""
-    return not urlsplit(link.target).scheme and place(document, link) == path
+    return not split(link.target).scheme and place(document, link) == path
 
 
 def _exists(system: System, path: str) -> bool:

@@ -10,6 +10,7 @@ from opsworthy.text.location import Location
 
 _SPOKEN = re.compile(r"\b(?:hpa|auto-?scal\w*)\b", re.IGNORECASE)
 _BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1,4})\b")
+_COUNT = re.compile(r"\d{1,9}")
 _LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _of_row(header: tuple[str, ...], cells: tuple[str, ...], place: Location) ->
     named = dict(zip((name.lower() for name in header), cells, strict=False))
     least = next((cell for name, cell in named.items() if name.startswith(("min", "least", "lower"))), "")
     most = next((cell for name, cell in named.items() if name.startswith(("max", "most", "upper"))), "")
-    return (int(least), int(most), place) if least.strip().isdigit() and most.strip().isdigit() else None
+    return (int(least), int(most), place) if _COUNT.fullmatch(least.strip()) and _COUNT.fullmatch(most.strip()) else None
 
 
 def bounds_stated(passage: Passage) -> Location | None:

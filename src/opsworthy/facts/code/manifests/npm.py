@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from opsworthy.facts.code.manifests.requirements import shown_version
 from opsworthy.facts.code.source_paths import is_test_source
+from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import Dependency, PackageDeclared
 from opsworthy.text.location import Location, Stated
@@ -43,7 +45,9 @@ def _package(path: str, root: Mapping, whole: Location) -> PackageDeclared:
         dependencies=tuple(_dependencies(root)),
         commands=tuple(_commands(root, name)),
         scripts=tuple(
-            (entry.key, Stated(text, entry.location)) for entry in entries(root, "scripts") if (text := _text(entry.value))
+            (entry.key, Stated(withheld((text,))[0], entry.location))
+            for entry in entries(root, "scripts")
+            if (text := _text(entry.value))
         ),
         private=private,
         publishable=not private and name is not None and version is not None and offers,
@@ -53,7 +57,7 @@ def _package(path: str, root: Mapping, whole: Location) -> PackageDeclared:
 def _dependencies(root: Mapping) -> Iterator[Dependency]:
     for table, development in _TABLES:
         for entry in entries(root, table):
-            yield Dependency(entry.key, entry.location, _text(entry.value), development)
+            yield Dependency(entry.key, entry.location, shown_version(_text(entry.value)), development)
 
 
 def _commands(root: Mapping, name: Stated[str] | None) -> Iterator[Stated[str]]:

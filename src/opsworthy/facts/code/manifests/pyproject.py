@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from opsworthy.facts.code.manifests.requirements import dependencies, is_development
+from opsworthy.facts.code.manifests.requirements import dependencies, is_development, shown_version
+from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.project import Dependency, PackageDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Scalar, entries, find, items, stated, string
@@ -81,7 +82,7 @@ def _poetry_table(table: tuple[Entry, ...], development: bool) -> Iterator[Depen
     for entry in table:
         if entry.key != "python":
             version = entry.value.text if isinstance(entry.value, Scalar) else string(entry.value, "version")
-            yield Dependency(entry.key, entry.location, version, development)
+            yield Dependency(entry.key, entry.location, shown_version(version), development)
 
 
 def _commands(project: object, poetry: object) -> Iterator[Stated[str]]:
@@ -96,4 +97,4 @@ def _scripts(root: Mapping) -> Iterator[tuple[str, Stated[str]]]:
         for entry in entries(root, *path):
             text = entry.value if isinstance(entry.value, Scalar) else find(entry.value, "cmd")
             if isinstance(text, Scalar):
-                yield entry.key, Stated(text.text, entry.location)
+                yield entry.key, Stated(withheld((text.text,))[0], entry.location)

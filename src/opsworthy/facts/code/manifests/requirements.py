@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from opsworthy.facts.project import Dependency
+from opsworthy.facts.secrecy import carries_credentials
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import Source
 
@@ -40,6 +41,13 @@ def read_requirement(text: str) -> tuple[str, str | None] | None:
         return None
     version = rest.partition(" --")[0].strip().removeprefix("(").removesuffix(")").strip()
     return match["name"], version or None
+
+
+def shown_version(version: str | None) -> str | None:
+    """A version as a fact may keep it: an address that names a user may hold a token, and is left out whole."""
+    if version is None or ("://" in version and "@" in version.partition("://")[2].partition("/")[0]):
+        return None
+    return None if carries_credentials(version) else version
 
 
 def dependency(text: str, place: Location, development: bool = False) -> Dependency | None:

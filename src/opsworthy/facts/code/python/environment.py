@@ -7,7 +7,8 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.facts.code.python.emptiness import alternative, fails_without, is_guarded
-from opsworthy.facts.code.python.expressions import Arguments, arguments, bare, enclosing_function, parameters, plain
+from opsworthy.facts.code.python.environments import Environments
+from opsworthy.facts.code.python.expressions import arguments, bare, enclosing_function, parameters, plain
 from opsworthy.facts.code.python.keys import Key, key_of
 from opsworthy.facts.code.python.names import Names, names_of
 from opsworthy.facts.code.python.readers import readers
@@ -15,6 +16,7 @@ from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
 _METHODS = frozenset(["get", "pop", "setdefault"])
+_SCHEMES = ("environ.Env()", "environ.FileAwareEnv()")
 _ROUNDS = 3
 _MANY_READS = 5000
 
@@ -32,13 +34,15 @@ class _Raw:
 
 @dataclass(slots=True)
 class PythonFile:
-    """One file with what its names mean; `borrowed` are the wrappers that other files of the repository offer, by dotted name."""
+    """One file with what its names mean; `borrowed` are the wrappers that other files of the repository offer, by dotted name,
+    `schemes` the defaults that `environ.Env(NAME=(type, default))` states, by variable."""
 
     code: Code
     names: Names
+    environments: Environments
     borrowed: Mapping[str, Wrapper] = field(default_factory=dict)
     wrappers: dict[str, Wrapper] = field(default_factory=dict)
-    _environments: dict[str, list[Node]] = field(default_factory=dict)
+    schemes: dict[str, str | None] = field(default_factory=dict)
 
     def reads(self) -> Iterator[Read]:
         """Every read whose variable is known."""
@@ -49,7 +53,9 @@ class PythonFile:
     def _settled(self) -> list[_Raw]:
         """The reads of the file once its own wrappers are known: a wrapper may call a wrapper."""
         calls, others = self.code.of("call"), self.code.of("subscript", "comparison_operator")
-        self._find_environment_parameters(calls)
+        self.environments.find(calls)
+        for call in calls:
+            self._learn_scheme(call)
         found: list[_Raw] = []
         for _ in range(_ROUNDS):
             found = [raw for node in calls if (raw := self._call(node)) is not None]
@@ -61,44 +67,18 @@ class PythonFile:
                 break
         return found
 
-    def _find_environment_parameters(self, calls: list[Node]) -> None:
-        """Parameters that hold the environment: by their default value, or because a call in this file passes it."""
-        for node in self.code.of("default_parameter", "typed_default_parameter"):
-            function = enclosing_function(node)
-            if function is not None and self.names.of(node.child_by_field_name("value")) == "os.environ":
-                self._environments.setdefault(written(node.child_by_field_name("name")), []).append(function)
-        functions = {written(node.child_by_field_name("name")): node for node in self.code.of("function_definition")}
-        for _ in range(_ROUNDS):
-            for call in calls:
-                callee = functions.get(written(call.child_by_field_name("function")).removeprefix("self."))
-                if callee is not None:
-                    self._pass_environment(arguments(call), callee)
-
-    def _pass_environment(self, given: Arguments, callee: Node) -> None:
-        for parameter in parameters(callee):
-            value = given.at(parameter.position, parameter.name)
-            known = self._environments.get(parameter.name, ())
-            if value is not None and callee not in known and self._is_environment(value):
-                self._environments.setdefault(parameter.name, []).append(callee)
-
-    def _is_environment(self, node: Node | None) -> bool:
-        if node is None:
-            return False
-        if node.type == "identifier" and written(node) in self._environments:
-            holders = self._environments[written(node)]
-            function = enclosing_function(node)
-            while function is not None:
-                if function in holders:
-                    return True
-                function = enclosing_function(function)
-        return self.names.of(node) == "os.environ"
+    def _learn_scheme(self, call: Node) -> None:
+        if self.names.of(call) in _SCHEMES:
+            for name, value in arguments(call).keywords.items():
+                if value.type == "tuple" and value.named_child_count == 2:
+                    self.schemes[name] = self.names.text(value.named_children[1])
 
     def _call(self, node: Node) -> _Raw | None:
         function = node.child_by_field_name("function")
         if function is None:
             return None
         method = written(function.child_by_field_name("attribute")) if function.type == "attribute" else ""
-        if method in _METHODS and self._is_environment(function.child_by_field_name("object")):
+        if method in _METHODS and self.environments.holds(function.child_by_field_name("object")):
             given = arguments(node)
             key = key_of(given.at(0), self.names)
             return _Raw(node, key, given.at(1)) if key is not None else None
@@ -129,12 +109,12 @@ class PythonFile:
     def _lookup(self, node: Node) -> _Raw | None:
         if node.type == "comparison_operator":
             tests = any(child.type in ("in", "not in") for child in node.children) and node.named_child_count == 2
-            if not tests or not self._is_environment(node.named_children[1]):
+            if not tests or not self.environments.holds(node.named_children[1]):
                 return None
             key = key_of(node.named_children[0], self.names)
             return _Raw(node, key) if key is not None else None
         subscript = node.child_by_field_name("subscript")
-        if subscript is None or not self._is_environment(node.child_by_field_name("value")) or _is_changed(node):
+        if subscript is None or not self.environments.holds(node.child_by_field_name("value")) or _is_changed(node):
             return None
         key = key_of(subscript, self.names)
         return _Raw(node, key, required=not is_guarded(node, written(subscript))) if key is not None else None
@@ -172,11 +152,15 @@ class PythonFile:
         default = self.names.text(raw.default) if raw.default is not None else raw.fallback
         if other is not None:
             default = self.names.text(other)
-        return Read(raw.key.prefix, place, default, raw.required and other is None)
+        stated = raw.required and raw.key.prefix in self.schemes
+        return Read(
+            raw.key.prefix, place, self.schemes[raw.key.prefix] if stated else default, raw.required and not (other or stated)
+        )
 
 
 def python_file(code: Code) -> PythonFile:
-    return PythonFile(code, names_of(code))
+    names = names_of(code)
+    return PythonFile(code, names, Environments(code, names))
 
 
 def _is_changed(node: Node) -> bool:

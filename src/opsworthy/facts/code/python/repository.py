@@ -1,7 +1,7 @@
 """The Python files of a repository together: what one file offers for reading the environment, another file uses."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.facts.code.python.environment import PythonFile, python_file
@@ -21,6 +21,7 @@ _MARKS = (
     "dj_email_url",
     "django_cache_url",
 )
+_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -29,11 +30,13 @@ class _Offers:
 
     wrappers: dict[str, dict[str, Wrapper]] = field(default_factory=dict)
     objects: dict[str, dict[str, str]] = field(default_factory=dict)
+    schemes: dict[str, str | None] = field(default_factory=dict)
 
     def add(self, file: PythonFile) -> None:
         module = module_name(file.code.source.path)
         if file.wrappers:
             self.wrappers[module] = dict(file.wrappers.items())
+        self.schemes.update(file.schemes)
         known = readers()
         made = {name: dotted for name, dotted in file.names.dotted.items() if dotted in known and dotted != "os.getenv"}
         if made:
@@ -60,6 +63,7 @@ class _Offers:
                 file.names.dotted[local] = made[name]
                 lent = True
         file.borrowed = borrowed
+        file.schemes = {**self.schemes, **file.schemes}
         return lent or bool(borrowed)
 
 
@@ -81,22 +85,67 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
+class _Repository:
+    """The files that take part, and the reads found so far."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._open: dict[str, PythonFile] = {}
+        self._modules = {module_name(path): path for path in files.wanted}
+        self._offers = _Offers()
+        self.found: dict[str, list[Read]] = {}
+
+    def read(self) -> None:
+        for source in self._files:
+            if any(mark in source.text for mark in _MARKS):
+                self._visit(source.path)
+        for _ in range(_ROUNDS):
+            if not self._hand_on():
+                break
+        for file in self._open.values():
+            self._offers.add(file)
+        words = self._offers.words()
+        for source in self._files:
+            if words and any(word in source.text for word in words):
+                borrower = self._file(source.path)
+                if borrower is not None and self._offers.lend(borrower):
+                    self._visit(source.path)
+
+    def _file(self, path: str) -> PythonFile | None:
+        if path not in self._open:
+            source = self._files.open(path)
+            code = self._files.code(source) if source is not None else None
+            if code is None:
+                return None
+            self._open[path] = python_file(code)
+        return self._open[path]
+
+    def _visit(self, path: str) -> None:
+        file = self._file(path)
+        if file is not None:
+            self.found[path] = [*file.reads(), *settings_reads(file.code, file.names)]
+
+    def _hand_on(self) -> bool:
+        """Follows `read_settings(os.environ)` into the file that the function comes from."""
+        more = False
+        for file in list(self._open.values()):
+            for passed in sorted(file.environments.passed):
+                module, _, name = passed.function.rpartition(".")
+                home = _nearest(module, self._modules, file.names.module)
+                target = self._file(self._modules[home]) if home is not None else None
+                told = replace(passed, function=name)
+                if target is not None and target is not file and told not in target.environments.given:
+                    target.environments.given.add(told)
+                    self._visit(target.code.source.path)
+                    more = True
+        return more
+
+
 def environment_reads(files: Files) -> Iterator[tuple[Source, list[Read]]]:
     """The reads of every wanted Python file, in the order of the paths."""
-    seen: dict[str, PythonFile] = {}
-    offers = _Offers()
-    found: dict[str, list[Read]] = {}
-    for source in files:
-        if any(mark in source.text for mark in _MARKS) and (code := files.code(source)) is not None:
-            file = python_file(code)
-            found[source.path] = [*file.reads(), *settings_reads(code, file.names)]
-            seen[source.path] = file
-            offers.add(file)
-    words = offers.words()
-    for source in files:
-        if words and any(word in source.text for word in words) and (code := files.code(source)) is not None:
-            file = seen.get(source.path) or python_file(code)
-            if offers.lend(file):
-                found[source.path] = [*file.reads(), *settings_reads(code, file.names)]
-        if source.path in found:
-            yield source, found[source.path]
+    repository = _Repository(files)
+    repository.read()
+    for path in sorted(repository.found):
+        source = files.open(path)
+        if source is not None:
+            yield source, repository.found[path]

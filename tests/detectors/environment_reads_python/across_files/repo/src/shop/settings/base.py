@@ -5,3 +5,4 @@ DATABASES = {"default": env.db(default="sqlite:///db.sqlite3")}
 CACHE = env.cache("CACHE_ADDRESS")
 WORKERS = env.int("WORKERS", default=2)
 SITE = env("SITE_NAME")
+DEBUG = env("DEBUG")
