@@ -4,7 +4,9 @@ A line reads `environment | component | low | likely | high | state`, with `-` f
 The expected amounts are worked out by hand from the prices of pricing/catalogue/prices.csv.
 """
 
+import tomllib
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from opsworthy.pricing.estimate import Line, total_of
 from opsworthy.pricing.estimating import all_estimators
 from opsworthy.pricing.lines import priced
 from opsworthy.pricing.money import cents
+from opsworthy.system.questions import table
 
 FOLDER = Path(__file__).parent / "estimators"
 CASES = sorted(path for path in FOLDER.glob("*/*") if path.is_dir())
@@ -41,6 +44,11 @@ def test_estimator(path: Path) -> None:
     assert sorted(_row(line) for line in lines) == sorted(expected)
     assert all(line.locations or line.environment is None for line in lines)
     assert all(line.source for line in lines if line.low is not None)
+
+
+def test_asks_for_the_usage_of_what_it_can_meter() -> None:
+    meters = tomllib.loads((files("opsworthy.pricing.catalogue") / "meters.toml").read_text("utf-8"))
+    assert set(table().metered) == {name for name, meter in meters.items() if "unit_price" in meter}
 
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=5)

@@ -14,6 +14,7 @@ from opsworthy.app.estimate import estimate_system
 from opsworthy.app.workspace import survey
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.refresh import Action, refresh
+from opsworthy.documents.settling import settled
 from opsworthy.documents.write import all_writers, document_paths, write
 from opsworthy.documents.writer import Dossier, Writer
 
@@ -33,7 +34,7 @@ def _drafted(path: Path) -> tuple[Writer, tuple[Block, ...]]:
     writer = WRITERS[path.parent.name]
     dossier = _dossier(path)
     assert writer.applies(dossier.system)
-    return writer, writer.draft(dossier)
+    return writer, settled(writer.draft(dossier))
 
 
 def test_every_writer_has_cases_and_every_case_a_writer() -> None:
@@ -58,7 +59,7 @@ def test_every_document_is_stable_and_its_links_lead_somewhere(path: Path) -> No
     writer, blocks = _drafted(path)
     assert len({block.id for block in blocks}) == len(blocks)
     first = refresh(writer.file, None, blocks, TODAY)
-    again = refresh(writer.file, first.text, writer.draft(_dossier(path, LATER)), LATER)
+    again = refresh(writer.file, first.text, settled(writer.draft(_dossier(path, LATER))), LATER)
     assert again.text == first.text
     assert {note.action for note in again.report} == {Action.UNCHANGED}
     headings = {_anchor(title) for title in re.findall(r"^#{1,6} (.*)$", first.text, re.MULTILINE)}

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opsworthy.documents.blocks import Block, parse
-from opsworthy.documents.markup import AsOf, Element, paragraph, say
+from opsworthy.documents.markup import AsOf, Element, Heading, paragraph, say, words_of
+from opsworthy.documents.phrases import see
 from opsworthy.documents.refresh import Action, Refreshed, refresh
+from opsworthy.documents.settling import settled
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 
@@ -230,3 +232,9 @@ def test_a_block_id_and_its_sources_cannot_break_the_marker() -> None:
     text = _written([odd]).text
     assert "from=a%20b%2Cc--%3E%0A.yaml:3 -->" in text
     assert _written([odd], text).text == text
+
+
+def test_a_link_to_a_heading_that_is_not_there_becomes_plain_words() -> None:
+    here = Block("here", (Heading(2, words_of("Rollback")), paragraph("{} or {}.", see("Rollback"), see("Nowhere"))))
+    [block] = settled([here])
+    assert block.body(FIRST) == "## Rollback\n\n[Rollback](#rollback) or Nowhere.\n\n"

@@ -72,18 +72,18 @@ def compose(nasty: list[str]) -> dict[str, str]:
     """A Compose file with a nasty string in every place that takes free text."""
     a = _Endless(nasty)
     services = {
-        next(a): {
+        f"s{number}": {
             "image": next(a), "container_name": next(a), "command": [next(a), next(a)], "entrypoint": next(a),
             "environment": {next(a): next(a), "DATABASE_URL": f"postgres://u@{next(a)}/x", "API_KEY": f"${{{next(a)}}}"},
             "labels": {next(a): next(a)}, "volumes": [f"{next(a)}:/data", {"type": "volume", "source": next(a), "target": next(a)}],
             "networks": [next(a)], "ports": ["8080:80", next(a)], "env_file": next(a), "profiles": [next(a)],
             "healthcheck": {"test": ["CMD", "curl", f"http://localhost:80/{next(a)}"]}, "depends_on": ["db", next(a)],
-            "build": {"context": next(a), "dockerfile": next(a), "args": {next(a): next(a)}, "target": next(a)},
+            **({"build": {"context": next(a), "dockerfile": next(a), "args": {next(a): next(a)}, "target": next(a)}} if number % 2 else {}),
             "secrets": [next(a)], "configs": [next(a)], "hostname": next(a), "user": next(a), "working_dir": next(a),
         }
-        for _ in range(len(nasty) // 8)
+        for number in range(len(nasty))
     }  # fmt: skip
-    services |= {each: {"image": f"registry.example/{each}:1", "healthcheck": {"test": each}} for each in nasty}
+    services |= {each: {"image": f"registry.example/{each}:1", "healthcheck": {"test": each}, "ports": ["80:80"]} for each in nasty}
     services |= {"db": {"image": "postgres:16", "volumes": [f"{next(a)}:/var/lib/postgresql/data"], "command": next(a)}}
     top = {"name": next(a), "services": services, "volumes": {next(a): {"name": next(a)}}, "networks": {next(a): {}},
            "secrets": {next(a): {"file": next(a)}, "s": {"external": True, "name": next(a)}}}  # fmt: skip
@@ -149,7 +149,7 @@ def around(nasty: list[str]) -> dict[str, str]:
     job = {"runs-on": next(a), "environment": {"name": next(a), "url": next(a)}, "needs": [next(a)],
            "env": {next(a): f"${{{{ secrets.{next(a)} }}}}"}, "steps": [{"name": each, "run": each, "uses": each} for each in nasty]}  # fmt: skip
     return {
-        ".github/workflows/ci.yml": _yaml({"name": next(a), "on": {"push": {"branches": [next(a)]}}, "jobs": {each: job for each in nasty}}),
+        ".github/workflows/ci.yml": _yaml({"name": next(a), "on": {"push": {"branches": [next(a)]}}, "jobs": {next(a): job, next(a): job}}),
         ".env.example": "".join(f"# {each}\nVARIABLE_{number}_KEY={each}\n" for number, each in enumerate(_lines(nasty))),
         "Dockerfile": "".join(f"ENV X{number}={each}\n" for number, each in enumerate(_lines(nasty))) + f"FROM {next(a)}\nEXPOSE 80\n",
         "status.json": json.dumps({"status": "active", "current_phase": "deployment", "notes": next(a)}),

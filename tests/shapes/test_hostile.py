@@ -13,12 +13,12 @@ from opsworthy.system.model import Assessment, System
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
-LONG = 20_000
+LONG = 5_000
 TEXTS = {
     "words": "deploy " * LONG,
     "dashes": "-" * LONG,
     "digits": "1" * LONG,
-    "prices": "$1 - " * LONG,
+    "prices": "$1 - " * 500,
     "at signs": "a@" * LONG,
     "dots": "a." * LONG + "@",
     "brackets": "<a" * LONG,
@@ -26,10 +26,10 @@ TEXTS = {
     "ticks": "`" * LONG,
     "colons": "a: " * LONG,
     "slashes": "https://" + "/a" * LONG,
-    "comments": "<!-- opsworthy: allow " * 2_000,
+    "comments": "<!-- opsworthy: allow " * 300,
     "rows": "| a | b |\n|---|---|\n" + "| 1 | $2 |\n" * 1_000,
     "headings": "".join(f"{'#' * (1 + at % 6)} Rollback {at}\n\n" for at in range(400)),
-    "questions": "> **Open question** (`a.b`): x\n" * 500,
+    "questions": "> **Open question** (`a.b`): x\n" * 200,
 }
 
 

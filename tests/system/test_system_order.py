@@ -9,7 +9,7 @@ from opsworthy.facts.fact import Fact
 from opsworthy.system.build import build
 from opsworthy.system.counting import known_of
 
-NAMES = ["", "a", "b", "c", "db", "web", "api-dev", "api-prod", "prod-api", "_", "é"]
+NAMES = ["", "²", "${X}", "a", "b", "c", "db", "web", "api-dev", "api-prod", "prod-api", "_", "é"]
 IMAGES = [None, "postgres:16", "redis", "", ":", "a/b:c@sha256:1", "${IMAGE}"]
 PATHS = ["compose.yaml", "x/compose.yaml", "examples/compose.yaml", "k8s/dev/a.yaml"]
 

@@ -13,12 +13,13 @@ from opsworthy.text.node import Mapping, Node, Scalar, Sequence, find, integer, 
 from opsworthy.text.source import Problem, Source
 
 KEYS = st.text("abcdefghij-_", min_size=1, max_size=8)
-SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=12)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), max_size=12)
+SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | TEXTS
 DATA = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
 TABLES = st.dictionaries(
     KEYS,
     st.recursive(
-        st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=12),
+        st.booleans() | st.integers(-(10**9), 10**9) | TEXTS,
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
         max_leaves=8,
     ),

@@ -78,7 +78,10 @@ def _takes_value(option: str, grammar: Grammar, sorted_: Arguments) -> bool:
 
 
 def _is_option(word: str, grammar: Grammar, sorted_: Arguments) -> bool:
-    """Once a loose inner command has begun, only the outer tool's own valued options are still its options."""
+    """A negative number may be an operand. Once a loose inner command has begun, only the outer tool's own valued options are
+    still its options."""
+    if grammar.negative and word[1:].isdigit():
+        return False
     if not sorted_.inner:
         return True
     if _takes_value(word.partition("=")[0], grammar, sorted_):

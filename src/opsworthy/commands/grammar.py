@@ -5,16 +5,18 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 - `summary`: what the tool is. `like`: another tool whose grammar it shares.
 - `prefix = true`: the tool runs the rest of its own line (sudo, time, env) and is left out of what the line means.
 - `local = true`: a wrapper that projects keep beside their code, called by its path (./manage.py).
+- `negative = true`: a negative number is an operand, not an option.
 - `long_dash = true`: long options begin with one dash (terraform, openssl).
 - `valued`: options that take a value. `[targets]`: kind = options whose value names a target of that kind.
 - `[kinds]`: kind = other spellings, for operands of the form TYPE/NAME or TYPE NAME.
-- `[verbs]`: `"the words" = { effect, purposes, operands, inner, like, by_name, when }`; `a|b` stands for either word and "" for
-  the tool alone, and `list-*` fits every word that begins so. `operands` are the kinds of the positional words in order: `*` repeats, `-` skips, `name=` takes what stands
-  before an equals sign, `=name` what stands after it, `resource` is TYPE/NAME or
-  TYPE NAME, `resource-or-pod` TYPE/NAME or the name of a pod.
+- `[verbs]`: `"the words" = { effect, purposes, operands, switches, inner, like, by_name, when }`; `a|b` stands for either
+  word, "" for the tool alone, and `list-*` fits every word that begins so. `operands` are the kinds of the positional words
+  in order: `*` repeats, `-` skips, `name=` takes what stands before an equals sign, `=name` what stands after it, `resource`
+  is TYPE/NAME or TYPE NAME, `resource-or-pod` TYPE/NAME or the name of a pod.
 - `switches`: options that take no value after this verb, though they do elsewhere.
 - `inner` says where another command begins: `after N` operands, `loose N` where the tool's own options may still follow,
-  `dashes` after `--`, `from -m` an option whose value is the inner command's first word, or an option whose value is a command. Its meaning is added.
+  `dashes` after `--`, `from -m` an option whose value is the inner command's first word, or an option whose value is a
+  command. Its meaning is added.
 - `by_name = true`: purposes are read from the first operand's own name (`make deploy`), by `names.toml`.
 - `when`: cases `{ option, value, operand, type, bare, effect, purposes, also }`; every case that fits applies, in turn:
   `purposes` replaces and `also` adds. `bare = true` fits where no operand is given.
@@ -85,6 +87,7 @@ class Grammar:
     prefix: bool
     long_dash: bool
     local: bool
+    negative: bool
     valued: frozenset[str]
     targets: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -143,6 +146,7 @@ def _grammar(tool: str, data: Mapping[str, object]) -> Grammar:
         summary=str(data["summary"]),
         prefix=data.get("prefix") is True,
         long_dash=data.get("long_dash") is True,
+        negative=data.get("negative") is True,
         local=data.get("local") is True,
         valued=frozenset(str(data.get("valued", "")).split()),
         targets=targets,

@@ -106,7 +106,7 @@ def _meant(simple: SimpleCommand, words: tuple[str, ...], declared: Grammar, arg
            defined: frozenset[str]) -> Command:  # fmt: skip
     verb = arguments.verb
     named = targets(arguments, declared)
-    effect, purposes = _meaning(verb, arguments, named, types(arguments, declared))
+    effect, purposes = _meaning(verb, arguments, types(arguments, declared))
     if inner:
         effect = _worst(effect if verb is not None and verb.effect is not Effect.UNKNOWN else Effect.READS, inner)
         purposes = purposes.union(*(each.purposes for each in inner))
@@ -137,7 +137,7 @@ def _worst(effect: Effect, inner: tuple[Command, ...]) -> Effect:
     return max((effect, *(each.effect for each in inner)), key=_SEVERITY.index)
 
 
-def _meaning(verb: Verb | None, arguments: Arguments, named: tuple[Target, ...], of: frozenset[str]) -> tuple[Effect, frozenset[str]]:
+def _meaning(verb: Verb | None, arguments: Arguments, of: frozenset[str]) -> tuple[Effect, frozenset[str]]:
     if verb is None:
         return Effect.UNKNOWN, frozenset()
     effect, purposes = verb.effect, verb.purposes

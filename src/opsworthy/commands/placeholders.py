@@ -16,13 +16,19 @@ _BRACED = re.compile(r"(?<![${\"'\w])\{[A-Za-z][A-Za-z_-]*\}(?![\"'}])")
 _BRACKETED = re.compile(r"\[[A-Za-z][A-Za-z _-]{2,40}\]")
 _TEMPLATE = re.compile(r"\{\{\s*(?!range\b|end\b|if\b|else\b|with\b|json\b|index\b)[A-Za-z_][\w -]*\s*\}\}")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
+# Kinds whose names are written in lower case, so that a name in capitals stands for one.
 _LOWER_CASE_KINDS = frozenset(
-    "app cluster configmap container context cronjob daemonset deployment host image job namespace node pod release service"
-    " statefulset".split()
-)
+    [
+        "app", "cluster", "configmap", "container", "context", "cronjob", "daemonset", "deployment", "host", "image", "job",
+        "namespace", "node", "pod", "release", "service", "statefulset",
+    ]
+)  # fmt: skip
 _ALWAYS_SET = frozenset(
-    "HOME USER PATH PWD OLDPWD SHELL HOSTNAME TMPDIR EDITOR LANG TERM UID EUID LOGNAME RANDOM SECONDS LINENO PPID KUBECONFIG".split()
-)
+    [
+        "EDITOR", "EUID", "HOME", "HOSTNAME", "KUBECONFIG", "LANG", "LINENO", "LOGNAME", "OLDPWD", "PATH", "PPID", "PWD",
+        "RANDOM", "SECONDS", "SHELL", "TERM", "TMPDIR", "UID", "USER",
+    ]
+)  # fmt: skip
 
 
 def placeholders(command: SimpleCommand, targets: Iterable[Target], defined: frozenset[str]) -> tuple[str, ...]:
@@ -43,12 +49,14 @@ def placeholders(command: SimpleCommand, targets: Iterable[Target], defined: fro
 
 
 def _of_word(word: str, raw: str) -> Iterator[str]:
+    rest = word
     for each in mask.placeholders(word):
+        rest = rest.replace(each, " ")
         if not each.startswith("{{") or _TEMPLATE.fullmatch(each):
             yield each
     if _BRACKETED.fullmatch(word):
         yield word
-    yield from (each.group() for each in _SHOUTED.finditer(word))
+    yield from (each.group() for each in _SHOUTED.finditer(rest))
     yield from (each.group() for each in _ELLIPSIS.finditer(word))
     if "'" not in raw and '"' not in raw:
         yield from (each.group() for each in _BRACED.finditer(word))

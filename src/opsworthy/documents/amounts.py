@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -10,19 +10,19 @@ from importlib.resources import files
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,9}){0,4}"
 _SCALE = r"(?:\s?(?:[kK]|[mM]|thousand|million|bn|billion)(?![A-Za-z]))?"
-_SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000}
 _TO = r"\s*(?:-|–|—|−|\bto\b|\band\b|~|…|\.\.\.?)\s*"
-_PERIODS = {
-    "hour": "hour", "hours": "hour", "hr": "hour", "hrs": "hour", "h": "hour", "hourly": "hour", "day": "day", "days": "day", "d": "day",
-    "daily": "day", "week": "week", "wk": "week", "weekly": "week", "month": "month", "months": "month", "mo": "month", "mon": "month",
-    "mth": "month", "monthly": "month", "m": "month", "quarter": "quarter", "quarterly": "quarter", "year": "year", "years": "year",
-    "yr": "year", "y": "year", "annum": "year", "annually": "year", "yearly": "year", "annual": "year",
-}  # fmt: skip
+_PER_BETWEEN = r"\s?/\s?(?:mo|month|hr|hour|day|yr|year)"
+_COUNTED = r"requests|tokens|emails|events|users|calls|messages|million|operations|spans|lookups|minutes"
 _PER = re.compile(
-    r"[\s~*_+)]{0,4}(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)\s*(?P<what>(?:\d[\d,.]*\s?[kKmM]?\s*)?[A-Za-z%][\w-]{0,30}(?:\s(?:requests|tokens|emails|events|users|calls|messages|million|operations|spans|lookups|minutes))?)(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))",
+    r"[\s~*_+)]{0,4}(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)\s*"
+    rf"(?P<what>(?:\d[\d,.]*\s?[kKmM]?\s*)?[A-Za-z%][\w-]{{0,30}}(?:\s(?:{_COUNTED}))?)"
+    r"(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?"
+    r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))"
 )
 _EACH = re.compile(r"\s+per\s+([A-Za-z][\w-]{0,30})")
 _TOTAL = re.compile(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
+_PRICE_PER = re.compile(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)")
+_PLURAL_PERIODS = frozenset(["days", "hours", "months", "years"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +38,41 @@ class Money:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`currencies` by sign, code and name; `periods` and `scales` by every word for them."""
+
+    signs: Mapping[str, str]
+    codes: Mapping[str, str]
+    periods: Mapping[str, str]
+    scales: Mapping[str, int]
+
+
 @cache
-def _currencies() -> tuple[dict[str, str], dict[str, str]]:
-    data = tomllib.loads(files(__package__).joinpath("currencies.toml").read_text("utf-8"))
-    codes = {name: name for name in data["codes"]["names"].split()} | dict(data["codes"]["words"])
-    return dict(data["signs"]), codes
+def _words() -> _Words:
+    data = tomllib.loads(files(__package__).joinpath("money.toml").read_text("utf-8"))
+    periods = {word: period for period, words in data["periods"].items() for word in words.split()}
+    scales = {word: int(scale) for scale, words in data["scales"].items() for word in words.split()}
+    return _Words(data["signs"], data["codes"], periods, scales)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    signs, codes = _currencies()
-    sign = "(?:" + "|".join(sorted(map(re.escape, signs), key=len, reverse=True)) + ")"
-    code = "(?:" + "|".join(sorted(codes, key=len, reverse=True)) + ")"
-    before = rf"(?:(?P<sign>(?<![A-Za-z0-9]){sign}|(?<=[\d\s(~<>=+|-]){sign}|^{sign})\s?|(?P<code>\b{code}\s?{sign}?\s?))"
-    ranged = rf"(?:(?P<skip>{_PER_SHORT})?{_TO}(?:{sign}|{code}\s?)?\s?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?"
-    first = rf"{before}(?P<low>{_NUMBER})(?P<low_scale>{_SCALE}){ranged}"
-    second = rf"(?<![\w.,$€£])(?P<low2>{_NUMBER})(?P<low2_scale>{_SCALE})(?:{_TO}(?P<high2>{_NUMBER})(?P<high2_scale>{_SCALE}))?\s?(?:(?P<code2>{code})\b|(?P<sign2>€|£|zł|₽|¥)(?!\d))"
+    """A currency before a number or a range, or after it."""
+    words = _words()
+    sign = "(?:" + "|".join(sorted(map(re.escape, words.signs), key=len, reverse=True)) + ")"
+    code = "(?:" + "|".join(sorted(words.codes, key=len, reverse=True)) + ")"
+    first = (
+        rf"(?:(?P<sign>(?<![A-Za-z0-9]){sign})\s?|(?P<code>\b{code}\s?{sign}?\s?))"
+        rf"(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})"
+        rf"(?:(?P<between>{_PER_BETWEEN})?{_TO}(?:{sign}|{code}\s?)?\s?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?"
+    )
+    second = (
+        rf"(?<![\w.,$€£])(?P<low2>{_NUMBER})(?P<low2_scale>{_SCALE})"
+        rf"(?:{_TO}(?P<high2>{_NUMBER})(?P<high2_scale>{_SCALE}))?"
+        rf"\s?(?:(?P<code2>{code})\b|(?P<sign2>€|£|zł|₽|¥)(?!\d))"
+    )
     return re.compile(f"{first}|{second}")
-
-
-_PER_SHORT = r"\s?/\s?(?:mo|month|hr|hour|day|yr|year)"
 
 
 def find(text: str) -> Iterator[Money]:
@@ -71,72 +86,70 @@ def find(text: str) -> Iterator[Money]:
 
 
 def _money(text: str, found: re.Match[str]) -> Money | None:
-    signs, codes = _currencies()
-    suffix = "2" if found.group("low2") else ""
-    low = _number(found.group(f"low{suffix}"), found.group(f"low{suffix}_scale"))
-    high_text = found.group(f"high{suffix}")
-    high = _number(high_text, found.group(f"high{suffix}_scale")) if high_text else low
-    if low is None or high is None or text[found.end() : found.end() + 1] == "%":
+    if text[found.end() : found.end() + 1] == "%":
         return None
-    if high_text and not found.group(f"low{suffix}_scale") and found.group(f"high{suffix}_scale"):
-        low = low * _scale(found.group(f"high{suffix}_scale")) if low < 1000 else low
-    if high < low:
-        high_text, high = None, low
-    if suffix:
-        mark = found.group("code2") or found.group("sign2")
-    else:
-        mark = found.group("sign") or found.group("code").strip().rstrip("$€£¥₹ ")
-    currency = signs.get(mark.strip()) or codes.get(mark.strip(), mark.strip())
-    end = found.end()
-    period, unit, end = _per(text, end)
-    if period is None and not suffix and found.group("skip"):
-        period = _PERIODS.get(found.group("skip").strip(" /"), None)
-    return Money(low, high, currency, period, unit, found.start(), end)
+    after = "2" if found["low2"] else ""
+    low, high = _range(found[f"low{after}"], found[f"low{after}_scale"], found[f"high{after}"], found[f"high{after}_scale"])
+    period, unit, end = _per(text, found.end())
+    if period is None and not after and found["between"]:
+        period = _words().periods[found["between"].strip(" /")]
+    mark = (found["code2"] or found["sign2"]) if after else (found["sign"] or found["code"])
+    return Money(low, high, _currency(mark), period, unit, found.start(), end)
+
+
+def _currency(mark: str) -> str:
+    words = _words()
+    written = mark.strip()
+    return words.signs.get(written) or words.codes[re.sub(r"[^A-Za-z]+\Z", "", written)]
+
+
+def _range(low: str, low_scale: str, high: str | None, high_scale: str | None) -> tuple[Decimal, Decimal]:
+    """Both ends; `$10-15k` is ten to fifteen thousand, and an end below the beginning is no range."""
+    first = _number(low, low_scale)
+    if not high:
+        return first, first
+    last = _number(high, high_scale)
+    if not low_scale and high_scale and first < 1000:
+        first *= _scale(high_scale)
+    return (first, last) if last >= first else (first, first)
 
 
 def _per(text: str, end: int) -> tuple[str | None, str, int]:
     """The period and the unit that follow an amount, and where they end."""
+    periods = _words().periods
     found = _PER.match(text, end)
     if not found:
         return None, "", end
-    if found.group("adverb"):
-        return _PERIODS[found.group("adverb").lower()], "", found.end()
-    what, then = found.group("what"), found.group("then")
-    period = _PERIODS.get(what.lower())
+    if found["adverb"]:
+        return periods[found["adverb"].lower()], "", found.end()
+    what, then = found["what"], found["then"]
+    period = periods.get(what.lower())
     if period is not None:
         each = _EACH.match(text, found.end("what"))
         return period, each.group(1) if each else "", each.end() if each else found.end("what")
-    period = _PERIODS.get(then.lower()) if then else None
-    if period is None and "-" in what:
-        unit, _, last = what.rpartition("-")
-        if last.lower() in _PERIODS:
-            return _PERIODS[last.lower()], unit, found.end("what")
-    return period, what, found.end() if period else found.end("what")
+    if then and then.lower() in periods:
+        return periods[then.lower()], what, found.end()
+    unit, _, last = what.rpartition("-")
+    if unit and last.lower() in periods:
+        return periods[last.lower()], unit, found.end("what")
+    return None, what, found.end("what")
 
 
-def _number(written: str, scale: str | None) -> Decimal | None:
+def _number(written: str, scale: str | None) -> Decimal:
     """A number with separators of either custom: 1,200.50 and 1.200,50."""
     separators = [char for char in written if char in ".,"]
+    plain = written
     if separators:
         last = separators[-1]
         whole, _, rest = written.rpartition(last)
-        grouped = len(rest) == 3 and (separators.count(last) > 1 or last == ",")
-        if grouped and not (len(separators) == 1 and whole.startswith("0")):
-            plain = written.replace(",", "").replace(".", "")
-        else:
-            plain = whole.replace(",", "").replace(".", "") + "." + rest
-    else:
-        plain = written
+        grouped = len(rest) == 3 and (separators.count(last) > 1 or last == ",") and not whole.startswith("0")
+        bare_whole = whole.replace(",", "").replace(".", "")
+        plain = bare_whole + rest if grouped else f"{bare_whole}.{rest}"
     return Decimal(plain) * _scale(scale)
 
 
 def _scale(written: str | None) -> int:
-    return _SCALES.get((written or "").strip().lower(), 1)
-
-
-def is_total(label: str) -> bool:
-    """Whether a label says that its amount is a sum of others."""
-    return _TOTAL.search(label) is not None
+    return _words().scales.get((written or "").strip().lower(), 1)
 
 
 def is_amount(text: str) -> bool:
@@ -148,25 +161,37 @@ def is_amount(text: str) -> bool:
 
 def unit_of(label: str) -> str:
     """What a label says its amount is per: `Cost per request` is per request; a period is no unit."""
-    found = re.search(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)", label)
-    return found.group(1).lower() if found and found.group(1).lower() not in _PERIODS else ""
+    found = _PRICE_PER.search(label)
+    return found.group(1).lower() if found and found.group(1).lower() not in _words().periods else ""
+
+
+def is_total(label: str) -> bool:
+    """Whether a label says that its amount is a sum of others."""
+    return _TOTAL.search(label) is not None
 
 
 def period_of(text: str) -> str | None:
     """The period that a heading or a column's title states for what stands under it: `Monthly cost`, `Cost (USD/month)`."""
+    periods = _words().periods
     words = re.findall(r"[a-z]+", text.lower())
-    long = [word for word in words if len(word) > 2 or word in ("mo", "yr", "hr")]
-    return next((_PERIODS[word] for word in long if word in _PERIODS and word not in ("days", "hours", "months", "years")), None)
+    said = [
+        word
+        for word in words
+        if word in periods and word not in _PLURAL_PERIODS and (len(word) > 2 or word in ("mo", "yr", "hr"))
+    ]
+    return periods[said[0]] if said else None
 
 
 def currency_of(text: str) -> str | None:
     """The currency that a column's title states for the bare numbers under it."""
-    signs, codes = _currencies()
-    found = re.search(r"\b(?:" + "|".join(code for code in codes if code.isupper()) + r")\b|[$€£¥₹]", text)
-    return (signs.get(found.group()) or codes.get(found.group())) if found else None
+    words = _words()
+    found = re.search(r"\b(?:" + "|".join(code for code in words.codes if code.isupper()) + r")\b|[$€£¥₹]", text)
+    return (words.signs.get(found.group()) or words.codes.get(found.group())) if found else None
 
 
-_BARE = re.compile(rf"\s*[~≈]?\s*(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})(?:{_TO}(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?\s*\Z")
+_BARE = re.compile(
+    rf"\s*[~≈]?\s*(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})(?:{_TO}(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?\s*\Z"
+)
 
 
 def bare(cell: str, currency: str, period: str | None) -> Money | None:
@@ -174,8 +199,5 @@ def bare(cell: str, currency: str, period: str | None) -> Money | None:
     found = _BARE.match(cell)
     if not found:
         return None
-    low = _number(found.group("low"), found.group("low_scale"))
-    high = _number(found.group("high"), found.group("high_scale")) if found.group("high") else low
-    if low is None or high is None or high < low:
-        return None
+    low, high = _range(found["low"], found["low_scale"], found["high"], found["high_scale"])
     return Money(low, high, currency, period, "", found.start("low"), found.end())

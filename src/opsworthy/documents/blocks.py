@@ -19,7 +19,7 @@ from opsworthy.documents.render import render
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 
-_MARKER = re.compile(r" {0,3}<!--\s*opsworthy:(?P<word>[a-z-]*)(?P<rest>.*)$")
+_MARKER = re.compile(r" {0,3}<!--\s*opsworthy:(?P<word>[a-z-]+)(?P<rest>.*)$")
 _COMPLETE = re.compile(r"(?P<attributes>(?:\s+[a-z-]+=\S*)*)\s*-->\s*$")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MARK_OF_BYTE_ORDER = "\ufeff"

@@ -13,7 +13,12 @@ from opsworthy.text.prose import Code
 from opsworthy.text.shell import Script, parse
 from opsworthy.text.words import assigned_name
 
-_SHELL = frozenset("bash sh shell zsh console shell-session shellsession sh-session terminal bash-session cmd ksh fish shellscript".split())
+_SHELL = frozenset(
+    [
+        "bash", "bash-session", "cmd", "console", "fish", "ksh", "sh", "sh-session", "shell", "shell-session", "shellscript",
+        "shellsession", "terminal", "zsh",
+    ]
+)  # fmt: skip
 _MAYBE = frozenset(["", "text", "plain", "plaintext", "txt", "none", "powershell", "ps1", "code", "cli", "command", "commands"])
 _LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
@@ -62,7 +67,7 @@ def _means_it(first: str, rest: str) -> bool:
     if first in ("http", "https"):
         return "/" in rest or ":" in rest
     if first in ("go", "k"):
-        return rest.split()[0] in ("build", "test", "run", "vet", "get", "describe", "logs", "mod", "install")
+        return rest.split(maxsplit=1)[0] in ("build", "test", "run", "vet", "get", "describe", "logs", "mod", "install")
     if first == "export":
         return "=" in rest
     return first in ("sleep", "watch", "time")
@@ -98,5 +103,8 @@ def _real(commands: tuple[Command, ...], script: Script) -> tuple[Command, ...]:
 
 
 def _expectations(script: Script) -> tuple[Expectation, ...]:
+    """What comments and printed lines say; without a command there is nothing that could print."""
+    if not script.commands:
+        return ()
     stated = [found for comment in script.comments if (found := of_comment(comment.text, comment.location))]
     return tuple(sorted((*stated, *of_outputs(script.outputs)), key=lambda each: each.location))

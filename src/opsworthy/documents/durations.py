@@ -12,13 +12,25 @@ _UNITS = {
 }  # fmt: skip
 _WORD = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?"
 _NUMBER = r"\d{1,6}(?:\.\d{1,3})?"
-_COMPOUND = re.compile(r"(?<![\w.,$€£:/-])(?P<hours>\d{1,3})\s?(?:h|hours?|hrs?)\s?(?:and\s)?(?P<minutes>\d{1,2})(?:\s?(?:minutes?|mins?|m)\b|(?![\w.:%]))")
+_NOT_BEFORE = r"(?<![\w.,$€£:/-])"
+_COMPOUND = re.compile(
+    rf"{_NOT_BEFORE}(?P<hours>\d{{1,3}})\s?(?:h|hours?|hrs?)\s?(?:and\s)?"
+    r"(?P<minutes>\d{1,2})(?:\s?(?:minutes?|mins?|m)\b|(?![\w.:%]))"
+)
 _RANGE = re.compile(
-    rf"(?<![\w.,$€£:/])(?P<low>{_NUMBER})(?:\s?(?P<own>{_WORD}|[smhd]))?(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER}))?\+?[\s-]?(?P<unit>{_WORD})\b(?!/)",
+    rf"(?<![\w.,$€£:/])(?P<low>{_NUMBER})(?:\s?(?P<own>{_WORD}|[smhd]))?"
+    rf"(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER}))?\+?[\s-]?(?P<unit>{_WORD})\b(?!/)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(?<![\w.,$€£:/-])(?P<low>\d{1,5})(?:\s?[-–]\s?(?P<high>\d{1,5}))?(?P<unit>s|m|h|d)\b(?![.:/]?\d)(?!\s?(?:CPU|cpu|cores?|memory|tokens))")
-_WORDS = re.compile(r"\b(?P<word>half an|an|a|one|two|three|four|five|ten|fifteen|twenty|thirty|sixty|ninety)\s(?P<unit>second|minute|hour|day|week|month)s?\b", re.IGNORECASE)
+_SHORT = re.compile(
+    rf"{_NOT_BEFORE}(?P<low>\d{{1,5}})(?:\s?[-–]\s?(?P<high>\d{{1,5}}))?(?P<unit>s|m|h|d)\b"
+    r"(?![.:/]?\d)(?!\s?(?:CPU|cpu|cores?|memory|tokens))"
+)
+_WORDS = re.compile(
+    r"\b(?P<word>half an|an|a|one|two|three|four|five|ten|fifteen|twenty|thirty|sixty|ninety)"
+    r"\s(?P<unit>second|minute|hour|day|week|month)s?\b",
+    re.IGNORECASE,
+)
 _SAID = {
     "half an": 0.5, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15,
     "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,

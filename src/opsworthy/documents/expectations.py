@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from opsworthy.documents.document import Expectation
 from opsworthy.text.location import Location
@@ -9,19 +10,24 @@ from opsworthy.text.prose import Prose
 from opsworthy.text.shell import Remark
 
 _COMMENT = re.compile(
-    r"(?i)^(?:expect|output|returns?\b|result|prints?\b|shows?\b|→|=>|->|⇒|you should|must\b|✅|ok:)|\b(?:should|expected|must (?:be|show|return|say))\b"
+    r"(?i)^(?:expect|output|returns?\b|result|prints?\b|shows?\b|→|=>|->|⇒|you should|must\b|✅|ok:)"
+    r"|\b(?:should|expected|must (?:be|show|return|say))\b"
 )
 _SENTENCE = re.compile(
-    r"(?i)\b(?:should (?:now )?(?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|output|all|appear|exist"
-    r"|match|equal|reach|start|succeed|give|indicate)"
+    r"(?i)\b(?:should (?:now )?(?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|output|all"
+    r"|appear|exist|match|equal|reach|start|succeed|give|indicate)"
     r"|you (?:should|will|must) (?:now )?see"
-    r"|expected(?: (?:output|result|response|status|value|code|outcome))?\s?[:=]|expected (?:output|result|response|status) (?:is|looks)"
+    r"|expected(?: (?:output|result|response|status|value|code|outcome))?\s?[:=]"
+    r"|expected (?:output|result|response|status) (?:is|looks)"
     r"|expect (?:to see|an?|the|all|it|http|\d|`)|(?:is|are) expected to (?:return|show|be|print|report)"
-    r"|returns? (?:an? )?(?:http )?`?[1-5]\d\d\b|returns? `|responds? with|must (?:return|show|be|say|print|respond|report|have)"
+    r"|returns? (?:an? )?(?:http )?`?[1-5]\d\d\b|returns? `|responds? with"
+    r"|must (?:return|show|be|say|print|respond|report|have)"
     r"|look(?:ing)? for (?:`|\"|an? |the |lines)|the output (?:is|shows|contains|looks))"
 )
-_TIME = re.compile(r"(?i)\bexpected (?:duration|time|deployment time|rollback time|downtime|cost)\b|\bexpected [\w ]{0,20}(?:duration|cost)\b")
-_LEAD = re.compile(r"(?i)\b(?:output|response|result|expected?|see|look(?:s)? like|returns?|similar to|something like)\b[^:]{0,60}:\s*$")
+_TIME = re.compile(r"(?i)\bexpected [\w ]{0,20}(?:duration|time|downtime|cost)\b")
+_LEAD = re.compile(
+    r"(?i)\b(?:output|response|result|expected?|see|look(?:s)? like|returns?|similar to|something like)\b[^:]{0,60}:\s*$"
+)
 
 
 def of_comment(text: str, location: Location) -> Expectation | None:
@@ -35,7 +41,7 @@ def of_outputs(outputs: Iterable[Remark]) -> tuple[Expectation, ...]:
     for line in outputs:
         last = found[-1] if found else None
         if last is not None and line.location.line == last.location.end_line + 1:
-            joined = Location(last.location.path, last.location.line, last.location.column, line.location.end_line, line.location.end_column)
+            joined = replace(last.location, end_line=line.location.end_line, end_column=line.location.end_column)
             found[-1] = Expectation(f"{last.text}\n{line.text}", joined)
         else:
             found.append(Expectation(line.text, line.location))
@@ -45,11 +51,19 @@ def of_outputs(outputs: Iterable[Remark]) -> tuple[Expectation, ...]:
 def of_prose(prose: Prose) -> tuple[Expectation, ...]:
     """The sentences of a text that say what is to be seen, one expectation for each."""
     found: list[Expectation] = []
+    marked = _marked(prose)
     for start, end in sentences(prose.text):
-        sentence = prose.text[start:end]
-        if _SENTENCE.search(sentence) and not _TIME.search(sentence):
-            found.append(Expectation(sentence.strip(), prose.place(start, end)))
+        if _SENTENCE.search(marked, start, end) and not _TIME.search(marked, start, end):
+            found.append(Expectation(prose.text[start:end].strip(), prose.place(start, end)))
     return tuple(found)
+
+
+def _marked(prose: Prose) -> str:
+    """The text with its code spans as runs of backticks: words inside code state nothing."""
+    text = prose.plain
+    for code in prose.codes:
+        text = text[: code.start] + "`" * len(code.text) + text[code.start + len(code.text) :]
+    return text
 
 
 def announces_output(text: str) -> bool:

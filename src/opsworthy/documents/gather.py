@@ -14,15 +14,12 @@ def gather(blocks: Sequence[markdown.Block], parts: Parts) -> None:
     under = ""
     for at, block in enumerate(blocks):
         if isinstance(block, markdown.Paragraph):
-            under = parts.add_paragraph(block.prose, "" if _leads(block) else under, in_list=False) or under
+            said = parts.add_paragraph(block.prose, "" if block.prose.lead else under, in_list=False)
+            under = under if said is None else said
         elif isinstance(block, markdown.Fence):
             add_block(block, _fence(block, parts, under), parts, blocks[at - 1] if at else None, under)
         else:
             _block(block, parts, under, in_list=False)
-
-
-def _leads(block: markdown.Paragraph) -> bool:
-    return bool(block.prose.lead)
 
 
 def _block(block: markdown.Block, parts: Parts, under: str, *, in_list: bool) -> None:

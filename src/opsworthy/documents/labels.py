@@ -25,10 +25,22 @@ def label(prose: Prose) -> str:
     return _normal(found.group(1)) if found else ""
 
 
+def leads(prose: Prose) -> bool:
+    """Whether a labelled text leads to what stands below it: it ends with a colon, or says nothing after its lead-in."""
+    text = prose.text.rstrip()
+    return bool(label(prose)) and (text.endswith(":") or _AFTER_LEAD.fullmatch(text[len(prose.lead) :]) is not None)
+
+
 def is_bold_line(prose: Prose) -> bool:
     """A text that is bold from its beginning to its end and closes with no colon: a heading in all but name."""
     text = prose.text.strip()
-    return bool(text) and prose.lead.strip() == text and not _STEP.match(text) and not text.endswith((":", ".", "!", "?", ";")) and len(text) <= 80
+    return (
+        bool(text)
+        and prose.lead.strip() == text
+        and not _STEP.match(text)
+        and not text.endswith((":", ".", "!", "?", ";"))
+        and len(text) <= 80
+    )
 
 
 def _normal(text: str) -> str:

@@ -1,5 +1,6 @@
 """The parts of one section while they are collected, and what its running text states: money, durations, links, commands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,11 +21,13 @@ from opsworthy.documents.document import (
 from opsworthy.documents.durations import find as find_durations
 from opsworthy.documents.environments import named
 from opsworthy.documents.expectations import of_prose
-from opsworthy.documents.labels import label
+from opsworthy.documents.labels import label, leads
 from opsworthy.text import markdown
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Prose
 
+_EDGES = "~≈<>≤≥+-–—:=(*), \t"
+_SENTENCE_END = re.compile(r"[.;](?:\s|$)")
 _LONGEST_NAME = 40
 
 
@@ -52,12 +55,13 @@ class Parts:
         self._add_facts(prose, "", "")
         self._add_codes(prose)
 
-    def add_paragraph(self, prose: Prose, under: str, *, in_list: bool, done: bool | None = None) -> str:
-        """Adds one text, cut at the lead-ins inside it, and returns its last lead-in or ""."""
-        last = ""
+    def add_paragraph(self, prose: Prose, under: str, *, in_list: bool, done: bool | None = None) -> str | None:
+        """Adds one text, cut at the lead-ins inside it. Gives the lead-in of what follows, "" where a bold one ends the
+        last, None where it changes nothing."""
+        last: str | None = None
         for piece in prose.pieces():
             said = label(piece)
-            last = said or last
+            last = said if leads(piece) else "" if piece.lead and said else last
             self.paragraphs.append(Paragraph(piece.text, piece.location, said, in_list, under, done))
             if said:
                 self.environments.update(dict.fromkeys(named(said)))
@@ -82,7 +86,8 @@ class Parts:
         self._add_links(prose)
         text = _countable(prose)
         for money in find(text):
-            self._add_amount(money, prose.place(money.start, money.end), said or _words_before(prose.text, money.start), under)
+            words = said if said and not is_amount(said) else _words_around(prose.text, money.start, money.end)
+            self._add_amount(money, prose.place(money.start, money.end), words, under)
         for span in find_durations(prose.plain):
             self.durations.append(Duration(span.low, span.high, prose.place(span.start, span.end), said or under))
 
@@ -93,9 +98,7 @@ class Parts:
     def _add_amount(self, money: Money, where: Location, words: str, under: str) -> None:
         unit = money.unit or unit_of(words)
         period = money.period or (None if unit else self.period)
-        self.amounts.append(
-            Amount(money.low, money.high, money.currency, period, where, words, is_total(words), under, unit)
-        )
+        self.amounts.append(Amount(money.low, money.high, money.currency, period, where, words, is_total(words), under, unit))
 
     def _add_codes(self, prose: Prose) -> None:
         for code in prose.codes:
@@ -129,11 +132,12 @@ def _countable(prose: Prose) -> str:
     return text
 
 
-def _words_before(text: str, offset: int) -> str:
-    """What an amount is for: the words before it in its sentence, without a trailing colon or dash."""
-    before = text[:offset]
-    cut = max(before.rfind(mark) for mark in (". ", "; ", "\n", " | "))
-    return before[cut + 1 :].strip(" \t.;|").strip("~≈<>≤≥+-–—:=( *").strip()
+def _words_around(text: str, start: int, end: int) -> str:
+    """What an amount is for: the words before it in its sentence, or after it where it comes first, without colons and dashes."""
+    before = text[:start]
+    cut = max(before.rfind(mark) for mark in (". ", "; ", " | "))
+    words = before[cut + 1 :].strip(" \t.;|").strip(_EDGES)
+    return words or _SENTENCE_END.split(text[end:], maxsplit=1)[0].strip(_EDGES)
 
 
 def _cell_amounts(cell: Prose, title: str) -> Iterator[Money]:

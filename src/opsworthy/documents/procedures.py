@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from opsworthy.commands.command import Command
 from opsworthy.documents.codes import language, read_fence
 from opsworthy.documents.document import Expectation, Fence, Step
 from opsworthy.documents.expectations import announces_output
@@ -46,16 +47,36 @@ def add_item(item: markdown.Item, block: markdown.List, parts: Parts, before: Ma
 def add_block(block: markdown.Fence, fence: Fence, parts: Parts, before: markdown.Block | None, under: str) -> None:
     """A block at the level of the section: a step of its own where it has commands, or what the last step prints."""
     words = before.prose.text if isinstance(before, markdown.Paragraph) else ""
-    if fence.commands:
-        told = [command for command in parts.inline if before is not None and words and _within(command.location, before.location)]
-        parts.steps.append(
-            Step(len(parts.steps) + 1, words, block.location, (*told, *fence.commands), fence.expectations, under)
-        )
-    elif fence.language in _OUTPUT and parts.fences[:-1] and (isinstance(before, markdown.Fence) or announces_output(words)):
+    if isinstance(before, markdown.List) and before.ordered and parts.steps and _follows(block, before):
+        _add_to_last(parts, fence.commands, fence.expectations)
+    elif fence.commands:
+        told = [
+            command for command in parts.inline if before is not None and words and _within(command.location, before.location)
+        ]
+        parts.steps.append(Step(len(parts.steps) + 1, words, block.location, (*told, *fence.commands), fence.expectations, under))
+    elif fence.language in _OUTPUT and _is_announced(parts, before, words):
         shown = printed(block)
         parts.expectations.append(shown)
         if parts.steps:
-            parts.steps[-1] = replace(parts.steps[-1], expectations=(*parts.steps[-1].expectations, shown))
+            _add_to_last(parts, (), (shown,))
+
+
+def _add_to_last(parts: Parts, commands: tuple[Command, ...], expectations: tuple[Expectation, ...]) -> None:
+    last = parts.steps[-1]
+    parts.steps[-1] = replace(
+        last, commands=(*last.commands, *commands), expectations=(*last.expectations, *expectations)
+    )
+
+
+def _follows(block: markdown.Fence, before: markdown.List) -> bool:
+    """A block on the line below a numbered list belongs to its last item, though nobody indented it."""
+    return block.location.line == before.location.end_line + 1
+
+
+def _is_announced(parts: Parts, before: markdown.Block | None, words: str) -> bool:
+    """The last block of this section had commands, and this one follows it at once or after words that announce output."""
+    had = [fence for fence in parts.fences[:-1] if fence.commands]
+    return bool(had) and (announces_output(words) or (isinstance(before, markdown.Fence) and bool(parts.fences[-2].commands)))
 
 
 def printed(block: markdown.Fence) -> Expectation:

@@ -21,7 +21,6 @@ from opsworthy.system.model import (
 )
 from opsworthy.text.location import Location, Stated
 
-_LASTING = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "service", "process"})
 _ONE_SHOT = frozenset({"job", "release-task"})
 
 
@@ -208,7 +207,7 @@ def sites(system: System) -> tuple[Site, ...]:
     return tuple(sorted(found, key=lambda site: (not site.passing, site.production)))
 
 
-_NAMES = {"kubernetes": "the cluster", "heroku": "Heroku", "compose": "the Compose host"}
+_NAMES = {"kubernetes": "the cluster", "heroku": "Heroku", "compose": "the Compose host", "docker": "a Docker host"}
 
 
 def _nameless(site: Site, aside: bool) -> Site:

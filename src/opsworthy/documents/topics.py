@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_NUMBER = re.compile(r"^(?:(?:step|section|part|phase|appendix)\s+)?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+|^\d+(?:\.\d+)*\s+[-–—]?\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:step|section|part|phase|appendix)\s+)?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+|^\d+(?:\.\d+)*\s+[-–—]?\s*",
+    re.IGNORECASE,
+)
 _NOT_WORDS = re.compile(r"[^a-z0-9&/+ -]+")
 _SPACES = re.compile(r"[\s_-]+")
 
@@ -58,8 +61,11 @@ def meaning(title: str, kind: str) -> str:
     whole = exact(title, kind)
     if whole:
         return whole
-    fitting = [(topic.weight, max(len(found) for found in _pattern(topic).findall(words)), topic.name)
-               for topic in topics() if (not topic.kinds or kind in topic.kinds) and topic.aliases and _pattern(topic).search(words)]  # fmt: skip
+    fitting: list[tuple[int, int, str]] = []
+    for topic in topics():
+        found = _pattern(topic).findall(words) if topic.aliases and (not topic.kinds or kind in topic.kinds) else []
+        if found:
+            fitting.append((topic.weight, max(map(len, found)), topic.name))
     return max(fitting)[2] if fitting else ""
 
 

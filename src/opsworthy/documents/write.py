@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 
 from opsworthy.documents import writers
 from opsworthy.documents.refresh import Refreshed, refresh
+from opsworthy.documents.settling import settled
 from opsworthy.documents.writer import Dossier, Writer
 
 
@@ -42,7 +43,7 @@ def document_paths(dossier: Dossier) -> tuple[str, ...]:
 def write(dossier: Dossier, existing: Mapping[str, str]) -> tuple[Written, ...]:
     """Drafts every document that the system needs and merges it into the text that stands at its path, if any."""
     return tuple(
-        Written(writer.name, path, refresh(path, existing.get(path), writer.draft(dossier), dossier.today))
+        Written(writer.name, path, refresh(path, existing.get(path), settled(writer.draft(dossier)), dossier.today))
         for writer in all_writers()
         if writer.applies(dossier.system)
         for path in [_path(dossier, writer)]

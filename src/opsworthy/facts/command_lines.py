@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from opsworthy.facts.secrecy import carries_credentials, in_clear, is_placeholder, is_secret_name
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_placeholder, is_secret_name
 
 WITHHELD = "***"
 _SHELL = re.compile(r"[|&;<>`*?(){}\n]|^[A-Za-z_]\w*=")
@@ -70,5 +70,5 @@ def _options(program: str) -> tuple[str, ...]:
 
 @cache
 def _all_options() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("secrecy.toml").read_text("utf-8"))
+    data = tomllib.loads(files("opsworthy.text").joinpath("secrecy.toml").read_text("utf-8"))
     return {program: tuple(options) for program, options in data["credentials"]["options"].items()}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from opsworthy.facts.workloads import Pairs
+from opsworthy.facts.workloads import Pairs, Variable
 from opsworthy.text.location import Location, Stated
 
 
@@ -133,12 +133,16 @@ class PipelineStep:
 
 @dataclass(frozen=True, slots=True)
 class PipelineJob:
+    """One job. `address` is what it says its environment is reached at; `variables` the literal ones that are not secret."""
+
     name: str
     location: Location
     steps: tuple[PipelineStep, ...] = ()
     needs: tuple[str, ...] = ()
     environment: Stated[str] | None = None
     condition: str | None = None
+    address: Stated[str] | None = None
+    variables: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Inline waivers: `<!-- opsworthy: allow rollback-unverified, reason: …, owner: …, until: 2027-01-31 -->`."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from opsworthy.text.source import Source
 
 _OPENING = re.compile(r"<!--[ \t\n]*opsworthy:[ \t]*(allow|waive|ignore|disable|accept|skip)\b", re.IGNORECASE)
 _PART = re.compile(r",\s*(?=(?:reason|owner|until)\s*:)", re.IGNORECASE)
+_LONGEST = 2_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
 
 
@@ -44,14 +46,15 @@ def read_waivers(source: Source, today: date) -> tuple[Waiver, ...]:
     if not opened:
         return ()
     shape = outline(source.text)
+    ends = [at for at, letter in enumerate(source.text) if letter == "\n"]
     found = []
     for match in opened:
-        line = source.text.count("\n", 0, match.start()) + 1
+        line = bisect_left(ends, match.start()) + 1
         if shape.in_fence(line):
             continue
-        end = source.text.find("-->", match.end())
+        end = source.text.find("-->", match.end(), match.end() + _LONGEST)
         body = source.text[match.end() : end if end >= 0 else match.end()]
-        last_line = line + source.text.count("\n", match.start(), max(end, match.start()))
+        last_line = bisect_left(ends, max(end, match.start())) + 1
         found.append(_waiver(source, match.group(1).lower(), body, line, last_line, shape, today, closed=end >= 0))
     return tuple(found)
 

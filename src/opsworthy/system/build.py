@@ -19,6 +19,7 @@ from opsworthy.system.images_alone import workloads_of
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group, Merged, merge
 from opsworthy.system.model import Datastore, Secret, Service, System
+from opsworthy.system.naming import name_of
 from opsworthy.system.network import Network
 from opsworthy.system.outside import outside_of
 from opsworthy.system.pipelines import pipelines_of
@@ -29,6 +30,7 @@ from opsworthy.system.secrets import secrets_of
 from opsworthy.system.services import in_order, service_of
 from opsworthy.system.signs import serving_images
 from opsworthy.system.standing import Standing, standing
+from opsworthy.system.stated_answers import stated_answers
 from opsworthy.system.status import status_of
 from opsworthy.system.third_parties import third_parties_of
 from opsworthy.system.told import answers_of, documents_of, limits_of, migrations_of
@@ -36,8 +38,9 @@ from opsworthy.text.location import Location
 
 
 def build(facts: Facts, name: str) -> System:
-    """Merges what the files say about one system. Nothing is invented; what the files do not say becomes a question."""
+    """Merges what the files say about one system in the folder `name`. What they do not say becomes a question."""
     known = known_of(facts)
+    name = name_of(known, name)
     merged = _merged(known, name)
     groups = (*merged.services, *merged.datastores)
     environments = environments_of(known, merged)
@@ -53,6 +56,8 @@ def build(facts: Facts, name: str) -> System:
     third_parties += outside_of(known, folders, third_parties, name)
     health = endpoints_of(known, folders)
     answers = answers_of(known)
+    given = {told.key for told in answers if told.value != ""}
+    answers += tuple(told for told in stated_answers(known, environments) if told.key not in given)
     evidence = Evidence(known, merged, services, answers, _aside(facts, merged))
     verdict = deployable(evidence)
     system = System(

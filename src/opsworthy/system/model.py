@@ -133,7 +133,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer of opsworthy.toml."""
+    """An answer of opsworthy.toml, or what another file says to the same question."""
 
     key: str
     value: str | int | float | bool

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from opsworthy.facts.project import VariableDocumented, VariableRead
-from opsworthy.facts.secrecy import is_secret_name
 from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.model import Reason, ThirdParty
 from opsworthy.text.location import Location
+from opsworthy.text.secrecy import is_secret_name
 
 _ADDRESS = re.compile(r"https://((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?:[:/?#]|$)", re.IGNORECASE)
 _MANY = 8

@@ -6,11 +6,11 @@ from functools import cache
 
 import msgspec
 
-from opsworthy.facts.secrecy import is_secret_name
 from opsworthy.system.data import load
 from opsworthy.system.environment_words import is_passing
 from opsworthy.system.model import Question, System
 from opsworthy.system.secret_types import OTHER, secret_type
+from opsworthy.text.secrecy import is_secret_name
 
 ONLY = "default"
 """What stands for <env> in a key where the repository names no environment."""
@@ -38,6 +38,7 @@ class Welcome(msgspec.Struct, frozen=True):
 
 
 class _Table(msgspec.Struct, frozen=True):
+    metered: tuple[str, ...]
     question: tuple[Asked, ...]
     welcome: tuple[Welcome, ...]
 
@@ -139,7 +140,13 @@ def _paid_products(system: System) -> tuple[str, ...]:
     names |= {each.name for each in system.variables_read}
     words = {word for name in names for word in re.split(r"[^a-z0-9]+", name.lower())}
     paid = [party for party in system.third_parties if party.paid or "." in party.product]
-    return tuple(each.product for each in paid if "." in each.product or words & _marks(each.product))
+    return tuple(each.product for each in paid if "." in each.product or _mentioned(each.product, words))
+
+
+def _mentioned(product: str, words: set[str]) -> bool:
+    """Whether a setting calls the product by one of its words, or by a long part of it: WEATHER_API_KEY and OpenWeather."""
+    whole = slug(product)
+    return bool(words & _marks(product)) or any(len(word) > 4 and word in whole for word in words - _GENERAL)
 
 
 def _marks(product: str) -> set[str]:
@@ -153,5 +160,8 @@ _EACH: dict[str, Callable[[System], tuple[str, ...]]] = {
     "environment-not-local": environment_names,
     "environment-without-host": _hostless,
     "secret-type": _secret_types,
-    "paid-product": _paid_products,
+    "paid-product": lambda system: tuple(each for each in _paid_products(system) if slug(each) in table().metered),
+    "paid-product-without-meter": lambda system: tuple(
+        each for each in _paid_products(system) if slug(each) not in table().metered
+    ),
 }

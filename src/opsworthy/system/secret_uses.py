@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from opsworthy.facts.secrecy import is_secret_name
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.merging import Group
 from opsworthy.text.location import Location
+from opsworthy.text.secrecy import is_secret_name
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.facts.project import SecretDeclared, VariableDocumented, VariableRead
-from opsworthy.facts.secrecy import is_secret_name
 from opsworthy.facts.workloads import ConfigDeclared
 from opsworthy.system.environment_words import is_production
 from opsworthy.system.environments import Environments
@@ -13,6 +12,7 @@ from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Secret
 from opsworthy.system.secret_uses import Draft, Use, env_files, uses
+from opsworthy.text.secrecy import is_secret_name
 
 _OBJECT_STORES = ("external-secrets", "kubernetes")
 _PRECEDENCE = (*_OBJECT_STORES, "heroku", "compose", "dotenv")

@@ -55,9 +55,7 @@ def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[
     said = _distinct(port for member in group.members for port in _listening(member.workload))
     if said:
         return said
-    targets = (
-        port for each in network.services_of(group) for port in each.ports if port.target is None or number(port.target)
-    )
+    targets = (port for each in network.services_of(group) for port in each.ports if port.target is None or number(port.target))
     forwarded = _distinct(
         Port(number(port.target or "") or port.number, port.location, port.name, port.protocol) for port in targets
     )

@@ -222,9 +222,7 @@ class _Builder:
         row, end_row = excerpt.text.count("\n", 0, start), excerpt.text.count("\n", 0, end)
         column = start - (excerpt.text.rfind("\n", 0, start) + 1)
         end_column = end - (excerpt.text.rfind("\n", 0, end) + 1)
-        margins = tuple(
-            self._margin(excerpt.first_line - 1 + index, text) for index, text in enumerate(excerpt.text.split("\n"))
-        )
+        margins = tuple(self._margin(excerpt.first_line - 1 + index, text) for index, text in enumerate(excerpt.text.split("\n")))
         return Excerpt(excerpt.path, excerpt.text, excerpt.first_line, margins).place(row, column, end_row, end_column)
 
     def _where(self, token: Token) -> Location:

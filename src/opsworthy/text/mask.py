@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from opsworthy.text.outputs import output_rows
 
 _PROMPT = re.compile(r"[ \t]*(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
-_CONTINUED = re.compile(r"[ \t]*>[ \t](?=\S)")
+_CONTINUED = re.compile(r"[ \t]*>[ \t]+(?=\S)")
 _PLACEHOLDER = re.compile(
     r"(?<![<\w&])<(?=[A-Za-z_$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
     r"|\{\{[^{}\n]{1,60}\}\}"

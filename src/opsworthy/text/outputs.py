@@ -3,18 +3,24 @@
 import re
 from collections.abc import Sequence
 
-_TABLE = re.compile(r"[A-Z][A-Z0-9_()%/.-]{1,40}(?: [A-Z][A-Z0-9_()%/.-]{0,40})?(?:[ ]{2,}|\t)[ \t]*[A-Z][A-Z0-9_()%/. -]*(?:[ ]{2,}\S.*)?$")
+_CAPITALS = r"[A-Z][A-Z0-9_()%/.-]{0,40}"
+_TABLE = re.compile(rf"{_CAPITALS}(?: {_CAPITALS})?(?:[ ]{{2,}}|\t)[ \t]*[A-Z][A-Z0-9_()%/. -]*(?:[ ]{{2,}}\S.*)?$")
 _TREE = re.compile(r"\s*[│├└─┌┐┘┬┴┼╭╮╰╯✓✔✗✘⠿●○]")
 _HTTP = re.compile(r"HTTP/\d(?:\.\d)? \d{3}")
 _OPENS_DATA = re.compile(r"\s*(?:[{\[]\s*$|\{\s*\"|\[\s*[{\"\d])")
 _KEY = re.compile(r"\s*(?:- )?[A-Za-z_][\w./-]{0,60}:(?:\s|$)")
 _LIST = re.compile(r"\s*[-*•] \S")
-_LOG = re.compile(r"\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d|\d{1,3}%|\(\d+ rows?\)|time=\"|\{\"level\"|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)[\s:])")
-_QUERY = re.compile(
-    r"\s*(?:(?:sum|rate|irate|avg|max|min|count|topk|bottomk|histogram_quantile|label_replace|increase|predict_linear|absent|scalar|quantile)"
-    r"(?:_over_time)?\s*(?:(?:by|without)\s*)?\([^)]|\{[a-z_]+ *[=!]~?\s*\")"
+_LOG = re.compile(
+    r"\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d|\d{1,3}%|\(\d+ rows?\)|time=\"|\{\"level\"|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)[\s:])"
 )
-_SQL = re.compile(r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|VACUUM|REINDEX|EXPLAIN|WITH|BEGIN|COMMIT)\b[^|]")
+_QUERY = re.compile(
+    r"\s*(?:(?:sum|rate|irate|avg|max|min|count|topk|bottomk|histogram_quantile|label_replace|increase|predict_linear|absent"
+    r"|scalar|quantile)(?:_over_time)?\s*(?:(?:by|without)\s*)?\([^)]|\{[a-z_]+ *[=!]~?\s*\")"
+)
+_SQL = re.compile(
+    r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|VACUUM|REINDEX|EXPLAIN|WITH|BEGIN"
+    r"|COMMIT)\b[^|]"
+)
 _HEREDOC = re.compile(r"<<-?\s*['\"]?([A-Za-z_]\w*)['\"]?")
 _NUMBERED = re.compile(r"\s*\d+[.)]?\s")
 
@@ -54,5 +60,5 @@ def _is_output(line: str) -> bool:
 
 def _is_open(line: str, before: bool) -> bool:
     """Whether a quote is still open at the end of a line: an odd number of single or of double quotes changes that."""
-    odd = line.replace("\\\"", "").count('"') % 2 == 1 or line.count("'") % 2 == 1
+    odd = line.replace('\\"', "").count('"') % 2 == 1 or line.count("'") % 2 == 1
     return before != odd if odd else before and not line.rstrip().endswith(("'", '"'))

@@ -195,7 +195,9 @@ def _child(writer: _Writer, child: Token) -> None:
     elif child.type == "image":
         start = writer.seek("![")
         end = _link_end(writer.raw, writer.raw.find("]", start) if "]" in writer.raw[start:] else start)
-        writer.links.append(Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), writer.length, image=True))
+        writer.links.append(
+            Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), writer.length, image=True)
+        )
         writer.add(child.content, start)
         writer.cursor = end
     elif child.type == "html_inline":

@@ -145,9 +145,7 @@ class _Reader:
             self.assigned.update(assigned_name(word) or word for word in words[1:] if assigned_name(word) or is_name(word))
         start, end = pieces[0][0], pieces[-1][1]
         text = " ".join(self.excerpt.text[start:end].replace("\\\r\n", " ").replace("\\\n", " ").split())
-        self.commands.append(
-            SimpleCommand(text, tuple(words), raw, self._place(start, end), assigned, nested, piped, heredoc)
-        )
+        self.commands.append(SimpleCommand(text, tuple(words), raw, self._place(start, end), assigned, nested, piped, heredoc))
 
     def _names(self, node: Node) -> None:
         if node.type == "variable_assignment" and node.parent is not None and node.parent.type != "command":

@@ -120,7 +120,7 @@ def scale(site: Site) -> tuple[Element, ...]:
             if free
             else (
                 paragraph(
-                    "Each service publishes a port, which only one container can have: more of them need a proxy in front."
+                    "More containers of one service are not possible here: each publishes a port, which only one can have."
                 ),
             )
         ),

@@ -58,7 +58,7 @@ def signals(site: Site) -> tuple[Signal, ...]:
         Signal(
             say("Disk"),
             sh("df -h {}", "/var/lib/docker"),
-            say("full"),
+            say("Use% 100"),
             say("a full disk stops databases and every new container"),
             (see(DISK),),
         )
@@ -125,9 +125,7 @@ def _unhealthy(site: Site) -> Issue | None:
     if not held:
         return None
     unit, probe = held[0]
-    inspect = sh(
-        'docker inspect --format {} "$({})"', "{{json .State.Health}}", compose(site, "ps --quiet {}", service(unit), unit=unit)
-    )
+    inspect = sh('docker inspect "$({})"', compose(site, "ps --quiet {}", service(unit), unit=unit))
     return Issue(
         "unhealthy",
         UNHEALTHY,
@@ -135,7 +133,7 @@ def _unhealthy(site: Site) -> Issue | None:
         say("Its health check fails: {}.", names(dict.fromkeys(each.name for each, _ in held), ", ")),
         fence(
             inspect,
-            f"the output of the last checks of {unit.name}",
+            f"under State, Health: the output of the last checks of {unit.name}",
             compose(site, "logs --tail 100 {}", service(unit), unit=unit),
         ),
         (

@@ -5,7 +5,7 @@ from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Code, Element, Hole, Words, fence, joined, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, heading, names, place, see
 from opsworthy.documents.shell import sh
-from opsworthy.documents.site import Site
+from opsworthy.documents.site import Site, operated, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Job, Pipeline, System
 
@@ -21,6 +21,12 @@ _DUTIES = (
 )
 
 _RELEASE_DUTIES = (*_DUTIES[:3], ("release", "Publishing a release"), ("notify", "Notification"))
+
+
+_BY_HAND = {
+    "test": {"python": "python -m pytest", "npm": "npm test", "go": "go test ./..."},
+    "scan": {"python": "pip-audit", "npm": "npm audit", "go": "govulncheck ./..."},
+}
 
 
 def automation(system: System, site: Site) -> tuple[Element, ...]:
@@ -118,5 +124,7 @@ def _nobody(system: System, key: str) -> Words:
     if key == "roll-back":
         return say("no job; by hand: {}", see("Rollback"))
     if key == "smoke-test":
-        return say("no job; by hand: the verification of each deployment")
-    return say("**no job**")
+        last = next(iter(reversed(operated(sites(system)))), None)
+        return say("no job; by hand: {}", see(f"Verify {last.name}")) if last else say("**no job**")
+    commands = dict.fromkeys(_BY_HAND[key][each.ecosystem] for each in system.packages if each.ecosystem in _BY_HAND.get(key, {}))
+    return say("**no job**; by hand: {}", joined([Code(each) for each in commands])) if commands else say("**no job**")

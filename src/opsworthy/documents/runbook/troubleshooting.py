@@ -1,5 +1,7 @@
 """What goes wrong, by symptom, and the questions that lead there."""
 
+from dataclasses import replace
+
 from opsworthy.documents.asking import listed
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, Item, Steps, Words, joined, paragraph, say, step, table
@@ -14,13 +16,13 @@ from opsworthy.system.model import System
 
 def troubleshooting(dossier: Dossier) -> tuple[Block, ...]:
     held = references(operated(sites(dossier.system)))
-    issues = {issue.key: issue for site in held for issue in _issues(site)}
-    return (
-        _opening(dossier.system, held),
-        *(issue_block(each) for each in issues.values()),
-        _reading(held),
-        _contacts(dossier.system),
-    )
+    issues: dict[str, Issue] = {}
+    for site in held:
+        for issue in _issues(site):
+            apart = issue.key in issues and issue.diagnosis != issues[issue.key].diagnosis
+            mine = replace(issue, key=f"{issue.key}.{site.slug}", title=site.titled(issue.title)) if apart else issue
+            issues.setdefault(mine.key, mine)
+    return (_opening(dossier.system, held), *map(issue_block, issues.values()), _reading(held), _contacts(dossier.system))
 
 
 def _issues(site: Site) -> tuple[Issue, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from opsworthy.facts.project import VariableRead
-from opsworthy.facts.secrecy import is_secret
+from opsworthy.text.secrecy import is_secret
 from opsworthy.text.location import Location
 
 _LONGEST_NAME = 200

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 _TEST_FOLDERS = frozenset(
     [
+        ".github",
         "__fixtures__",
         "__mocks__",
         "__tests__",
@@ -29,7 +30,7 @@ _WRITTEN_BY_MACHINES = (".d.ts", ".d.mts", ".d.cts", ".min.js", ".bundle.js", ".
 
 @lru_cache(maxsize=65536)
 def is_test_source(path: str) -> bool:
-    """Whether a path holds tests, mocks or fixtures, by the names that test runners themselves look for."""
+    """Whether a path holds tests, mocks, fixtures or scripts of the pipeline, by names that test runners and GitHub look for."""
     *folders, name = path.split("/")
     return any(folder in _TEST_FOLDERS for folder in folders) or _TEST_FILE.fullmatch(name) is not None
 

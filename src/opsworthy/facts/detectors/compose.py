@@ -10,7 +10,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
-from opsworthy.facts.secrecy import is_secret
+from opsworthy.text.secrecy import is_secret
 from opsworthy.facts.workloads import Workload
 from opsworthy.text.location import Location
 from opsworthy.text.node import find

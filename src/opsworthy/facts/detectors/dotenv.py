@@ -8,7 +8,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
-from opsworthy.facts.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret
 from opsworthy.text import dotenv
 from opsworthy.text.dotenv import Assignment
 

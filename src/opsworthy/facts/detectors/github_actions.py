@@ -8,6 +8,8 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, PipelineJob, PipelineStep, SecretDeclared
+from opsworthy.text.secrecy import is_secret
+from opsworthy.facts.workloads import Variable
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, stated, string, walk
 from opsworthy.text.source import Problem, Source
@@ -58,7 +60,24 @@ def _job(entry: Entry) -> PipelineJob:
     steps = tuple(_step(item) for item in items(job, "steps") if isinstance(item, Mapping))
     if called is not None:
         steps = (PipelineStep(string(job, "name") or called.value, called.location, uses=called.value),)
-    return PipelineJob(entry.key, entry.location, steps, _needs(job), _environment(job), string(job, "if"))
+    return PipelineJob(
+        entry.key, entry.location, steps, _needs(job), _environment(job), string(job, "if"), _address(job), _variables(job)
+    )
+
+
+def _address(job: Node) -> Stated[str] | None:
+    address = stated(job, "environment", "url")
+    return address if address is not None and "${{" not in address.value else None
+
+
+def _variables(job: Node) -> tuple[Variable, ...]:
+    """The job's own variables with a literal value; what is computed, secret by name or carries a password is left out."""
+    told = ((entry, stated(entry.value)) for entry in entries(job, "env"))
+    return tuple(
+        Variable(entry.key, entry.location, value.value)
+        for entry, value in told
+        if value is not None and "${{" not in value.value and not is_secret(entry.key, value.value)
+    )
 
 
 def _needs(job: Node) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.kubernetes.objects import Object
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.project import SecretDeclared
-from opsworthy.facts.secrecy import in_clear, is_placeholder, is_secret
+from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Node, Scalar, entries, find, items, stated, string

@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.environments import Duty, for_each_environment
-from opsworthy.rules.shapes.evidence import any_command, content, either
+from opsworthy.rules.shapes.evidence import concrete
 
 RULE = Rule(
     id="OW112",
@@ -12,7 +12,7 @@ RULE = Rule(
     why="A deployment that stops in the middle for want of a permission leaves two versions running.",
     fix="List the tools with their versions, the access with a command that proves it, and what must run already.",
     judge=for_each_environment(
-        Duty("the list of prerequisites", either(any_command, content), about=("prerequisites",), titled=True)
+        Duty("the list of prerequisites", concrete, about=("prerequisites",), titled=True)
     ),
     profiles=("service", "library"),
 )

@@ -14,6 +14,8 @@ Finder = Callable[[Passage], Location | None]
 TRIVIAL = frozenset(
     [":", "cd", "clear", "date", "echo", "exit", "false", "printf", "pwd", "set", "sleep", "true", "unset", "whoami"]
 )
+# A passage that declines a topic says little else.
+_SHORT = 4
 LOOKING = frozenset(["health", "history", "logs", "metrics", "status", "test", "version", "wait"])
 DEPLOYING = frozenset(["apply", "deploy", "migrate", "release", "start"])
 REVERTING = frozenset(["apply", "deploy", "migrate-back", "release", "restore", "roll-back", "start"])
@@ -157,7 +159,9 @@ def items(least: int) -> Finder:
 
 
 def declined(passage: Passage) -> Location | None:
-    """Where the passage says, in a sentence of its own, that this does not apply here."""
+    """Where a short passage says, in a sentence of its own, that this does not apply here."""
+    if len(passage.paragraphs) + len(passage.rows) > _SHORT:
+        return None
     said = (each.location for each in passage.paragraphs if marks.declines(each.text))
     rows = (row.location for row in passage.rows if marks.declines(" ".join(row.cells)))
     return next(said, None) or next(rows, None)
@@ -166,6 +170,13 @@ def declined(passage: Passage) -> Location | None:
 def duration(passage: Passage) -> Location | None:
     """A length of time that somebody states in words or a table, not inside a code block."""
     return next((each.location for each in passage.durations if not _fenced(passage, each.location.line)), None)
+
+
+def concrete(passage: Passage) -> Location | None:
+    """Something that can be checked off: a command, a list item, a row, a link, or a line with a name in code or a number."""
+    told = _lines(passage, lambda line: "`" in line or any(letter.isdigit() for letter in line.lstrip("#0123456789. ")))
+    below = next((place for place in told if place.line > passage.first or not passage.section), None)
+    return any_command(passage) or items(1)(passage) or link(passage) or below
 
 
 def content(passage: Passage) -> Location | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.documents.document import Document
-from opsworthy.facts.secrecy import carries_credentials, in_clear, is_issued
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 

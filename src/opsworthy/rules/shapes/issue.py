@@ -8,7 +8,7 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
 from opsworthy.rules.shapes.reading import Passage, Row
-from opsworthy.rules.shapes.section import region_of, regions
+from opsworthy.rules.shapes.section import ALERT, regions
 from opsworthy.rules.shapes.subject import means
 
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
@@ -38,7 +38,7 @@ def _is_issue(row: Row) -> bool:
 def _of_sections(region: Passage) -> Iterator[Passage]:
     """The innermost sections that are no part of an issue themselves, no step and nothing beside the issues; a region that is
     the page of one alert is an issue itself."""
-    itself = region.section and region.section.topic != "troubleshooting" and region_of(region, region.reading.document)
+    itself = ALERT.match(region.title)
     for passage in region.reading.headed:
         section = passage.section
         if section is None or passage.first not in region or (passage.first == region.first and not itself):
@@ -99,7 +99,8 @@ def _part(issue: Passage, name: str) -> bool:
 
 
 def _says_why(issue: Passage) -> bool:
-    return any(marks.says("causes", each.text) for each in issue.paragraphs)
+    noted = (line for fence in issue.fences for line in fence.text.splitlines() if line.lstrip().startswith("#"))
+    return any(marks.says("causes", text) for text in (*(each.text for each in issue.paragraphs), *noted))
 
 
 def _reads(effect: Effect, purposes: frozenset[str]) -> bool:

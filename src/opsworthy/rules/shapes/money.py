@@ -55,10 +55,11 @@ def _has_ends(header: tuple[str, ...]) -> bool:
 
 
 def assumed(passage: Passage) -> Location | None:
-    """Something stated under the title, and more than a word or two."""
-    below = [each for each in passage.paragraphs if marks.count_words(each.text) >= 3]
+    """A list item or a row of some words, or a sentence with a number."""
+    stated = [each for each in passage.paragraphs if marks.count_words(each.text) >= 3 and not each.label.startswith("http")]
+    told = [each.location for each in stated if each.in_list or any(letter.isdigit() for letter in each.text)]
     rows = [row.location for row in passage.rows if marks.count_words(" ".join(row.cells)) >= 3]
-    return next(iter([each.location for each in below] + rows), None)
+    return next(iter(told + rows), None)
 
 
 def itemised(passage: Passage) -> Location | None:

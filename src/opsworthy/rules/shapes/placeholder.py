@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from opsworthy.documents.document import Document
+from opsworthy.documents.document import Document, Fence
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.location import Location
@@ -15,6 +15,7 @@ _HOLE = re.compile(
     r"<([A-Za-z][A-Za-z0-9 _./-]{1,60})>|(?<![%$])\{\{?\s*([A-Za-z][A-Za-z0-9 _.-]{1,60}?)\s*\}?\}"
     r"|\b(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})\b"
 )
+_ASKED = re.compile(r"\[(?:your|insert|enter|fill in|add your|to be|name of your)\b[^\]\n]{0,60}\](?![(\[:])", re.IGNORECASE)
 _SLOTS = re.compile(r"`[^`\n]*`")
 _ASSIGNED = r"(?:^|[\s;`(]){name}\s*=\s*[^\s<]"
 
@@ -47,10 +48,8 @@ def _holes(read: Reading) -> Iterator[tuple[str, Location]]:
 
 def _code(whole: Passage) -> Iterator[tuple[int, str]]:
     """The numbered lines of shell blocks, and the code spans of all other lines."""
-    shell = {at for fence in whole.fences if fence.commands for at in range(fence.location.line, fence.location.end_line + 1)}
-    shown = {
-        at for fence in whole.fences for at in range(fence.location.line, max(fence.location.end_line, fence.location.line) + 1)
-    }
+    shell = _lines_of(fence for fence in whole.fences if fence.commands)
+    shown = _lines_of(whole.fences)
     for at, line in whole.lines:
         if at in shell:
             yield at, line.split("# Expected", 1)[0]
@@ -65,18 +64,23 @@ def _allowed(name: str) -> bool:
 
 
 def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
-    """TODO, TBD and their like, standing for content; a code span that speaks of them is none."""
-    shown = {
-        at for fence in read.fences for at in range(fence.location.line, max(fence.location.end_line, fence.location.line) + 1)
-    }
+    """TODO, TBD and their like, and `[your team]`, standing for content; a code span that speaks of them is none."""
+    shown = _lines_of(read.fences)
     for at, line in read.whole.lines:
         if at not in shown:
             bare = _SLOTS.sub("", line)
-            found = next(
-                (word for word in _words()["unwritten"] if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", bare)), None
-            )
+            asked = _ASKED.search(bare)
+            found = asked.group(0) if asked else next((word for word in _words()["unwritten"] if _stands(word, bare)), None)
             if found:
                 yield found, Location(read.document.path, at)
+
+
+def _stands(word: str, line: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line) is not None
+
+
+def _lines_of(fences: Iterable[Fence]) -> set[int]:
+    return {at for each in fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)}
 
 
 def _explained(read: Reading, name: str) -> bool:

@@ -9,7 +9,7 @@ from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import means
-from opsworthy.rules.shapes.verdict import broken, held, unanswered
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, unanswered
 
 RUNBOOK = {
     "deployment": "Deployment", "operations": "Operations", "monitoring": "Monitoring",
@@ -23,7 +23,7 @@ COST_PLAN = {
 _FIRST_OF_RUNBOOK = ("rollback", "secrets", "troubleshooting", "monitoring", "deployment", "operations", "ci-cd")
 _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated-costs")
 # A page for one alert: its heading says so, and what stands under it is what to do.
-_ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
+ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
 
 Judge = Callable[[Subject], Iterator[Verdict]]
 
@@ -41,7 +41,7 @@ def region_of(passage: Passage, document: Document) -> str:
     order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
     if passage.section and passage.section.topic in order:
         return passage.section.topic
-    if _ALERT.match(passage.title) and "troubleshooting" in order:
+    if ALERT.match(passage.title) and "troubleshooting" in order:
         return "troubleshooting"
     return next((region for region in order if means(passage.title, region)), "")
 
@@ -84,10 +84,20 @@ def present(names: dict[str, str]) -> Judge:
             found = regions(document, region)
             if found:
                 yield held(f"{name} stands here as “{found[0].title}”", found[0].location)
+            elif _foreign(document):
+                yield cannot_know(
+                    f"its headings are not in English, so nobody can say whether {name} is among them", document.location
+                )
             else:
                 yield broken(f"there is no section {name}", document.location, fix=f"Add a section “{name}” and write it.")
 
     return judge
+
+
+def _foreign(document: Document) -> bool:
+    """Whether most of what the headings say is written in letters that English does not have."""
+    letters = [letter for each in reading(document).headed for letter in each.title if letter.isalpha()]
+    return sum(not letter.isascii() for letter in letters) * 2 > len(letters)
 
 
 def in_order(names: dict[str, str]) -> Judge:

@@ -81,7 +81,7 @@ def signals(document: Document) -> tuple[Signal, ...]:
 def _of_rows(region: Passage) -> Iterator[Signal]:
     for row in region.rows:
         listed = row.header and (means(row.header[0], "metrics") or means(row.header[0], "alerts") or row.has("thresholds"))
-        if listed and row.cells and marks.count_words(row.cells[0]):
+        if listed and row.cells and marks.count_words(row.cells[0]) and "|" in region.reading.line(row.location.line):
             yield _of_row(row)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import Finder, declined
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
-from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_for, regions
+from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
 from opsworthy.text.location import Location
 
@@ -59,6 +60,7 @@ def topic(asked: Topic) -> Judge:
         inside = regions(document, asked.region)
         needs = asked.owed(subject, inside)
         looks = [_look(passage, needs) for passage in _candidates(asked, subject, inside)]
+        looks += [] if asked.titled else [_together(document, inside, needs)]
         best = min(looks, key=lambda look: len(look.lacks), default=None)
         if best and not best.lacks:
             yield held(f"{asked.what}: {', '.join(needs)}", best.shown or best.passage.location)
@@ -79,6 +81,17 @@ def _candidates(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> 
         yield from places
     elsewhere = reading(document).whole.about(*asked.about)
     yield from (each for each in elsewhere if not each.row)
+
+
+def _together(document: Document, inside: tuple[Passage, ...], needs: Mapping[str, Finder]) -> _Look:
+    """What the region shows together with the main sections that belong to no region, such as a quick reference."""
+    loose = tuple(each for each in outer(reading(document)) if not region_of(each, document))
+    found = {
+        words: next((place for each in (*inside, *loose) if (place := finder(each))), None) for words, finder in needs.items()
+    }
+    places = [place for place in found.values() if place]
+    where = inside[0] if inside else reading(document).whole
+    return _Look(where, tuple(words for words, place in found.items() if not place), min(places, default=None))
 
 
 def _look(passage: Passage, needs: Mapping[str, Finder]) -> _Look:

@@ -18,7 +18,7 @@ def is_go_manifest(path: str) -> bool:
 
 
 def go_packages(files: Files) -> Iterator[PackageDeclared]:
-    """One package for each go.mod; it can be published where its root folder holds a package that others can import."""
+    """One package for each go.mod; others can import it where its root folder holds a package."""
     manifests = {folder_of(path): path for path in files.wanted if is_go_manifest(path)}
     mains = _main_folders(files) if manifests else {}
     for folder, path in manifests.items():
@@ -36,7 +36,7 @@ def go_packages(files: Files) -> Iterator[PackageDeclared]:
             name=name,
             dependencies=read.dependencies,
             commands=tuple(Stated(_program(at, name), place) for at, place in own.items()),
-            publishable=importable and name is not None and "." in name.partition("/")[0],
+            publishable=importable and name is not None and "." in name.partition("/")[0] and "internal" not in name.split("/"),
         )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from opsworthy.facts.project import Dependency
-from opsworthy.facts.secrecy import carries_credentials
+from opsworthy.text.secrecy import carries_credentials
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import Source
 

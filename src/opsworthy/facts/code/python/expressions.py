@@ -115,15 +115,3 @@ def enclosing_function(node: Node) -> Node | None:
     while here is not None and here.type not in ("function_definition", "lambda"):
         here = here.parent
     return here
-
-
-def local_names(value: Node) -> frozenset[str]:
-    """The identifiers that an expression mentions."""
-    names: set[str] = set()
-    waiting = [value]
-    while waiting:
-        here = waiting.pop()
-        if here.type == "identifier":
-            names.add(written(here))
-        waiting.extend(here.named_children)
-    return frozenset(names)

@@ -20,28 +20,51 @@ _VERBS = frozenset([f"{_MODULE}{verb}" for verb in ("Get", "Head", "All")])
 
 @dataclass(frozen=True, slots=True)
 class GlobalPrefix:
-    """What the paths of the application in a folder begin with, but for the excluded ones; `partial` where no file says it."""
+    """What the paths of the application in a folder begin with, but for the excluded ones; `partial` where no file says it.
+
+    `versioned` where addresses hold a version, `version` where the application states one for all its controllers.
+    """
 
     folder: str
     prefix: str
     excluded: frozenset[str]
     partial: bool = False
+    version: str | None = None
+    versioned: bool = False
 
 
 def global_prefixes(files: Files) -> list[GlobalPrefix]:
-    """Every `app.setGlobalPrefix("api", { exclude: ["health"] })`; a prefix that is no literal leaves the path partial."""
+    """Every `app.setGlobalPrefix("api", { exclude: ["health"] })` and `app.enableVersioning({ type: VersioningType.URI })`."""
     found: list[GlobalPrefix] = []
     for source in files:
-        code = files.code(source) if "setGlobalPrefix(" in source.text else None
-        for call in code.of("call_expression") if code is not None else ():
-            given = arguments(call)
-            if written(call.child_by_field_name("function")).endswith(".setGlobalPrefix") and given:
-                prefix = text_of(given[0])
-                excluded = value_at(given[1], "exclude") if len(given) > 1 else None
-                names = [text_of(each) for each in excluded.named_children] if excluded is not None else []
-                spared = frozenset(name.strip("/") for name in names if name)
-                found.append(GlobalPrefix(folder_of(source.path), prefix or "", spared, prefix is None))
+        if "setGlobalPrefix(" in source.text or "enableVersioning(" in source.text:
+            code = files.code(source)
+            calls = [call for call in code.of("call_expression") if arguments(call)] if code is not None else []
+            named = {written(call.child_by_field_name("function")).rpartition(".")[2]: call for call in calls}
+            found += _application(folder_of(source.path), named.get("setGlobalPrefix"), named.get("enableVersioning"))
     return found
+
+
+def _application(folder: str, prefixing: Node | None, versioning: Node | None) -> list[GlobalPrefix]:
+    """What one file says of its application; a prefix that is no literal leaves the paths partial."""
+    if prefixing is None and versioning is None:
+        return []
+    given = arguments(prefixing) if prefixing is not None else ()
+    prefix = text_of(given[0]) if given else ""
+    excluded = value_at(given[1], "exclude") if len(given) > 1 else None
+    names = [text_of(each) for each in excluded.named_children] if excluded is not None else []
+    options = arguments(versioning)[0] if versioning is not None else None
+    kind = written(value_at(options, "type"))
+    return [
+        GlobalPrefix(
+            folder,
+            prefix or "",
+            frozenset(name.strip("/") for name in names if name),
+            partial=prefix is None,
+            version=text_of(value_at(options, "defaultVersion")),
+            versioned=versioning is not None and kind in ("", "VersioningType.URI"),
+        )
+    ]
 
 
 def nest_routes(code: Code, prefixes: list[GlobalPrefix]) -> Iterator[Route]:
@@ -54,19 +77,20 @@ def nest_routes(code: Code, prefixes: list[GlobalPrefix]) -> Iterator[Route]:
         definition = _decorated(decorator)
         given = arguments(call)
         own = (text_of(given[0]) or text_of(value_at(given[0], "path"))) if given else ""
-        prefix = _prefix(code.source.path, prefixes)
+        stated = value_at(given[0], "version") if given else None
+        application = _prefix(code.source.path, prefixes)
         for method, path in _methods(definition, names.of) if definition is not None and own is not None else ():
-            whole = join(own or "", path)
-            spared = prefix is None or whole.strip("/") in prefix.excluded
-            yield Route(
-                path=whole if spared or prefix is None else join(prefix.prefix, whole),
-                location=code.place(method),
-                language="typescript",
-                framework="nestjs",
-                fields=answered_keys(method),
-                handler=f"{written(definition.child_by_field_name('name')) if definition is not None else ''}",
-                partial=prefix is not None and prefix.partial and not spared,
-            )
+            whole, partial = _whole(join(own or "", path), application, stated)
+            name = written(definition.child_by_field_name("name")) if definition is not None else ""
+            yield Route(whole, code.place(method), "typescript", "nestjs", answered_keys(method), name, partial)
+
+
+def _whole(path: str, application: GlobalPrefix | None, stated: Node | None) -> tuple[str, bool]:
+    """A path below the prefix and the version of its application; a controller that names VERSION_NEUTRAL has no version."""
+    if application is None or path.strip("/") in application.excluded:
+        return path, False
+    version = text_of(stated) if stated is not None else application.version
+    return join(application.prefix, f"v{version}" if version and application.versioned else "", path), application.partial
 
 
 def _prefix(path: str, prefixes: list[GlobalPrefix]) -> GlobalPrefix | None:

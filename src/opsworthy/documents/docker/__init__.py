@@ -1,0 +1,1 @@
+"""The procedures of a single machine with Docker and nothing around it."""

@@ -1,0 +1,24 @@
+"""What the system is called."""
+
+import re
+
+from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared
+from opsworthy.system.known import Known
+
+_MAJOR = re.compile(r"v\d+")
+
+
+def name_of(known: Known, folder: str) -> str:
+    """The name that a person gave, else app.json's, else the one of the packages at the root if they agree, else the
+    folder's: a checkout may lie in any folder."""
+    chosen = next((str(each.value) for each in known.of(Answer) if each.key == ("system", "name") and each.value != ""), "")
+    app = next((each.name for each in known.of(AppDeclared) if each.name and "/" not in each.location.path), "")
+    packages = {_last(each.name) for each in known.of(PackageDeclared) if each.name and "/" not in each.path}
+    package = packages.pop() if len(packages) == 1 else ""
+    return chosen or app or package or folder
+
+
+def _last(name: str) -> str:
+    """The last part of a scoped or pathlike name; a major version at the end of a Go module is no name."""
+    parts = [part for part in name.split("/") if part]
+    return parts[-2] if len(parts) > 1 and _MAJOR.fullmatch(parts[-1]) else parts[-1] if parts else ""

@@ -1,0 +1,155 @@
+"""The one judgement of what is secret: by the words of a name, and by what a value gives away. The words are in secrecy.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{0,30}://([^\s/?#'\"]+)@")
+_FIELD = re.compile(r"(?:^|[;\s])([A-Za-z]+)\s?=\s?([^;\s]+)")
+_INTERPOLATED = re.compile(r"\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%")
+_FILLER = re.compile(r"\.\.\.|…|[xX]{5}|[*]{3}|0{8}|(?i:your|example|placeholder|replace)")
+_COMPUTED = re.compile(r"`|\{\{|\$[A-Za-z_({]")
+_KEY_FILE = re.compile(r"[~.]?/[\w./-]{1,200}\.(?:json|ya?ml|pem|key|crt|cer|p12|jks|txt|conf)")
+_LONGEST = 4096
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class _Words:
+    secret: frozenset[str]
+    secret_endings: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    stores: frozenset[str]
+    address_endings: frozenset[str]
+    innocent: frozenset[str]
+    innocent_last: frozenset[str]
+    innocent_keys: frozenset[str]
+    innocent_joined: frozenset[str]
+    placeholders: frozenset[str]
+    placeholder_beginnings: tuple[str, ...]
+    placeholder_inside: tuple[str, ...]
+    around: tuple[tuple[str, str], ...]
+    credentials: tuple[str, ...]
+    least: int
+    fields: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("opsworthy.text").joinpath("secrecy.toml").read_text("utf-8"))
+    secret, innocent, placeholder = data["secret"], data["innocent"], data["placeholder"]
+    return _Words(
+        secret=frozenset(secret["words"]),
+        secret_endings=tuple(secret["endings"]),
+        phrases=tuple(tuple(phrase.split()) for phrase in secret["phrases"]),
+        stores=frozenset(data["connection"]["stores"]),
+        address_endings=frozenset(data["connection"]["endings"]),
+        innocent=frozenset(innocent["words"]),
+        innocent_last=frozenset(innocent["last"]),
+        innocent_keys=frozenset(innocent["keys"]),
+        innocent_joined=frozenset(innocent["joined"]),
+        placeholders=frozenset(placeholder["values"]),
+        placeholder_beginnings=tuple(placeholder["beginnings"]),
+        placeholder_inside=tuple(placeholder["inside"]),
+        around=tuple((opening, closing) for opening, closing in placeholder["around"]),
+        credentials=tuple(data["credentials"]["beginnings"]),
+        least=int(data["credentials"]["least"]),
+        fields=frozenset(data["credentials"]["fields"]),
+    )
+
+
+@cache
+def is_secret_name(name: str) -> bool:
+    """Whether a variable or key of this name holds a secret value. An address of a database counts (see `is_secret`)."""
+    words = _split(name)
+    return bool(words) and (_names_connection(words) or _names_secret(words))
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value only stands where a real one will: empty, `changeme`, `<token>`, `xxx`, `your-key`, `${TOKEN}`."""
+    text = value.strip().strip("'\"").strip()
+    lowered, known = text.lower(), _words()
+    if lowered in known.placeholders or not _INTERPOLATED.sub("", text[:_LONGEST]).strip():
+        return True
+    short = len(text) <= _LONGEST_NAME and '"' not in text
+    if short and any(text.startswith(opening) and text.endswith(closing) for opening, closing in known.around):
+        return True
+    if len(set(lowered)) == 1 and lowered[0] in "x*.-_0#?":
+        return True
+    dashed = re.sub(r"[_ .]", "-", lowered)
+    return dashed.startswith(known.placeholder_beginnings) or any(mark in lowered for mark in known.placeholder_inside)
+
+
+def is_issued(value: str) -> bool:
+    """Whether a value is a private key, or a token in the published format of its issuer: nobody writes such by hand."""
+    text, known = value.strip().strip("'\"")[:_LONGEST], _words()
+    beginning = next((each for each in known.credentials if text.startswith(each)), None)
+    if beginning is None or len(text) < len(beginning) + known.least:
+        return False
+    rest = text[len(beginning) :]
+    # Words joined by marks (pypi-build-and-release) begin like a token; a token has digits among its letters.
+    mixed = beginning.startswith("-----") or (any(each.isdigit() for each in rest) and any(each.isalpha() for each in rest))
+    return mixed and not is_placeholder(rest) and not _FILLER.search(rest)
+
+
+def carries_credentials(value: str) -> bool:
+    """Whether a value gives a credential away: a password in an address or connection string, a private key, a known token."""
+    if is_issued(value):
+        return True
+    text, known = value.strip()[:_LONGEST], _words()
+    for address in _ADDRESS.finditer(text):
+        _, colon, password = address.group(1).partition(":")
+        if colon and not is_placeholder(password):
+            return True
+    fields = ((field.group(1).lower(), field.group(2)) for field in _FIELD.finditer(text))
+    return any(name in known.fields and not is_placeholder(written) for name, written in fields)
+
+
+def is_secret(name: str, value: str | None = None) -> bool:
+    """Whether a variable holds a secret, by its name and, where it is known, its value; the value decides about addresses."""
+    if value is not None and carries_credentials(value):
+        return True
+    if value and not is_placeholder(value) and not _INTERPOLATED.search(value[:_LONGEST]) and _names_connection(_split(name)):
+        return False
+    return is_secret_name(name)
+
+
+def in_clear(name: str, value: str | None) -> bool:
+    """Whether a real secret value stands here for all to read; a placeholder, a switch or the path of a file is none."""
+    if value is None or is_placeholder(value):
+        return False
+    if carries_credentials(value):
+        return True
+    plain = value.strip().strip("'\"").lower()
+    if plain in ("true", "false", "yes", "no", "0", "1") or plain.startswith(("/run/secrets/", "./", "file:")):
+        return False
+    if _COMPUTED.match(plain) or _KEY_FILE.fullmatch(plain):
+        return False
+    return not _INTERPOLATED.search(value[:_LONGEST]) and is_secret(name, value)
+
+
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORDS.findall(name[:200]))
+
+
+def _names_connection(words: tuple[str, ...]) -> bool:
+    known = _words()
+    return len(words) > 1 and words[-1] in known.address_endings and words[-2] in known.stores and not known.innocent & set(words)
+
+
+def _names_secret(words: tuple[str, ...]) -> bool:
+    known = _words()
+    named = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
+    if known.innocent & set(named):
+        return False
+    if any(named[-len(phrase) :] == phrase for phrase in known.phrases):
+        return True
+    if named[-1] in ("key", "keys"):
+        return len(named) > 1 and (named[-2] not in known.innocent_keys or bool(known.secret & set(named)))
+    if named[-1] in known.innocent_last:
+        return False
+    telling = set(named) - known.innocent_joined
+    return any(word in known.secret or word.endswith(known.secret_endings) for word in telling)
