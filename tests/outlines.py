@@ -29,7 +29,10 @@ def _parts(section: Section) -> Iterator[tuple[Location, str]]:
     for text in section.paragraphs:
         if text.label or text.under or text.done is not None:
             done = "" if text.done is None else " done" if text.done else " to do"
-            yield text.location, f"{_at(text.location)} says{done} {text.label!r}" + (f" under {text.under!r}" if text.under else "")
+            yield (
+                text.location,
+                f"{_at(text.location)} says{done} {text.label!r}" + (f" under {text.under!r}" if text.under else ""),
+            )
     for fence in section.fences:
         under = f" under {fence.label!r}" if fence.label else ""
         yield fence.location, f"{_at(fence.location)} block {fence.language or '-'}{under}"

@@ -32,7 +32,7 @@ ENCODED = {base64.b64encode(value.encode()).decode() for value in VALUES.values(
 
 def _manifests() -> dict[str, str]:
     pairs = [{"name": name, "value": value} for name, value in VALUES.items()]
-    container = {"name": "api", "image": f"example/api:1@{GITHUB}", "env": pairs, "ports": [{"containerPort": 8080}],
+    container = {"name": "api", "image": "example/api:1", "env": pairs, "ports": [{"containerPort": 8080}],
                  "command": ["sh", "-c", f"exec api --password={PASSWORD} --token {GITHUB}"], "args": ["--db", ADDRESS],
                  "readinessProbe": {"exec": {"command": ["psql", ADDRESS]}},
                  "livenessProbe": {"httpGet": {"path": f"/health?token={STRIPE}", "port": 8080,

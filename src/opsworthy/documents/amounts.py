@@ -145,7 +145,11 @@ def _number(written: str, scale: str | None) -> Decimal:
         grouped = len(rest) == 3 and (separators.count(last) > 1 or last == ",") and not whole.startswith("0")
         bare_whole = whole.replace(",", "").replace(".", "")
         plain = bare_whole + rest if grouped else f"{bare_whole}.{rest}"
-    return Decimal(plain) * _scale(scale)
+    number = Decimal(plain)
+    if _scale(scale) == 1:
+        return number
+    scaled = number * _scale(scale)
+    return Decimal(int(scaled)) if scaled == scaled.to_integral_value() else scaled
 
 
 def _scale(written: str | None) -> int:

@@ -31,4 +31,5 @@ class Change:
         """A unified diff of the change; empty where there is none."""
         old = (self.before or "").splitlines(keepends=True)
         new = self.after.splitlines(keepends=True)
-        return "".join(unified_diff(old, new, f"a/{self.path}", f"b/{self.path}"))
+        around = 0 if self.added else 3  # A person's answers are theirs; only the questions are ours to show.
+        return "".join(unified_diff(old, new, f"a/{self.path}", f"b/{self.path}", n=around))

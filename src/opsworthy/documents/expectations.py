@@ -54,7 +54,9 @@ def of_prose(prose: Prose) -> tuple[Expectation, ...]:
     marked = _marked(prose)
     for start, end in sentences(prose.text):
         if _SENTENCE.search(marked, start, end) and not _TIME.search(marked, start, end):
-            found.append(Expectation(prose.text[start:end].strip(), prose.place(start, end)))
+            said = prose.text[start:end]
+            begun = start + len(said) - len(said.lstrip())
+            found.append(Expectation(said.strip(), prose.place(begun, begun + len(said.strip()))))
     return tuple(found)
 
 

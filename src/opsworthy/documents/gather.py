@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from opsworthy.documents.codes import read_fence
 from opsworthy.documents.document import Fence
+from opsworthy.documents.labels import label
 from opsworthy.documents.parts import Parts
 from opsworthy.documents.procedures import add_block, add_item, is_step, join_broken_list, mark, printed, shows_output
 from opsworthy.text import markdown
@@ -57,8 +58,8 @@ def _item(item: markdown.Item, parts: Parts, under: str) -> None:
     inner = under
     for at, block in enumerate(item.blocks):
         if isinstance(block, markdown.Paragraph):
-            said = parts.add_paragraph(block.prose, under, in_list=True, done=item.done if at == 0 else None)
-            inner = said or inner
+            parts.add_paragraph(block.prose, under, in_list=True, done=item.done if at == 0 else None)
+            inner = label(block.prose.pieces()[-1]) or inner
         elif isinstance(block, markdown.Fence) and shows_output(item.blocks, at, parts):
             _fence(block, parts, inner)
             parts.expectations.append(printed(block))

@@ -20,8 +20,8 @@ _VARIABLE = re.compile(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
 def parse(source: Source, kind: str) -> Document:
     """Reads a text as a document of a kind: runbook or cost-plan. No text makes it fail."""
     blocks = markdown.parse(source)
-    end = source.text.count("\n") + 1
-    whole = Location(source.path, 1, 1, end, len(source.text) - source.text.rfind("\n"))
+    lines = markdown.lines_of(source.text)
+    whole = Location(source.path, 1, 1, len(lines), len(lines[-1]) + 1)
     front = next((block.text for block in blocks if isinstance(block, markdown.FrontMatter)), "")
     tree = outline((block for block in blocks if not isinstance(block, markdown.FrontMatter)), whole, kind)
     comments: list[HtmlComment] = []

@@ -26,7 +26,7 @@ from opsworthy.text import markdown
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Prose
 
-_EDGES = "~≈<>≤≥+-–—:=(*), \t"
+_EDGES = "~≈<>≤≥+-–—:=(*, \t"
 _SENTENCE_END = re.compile(r"[.;](?:\s|$)")
 _LONGEST_NAME = 40
 
@@ -137,7 +137,7 @@ def _words_around(text: str, start: int, end: int) -> str:
     before = text[:start]
     cut = max(before.rfind(mark) for mark in (". ", "; ", " | "))
     words = before[cut + 1 :].strip(" \t.;|").strip(_EDGES)
-    return words or _SENTENCE_END.split(text[end:], maxsplit=1)[0].strip(_EDGES)
+    return words or _SENTENCE_END.split(text[end:], maxsplit=1)[0].lstrip(")").strip(_EDGES)
 
 
 def _cell_amounts(cell: Prose, title: str) -> Iterator[Money]:

@@ -63,9 +63,7 @@ def add_block(block: markdown.Fence, fence: Fence, parts: Parts, before: markdow
 
 def _add_to_last(parts: Parts, commands: tuple[Command, ...], expectations: tuple[Expectation, ...]) -> None:
     last = parts.steps[-1]
-    parts.steps[-1] = replace(
-        last, commands=(*last.commands, *commands), expectations=(*last.expectations, *expectations)
-    )
+    parts.steps[-1] = replace(last, commands=(*last.commands, *commands), expectations=(*last.expectations, *expectations))
 
 
 def _follows(block: markdown.Fence, before: markdown.List) -> bool:

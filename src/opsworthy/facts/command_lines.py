@@ -11,6 +11,7 @@ from opsworthy.text.secrecy import carries_credentials, in_clear, is_placeholder
 WITHHELD = "***"
 _SHELL = re.compile(r"[|&;<>`*?(){}\n]|^[A-Za-z_]\w*=")
 _PAIR = re.compile(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
+_QUERY = re.compile(r"([?&;])([^=&#?;]+)=([^&#;]*)")
 _PARTS = re.compile(r"(\s+)")
 
 
@@ -41,6 +42,11 @@ def withheld(words: tuple[str, ...]) -> tuple[str, ...]:
         safe.append(_withheld_word(word, before, program))
         before = word
     return tuple(safe)
+
+
+def withheld_path(path: str) -> str:
+    """An address or a path with `***` for every secret in its query: `/health?token=…`."""
+    return _QUERY.sub(lambda pair: f"{pair[1]}{pair[2]}={WITHHELD}" if in_clear(pair[2], pair[3]) else pair[0], path)
 
 
 def _withheld_text(text: str) -> str:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from opsworthy.facts.command_lines import of_shell, withheld
+from opsworthy.facts.command_lines import of_shell, withheld, withheld_path
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.workloads import Probe
 from opsworthy.text.location import Location
@@ -38,6 +38,7 @@ def of_command(
     target = _target(_simple(command), frozenset(names), known or {})
     kind, path, port = ("exec", None, None) if target is None else ("http", *target)
     kept = of_shell(command) if isinstance(command, str) else withheld(command)
+    path = withheld_path(path) if path is not None else None
     return Probe("health", kind, location, path, port, kept, period, timeout, failures)
 
 

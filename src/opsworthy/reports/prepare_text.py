@@ -46,9 +46,9 @@ def next_lines(system: System, questions: tuple[str, ...]) -> Iterator[Printed]:
     yield Printed("")
     if system.contradictions:
         yield Printed("next: opsworthy survey    shows the contradictions and both places of each")
-    if questions:
-        yield Printed(
-            f"next: opsworthy answer    asks {count(len(questions), 'question')} that no file answers; then prepare again"
-        )
+    if system.questions:
+        behind = f", {len(questions)} of them behind findings" if questions else ""
+        asks = f"asks {count(len(system.questions), 'question')} that no file answers{behind}; then prepare again"
+        yield Printed(f"next: opsworthy answer    {asks}")
     else:
         yield Printed("next: opsworthy rehearse    tries the documented commands")

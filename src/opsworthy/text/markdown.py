@@ -110,7 +110,12 @@ def _reader() -> MarkdownIt:
 def parse(source: Source) -> tuple[Block, ...]:
     """The blocks of a Markdown text in its order."""
     tokens = _reader().parse(source.text)
-    return tuple(_Builder(source.path, _BREAK.split(source.text)).blocks(tokens, 0, len(tokens)))
+    return tuple(_Builder(source.path, lines_of(source.text)).blocks(tokens, 0, len(tokens)))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as Markdown counts them, without their ends."""
+    return _BREAK.split(text)
 
 
 class _Builder:

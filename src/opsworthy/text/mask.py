@@ -55,7 +55,7 @@ def mask(text: str) -> Masked:
     if "<<" in plain:  # The grammar loses a lone dash that stands before a heredoc.
         plain = _DASH_BEFORE_HEREDOC.sub("P", plain)
     if not plain.isascii() or "\r" in plain:
-        plain = plain.replace("\r", " ")
+        plain = plain.replace("\\\r\n", " \\\n").replace("\r", " ")
     return Masked(_BEYOND.sub("u", plain), tuple(outputs), tuple(starts[:-1]))
 
 

@@ -72,7 +72,7 @@ class Prose:
         return Prose(
             text=self.text[start:end].rstrip(),
             plain=self.plain[start:end].rstrip(),
-            location=self.place(start, end),
+            location=self.place(start, start + max(len(self.text[start:end].rstrip()), 1)),
             codes=tuple(replace(each, start=each.start - start) for each in self.codes if start <= each.start < end),
             links=tuple(replace(each, start=each.start - start) for each in self.links if start <= each.start < end),
             comments=tuple(each for each in self.comments if start <= each.start < max(end, start + 1)),

@@ -1,5 +1,6 @@
 """Shell text as simple commands with places: scripts, console transcripts, broken text. Nothing is ever run or expanded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +13,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
 from opsworthy.text.words import assigned_name, is_name, spans, unquote
 
+_CONTINUATION = re.compile(r"\\\r?\n")
 _WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
 _DEEPEST = 20
 """Commands in more command substitutions than this are passed over: each would hold the whole text of all inside it."""
@@ -144,7 +146,7 @@ class _Reader:
         if words[0] in ("export", "readonly", "declare", "local", "read", "typeset"):
             self.assigned.update(assigned_name(word) or word for word in words[1:] if assigned_name(word) or is_name(word))
         start, end = pieces[0][0], pieces[-1][1]
-        text = " ".join(self.excerpt.text[start:end].replace("\\\r\n", " ").replace("\\\n", " ").split())
+        text = self._one_line(start, end)
         self.commands.append(SimpleCommand(text, tuple(words), raw, self._place(start, end), assigned, nested, piped, heredoc))
 
     def _names(self, node: Node) -> None:
@@ -161,6 +163,15 @@ class _Reader:
                 bodies = [each for each in child.named_children if each.type == "heredoc_body"]
                 return "".join(self._raw(each.start_byte, each.end_byte) for each in bodies)
         return ""
+
+    def _one_line(self, start: int, end: int) -> str:
+        """A stretch without its continuations; what is masked there is a prompt and not part of the command."""
+        written = self.excerpt.text[start:end]
+        if "\n" not in written:
+            return written
+        masked = self.masked.text[start:end]
+        kept = "".join(" " if mark == " " else here for here, mark in zip(written, masked, strict=True))
+        return " ".join(_CONTINUATION.sub(" ", kept).split())
 
     def _raw(self, start: int, end: int) -> str:
         return self.excerpt.text[start:end]

@@ -1,6 +1,6 @@
 """Health checks of a container, their named ports resolved to numbers."""
 
-from opsworthy.facts.command_lines import withheld
+from opsworthy.facts.command_lines import withheld, withheld_path
 from opsworthy.facts.kubernetes.objects import place
 from opsworthy.facts.workloads import Port, Probe
 from opsworthy.text.node import Node, Scalar, find, integer, items, string
@@ -20,11 +20,12 @@ def _probe(node: Node | None, role: str, ports: tuple[Port, ...]) -> Probe | Non
         action = find(node, key)
         if node is None or action is None:
             continue
+        path = string(action, "path")
         return Probe(
             role,
             kind,
             place(node, action, find(action, "path"), find(action, "port"), find(action, "command")),
-            path=string(action, "path"),
+            path=withheld_path(path) if path is not None else None,
             port=_number(string(action, "port"), ports),
             command=withheld(words(action, "command")),
             period=integer(node, "periodSeconds"),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.documents.document import Document
-from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
 
 _PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")

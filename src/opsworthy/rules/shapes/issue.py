@@ -28,7 +28,7 @@ def issues(document: Document) -> tuple[Passage, ...]:
 def _of_rows(region: Passage) -> Iterator[Passage]:
     for row in region.rows:
         if _is_issue(row) and marks.count_words(row.cells[0]):
-            yield Passage(row.cells[0], row.location, row.location.line, row.location.line, region.reading)
+            yield Passage(row.cells[0], row.location, row.location.line, row.location.line, region.reading, row=True)
 
 
 def _is_issue(row: Row) -> bool:

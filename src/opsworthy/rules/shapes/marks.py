@@ -86,8 +86,9 @@ def has_reason(text: str) -> bool:
 
 
 def declines(text: str) -> bool:
-    """Whether a text says that something does not apply here, in more than a word or two."""
-    return count_words(text) >= 4 and bool(_pattern("declines").search(text))
+    """Whether a text says, near its beginning and in more than a word or two, that something does not apply here."""
+    told = _pattern("declines").search(text[:90])
+    return count_words(text) >= 4 and told is not None and "(" not in text[: told.start()]
 
 
 def leads_to_expectation(label: str) -> bool:

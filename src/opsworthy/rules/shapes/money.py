@@ -126,8 +126,8 @@ def approver(passage: Passage) -> Location | None:
 
 def opportunities(passage: Passage) -> Location | None:
     """Two list items, rows or parts of their own."""
-    parts = passage.section.sections if passage.section else ()
-    return items(2)(passage) or (parts[0].location if len(parts) >= 2 and content(passage) else None)
+    parts = [each for each in passage.parts() if weighed(each)]
+    return items(2)(passage) or (parts[0].location if len(parts) >= 2 else None)
 
 
 def measured(passage: Passage) -> Location | None:
@@ -143,7 +143,7 @@ def weighed(passage: Passage) -> Location | None:
         passage,
         lambda line: (
             marks.count_words(line) >= 5
-            and (any(letter.isdigit() for letter in line) or marks.has_reason(line) or marks.has_condition(line))
+            and (any(letter.isdigit() for letter in line) or marks.says("connectives", line) or marks.has_condition(line))
         ),
     )
 

@@ -105,6 +105,11 @@ class Passage:
         """The passages inside this one whose title names one of the subjects, in the order of the text."""
         return tuple(each for each in self.reading.passages if self._holds(each) and _names(each.title, subjects))
 
+    def parts(self) -> tuple["Passage", ...]:
+        """The sections right below this one."""
+        below = self.section.sections if self.section else ()
+        return tuple(each for each in self.reading.headed if any(each.section is section for section in below))
+
     def _holds(self, other: "Passage") -> bool:
         return (
             other is not self

@@ -6,7 +6,7 @@ from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.link import follow
 from opsworthy.rules.shapes.reading import reading
-from opsworthy.rules.shapes.verdict import broken, cannot_know, held
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -22,7 +22,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         if inside and len(inside) + len(outside) == len(followed):
             yield held("every link inside the repository leads somewhere", inside[0].location)
         if not followed:
-            yield held("there is no link that could be broken", document.location)
+            yield not_applicable("there is no link that could be broken", document.location)
     if not subject.runbook and not subject.cost_plan:
         yield Verdict(State.NOT_RUN, "there is no document to look at", subject.anchor)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.issue import issues
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held
@@ -11,7 +12,7 @@ from opsworthy.rules.shapes.verdict import broken, held
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
-    found = issues(document)
+    found = [each for each in issues(document) if each.row or content(each)]
     inside = regions(document, "troubleshooting")
     if found:
         yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)

@@ -20,7 +20,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
             seen.add((stray.kind, stray.name))
             meant = f"; did you mean {stray.near}?" if stray.near else ""
             yield broken(f"no file declares the {stray.kind} {stray.name}{meant}", stray.location, related=stray.related)
-    if not seen:
+    if not any(command.targets for command in reading(runbook).commands):
+        yield not_applicable("no command names a workload, a namespace or a secret", runbook.location)
+    elif not seen:
         yield held("every workload, namespace and secret that a command names is declared", runbook.location)
 
 
