@@ -10,7 +10,7 @@ from opsworthy.documents.document import Document, Section
 from opsworthy.documents.parse import parse
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
-from tests.outlines import outline
+from outlines import outline
 
 CASES = sorted((Path(__file__).parent / "documents" / "parse").glob("*/*.md"))
 
@@ -57,9 +57,10 @@ def _places(section: Section) -> list[Location]:
 
 _MARKS = st.sampled_from(
     [
-        "# ", "## Deployment", "\n", "\n\n", "- ", "1. ", "   ", "\t", "```bash\n", "```\n", "~~~", "> ", "| a | b |\n|--|--|\n| 1 |",
-        "**Symptom**:", "**", "`kubectl get pods`", "$5-10/month", "USD 1,2,3.4", "15 min", "1h30", "[a](b)", "[a]", "![", "<b>",
-        "https://x.y/z?", "<!--", "-->", "---\n", "é✅", "\r\n", "\r", "\x00", "\u2028", "$ ls\nout", "<<EOF", "&amp;", "\\", "[x] ",
+        "# ", "## Deployment", "\n", "\n\n", "- ", "1. ", "   ", "\t", "```bash\n", "```\n", "~~~", "> ", "**Symptom**:", "**",
+        "| a | b |\n|--|--|\n| 1 |", "`kubectl get pods`", "$5-10/month", "USD 1,2,3.4", "15 min", "1h30", "[a](b)", "[a]", "![",
+        "<b>", "https://x.y/z?", "<!--", "-->", "---\n", "é✅", "\r\n", "\r", "\x00", "\u2028", "$ ls\nout", "<<EOF", "&amp;",
+        "\\", "[x] ",
     ]
 )  # fmt: skip
 

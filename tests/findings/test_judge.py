@@ -28,8 +28,9 @@ def says(*states: State) -> Rule:
 
 
 def fails(subject: Subject) -> Iterator[Verdict]:
-    raise KeyError("secret words of a document")
-    yield
+    if subject:
+        raise KeyError("secret words of a document")
+    yield from ()
 
 
 def subject(text: str | None, kind: str = "service") -> Subject:

@@ -7,6 +7,7 @@ from pathlib import Path
 from opsworthy.app.errors import UserError
 from opsworthy.facts.detect import Facts, detect, detect_again
 from opsworthy.repository.folder import FolderTree
+from opsworthy.repository.git import GitFailed
 from opsworthy.repository.overlay import OverlayTree
 from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import Tree
@@ -27,7 +28,10 @@ class Surveyed:
 def survey(path: Path, revision: str | None = None) -> Surveyed:
     """Reads a folder, or one git revision of it. Raises UserError where there is no such folder or revision."""
     root = resolved(path)
-    tree: Tree = FolderTree(root) if revision is None else RevisionTree(root, revision)
+    try:
+        tree: Tree = FolderTree(root) if revision is None else RevisionTree(root, revision)
+    except GitFailed as error:
+        raise UserError(f"{error}.") from error
     facts = detect(tree)
     return Surveyed(root, tree, facts, build(facts, tree.name))
 

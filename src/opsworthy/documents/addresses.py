@@ -63,7 +63,7 @@ def _expected(site: Site, unit: Unit | None, route: str | None) -> str:
 
 def _told(site: Site) -> tuple[Address, ...]:
     """The address that a person gave, asked at the health route of the first service that has one."""
-    told = site.system.answer(f"environments.{site.key}.url")
+    told = site.system.answer(f"environments.{site.asked}.url")
     if told is None:
         return ()
     base = str(told.value).rstrip("/")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from opsworthy.commands.command import Command
@@ -111,7 +112,7 @@ def _replicas_of(command: Command) -> Iterator[ReplicaClaim]:
     """What a command that sets a number of replicas says of the service that it names."""
     service = next((name for kind in _WORKLOADS for name in command.names(kind)), "")
     words = [part for word in command.words for part in word.split("=", 1)]
-    told = {name: value for name, value in zip(words, words[1:], strict=False) if value.isdigit()}
+    told = {name: value for name, value in pairwise(words) if value.isdecimal() and len(value) < 10}
     low, high = told.get("--min"), told.get("--max")
     if "autoscale" in command.purposes and (low or high):
         yield ReplicaClaim(int(low) if low else None, int(high) if high else None, service, command.location)

@@ -1,6 +1,7 @@
 """Code in a document: which blocks and spans are shell, and what they say."""
 
 import re
+from dataclasses import replace
 
 from opsworthy.commands.command import Command
 from opsworthy.commands.grammar import grammar
@@ -60,6 +61,8 @@ def read_span(code: Code, defined: set[str]) -> tuple[Command, ...]:
     commands = interpret_line(code.text, code.location, defined)
     if known and first in _PLAIN_WORDS and not _means_it(first, rest):
         return ()
+    if code.location.end_line > code.location.line:  # A span over a line break: its own place is all that is sure.
+        return tuple(replace(command, location=code.location) for command in commands)
     return commands
 
 

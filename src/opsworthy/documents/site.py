@@ -19,6 +19,7 @@ from opsworthy.system.model import (
     Service,
     System,
 )
+from opsworthy.system.questions import ONLY
 from opsworthy.text.location import Location, Stated
 
 _ONE_SHOT = frozenset({"job", "release-task"})
@@ -64,8 +65,9 @@ class Unit:
 
     @property
     def probes(self) -> tuple[Probe, ...]:
+        """What its platform asks there; where it asks nothing, what other files know of its health."""
         held = tuple(probe for container in self.containers for probe in container.probes)
-        return self.of.health if isinstance(self.of, Service) and self.of.health else held
+        return self.placement.probes or (self.of.health if isinstance(self.of, Service) and self.of.health else held)
 
     def probe(self, *roles: str) -> Probe | None:
         """The probe with the first of these roles that it has."""
@@ -90,7 +92,10 @@ class Unit:
 
     @property
     def image(self) -> Stated[str] | None:
-        return self.placement.image or (self.of.image if isinstance(self.of, Service) else None)
+        """None where it is built on the spot under no name of its own."""
+        if self.placement.image or self.placement.built:
+            return self.placement.image
+        return self.of.image if isinstance(self.of, Service) else None
 
     @property
     def port(self) -> int | None:
@@ -129,6 +134,11 @@ class Site:
     @property
     def key(self) -> str | None:
         return self.environment.name if self.environment else None
+
+    @property
+    def asked(self) -> str:
+        """What stands for this environment in the key of an answer."""
+        return self.key or ONLY
 
     @property
     def namespace(self) -> str | None:

@@ -24,6 +24,7 @@ class FolderTree:
             raise NotADirectoryError(f"{root} is not a folder")
         self.name = self._root.name
         self._leaving = LeavingOut()
+        self._folders: dict[str, bool] = {}
         listed = [path for path in self._listed() if self._is_text_name(path)]
         standing = Standing(listed)
         own = (path for path in sorted(listed) if not self._leaving.by_standing(path, standing))
@@ -71,6 +72,9 @@ class FolderTree:
 
     def _counts_on_disk(self, path: str) -> bool:
         """Whether there is a regular file of a bearable size; what is not there any more is not even left out."""
+        if not self._stands_here(path.rpartition("/")[0]):
+            self._leaving.add(path, "link out of the tree")
+            return False
         whole = f"{self._root}/{path}"  # A string: ten thousand Path objects cost more than asking the disk.
         try:
             state = os.lstat(whole)
@@ -89,6 +93,12 @@ class FolderTree:
         if reason is not None:
             self._leaving.add(path.rstrip("/"), reason)
         return reason is None
+
+    def _stands_here(self, folder: str) -> bool:
+        """Whether no step of a folder's path is a link or leads up: git lists whatever somebody wrote into its index."""
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(f"{self._root}/{folder}") == f"{self._root}/{folder}".rstrip("/")
+        return self._folders[folder]
 
     def _link_reason(self, link: Path) -> str | None:
         target = Path(os.path.realpath(link))

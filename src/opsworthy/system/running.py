@@ -22,7 +22,8 @@ class Scaling:
 @dataclass(frozen=True, slots=True)
 class Placement:
     """A service or datastore in one environment: where it stands there, and how much of it. `environment` is None where
-    the repository names no environment at all. `replicas` counts processes; `resources` are per replica."""
+    the repository names no environment at all. `replicas` counts processes; `resources` are per replica;
+    `built` is the Dockerfile that its image is built from there; `probes` are those that its own platform asks."""
 
     environment: str | None
     platform: str
@@ -38,6 +39,8 @@ class Placement:
     locations: Places
     size: Stated[str] | None = None
     schedule: Stated[str] | None = None
+    built: Stated[str] | None = None
+    probes: tuple[Probe, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

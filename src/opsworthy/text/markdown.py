@@ -114,8 +114,8 @@ def parse(source: Source) -> tuple[Block, ...]:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text as Markdown counts them, without their ends."""
-    return _BREAK.split(text)
+    """The lines of a text as Markdown counts them, without their ends; as there, a null character is replaced."""
+    return _BREAK.split(text.replace("\0", "\ufffd"))
 
 
 class _Builder:
@@ -189,23 +189,33 @@ class _Builder:
         for cell in cells:
             found = line.find(cell.content, cursor) if cell.content else -1
             column = found if found >= 0 else min(cursor, len(line))
-            proses.append(write(self._path, cell, [(where.line, column + 1)]))
+            proses.append(write(self._path, cell, cell.content if found >= 0 else "", [(where.line, column + 1)]))
             cursor = min(column + len(cell.content), len(line)) if found >= 0 else cursor
         return Row(tuple(proses), where)
 
     def _prose(self, token: Token) -> Prose:
-        first = (token.map or [0, 1])[0]
+        first, end = token.map or (0, 1)
+        texts = token.content.split("\n")
+        while first + len(texts) < end and texts[0].strip() not in self._line(first):
+            first += 1  # A line of spaces that Markdown does not count as blank, but leaves out.
+        raw: list[str] = []
         rows: list[tuple[int, int]] = []
-        for index, text in enumerate(token.content.split("\n")):
-            rows.append((first + index + 1, self._column(first + index, text) + 1))
-        return write(self._path, token, rows)
+        for index, text in enumerate(texts):
+            written, column = self._found(first + index, text)
+            raw.append(written)
+            rows.append((first + index + 1, column + 1))
+        return write(self._path, token, "\n".join(raw), rows)
 
-    def _column(self, row: int, text: str) -> int:
+    def _found(self, row: int, text: str) -> tuple[str, int]:
+        """A line of a paragraph as it stands in the file, and its column from 0; a tab before it was made into spaces."""
         line = self._line(row)
-        stripped = line.rstrip()
-        if stripped.endswith(text.rstrip()):
-            return len(stripped) - len(text.rstrip())
-        return max(line.find(text.strip()), 0)
+        if line.endswith(text):
+            return text, len(line) - len(text)
+        end = line.rstrip()
+        if end.endswith(text.rstrip()):
+            return text.rstrip(), len(end) - len(text.rstrip())
+        found = line.find(text.strip())
+        return (text.strip(), found) if found >= 0 else ("", 0)
 
     def _excerpt(self, token: Token) -> Excerpt:
         first = (token.map or [0, 1])[0] + (1 if token.type == "fence" else 0)

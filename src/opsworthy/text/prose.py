@@ -119,8 +119,13 @@ class _Writer:
     in_lead: bool = False
 
     def add(self, text: str, at: int, hidden: bool = False) -> None:
-        line, column = self.position(at)
-        self.segments.append((self.length, line, column))
+        """Adds a text that stands at an offset of the raw text; it may go on over line breaks there."""
+        cut = 0
+        while cut >= 0:
+            line, column = self.position(min(at + cut, len(self.raw)))
+            self.segments.append((self.length + cut, line, column))
+            broken = self.raw.find("\n", at + cut, at + len(text))
+            cut = broken - at + 1 if broken >= 0 else -1
         self.text.append(text)
         self.plain.append(" " * len(text) if hidden else text)
         self.length += len(text)
@@ -144,9 +149,8 @@ class _Writer:
         return Location(self.path, line, column, end_line, end_column)
 
 
-def write(path: str, token: Token, rows: list[tuple[int, int]]) -> Prose:
-    """The prose of an inline token; `rows` are the line and column where each line of its raw text begins."""
-    raw = token.content
+def write(path: str, token: Token, raw: str, rows: list[tuple[int, int]]) -> Prose:
+    """The prose of an inline token; `raw` is its text as it stands in the file, `rows` where each line of it begins."""
     writer = _Writer(path, raw, rows)
     writer.line_starts = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
     for child in token.children or ():
@@ -198,7 +202,7 @@ def _child(writer: _Writer, child: Token) -> None:
         writer.links.append(
             Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), writer.length, image=True)
         )
-        writer.add(child.content, start)
+        writer.add(child.content, min(start + 2, len(writer.raw)))
         writer.cursor = end
     elif child.type == "html_inline":
         start = writer.seek(child.content)
@@ -219,7 +223,8 @@ def _text(writer: _Writer, child: Token) -> None:
             at = start + found.start()
             begun = writer.length - len(child.content) + found.start()
             writer.links.append(Anchor(url, url, writer.place(at, min(at + len(url), len(writer.raw))), begun))
-    writer.cursor = min(start + len(child.content), len(writer.raw))
+    if writer.raw.startswith(child.content, start):
+        writer.cursor = start + len(child.content)
 
 
 def _code(writer: _Writer, child: Token) -> None:

@@ -27,13 +27,13 @@ def access(site: Site) -> Fence:
 
 def setting(site: Site) -> tuple[Element, ...]:
     """On the machine that a person named, in the folder of the repository."""
-    host = told(site.system, f"environments.{site.key}.host")
+    host = told(site.system, f"environments.{site.asked}.host")
     words = say("The commands run in the folder of the repository{}.", say(", on {}", str(host.value)) if host else ())
     return (paragraph("{}", words),)
 
 
 def _built(site: Site) -> list[str]:
-    return [unit.name for unit in site.units if any(container.build for container in unit.containers)]
+    return [unit.name for unit in site.units if unit.placement.built]
 
 
 def deploy(site: Site) -> tuple[Item, ...]:
@@ -98,7 +98,7 @@ def verify_undone(site: Site) -> tuple[Item, ...]:
 
 
 def _up(site: Site) -> tuple[Item, ...]:
-    healthy = [unit.name for unit in site.lasting if unit.probes]
+    healthy = [unit.name for unit in site.lasting if any(probe.role == "health" for probe in unit.probes)]
     shown = "Up for each service" + (f", (healthy) for {', '.join(healthy)}" if healthy else "")
     return (step("Everything runs.", fence(*everywhere(site, "ps --all"), shown + "; Exited (0) only for what runs once")),)
 

@@ -34,7 +34,7 @@ def _limits(system: System, estimate: Estimate, held: tuple[Site, ...]) -> Block
     rows: list[tuple[Hole, ...]] = []
     asked: list[Element] = []
     for site in held:
-        key = f"budget.{site.key}.monthly-usd"
+        key = f"budget.{site.asked}.monthly-usd"
         limit = _number(system, key)
         open_question = question(system, key)
         if limit is None and open_question and not system.answer(key):

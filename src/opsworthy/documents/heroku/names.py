@@ -13,5 +13,5 @@ def processes(site: Site) -> list[Unit]:
 
 def app(site: Site) -> Word:
     """The app's name where a person has said it, else a shell variable that the prerequisites tell the reader to set."""
-    told = site.system.answer(f"heroku.app.{site.key}")
+    told = site.system.answer(f"heroku.app.{site.asked}")
     return str(told.value) if told else VARIABLE

@@ -21,7 +21,7 @@ TOOLS = (
 
 def access(site: Site) -> Fence:
     """Reads that show whether the right cluster answers and lets this person deploy."""
-    context = site.system.answer(f"environments.{site.key}.context")
+    context = site.system.answer(f"environments.{site.asked}.context")
     spot = namespace(site)
     kind = next((unit.placement.kind.lower() for unit in (*site.lasting, *site.units)), "deployment")
     return fence(
@@ -37,7 +37,7 @@ def access(site: Site) -> Fence:
 
 def setting(site: Site) -> tuple[Element, ...]:
     """The context, where a person has said it."""
-    context = site.system.answer(f"environments.{site.key}.context")
+    context = site.system.answer(f"environments.{site.asked}.context")
     if context is None:
         return ()
     return (fence(sh("kubectl config use-context {}", str(context.value)), "Switched to context"),)

@@ -147,14 +147,14 @@ def _glance(site: Site) -> Fence:
 
 
 def _has_probes(site: Site) -> bool:
-    return any(unit.probes for unit in site.lasting)
+    return any(unit.placement.probes for unit in site.lasting)
 
 
 def _probes(site: Site) -> TableOf:
     """One row for each unit: what its probes ask, in the order in which they matter to an operator."""
     rows: list[tuple[Hole, ...]] = []
     for unit in site.lasting:
-        held = {probe.role: probe for probe in reversed(unit.probes)}
+        held = {probe.role: probe for probe in reversed(unit.placement.probes)}
         if held:
             told = [_told(unit, held[role]) if role in held else "—" for role in ("readiness", "liveness", "startup")]
             rows.append((unit.name, *told, place(probe.location for probe in held.values())))

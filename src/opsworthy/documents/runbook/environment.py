@@ -45,9 +45,9 @@ def _before(dossier: Dossier, site: Site, platform: Platform) -> tuple[Element, 
     items: list[Item] = [step(say("The tools under {}.", see("Prerequisites")))]
     if site.production:
         items += listed(dossier.system, "deployment.approver", "Approval by {}.")
-    items += listed(dossier.system, f"environments.{site.key}.context", "The kubectl context {}.")
-    items += listed(dossier.system, f"environments.{site.key}.host", "Access to the machine {}.")
-    items += listed(dossier.system, f"heroku.app.{site.key}", "The Heroku app {}.")
+    items += listed(dossier.system, f"environments.{site.asked}.context", "The kubectl context {}.")
+    items += listed(dossier.system, f"environments.{site.asked}.host", "Access to the machine {}.")
+    items += listed(dossier.system, f"heroku.app.{site.asked}", "The Heroku app {}.")
     items.append(step("Access, seen by commands that only read:", platform.access(site)))
     if site.secrets:
         items.append(step(say("Every secret of the table under {} exists.", see("Required secrets"))))
@@ -57,7 +57,7 @@ def _before(dossier: Dossier, site: Site, platform: Platform) -> tuple[Element, 
 
 def _duration(system: System, site: Site, platform: Platform | None) -> tuple[Element, ...]:
     """What a person measured, else what the files' own timings allow, with the question."""
-    key = f"environments.{site.key}.deploy-minutes"
+    key = f"environments.{site.asked}.deploy-minutes"
     told = answered(system, key, "**Expected duration**: {} minutes, verification included.")
     window = platform.window(site) if platform else None
     if window is None or system.answer(key):

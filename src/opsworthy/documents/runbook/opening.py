@@ -140,7 +140,7 @@ def _port(owner: Service | Datastore) -> str:
 
 def _where(site: Site) -> tuple[Hole, ...]:
     hosts = dict.fromkeys(each.host for each in site.endpoints if each.host)
-    told = site.system.answer(f"environments.{site.key}.url")
+    told = site.system.answer(f"environments.{site.asked}.url")
     address = names([*hosts, *([str(told.value)] if told else [])], ", ")
     how, target = site.deploy
     source = say("{} `{}`", how, target) if target else say("{}", how or "—")

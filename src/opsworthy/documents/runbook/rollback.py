@@ -1,5 +1,7 @@
 """How to undo a deployment, how to know to what, and when not to."""
 
+from dataclasses import replace
+
 from opsworthy.documents.asking import answered
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, Item, Steps, paragraph, say, step, table
@@ -81,7 +83,8 @@ def _told() -> Item:
 
 def _time(system: System, site: Site) -> tuple[Element, ...]:
     platform = platform_of(site)
-    window = platform.window(site) if platform else None
+    # A rollback takes services back; datastores and finished jobs stay as they are.
+    window = platform.window(replace(site, units=site.services)) if platform else None
     told = answered(system, "rollback.minutes", "**Expected rollback time**: {} minutes, verification included.")
     if window is None or system.answer("rollback.minutes"):
         return told

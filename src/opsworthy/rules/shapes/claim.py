@@ -1,5 +1,6 @@
 """Claims of a document that the system model can confirm or contradict: names, health paths, replica bounds, secrets."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from importlib.resources import files
 
 from opsworthy.commands.command import Command
 from opsworthy.findings.outcome import Related
+from opsworthy.rules.shapes.reading import Reading
 from opsworthy.system.model import Placement, Places, System
 from opsworthy.text.address import split
 from opsworthy.text.location import Location
 
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
+_REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
 
@@ -93,15 +96,23 @@ def health_paths(system: System) -> dict[str, Places]:
     return found
 
 
-def health_claims(commands: Iterable[Command]) -> Iterator[tuple[str, Location]]:
-    """The paths that commands ask for health, as the document writes them."""
-    for command in commands:
+def health_claims(read: Reading) -> Iterator[tuple[str, Location]]:
+    """The paths that a document asks for health, in commands and as requests in code such as `GET /healthz`."""
+    for command in read.commands:
         for name in command.names("url"):
             path = split(name if "://" in name else f"http://{name}").path.rstrip("/")
-            last = path.rsplit("/", 1)[-1].lower()
-            whole = path.count("/") == 1 and last in ("status", "up")
-            if _plain(path) and (whole or any(last.startswith(word) for word in _HEALTHY)):
+            if _asks_health(path):
                 yield path, command.location
+    for at, line in read.whole.lines:
+        for path in _REQUEST.findall(line):
+            if _asks_health(path.rstrip("/")):
+                yield path.rstrip("/"), Location(read.document.path, at)
+
+
+def _asks_health(path: str) -> bool:
+    last = path.rsplit("/", 1)[-1].lower()
+    whole = path.count("/") == 1 and last in ("status", "up")
+    return _plain(path) and (whole or any(last.startswith(word) for word in _HEALTHY))
 
 
 def is_known_path(path: str, known: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
-_QUESTION = re.compile(r"\s*(?:[-*+]\s+)?>\s*\*\*Open question\*\*\s*\(`([^`]{1,200})`\)(.*)")
+_QUESTION = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?>\s*\*\*Open question\*\*\s*\(`([^`]{1,200})`\)(.*)")
 
 
 @dataclass(frozen=True, slots=True)

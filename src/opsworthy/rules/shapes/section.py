@@ -50,6 +50,9 @@ def outer(read: Reading) -> tuple[Passage, ...]:
     """The main sections of a document: those below its title, where one heading stands over all the others. An excerpt whose
     one heading opens a region, with no other region below it, is that region."""
     top = _of_level(read, min((each.section.level for each in read.headed if each.section), default=1))
+    full = [each for each in top if each.section and each.section.sections]
+    if len(top) > 1 and len(full) == 1 and not any(region_of(each, read.document) for each in top):
+        top = (full[0],)
     if len(top) != 1 or top[0].section is None or not top[0].section.sections:
         return top
     below = _of_level(read, min(section.level for section in top[0].section.sections))
@@ -95,9 +98,10 @@ def present(names: dict[str, str]) -> Judge:
 
 
 def _foreign(document: Document) -> bool:
-    """Whether most of what the headings say is written in letters that English does not have."""
-    letters = [letter for each in reading(document).headed for letter in each.title if letter.isalpha()]
-    return sum(not letter.isascii() for letter in letters) * 2 > len(letters)
+    """Whether most headings are written, at least in part, in letters that English does not have."""
+    titles = [each.title for each in reading(document).headed]
+    foreign = [title for title in titles if sum(letter.isalpha() and not letter.isascii() for letter in title) > 2]
+    return len(foreign) * 2 > len(titles)
 
 
 def in_order(names: dict[str, str]) -> Judge:
