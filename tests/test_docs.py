@@ -12,19 +12,19 @@ import pytest
 from click.testing import CliRunner
 
 from opsworthy.cli.main import opsworthy
-from tests.test_program import output_pattern, session
+from test_program import output_pattern, session
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guides").glob("*.md"))]
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
-_GENERATED = ("runbook.md", "cost-plan.md")
+_GENERATED = ("runbook.md", "cost-plan.md", "opsworthy.toml")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_transcripts_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for example in ("weather-api", "shop"):
-        shutil.copytree(ROOT / "examples" / example, tmp_path / example, ignore=shutil.ignoreoutput_patterns(*_GENERATED))
+        shutil.copytree(ROOT / "examples" / example, tmp_path / example, ignore=shutil.ignore_patterns(*_GENERATED))
     monkeypatch.chdir(tmp_path)
     for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
         for command, expected in session(block):

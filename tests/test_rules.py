@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.small_systems import read_system
 
 from opsworthy.documents.parse import parse
 from opsworthy.findings.outcome import Outcome, State
@@ -16,6 +15,7 @@ from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
+from small_systems import read_system
 
 CASES = Path(__file__).parent / "rules"
 TODAY = date(2026, 6, 1)

@@ -61,7 +61,12 @@ def test_reads_several_in_order() -> None:
 
 
 def test_tells_totals_units_and_periods_from_labels() -> None:
-    assert [is_total(label) for label in ("Total infrastructure", "Subtotal", "Totally new", "Compute")] == [True, True, False, False]
+    assert [is_total(label) for label in ("Total infrastructure", "Subtotal", "Totally new", "Compute")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert [unit_of(label) for label in ("cost per request", "cost per month", "compute")] == ["request", "", ""]
     titles = ("Monthly cost", "Cost (USD/month)", "Annual cost", "Retention (days)", "Cost")
     assert [period_of(title) for title in titles] == ["month", "month", "year", None, None]

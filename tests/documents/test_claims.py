@@ -50,7 +50,9 @@ def test_a_runbook_claims_names_paths_and_bounds() -> None:
 
 
 def test_a_cost_plan_claims_its_totals() -> None:
-    document = parse(Source("cost-plan.md", "## Estimated Costs\n\n- Compute: $100/month\n- **Total**: $745-875/month\n"), "cost-plan")
+    document = parse(
+        Source("cost-plan.md", "## Estimated Costs\n\n- Compute: $100/month\n- **Total**: $745-875/month\n"), "cost-plan"
+    )
     totals = [claim.amount for claim in claims(document) if isinstance(claim, TotalClaim)]
     assert [(total.low, total.high, total.period) for total in totals] == [(Decimal(745), Decimal(875), "month")]
 

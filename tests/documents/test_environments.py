@@ -30,4 +30,10 @@ def test_reads_environments(text: str, expected: tuple[str, ...]) -> None:
 
 
 def test_one_name_for_one_environment() -> None:
-    assert [canonical(name) for name in ("Production", "prd", "stg", "dev", "eu-west")] == ["prod", "prod", "staging", "dev", "eu-west"]
+    assert [canonical(name) for name in ("Production", "prd", "stg", "dev", "eu-west")] == [
+        "prod",
+        "prod",
+        "staging",
+        "dev",
+        "eu-west",
+    ]

@@ -42,7 +42,9 @@ def test_placeholders_are_words_and_not_redirections() -> None:
 
 
 def test_assignments_and_names() -> None:
-    script = _read("VERSION=1.4.2\nexport NS=shop OTHER\nread -r answer\nfor pod in a b; do kubectl delete pod $pod; done\nA=1 make x")
+    script = _read(
+        "VERSION=1.4.2\nexport NS=shop OTHER\nread -r answer\nfor pod in a b; do kubectl delete pod $pod; done\nA=1 make x"
+    )
     assert script.assigned >= {"VERSION", "NS", "OTHER", "answer", "pod"}
     assert "A" not in script.assigned
     assert script.commands[-1].assigned == ("A",)
@@ -64,7 +66,9 @@ def test_a_transcript_gives_its_commands_and_what_they_print() -> None:
 
 
 def test_output_without_prompts_is_told_by_its_shape() -> None:
-    script = _read('kubectl get pods\nNAME   READY   STATUS\napi-1  1/1     Running\n\ncurl -i x\nHTTP/1.1 200 OK\n\njq . x\n{\n  "a": 1\n}')
+    script = _read(
+        'kubectl get pods\nNAME   READY   STATUS\napi-1  1/1     Running\n\ncurl -i x\nHTTP/1.1 200 OK\n\njq . x\n{\n  "a": 1\n}'
+    )
     assert [command.words[0] for command in script.commands] == ["kubectl", "curl", "jq"]
     assert [line.location.line for line in script.outputs] == [2, 3, 6, 9, 10, 11]
 
@@ -84,7 +88,10 @@ def test_windows_line_ends_change_nothing() -> None:
 
 
 def test_broken_text_still_gives_words() -> None:
-    assert _words("heroku run 'unclosed\n") == [("heroku", "run"), ("unclosed\n",)] or _words("heroku run 'unclosed\n")[0][0] == "heroku"
+    assert (
+        _words("heroku run 'unclosed\n") == [("heroku", "run"), ("unclosed\n",)]
+        or _words("heroku run 'unclosed\n")[0][0] == "heroku"
+    )
     assert _words("systemctl restart api\nif then ((\n")[0] == ("systemctl", "restart", "api")
 
 

@@ -20,6 +20,9 @@ from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
 
+_DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "ops", "operations", "runbook", "runbooks", "specs"})
+
+
 @dataclass(frozen=True)
 class Checked:
     """The outcomes of a check, in the order of the rules, with the system they were held against."""
@@ -71,10 +74,16 @@ def _parsed(root: Path, path: str, kind: str) -> Document:
     return parse(Source(path, text), kind)
 
 
+def _repository_of(target: Path) -> Path:
+    """The folder that a document is held against: that of git, else the nearest that is no folder for documents alone."""
+    inside_git = next((each for each in target.parents if (each / ".git").exists()), None)
+    return inside_git or next((each for each in target.parents if each.name.lower() not in _DOCUMENT_FOLDERS), target.parent)
+
+
 def _check_file(asked: Asked) -> Checked:
     """One document by itself, held against the repository that it stands in."""
     target = asked.path.resolve()
-    root = next((each for each in target.parents if (each / ".git").exists()), target.parent)
+    root = _repository_of(target)
     path = target.relative_to(root).as_posix()
     kind = "cost-plan" if "cost" in target.stem.lower() else "runbook"
     surveyed = survey(resolved(root))

@@ -24,8 +24,8 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -91,14 +91,15 @@ class Grammar:
     valued: frozenset[str]
     targets: Mapping[str, str]
     kinds: Mapping[str, str]
-    verbs: tuple[Verb, ...] = field(default=())
+    verbs: Mapping[str, tuple[Verb, ...]]
 
     def takes_value(self, option: str) -> bool:
         return option in self.valued or option in self.targets
 
     def verb(self, positional: list[str]) -> Verb | None:
-        """The verb that fits best."""
-        fitting = (verb for verb in self.verbs if verb.fits(positional))
+        """The verb that fits best. `verbs` holds them by their first word, and under "" those that begin otherwise."""
+        likely = self.verbs.get(positional[0], ()) if positional else ()
+        fitting = [verb for verb in (*likely, *self.verbs.get("", ())) if verb.fits(positional)]
         return max(fitting, key=lambda verb: verb.exactness(positional), default=None)
 
 
@@ -151,8 +152,17 @@ def _grammar(tool: str, data: Mapping[str, object]) -> Grammar:
         valued=frozenset(str(data.get("valued", "")).split()),
         targets=targets,
         kinds=kinds,
-        verbs=verbs,
+        verbs=_by_first_word(verbs),
     )
+
+
+def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, tuple[Verb, ...]]:
+    found: dict[str, tuple[Verb, ...]] = {}
+    for verb in verbs:
+        first = verb.words[0] if verb.words else frozenset([""])
+        for word in {"" if word.endswith("*") else word for word in first}:
+            found[word] = (*found.get(word, ()), verb)
+    return found
 
 
 def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:

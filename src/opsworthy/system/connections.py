@@ -35,7 +35,9 @@ def meant_by(name: str, stores: tuple[Datastore, ...]) -> tuple[Datastore, ...]:
         alike = {other for name in named for other in (name, *engines.speaking(name))}
         return tuple(store for store in stores if store.engine in alike)
     if set(words[:-1]) & _ANY_DATABASE:
-        return tuple(store for store in stores if engines.family(store.engine) in ("sql", "document"))
+        databases = tuple(store for store in stores if engines.family(store.engine) in ("sql", "document"))
+        own = tuple(store for store in databases if set(re.split(r"[^a-z0-9]+", store.name.lower())) <= set(words))
+        return own or databases
     return ()
 
 

@@ -21,14 +21,25 @@ class _Elsewhere(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class _Told(msgspec.Struct, frozen=True):
+    variables: tuple[str, ...]
+
+
 class _Table(msgspec.Struct, frozen=True):
     group: tuple[Group, ...]
     elsewhere: _Elsewhere
+    told: _Told
 
 
 @cache
 def _table() -> _Table:
     return load("environments.toml", _Table)
+
+
+def tells_a_place(variable: str, value: str) -> bool:
+    """Whether a variable of a job that deploys says where: `ENVIRONMENT: staging`."""
+    whole = meaning(value)
+    return variable.upper() in _table().told.variables and whole is not None and not whole.passing
 
 
 @cache

@@ -7,7 +7,7 @@ from opsworthy.facts.project import PipelineDeclared, PipelineJob, PipelineStep
 from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.model import Job, Pipeline
-from opsworthy.system.purposes import ORDER, asks_an_address, in_job, purposes_of
+from opsworthy.system.purposes import ORDER, asks_an_address, in_job, purposes_of, starts_a_cluster
 
 _DEEPEST = 3
 _PROTECTED = "whether a deployment to this environment waits for an approval is set in the forge, not in this file"
@@ -28,7 +28,10 @@ class _Reading:
     is_site: bool
 
     def of_job(self, job: PipelineJob, pipeline: PipelineDeclared, depth: int = 0) -> list[frozenset[str]]:
-        return [self._of_step(step, job, pipeline, depth) for step in job.steps]
+        found = [self._of_step(step, job, pipeline, depth) for step in job.steps]
+        if any(starts_a_cluster(step) for step in job.steps):
+            return [purposes - {"deploy"} | {"test"} if "deploy" in purposes else purposes for purposes in found]
+        return found
 
     def _of_step(self, step: PipelineStep, job: PipelineJob, pipeline: PipelineDeclared, depth: int) -> frozenset[str]:
         called = self.workflows.get((step.uses or "").removeprefix("./"))

@@ -25,18 +25,29 @@ class _Phrases(msgspec.Struct, frozen=True):
     phrases: tuple[str, ...]
 
 
+class _Runners(msgspec.Struct, frozen=True):
+    phrases: tuple[str, ...]
+    options: tuple[str, ...]
+
+
 class _Tools(msgspec.Struct, frozen=True):
     tools: tuple[str, ...]
+
+
+class _Clusters(msgspec.Struct, frozen=True):
+    actions: tuple[str, ...]
+    commands: tuple[str, ...]
 
 
 class _Table(msgspec.Struct, frozen=True):
     actions: dict[str, tuple[str, ...]]
     commands: dict[str, tuple[str, ...]]
-    runners: _Phrases
+    runners: _Runners
     words: tuple[_Word, ...]
     fetching: _Phrases
     containers: _Tools
     rendering: _Tools
+    clusters: _Clusters
     meanings: dict[str, str]
 
 
@@ -61,6 +72,16 @@ def in_job(purposes: frozenset[str], deploys: bool, is_site: bool) -> frozenset[
     """The same within a job: starting containers deploys where the job says that it deploys; pages deploy a site."""
     named = purposes - {"up", "pages"}
     return named | {"deploy"} if ("up" in purposes and deploys) or ("pages" in purposes and is_site) else named
+
+
+def starts_a_cluster(step: PipelineStep) -> bool:
+    """Whether a step starts a cluster that ends with its job."""
+    used = (step.uses or "").partition("@")[0].lower()
+    known = _table().clusters
+    if used in known.actions:
+        return True
+    commands = interpret(step.run, step.location) if step.run else ()
+    return any(command.words[: len(each)] == each for command in commands for each in (tuple(one.split()) for one in known.commands))
 
 
 def asks_an_address(step: PipelineStep) -> bool:
@@ -123,5 +144,13 @@ def _without_runner(words: tuple[str, ...]) -> tuple[str, ...]:
         found = next((each for each in runners if words[: len(each)] == each and len(words) > len(each)), None)
         if found is None:
             return words
-        words = words[len(found) :]
+        words = _without_options(words[len(found) :])
     return words
+
+
+def _without_options(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A command without the options of its runner before it; options alone stay."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] in _table().runners.options else 1
+    return words[at:] or words

@@ -62,7 +62,8 @@ class Reach:
                 reads.setdefault(service, set()).add(read.name)
         for group, name, value, place in self._own(reads):
             for target in self._named(name, value):
-                yield Need(group, target, SETTING, f"`{name}` holds its address", place)
+                says = f"`{name}` holds its address" if name else "its command names its address"
+                yield Need(group, target, SETTING, says, place)
 
     def _own(self, reads: dict[str, set[str]]) -> Iterator[tuple[str, str, str, Location]]:
         told = [
@@ -101,6 +102,7 @@ class Reach:
                 kind, config = imported.value
                 if kind == "configmap":
                     yield from self._entries(config, workload)
+            yield from ((*_option(word), container.location) for word in container.command)
 
     def _entries(self, config: str, workload: Workload) -> Iterator[tuple[str, str, Location]]:
         named = [each for each in self._configs if each.name == config]
@@ -146,6 +148,12 @@ def releases(services: tuple[Service, ...], groups: Iterable[Group]) -> Iterator
         for service in services:
             if service.kind in ("web", "api", "worker") and _belong_together(task, service):
                 yield Need(service.name, task.name, RELEASED, does, task.locations[0])
+
+
+def _option(word: str) -> tuple[str, str]:
+    """An argument of a command as a name and a value: `--cache-server=tcp://cache:6379`; without a name, its address alone."""
+    name, equals, value = word.partition("=")
+    return (name.lstrip("-"), value) if equals and word.startswith("-") and "://" not in name else ("", word)
 
 
 def _belong_together(task: Service, service: Service) -> bool:

@@ -28,6 +28,7 @@ class _Words:
     innocent_last: frozenset[str]
     innocent_keys: frozenset[str]
     innocent_joined: frozenset[str]
+    places: frozenset[str]
     placeholders: frozenset[str]
     placeholder_beginnings: tuple[str, ...]
     placeholder_inside: tuple[str, ...]
@@ -51,6 +52,7 @@ def _words() -> _Words:
         innocent_last=frozenset(innocent["last"]),
         innocent_keys=frozenset(innocent["keys"]),
         innocent_joined=frozenset(innocent["joined"]),
+        places=frozenset(innocent["places"]),
         placeholders=frozenset(placeholder["values"]),
         placeholder_beginnings=tuple(placeholder["beginnings"]),
         placeholder_inside=tuple(placeholder["inside"]),
@@ -143,7 +145,7 @@ def _names_connection(words: tuple[str, ...]) -> bool:
 def _names_secret(words: tuple[str, ...]) -> bool:
     known = _words()
     named = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
-    if known.innocent & set(named):
+    if known.innocent & set(named) or " ".join(named) in known.places:
         return False
     if any(named[-len(phrase) :] == phrase for phrase in known.phrases):
         return True

@@ -61,7 +61,8 @@ def _there(unit: Unit | None) -> Words:
     if unit is None:
         return ()
     version = unit.image.value.rpartition("/")[2] if unit.image else ""
-    shown = say("`{}` ", version) if version else ()
+    built = say("built here ") if unit.placement.built else ()
+    shown = say("`{}` ", version) if version else built
     return (*shown, *say("{}", _count(unit)))
 
 
