@@ -8,6 +8,8 @@ from opsworthy.text import mask
 from opsworthy.text.shell import SimpleCommand
 from opsworthy.text.words import variables
 
+# What every placeholder has somewhere: most words have none of it.
+_PERHAPS = re.compile(r"[<{\[…]|\.\.\.|your|YOUR|MY[_-]|INSERT|REPLACE|CHANGE|TODO|XXX|xxxx")
 _SHOUTED = re.compile(
     r"\b(?:YOUR|MY|INSERT|REPLACE)[_-][A-Z0-9_-]+|\byour[-_][a-z][\w-]*|\bCHANGE_?ME\b|\bREPLACE_?ME\b|\bTODO\b|\bX{3,}\b|\bx{4,}\b"
 )
@@ -35,7 +37,8 @@ def placeholders(command: SimpleCommand, targets: Iterable[Target], defined: fro
     """Each placeholder once, in the order of the line; a variable that `defined` does not hold is written with its dollar."""
     found: dict[str, None] = {}
     for word, raw in zip(command.words, command.raw, strict=True):
-        found.update(dict.fromkeys(_of_word(word, raw)))
+        if _PERHAPS.search(word):
+            found.update(dict.fromkeys(_of_word(word, raw)))
     for target in targets:
         if target.kind in _LOWER_CASE_KINDS and _CAPITALS.fullmatch(target.name):
             found[target.name] = None

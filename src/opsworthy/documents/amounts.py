@@ -19,6 +19,7 @@ _PER = re.compile(
     r"(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?"
     r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))"
 )
+_DIGIT = re.compile(r"\d")
 _EACH = re.compile(r"\s+per\s+([A-Za-z][\w-]{0,30})")
 _TOTAL = re.compile(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
 _PRICE_PER = re.compile(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)")
@@ -77,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
 
 def find(text: str) -> Iterator[Money]:
     """The amounts of a text, in its order. A percentage is none, and neither is a number without a currency."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return
     for found in _pattern().finditer(text):
         money = _money(text, found)

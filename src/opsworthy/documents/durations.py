@@ -31,6 +31,7 @@ _WORDS = re.compile(
     r"\s(?P<unit>second|minute|hour|day|week|month)s?\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SAID = {
     "half an": 0.5, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15,
     "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
@@ -58,7 +59,7 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _readings(text: str) -> Iterator[Span]:
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         for found in _COMPOUND.finditer(text):
             seconds = int(found.group("hours")) * 3600 + int(found.group("minutes")) * 60
             yield Span(seconds, seconds, found.start(), found.end())

@@ -16,6 +16,7 @@ from opsworthy.system.environments import environments_of
 from opsworthy.system.folders import Folders, folder_of, with_shared
 from opsworthy.system.health import endpoints_of
 from opsworthy.system.images_alone import workloads_of
+from opsworthy.system.kinds import watching
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group, Merged, merge
 from opsworthy.system.model import Datastore, Secret, Service, System
@@ -46,7 +47,7 @@ def build(facts: Facts, name: str) -> System:
     environments = environments_of(known, merged)
     network, ground = Network(known, groups), Ground.of(known, environments)
     folders = _folders(merged, known, network, ground, name)
-    services = in_order(service_of(group, folders.of(group.name), known, network, ground) for group in merged.services)
+    services = _services(merged, folders, known, network, ground)
     stores = datastores_of(merged, known, folders, ground)
     services, stores = _joined(known, merged, network, folders, services, stores)
     secrets = secrets_of(known, groups, folders, environments, merged.platform)
@@ -86,6 +87,12 @@ def build(facts: Facts, name: str) -> System:
         paths=frozenset(facts.paths),
     )
     return replace(system, questions=questions_of(system))
+
+
+def _services(merged: Merged, folders: Folders, known: Known, network: Network, ground: Ground) -> tuple[Service, ...]:
+    watchers = watching(merged.services)
+    found = [service_of(group, folders.of(group.name), known, network, ground) for group in merged.services]
+    return in_order(replace(each, kind="monitoring") if each.name in watchers else each for each in found)
 
 
 def _merged(known: Known, name: str) -> Merged:

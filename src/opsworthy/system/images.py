@@ -10,6 +10,12 @@ def repository(image: str) -> str:
     return _last(image).partition(":")[0].lower()
 
 
+def full_name(image: str) -> str:
+    """The image without its tag and digest, in lower case: `docker.io/bitnami/postgres`."""
+    folder, slash, _ = image.strip().partition("@")[0].rpartition("/")
+    return f"{folder}{slash}{repository(image)}".lower()
+
+
 def tag(image: str) -> str | None:
     return _last(image).partition(":")[2] or None
 

@@ -1,10 +1,11 @@
 """What kind of service a group is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from opsworthy.system.merging import Group
 from opsworthy.system.names import key
-from opsworthy.system.roles import changes_database, is_tool, main_container, roles
+from opsworthy.system.roles import changes_database, is_monitor, is_tool, main_container, roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ def kind_of(group: Group, signs: Signs) -> str:
     if workload.platform == "compose" and not signs.listens and changes_database(workload.name, command):
         return "release-task"
     return _long_running(group, command, signs)
+
+
+def watching(groups: Iterable[Group]) -> frozenset[str]:
+    """The groups that only watch the others; none where nothing else runs, for then they are the system."""
+    told = {group.name: any(is_monitor(each) for each in group.workloads[:1]) for group in groups}
+    return frozenset(name for name, monitors in told.items() if monitors) if not all(told.values()) else frozenset()
 
 
 def _long_running(group: Group, command: tuple[str, ...], signs: Signs) -> str:

@@ -11,7 +11,7 @@ from opsworthy.facts.workloads import Container, ImageBuilt, Workload
 from opsworthy.system import engines
 from opsworthy.system.data import load
 from opsworthy.system.engines import Engine
-from opsworthy.system.images import repository
+from opsworthy.system.images import full_name, repository
 
 _ENDING = frozenset({"Job", "CronJob"})
 
@@ -24,6 +24,8 @@ class Roles(msgspec.Struct, frozen=True, rename="kebab"):
     web_names: tuple[str, ...]
     api_words: tuple[str, ...]
     worker_words: tuple[str, ...]
+    monitors: tuple[str, ...]
+    monitor_namespaces: tuple[str, ...]
     migration_names: tuple[str, ...]
     migration_commands: tuple[str, ...]
     idle: tuple[str, ...]
@@ -75,6 +77,17 @@ def is_tool(workload: Workload) -> bool:
         return False
     name = repository(container.image.value) if container.image else ""
     return name in roles().tools or (not container.build and workload.name.lower() in roles().tools)
+
+
+def is_monitor(workload: Workload) -> bool:
+    """Whether it watches the system and is no part of it: by an image that is not built here, or by its namespace."""
+    container = main_container(workload)
+    if container is None or container.build is not None:
+        return False
+    if workload.namespace in roles().monitor_namespaces:
+        return True
+    name = full_name(container.image.value) if container.image else ""
+    return any(name == each or name.endswith(f"/{each}") for each in roles().monitors)
 
 
 def changes_database(name: str, command: tuple[str, ...]) -> bool:

@@ -27,7 +27,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A container takes a secret: from an object and key, a whole object (`key` None), or by a variable's own name."""
+    """A container takes a secret: from an object and key, a whole object (`key` None), or by a variable's own name.
+    `maybe` where the object is a config map, of which only the keys that are declared as secrets count."""
 
     group: str
     environment: str | None
@@ -35,6 +36,7 @@ class Use:
     key: str | None
     variable: str | None
     location: Location
+    maybe: bool = False
 
 
 def uses(groups: Iterable[Group]) -> Iterator[Use]:
@@ -63,6 +65,8 @@ def _workload(group: str, workload: Workload, environment: str | None) -> Iterat
             kind, owner, entry = variable.source or ("", "", "")
             if kind == "secret":
                 yield Use(group, environment, owner, entry or None, variable.name, variable.location)
+            elif kind == "configmap" and entry:
+                yield Use(group, environment, owner, entry, variable.name, variable.location, maybe=True)
             elif kind == "host" and (is_secret_name(variable.name) or is_secret_name(owner)):
                 yield Use(group, environment, None, None, owner or variable.name, variable.location)
             elif variable.value is None and not kind and is_secret_name(variable.name):
@@ -71,5 +75,9 @@ def _workload(group: str, workload: Workload, environment: str | None) -> Iterat
             kind, owner = imported.value
             if kind == "secret" and workload.platform == "compose":
                 yield Use(group, environment, None, None, owner, imported.location)
-            elif kind == "secret":
-                yield Use(group, environment, owner, None, None, imported.location)
+            elif kind in ("secret", "configmap"):
+                yield Use(group, environment, owner, None, None, imported.location, maybe=kind == "configmap")
+        for mounted in container.mounts if workload.platform == "kubernetes" else ():
+            kind, owner = mounted.value
+            if kind in ("secret", "configmap"):
+                yield Use(group, environment, owner, None, None, mounted.location, maybe=kind == "configmap")

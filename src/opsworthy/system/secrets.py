@@ -50,10 +50,10 @@ def _objects(known: Known, taken: list[Use], literal: set[str]) -> dict[_Object,
         if each.key is not None:
             _declare(drafts.setdefault((each.name, each.key), Draft()), each)
     for use in taken:
-        if use.object is not None and use.key is not None:
+        if use.object is not None and use.key is not None and not (use.maybe and (use.object, use.key) not in drafts):
             _use(drafts.setdefault((use.object, use.key), Draft()), use)
     for use in taken:
-        if use.object is not None and use.key is None:
+        if use.object is not None and use.key is None and not (use.maybe and all(owner != use.object for owner, _ in drafts)):
             for draft in _keys(drafts, use.object):
                 _use(draft, use)
     for each in whole:

@@ -18,7 +18,7 @@ from opsworthy.system.placements import Ground, placements_of
 from opsworthy.system.roles import main_container
 from opsworthy.text.location import Location, Stated
 
-KINDS = ("web", "api", "worker", "release-task", "scheduled-job", "job")
+KINDS = ("web", "api", "worker", "release-task", "scheduled-job", "job", "monitoring")
 
 
 def service_of(group: Group, folder: str | None, known: Known, network: Network, ground: Ground) -> Service:
@@ -45,7 +45,7 @@ def service_of(group: Group, folder: str | None, known: Known, network: Network,
 
 
 def in_order(services: Iterable[Service]) -> tuple[Service, ...]:
-    """What users reach first, what ends by itself last; otherwise as the files name them."""
+    """What users reach first, what ends by itself and what watches the others last; otherwise as the files name them."""
     return tuple(sorted(services, key=lambda service: KINDS.index(service.kind)))
 
 

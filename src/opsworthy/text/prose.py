@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from opsworthy.text.location import Location
 
 _BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _AFTER_LEAD = re.compile(r"\s{0,2}(?:\([^()]{0,60}\))?\s{0,2}:")
 _URL_TAIL = ".,;:!?*_"
 
@@ -217,7 +218,7 @@ def _child(writer: _Writer, child: Token) -> None:
 def _text(writer: _Writer, child: Token) -> None:
     start = writer.seek(child.content)
     writer.add(child.content, start)
-    if not writer.open_links:
+    if not writer.open_links and "://" in child.content:
         for found in _BARE_URL.finditer(child.content):
             url = found.group().rstrip(_URL_TAIL)
             at = start + found.start()
@@ -272,7 +273,7 @@ def _lead(children: list[Token]) -> str:
 
 
 def _says_something(text: str) -> bool:
-    return any(char.isalnum() for char in text.replace("[ ]", "").replace("[x]", ""))
+    return _ALPHANUMERIC.search(text.replace("[ ]", "").replace("[x]", "")) is not None
 
 
 def _is_lead_in(text: str, at: int, lead: str) -> bool:

@@ -17,7 +17,22 @@ _CONTINUATION = re.compile(r"\\\r?\n")
 _WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
 _DEEPEST = 20
 """Commands in more command substitutions than this are passed over: each would hold the whole text of all inside it."""
-_INSIDE = frozenset({"heredoc_body", "regex", "raw_string"})
+_INSIDE = frozenset(
+    [
+        "ansi_c_string",
+        "file_descriptor",
+        "heredoc_body",
+        "heredoc_end",
+        "heredoc_start",
+        "number",
+        "raw_string",
+        "regex",
+        "string_content",
+        "test_operator",
+        "variable_name",
+        "word",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

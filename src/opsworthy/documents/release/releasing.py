@@ -145,7 +145,13 @@ def _tag(package: PackageDeclared) -> tuple[Item, ...]:
 
 def _after() -> Block:
     steps = (
-        step("Write down what changed for users, in the changelog or on the page of the release."),
+        step(
+            "Write down what changed for users, in the changelog or on the page of the release.",
+            fence(
+                sh('git log --oneline "$(git describe --tags --abbrev=0 HEAD^)"..HEAD'),
+                "the commits since the version before this one",
+            ),
+        ),
         step("Say so where users look for it."),
     )
     return Block("deployment.after", (heading(3, "After a release"), Steps(steps)))
