@@ -1,6 +1,8 @@
 """Walks tests/documents/parse/<case>/: a Markdown document and the outline of what is read from it."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from hypothesis import given
@@ -34,6 +36,11 @@ class TestEachCase:
         assert _outside(_read(text, path.stem), text) == []
 
 
+class _Placed(Protocol):
+    @property
+    def location(self) -> Location: ...
+
+
 def _outside(document: Document, text: str) -> list[Location]:
     """Every place of a document that is not in its text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -48,10 +55,11 @@ def _is_inside(place: Location, lines: list[str]) -> bool:
 
 
 def _places(section: Section) -> list[Location]:
-    found = [section.location, *(command.location for command in section.commands())]
-    for parts in (section.paragraphs, section.fences, section.tables, section.links, section.amounts, section.durations):
-        found.extend(part.location for part in parts)
-    found.extend(part.location for part in (*section.steps, *section.expectations))
+    parts: tuple[Iterable[_Placed], ...] = (
+        section.commands(), section.paragraphs, section.fences, section.tables, section.links, section.amounts, section.durations,
+        section.steps, section.expectations,
+    )  # fmt: skip
+    found = [section.location, *(part.location for group in parts for part in group)]
     return found + [where for table in section.tables for _, where in table.rows]
 
 

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(
     r"|expected (?:output|result|response|status) (?:is|looks)"
     r"|expect (?:to see|an?|the|all|it|http|\d|`)|(?:is|are) expected to (?:return|show|be|print|report)"
     r"|returns? (?:an? )?(?:http )?`?[1-5]\d\d\b|returns? `|responds? with"
-    r"|must (?:return|show|be|say|print|respond|report|have)"
+    r"|must (?:return|show|say|print|respond|report)"
     r"|look(?:ing)? for (?:`|\"|an? |the |lines)|the output (?:is|shows|contains|looks))"
 )
 _TIME = re.compile(r"(?i)\bexpected [\w ]{0,20}(?:duration|time|downtime|cost)\b")

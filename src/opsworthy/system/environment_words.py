@@ -29,6 +29,7 @@ class _Table(msgspec.Struct, frozen=True):
     group: tuple[Group, ...]
     elsewhere: _Elsewhere
     told: _Told
+    apart: _Elsewhere
 
 
 @cache
@@ -53,6 +54,16 @@ def same_place(one: str, other: str) -> bool:
     """Whether two names mean the same environment."""
     first = meaning(one)
     return one.strip().lower() == other.strip().lower() or (first is not None and first is meaning(other))
+
+
+def is_way_into(name: str, environment: str) -> bool:
+    """Whether a name is another's with words around it that mean no other place: `init-db-production` of `production`."""
+    words, base = re.split(r"[-_.]", name.lower()), re.split(r"[-_.]", environment.lower())
+    starts = [at for at in range(len(words) - len(base) + 1) if words[at : at + len(base)] == base]
+    if meaning(environment) is None or len(words) <= len(base) or not starts:
+        return False
+    rest = words[: starts[0]] + words[starts[0] + len(base) :]
+    return not any(word in _table().apart.words or any(each.isdigit() for each in word) or meaning(word) for word in rest)
 
 
 def is_production(name: str) -> bool:

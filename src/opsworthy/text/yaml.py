@@ -15,12 +15,14 @@ from yaml.nodes import Node as YamlNode
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Plain, Scalar, Sequence
 from opsworthy.text.source import Problem, Source
+from opsworthy.text.yaml_depth import too_deep
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _MERGE = "tag:yaml.org,2002:merge"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _DEEPEST = 200
+_FLATTER = "write the data out, flatter"
 _MOST_MERGED = 100_000
 _MOST_PROBLEMS = 10
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
@@ -80,6 +82,9 @@ def _characters(source: Source, lines: list[str]) -> Iterator[Problem]:
 
 def _read(source: Source, text: str, documents: list[Node], loading: Callable[[str], Any] = _LOADER) -> Problem | None:
     """Adds documents up to the end or the first problem."""
+    deep = too_deep(text, _DEEPEST)
+    if deep is not None:
+        return Problem(source.at(*deep), f"YAML refused: more than {_DEEPEST} levels deep", _FLATTER)
     before = len(documents)
     try:
         loader = loading(text)
@@ -98,7 +103,7 @@ def _read(source: Source, text: str, documents: list[Node], loading: Callable[[s
     except (_Refused, RecursionError) as error:
         place = error.location if isinstance(error, _Refused) else source.at(len(text) - len(text.lstrip("\n")) + 1)
         why = str(error) if isinstance(error, _Refused) else "nested too deeply"
-        return Problem(place, f"YAML refused: {why}", "write the data out, flatter")
+        return Problem(place, f"YAML refused: {why}", _FLATTER)
     return None
 
 

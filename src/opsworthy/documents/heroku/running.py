@@ -73,6 +73,8 @@ def stop(site: Site) -> tuple[Element, ...]:
     return (
         paragraph("Users see a maintenance page; add-ons go on running, and go on costing."),
         fence(
+            sh("heroku ps --app {}", named),
+            "the number of dynos of each process; write it down, a start goes back to it",
             sh("heroku maintenance:on --app {}", named),
             "Enabling maintenance mode... done",
             sh("heroku ps:scale {} --app {}", off, named) if off else None,
@@ -85,7 +87,11 @@ def start(site: Site) -> tuple[Element, ...]:
     named = app(site)
     on = tuple(f"{unit.placement.workload}={unit.least or 1}{_size(unit)}" for unit in processes(site))
     return (
-        paragraph("To the numbers in the files."),
+        paragraph(
+            "To the numbers in the files."
+            if all(unit.least for unit in processes(site))
+            else "One dyno each, since no file says how many: put the numbers that you wrote down before the stop in their place."
+        ),
         fence(
             sh("heroku ps:scale {} --app {}", on, named) if on else None,
             "every process at its number" if on else None,
@@ -112,7 +118,11 @@ def scale(site: Site) -> tuple[Element, ...]:
     ]
     unit = held[0]
     return (
-        paragraph("The files give a new app these numbers; on a running app only `heroku ps` knows:"),
+        paragraph(
+            "The files give a new app these numbers; on a running app only `heroku ps` knows:"
+            if any(unit.least for unit in held)
+            else "No file says how many dynos run; `heroku ps` knows:"
+        ),
         table(("Process", "Dynos", "Size", "From"), rows),
         fence(
             sh("heroku ps --app {}", named),

@@ -32,7 +32,7 @@ def _crashed(site: Site) -> Issue | None:
     cause = say(
         "The process ended by itself at start or later: most often a missing config var or a database that does not answer"
     )
-    cause += say("; it needs {}.", names(dict.fromkeys(secrets))) if secrets else say(".")
+    cause += say("; it reads {}.", names(dict.fromkeys(secrets))) if secrets else say(".")
     return Issue(
         "h10",
         CRASHED,

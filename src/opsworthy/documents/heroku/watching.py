@@ -20,7 +20,11 @@ def signals(site: Site) -> tuple[Signal, ...]:
             say("Dynos up"),
             sh("heroku ps --app {}", named),
             say("fewer than {}", wanted),
-            say("as many as the files ask for"),
+            say(
+                "as many as the files ask for"
+                if any(unit.least for unit in processes(site))
+                else "as many as were set; no file says"
+            ),
             (see(troubles.CRASHED),),
             places,
         ),

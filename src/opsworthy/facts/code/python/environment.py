@@ -17,6 +17,7 @@ from opsworthy.text.syntax import written
 
 _METHODS = frozenset(["get", "pop", "setdefault"])
 _SCHEMES = ("environ.Env()", "environ.FileAwareEnv()")
+_USUAL = ".DEFAULT_ENV"
 _ROUNDS = 3
 _MANY_READS = 5000
 
@@ -96,7 +97,8 @@ class PythonFile:
     def _asked(self, node: Node, wrapper: Wrapper, variable: str | None = None) -> _Raw | None:
         given = arguments(node)
         named = given.at(wrapper.key, wrapper.key_name)
-        key = key_of(named, self.names) if named is not None else Key(variable) if variable else None
+        usual = named is None or (self.names.of(named) or "").endswith(_USUAL)
+        key = Key(variable) if variable and usual else key_of(named, self.names)
         if key is None:
             return None
         default = given.at(wrapper.default, wrapper.default_name) if wrapper.default_name else None

@@ -1,0 +1,192 @@
+"""Makes prose of the inline tokens of Markdown, following them with a cursor in the text as it stands in the file."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from opsworthy.text.location import Location
+from opsworthy.text.prose import Anchor, Code, Comment, Prose
+
+_BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]")
+_URL_TAIL = ".,;:!?*_"
+
+
+@dataclass
+class _Writer:
+    """Follows the inline tokens of one text with a cursor in the raw text."""
+
+    path: str
+    raw: str
+    rows: list[tuple[int, int]]
+    cursor: int = 0
+    text: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    length: int = 0
+    segments: list[tuple[int, int, int]] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+    links: list[Anchor] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    line_starts: list[int] = field(default_factory=list)
+    open_links: list[tuple[str, int, int]] = field(default_factory=list)
+    leads: list[tuple[int, str]] = field(default_factory=list)
+    at_line_start: bool = False
+    in_lead: bool = False
+
+    def add(self, text: str, at: int, hidden: bool = False) -> None:
+        """Adds a text that stands at an offset of the raw text; it may go on over line breaks there."""
+        cut = 0
+        while cut >= 0:
+            line, column = self.position(min(at + cut, len(self.raw)))
+            self.segments.append((self.length + cut, line, column))
+            broken = self.raw.find("\n", at + cut, at + len(text))
+            cut = broken - at + 1 if broken >= 0 else -1
+        self.text.append(text)
+        self.plain.append(" " * len(text) if hidden else text)
+        self.length += len(text)
+        if self.in_lead and self.leads:
+            begun, lead = self.leads[-1]
+            self.leads[-1] = (begun, lead + text)
+
+    def seek(self, wanted: str) -> int:
+        """Where the wanted text begins, at or after the cursor; the cursor itself where it does not occur (escapes)."""
+        found = self.raw.find(wanted, self.cursor) if wanted else -1
+        return found if found >= 0 else self.cursor
+
+    def position(self, offset: int) -> tuple[int, int]:
+        row = bisect_right(self.line_starts, offset) - 1
+        line, column = self.rows[min(row, len(self.rows) - 1)]
+        return line, column + offset - self.line_starts[row]
+
+    def place(self, start: int, end: int) -> Location:
+        line, column = self.position(start)
+        end_line, end_column = self.position(end)
+        return Location(self.path, line, column, end_line, end_column)
+
+
+def write(path: str, token: Token, raw: str, rows: list[tuple[int, int]]) -> Prose:
+    """The prose of an inline token; `raw` is its text as it stands in the file, `rows` where each line of it begins."""
+    writer = _Writer(path, raw, rows)
+    writer.line_starts = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
+    for child in token.children or ():
+        _child(writer, child)
+    text = "".join(writer.text)
+    last_line, last_column = writer.position(len(raw))
+    return Prose(
+        text=text,
+        plain="".join(writer.plain),
+        location=Location(path, *rows[0], last_line, last_column),
+        codes=tuple(writer.codes),
+        links=tuple(writer.links),
+        comments=tuple(writer.comments),
+        lead=_lead(token.children or []),
+        segments=tuple(writer.segments),
+        leads=tuple(writer.leads),
+    )
+
+
+def _child(writer: _Writer, child: Token) -> None:
+    if child.type in ("text", "text_special"):
+        _text(writer, child)
+    elif child.type == "code_inline":
+        _code(writer, child)
+    elif child.type in ("softbreak", "hardbreak"):
+        at = writer.seek("\n")
+        writer.add(" ", at)
+        writer.cursor = min(at + 1, len(writer.raw))
+        writer.at_line_start = True
+        return
+    elif child.type == "strong_open" and writer.at_line_start:
+        writer.leads.append((writer.length, ""))
+        writer.in_lead = True
+    elif child.type == "strong_close":
+        writer.in_lead = False
+    elif child.type == "link_open":
+        mark = "[" if child.markup != "autolink" else "<"
+        start = writer.seek(mark)
+        writer.open_links.append((str(child.attrGet("href") or ""), start, writer.length))
+        writer.cursor = min(start + 1, len(writer.raw))
+    elif child.type == "link_close" and writer.open_links:
+        target, start, begun = writer.open_links.pop()
+        label = "".join(writer.text)[begun:]
+        writer.cursor = _link_end(writer.raw, writer.cursor)
+        writer.links.append(Anchor(target, label, writer.place(start, writer.cursor), begun))
+    elif child.type == "image":
+        start = writer.seek("![")
+        end = _link_end(writer.raw, writer.raw.find("]", start) if "]" in writer.raw[start:] else start)
+        writer.links.append(
+            Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), writer.length, image=True)
+        )
+        writer.add(child.content, min(start + 2, len(writer.raw)))
+        writer.cursor = end
+    elif child.type == "html_inline":
+        start = writer.seek(child.content)
+        writer.cursor = min(start + len(child.content), len(writer.raw))
+        if child.content.startswith("<!--"):
+            writer.comments.append(Comment(child.content[4:-3].strip(), writer.place(start, writer.cursor), writer.length))
+        elif not child.content.startswith(("<br", "</", "<a", "<b", "<i", "<s", "<u", "<p", "<d", "<k", "<t", "<code")):
+            writer.add(child.content, start)
+    writer.at_line_start = writer.at_line_start and child.type == "text" and not child.content.strip()
+
+
+def _text(writer: _Writer, child: Token) -> None:
+    start = writer.seek(child.content)
+    writer.add(child.content, start)
+    if not writer.open_links and "://" in child.content:
+        for found in _BARE_URL.finditer(child.content):
+            url = found.group().rstrip(_URL_TAIL)
+            at = start + found.start()
+            begun = writer.length - len(child.content) + found.start()
+            writer.links.append(Anchor(url, url, writer.place(at, min(at + len(url), len(writer.raw))), begun))
+    if writer.raw.startswith(child.content, start):
+        writer.cursor = start + len(child.content)
+
+
+def _code(writer: _Writer, child: Token) -> None:
+    start = writer.seek(child.markup)
+    opened = start + len(child.markup)
+    inside = child.content.split(" ")[0]
+    begin = writer.raw.find(inside, opened) if inside else opened
+    begin = begin if begin >= 0 else opened
+    close = writer.raw.find(child.markup, max(opened, min(begin + len(child.content), len(writer.raw))))
+    close = close if close >= 0 else min(begin + len(child.content), len(writer.raw))
+    writer.codes.append(Code(child.content, writer.place(begin, min(begin + len(child.content), len(writer.raw))), writer.length))
+    writer.add(child.content, begin, hidden=True)
+    writer.cursor = min(close + len(child.markup), len(writer.raw))
+
+
+def _link_end(raw: str, cursor: int) -> int:
+    """Just after a link whose text ends at the cursor: `](target)`, `][name]`, `]` or `>`."""
+    at = cursor
+    if raw[at : at + 1] == ">":
+        return at + 1
+    at = raw.find("]", cursor)
+    if at < 0:
+        return cursor
+    closing = {"(": ")", "[": "]"}.get(raw[at + 1 : at + 2])
+    if closing is None:
+        return at + 1
+    end = raw.find(closing, at + 2)
+    return end + 1 if end >= 0 else at + 1
+
+
+def _lead(children: list[Token]) -> str:
+    """The bold text that a text begins with, after a task mark or an emoji; empty where it begins otherwise."""
+    depth = 0
+    said: list[str] = []
+    for child in children:
+        if child.type == "strong_open":
+            depth += 1
+        elif child.type == "strong_close":
+            break
+        elif depth and child.type in ("text", "code_inline", "text_special"):
+            said.append(child.content)
+        elif not depth and (child.type == "code_inline" or (child.type == "text" and _says_something(child.content))):
+            return ""
+    return "".join(said)
+
+
+def _says_something(text: str) -> bool:
+    return _ALPHANUMERIC.search(text.replace("[ ]", "").replace("[x]", "")) is not None
