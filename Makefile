@@ -14,14 +14,14 @@ demo: $(READY)  ## set up, and prepare the two bundled examples in build/demo
 	@echo; echo "Read build/demo/shop/runbook.md and build/demo/shop/cost-plan.md; the committed ones stand in examples/."
 
 test: $(READY)  ## set up, and pass every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY)  ## the one gate: format, lint, types, imports, tests, generated files, Opsworthy on itself
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist worksteal
 	@$(BIN)/opsworthy check . && $(BIN)/opsworthy write . --check
 
 format: $(READY)  ## format the code and mend what the linter can

@@ -1,7 +1,7 @@
 """Who needs whom, and why."""
 
 import pytest
-from handmade import at, compose, container, deployment, front, needs, process, read, said, system
+from handmade import at, compose, container, deployment, dockerfile, front, needs, process, read, said, system
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +32,33 @@ class TestReasons:
     def test_a_host_on_the_internet_is_not_the_service_of_that_name(self) -> None:
         made = system(deployment("orders", container(settings=(("CART_URL", "https://cart.example.com"),))), deployment("cart"))
         assert needs(made, "orders") == {}
+
+    def test_an_address_in_a_command(self) -> None:
+        command = "/app --backend-url=http://cart:8080/echo --cache-server=tcp://cache:6379 --level=orders"
+        made = system(
+            deployment("front", container(command=command)),
+            deployment("cart"),
+            deployment("orders"),
+            deployment("cache", container("cache", "redis:7")),
+        )
+        assert needs(made, "front") == {"cache": "`cache-server` holds its address", "cart": "`backend-url` holds its address"}
+
+    def test_a_variable_with_the_name_of_one_of_two_databases(self) -> None:
+        stores = [deployment(name, container(name, "postgres:16", ports=[5432])) for name in ("accounts-db", "ledger-db")]
+        taken = [("ACCOUNTS_DB_URI", "settings", "uri"), ("SHOP_DB_URI", "settings", "other")]
+        made = system(stores, deployment("contacts", container(secrets=taken)))
+        assert needs(made, "contacts") == {"accounts-db": "`ACCOUNTS_DB_URI` connects it"}
+
+    def test_of_services_of_one_source_those_that_are_told_the_address_use_the_store(self) -> None:
+        made = system(
+            deployment("front", container("front", "shop/app", settings=(("CACHE_ADDR", "cache:6379"),))),
+            deployment("back", container("back", "shop/app")),
+            deployment("cache", container("cache", "redis:7")),
+            dockerfile("app/Dockerfile"),
+            ProductUsed("Redis", "datastore", "redigo", at("app/go.mod", 10)),
+        )
+        assert needs(made, "front") == {"cache": "`CACHE_ADDR` holds its address"}
+        assert needs(made, "back") == {}
 
     def test_what_compose_starts_first(self) -> None:
         made = system(compose("api", needs=["db", "nobody", "api"]), compose("db", container("db", "postgres:16")))

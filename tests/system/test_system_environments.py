@@ -1,10 +1,12 @@
 """Which names are environments, and which mean the same one."""
 
+from dataclasses import replace
+
 import pytest
 from handmade import at, compose, container, deployment, front, job, overlay, process, said, service, system, workflow
 
-from opsworthy.facts.project import EnvironmentDeclared
-from opsworthy.facts.workloads import Ingress, Quota
+from opsworthy.facts.project import EnvironmentDeclared, PipelineJob
+from opsworthy.facts.workloads import Ingress, Quota, Variable
 
 
 def test_overlays_and_pipelines_mean_the_same_places() -> None:
@@ -95,3 +97,36 @@ def test_limits_of_a_namespace() -> None:
     assert [(each.environment, each.namespace, each.resource, each.value) for each in made.limits] == [
         ("prod", "shop-prod", "limits.cpu", "20")
     ]
+
+
+def test_an_overlay_that_is_a_way_into_an_environment_is_none_of_its_own() -> None:
+    made = system(
+        overlay("staging", "shop-staging"),
+        overlay("production", "shop-production"),
+        overlay("init-db-production", "shop-production"),
+        overlay("production-eu", "shop-production"),
+        overlay("staging-next", "shop-next"),
+        [deployment("api", environment=name) for name in ("staging", "production", "init-db-production", "production-eu")],
+        deployment("fill", environment="init-db-production"),
+    )
+    assert [each.name for each in made.environments] == ["staging", "staging-next", "production", "production-eu"]
+    assert [each.environment for each in service(made, "fill").placements] == ["production"]
+    assert [each.environment for each in service(made, "api").placements] == ["staging", "production", "production-eu"]
+
+
+def test_a_variable_of_a_job_that_deploys_names_the_environment() -> None:
+    def told(one: PipelineJob, **variables: str) -> PipelineJob:
+        place = at(".github/workflows/ci.yml", 9)
+        return replace(one, variables=tuple(Variable(name, place, value) for name, value in variables.items()))
+
+    made = system(
+        compose("web", container("web", build="Dockerfile")),
+        workflow(
+            told(job("deploy", "docker compose up -d"), ENVIRONMENT="staging", NODE_ENV="production"),
+            told(job("try", "pytest"), ENVIRONMENT="test"),
+            told(job("deploy-here", "docker compose up -d"), ENVIRONMENT="local"),
+            told(job("deploy-blue", "docker compose up -d"), ENVIRONMENT="blue"),
+        ),
+    )
+    assert [(each.name, str(each.locations[0])) for each in made.environments] == [("staging", ".github/workflows/ci.yml:9")]
+    assert [each.environment for each in made.pipelines[0].jobs] == ["staging", None, None, None]

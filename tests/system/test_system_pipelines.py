@@ -36,11 +36,32 @@ from opsworthy.facts.project import PipelineDeclared
         ("uses:actions/checkout@v4", ()),
         ("uses:snyk/actions/node@master", ("scan",)),
         ("uses:trstringer/manual-approval@v1", ("approve",)),
+        ("uv run --locked --group lint pre-commit run --all-files", ("test",)),
+        ("uv run --group docs -- sphinx-build docs out", ()),
+        ("make codestyle", ("test",)),
+        ("ruff check .", ("test",)),
+        ("choco push *.nupkg --source https://push.example.org/", ("release",)),
+        ("bash ./docs/make-release.sh", ("release",)),
+        ("./scripts/release_smoke_test.sh v2", ("test",)),
+        ("uv lock --upgrade", ()),
+        ("uses:acme/.github/.github/workflows/reusable-docker-build.yaml@main", ("build",)),
+        ("uses:acme/shared/.github/workflows/housekeeping.yml@v1", ()),
+        ("uses:mislav/bump-homebrew-formula-action@v2", ("release",)),
+        ("uses:snapcore/action-publish@v1", ("release",)),
+        ("uses:bufbuild/buf-lint-action@v1", ("test",)),
     ],
 )
 def test_a_step_says_what_a_job_is_for(step: str, purposes: tuple[str, ...]) -> None:
     made = system(process("web"), workflow(job("main", step)))
     assert made.pipelines[0].jobs[0].purposes == purposes
+
+
+@pytest.mark.parametrize(
+    "start", ["uses:engineerd/setup-kind@v0.5.0", "uses:helm/kind-action@v1", "kind create cluster", "minikube start"]
+)
+def test_what_is_deployed_to_a_cluster_of_the_job_is_tested(start: str) -> None:
+    made = system(process("web"), workflow(job("try", start, "kubectl apply -f k8s"), job("do", "kubectl apply -f k8s")))
+    assert [each.purposes for each in made.pipelines[0].jobs] == [("test",), ("deploy",)]
 
 
 def test_asking_an_address_after_a_deployment_is_a_smoke_test() -> None:

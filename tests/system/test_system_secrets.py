@@ -1,7 +1,7 @@
 """One secret per stored key or per variable, where it is kept and who takes it."""
 
 import pytest
-from handmade import at, compose, container, deployment, overlay, process, read, service, system
+from handmade import at, compose, container, deployment, overlay, process, read, said, service, system
 
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
 from opsworthy.facts.workloads import Container, Variable
@@ -114,7 +114,44 @@ def test_what_a_config_map_holds_is_no_secret() -> None:
         ("ADMIN_PASSWORD", "password"),
         ("githubToken", "token"),
         ("KUBE_CONFIG", "other"),
+        ("MEMOS_DSN", "database"),
+        ("MAILER_DSN", "password"),
+        ("EMAIL_URL", "password"),
+        ("RELEASE_PAT", "token"),
+        ("RENDER_DEPLOY_HOOK", "webhook"),
+        ("TRANSLATOR_KEY", "api-key"),
+        ("DEPLOY_SSH_KEY", "other"),
+        ("COSIGN_KEY", "signing-key"),
+        ("SMTP_HOST", "other"),
+        ("DATABASE_USER", "other"),
     ],
 )
 def test_the_type_of_a_secret(name: str, expected: str) -> None:
     assert secret_type(name) == expected
+
+
+def test_a_config_map_with_a_password_is_taken_by_those_who_import_it() -> None:
+    imports = (Stated(("configmap", "db-config"), at("k8s/api.yaml", 9)),)
+    variable = Variable("LOGIN_PASSWORD", at("k8s/ui.yaml", 12), source=("configmap", "demo", "DEMO_PASSWORD"))
+    plain = Variable("LOGIN_NAME", at("k8s/ui.yaml", 14), source=("configmap", "demo", "DEMO_NAME"))
+    made = system(
+        SecretDeclared("db-config", "kubernetes", at("k8s/db.yaml", 4), key="DB_URI", in_clear=True),
+        SecretDeclared("demo", "kubernetes", at("k8s/demo.yaml", 4), key="DEMO_PASSWORD", in_clear=True),
+        deployment("api", Container("api", at("k8s/api.yaml"), build=said("api/Dockerfile"), imports=imports)),
+        deployment("ui", Container("ui", at("k8s/ui.yaml"), build=said("ui/Dockerfile"), variables=(variable, plain))),
+        read("DB_URI", "api/db.py"),
+        read("LOGIN_PASSWORD", "ui/app.py"),
+    )
+    assert [(each.name, each.object, each.used_by, each.in_clear) for each in made.secrets] == [
+        ("DB_URI", "db-config", ("api",), True),
+        ("DEMO_PASSWORD", "demo", ("ui",), True),
+    ]
+
+
+def test_a_secret_that_is_mounted_is_used() -> None:
+    mounts = (Stated(("secret", "jwt-key"), at("k8s/api.yaml", 9)), Stated(("configmap", "pages"), at("k8s/api.yaml", 11)))
+    made = system(
+        SecretDeclared("jwt-key", "kubernetes", at("k8s/jwt.yaml", 4), key="private.pem", in_clear=True),
+        deployment("api", Container("api", at("k8s/api.yaml"), mounts=mounts)),
+    )
+    assert [(each.key, each.used_by) for each in made.secrets] == [("private.pem", ("api",))]

@@ -278,3 +278,32 @@ class TestPortsAndHealth:
         )
         assert needs(made, "api") == {"redis": "its code reads `REDIS_URL`"}
         assert needs(made, "web") == {}
+
+
+class TestMonitoring:
+    def test_what_watches_the_system_has_a_kind_of_its_own(self) -> None:
+        watchers = [
+            deployment("grafana-core", container("grafana", "grafana/grafana:7.5.5", ports=[3000])),
+            deployment("tracing", container("jaeger", "docker.io/jaegertracing/all-in-one:1.57", ports=[16686])),
+            replace(deployment("disk-usage", container("tools", "acme/tiny-tools")), namespace="monitoring"),
+        ]
+        made = system(
+            front("grafana-core", (3000, None), type="LoadBalancer"), watchers, deployment("api", container(ports=[80]))
+        )
+        assert [(each.name, each.kind) for each in made.services] == [
+            ("api", "api"),
+            ("grafana-core", "monitoring"),
+            ("tracing", "monitoring"),
+            ("disk-usage", "monitoring"),
+        ]
+
+    def test_a_system_that_watches_is_a_system(self) -> None:
+        made = system(compose("grafana", container("grafana", "grafana/grafana:10", ports=[3000])))
+        assert [(each.name, each.kind) for each in made.services] == [("grafana", "api")]
+
+    def test_what_is_built_here_is_no_foreign_program(self) -> None:
+        made = system(
+            compose("prometheus", container("prometheus", "prometheus", build="prometheus/Dockerfile", ports=[9090])),
+            compose("web"),
+        )
+        assert "monitoring" not in {each.kind for each in made.services}

@@ -29,6 +29,7 @@ from opsworthy.text.prose import Prose
 _EDGES = "~≈<>≤≥+-–—:=(*, \t"
 _SENTENCE_END = re.compile(r"[.;](?:\s|$)")
 _LONGEST_NAME = 40
+_WINDOW = 200  # characters around an amount in which the words for it stand
 
 
 @dataclass
@@ -134,10 +135,10 @@ def _countable(prose: Prose) -> str:
 
 def _words_around(text: str, start: int, end: int) -> str:
     """What an amount is for: the words before it in its sentence, or after it where it comes first, without colons and dashes."""
-    before = text[:start]
+    before = text[max(0, start - _WINDOW) : start]
     cut = max(before.rfind(mark) for mark in (". ", "; ", " | "))
     words = before[cut + 1 :].strip(" \t.;|").strip(_EDGES)
-    return words or _SENTENCE_END.split(text[end:], maxsplit=1)[0].lstrip(")").strip(_EDGES)
+    return words or _SENTENCE_END.split(text[end : end + _WINDOW], maxsplit=1)[0].lstrip(")").strip(_EDGES)
 
 
 def _cell_amounts(cell: Prose, title: str) -> Iterator[Money]:

@@ -7,10 +7,10 @@ from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.healthchecks import of_command, seconds
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.ports import numbers
-from opsworthy.text.secrecy import is_secret
 from opsworthy.facts.workloads import ImageBuilt, Port, Probe, Variable
 from opsworthy.text.dockerfile import Instruction, Word
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.secrecy import is_secret
 
 
 @dataclass

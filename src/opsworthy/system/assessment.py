@@ -14,6 +14,8 @@ from opsworthy.text.location import Location
 
 _ENDING = frozenset({"job", "scheduled-job", "release-task"})
 _MOST = 3
+_FREE_PLANS = frozenset({"in-dyno"})
+"""Add-ons that run within a test's own dyno."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _paid(evidence: Evidence, third_parties: Iterable[ThirdParty], pipelines: tu
         yield Reason("Heroku bills dynos", places)
     if platform == "kubernetes":
         yield Reason("the workloads take capacity of a Kubernetes cluster", places)
-    added = tuple(each.location for each in evidence.known.of(AddOn))
+    added = tuple(each.location for each in evidence.known.of(AddOn) if each.plan not in _FREE_PLANS)
     if added and platform in ("heroku", None):
         yield Reason("Heroku bills add-ons", added[:_MOST])
     for party in third_parties:

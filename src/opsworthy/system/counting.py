@@ -20,7 +20,9 @@ Judged = tuple[Workload, Role]
 
 def known_of(facts: Facts) -> Known:
     """The facts that count. What stands in spare folders does where no service runs without it."""
-    live = [(fact, found) for fact in with_places(without_variants(facts.facts)) if (found := standing(fact)) is not Standing.ASIDE]
+    live = [
+        (fact, found) for fact in with_places(without_variants(facts.facts)) if (found := standing(fact)) is not Standing.ASIDE
+    ]
     built = tuple(fact for fact, _ in live if isinstance(fact, ImageBuilt))
     full = [fact for fact, found in live if found is Standing.FULL]
     serves = any(isinstance(fact, Workload) and role_of(fact, built).what == "service" for fact in full)

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from opsworthy.system import engines
 from opsworthy.system.model import Datastore, Edge, Service
-from opsworthy.system.reach import CODE, RELEASED, STARTED, Need
+from opsworthy.system.reach import CODE, RELEASED, SETTING, STARTED, Need
 from opsworthy.system.roles import changes_database
 
 
 def with_edges(services: tuple[Service, ...], stores: tuple[Datastore, ...], needs: Iterable[Need]) -> tuple[Service, ...]:
     """Every service with what it needs: datastores first, then services, each in the order of the model."""
-    told = _consistent(list(needs), services, stores)
+    told = _consistent(_told_apart(list(needs)), services, stores)
     order = {name: at for at, name in enumerate([*(store.name for store in stores), *(service.name for service in services)])}
     return tuple(replace(service, depends_on=_edges(service.name, told, order)) for service in services)
 
@@ -35,6 +35,23 @@ def _edges(source: str, needs: list[Need], order: dict[str, int]) -> tuple[Edge,
 def _edge(target: str, needs: list[Need]) -> Edge:
     needs = sorted(needs, key=lambda need: need.strength)
     return Edge(target, needs[0].because, tuple(dict.fromkeys(need.location for need in needs)))
+
+
+def _told_apart(needs: list[Need]) -> list[Need]:
+    """Of services that run the same source, those that are told where a store stands are the ones that use it: where any is
+    told, that the source could speak to it says nothing about the others."""
+    told = {(need.source, need.target) for need in needs if need.strength == SETTING}
+    sharing: dict[tuple[str, object], set[str]] = {}
+    for need in needs:
+        if need.strength == CODE:
+            sharing.setdefault((need.target, need.location), set()).add(need.source)
+    return [
+        need
+        for need in needs
+        if need.strength != CODE
+        or (need.source, need.target) in told
+        or not any((other, need.target) in told for other in sharing[need.target, need.location])
+    ]
 
 
 def _consistent(needs: list[Need], services: tuple[Service, ...], stores: tuple[Datastore, ...]) -> list[Need]:

@@ -1,5 +1,6 @@
 """What one step of a pipeline is for, by the action it uses and the commands it runs."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,7 @@ from opsworthy.system.data import load
 
 ORDER = ("build", "test", "scan", "release", "approve", "deploy", "smoke-test", "roll-back", "notify")
 _WEB = frozenset({"curl", "wget", "http", "https", "xh"})
+_WORKFLOW = re.compile(r"/\.github/workflows/([\w.-]{1,100})\.ya?ml$")
 _OTHERS = ("api.github.com", "githubusercontent.com", "github.com/", "get.", "raw.", "install", "download", "slack.com", "dl.")
 
 
@@ -62,6 +64,7 @@ def purposes_of(step: PipelineStep) -> frozenset[str]:
     found: set[str] = set()
     if step.uses:
         found.update(_of_action(step.uses))
+        found.update(_of_workflow(step))
     if step.run:
         for command in interpret(step.run, step.location):
             found.update(_of_command(command))
@@ -81,7 +84,9 @@ def starts_a_cluster(step: PipelineStep) -> bool:
     if used in known.actions:
         return True
     commands = interpret(step.run, step.location) if step.run else ()
-    return any(command.words[: len(each)] == each for command in commands for each in (tuple(one.split()) for one in known.commands))
+    return any(
+        command.words[: len(each)] == each for command in commands for each in (tuple(one.split()) for one in known.commands)
+    )
 
 
 def asks_an_address(step: PipelineStep) -> bool:
@@ -108,9 +113,18 @@ def _of_action(uses: str) -> Iterator[str]:
             yield purpose
 
 
+def _of_workflow(step: PipelineStep) -> Iterator[str]:
+    """What a workflow of another repository does, which cannot be read: as much as a script of its file's name would say."""
+    called = _WORKFLOW.search((step.uses or "").partition("@")[0])
+    for command in interpret(f"./{called.group(1)}.sh", step.location) if called else ():
+        yield from _of_command(command)
+
+
 def _of_command(command: Command) -> Iterator[str]:
     empty = command.tool in _table().rendering.tools or _fetches_parts(command.words)
     known = command.purposes - ({"build", "test"} if empty else set())
+    if "test" in known:  # A script that is called release-smoke-test tests a release.
+        known -= {"release"}
     if command.tool == "git" and "push" not in command.words:
         known = frozenset()
     if command.effect is not Effect.READS or not known & {"deploy", "roll-back"}:

@@ -54,7 +54,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A deployable unit. `kind` is web, api, worker, job, scheduled-job, release-task or monitoring; `folder` its source, if known."""
+    """A deployable unit. `kind` is web, api, worker, job, scheduled-job, release-task or monitoring; `folder` its source, if
+    known."""
 
     name: str
     kind: str

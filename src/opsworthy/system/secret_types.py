@@ -18,15 +18,17 @@ class Type(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     phrases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 class _Table(msgspec.Struct, frozen=True):
+    plain: tuple[str, ...]
     type: tuple[Type, ...]
 
 
 @cache
-def _types() -> tuple[Type, ...]:
-    return load("secret_types.toml", _Table).type
+def _table() -> _Table:
+    return load("secret_types.toml", _Table)
 
 
 @cache
@@ -34,9 +36,13 @@ def secret_type(name: str) -> str:
     """The type of a secret by its name: database, api-key, signing-key, webhook, certificate, password, token or other."""
     words = [word.lower() for word in _WORDS.findall(name[:200])]
     plain = f" {' '.join(words)} "
-    for each in _types():
+    if not words or words[-1] in _table().plain:
+        return OTHER
+    for each in _table().type:
         if set(words) & set(each.words) or any(f" {phrase} " in plain for phrase in each.phrases):
             return each.name
         if any(word.endswith(ending) for word in words for ending in each.endings):
+            return each.name
+        if words[-1] in each.last:
             return each.name
     return OTHER

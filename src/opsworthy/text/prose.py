@@ -1,8 +1,9 @@
 """Running text of Markdown: what the reader sees, and where each character of it stands in the file."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from opsworthy.text.location import Location
 
@@ -63,17 +64,19 @@ class Prose:
         return tuple(self._piece(start, end, lead) for (start, lead), end in zip(starts, ends, strict=True))
 
     def _piece(self, start: int, end: int, lead: str) -> "Prose":
-        inside = [(max(at - start, 0), line, column) for at, line, column in self.segments if at < end]
-        first = max((at for at, (offset, _, _) in enumerate(inside) if offset == 0), default=0)
+        """A stretch as prose of its own. Only what lies in it is looked at: a text may have thousands of pieces."""
+        first = max(bisect_right(self.segments, (start, 1 << 60, 0)) - 1, 0)
+        inside = self.segments[first : bisect_left(self.segments, (end, 0, 0))]
+        text = self.text[start:end].rstrip()
         return Prose(
-            text=self.text[start:end].rstrip(),
-            plain=self.plain[start:end].rstrip(),
-            location=self.place(start, start + max(len(self.text[start:end].rstrip()), 1)),
-            codes=tuple(replace(each, start=each.start - start) for each in self.codes if start <= each.start < end),
-            links=tuple(replace(each, start=each.start - start) for each in self.links if start <= each.start < end),
-            comments=tuple(each for each in self.comments if start <= each.start < max(end, start + 1)),
+            text=text,
+            plain=self.plain[start : start + len(text)],
+            location=self.place(start, start + max(len(text), 1)),
+            codes=tuple(replace(each, start=each.start - start) for each in _within(self.codes, start, end)),
+            links=tuple(replace(each, start=each.start - start) for each in _within(self.links, start, end)),
+            comments=_within(self.comments, start, end),
             lead=lead,
-            segments=tuple(inside[first:]),
+            segments=tuple((max(at - start, 0), line, column + max(start - at, 0)) for at, line, column in inside),
         )
 
     def place(self, start: int, end: int) -> Location:
@@ -91,6 +94,20 @@ class Prose:
         start, line, column = self.segments[index]
         limit = self.segments[index + 1][0] - start if index + 1 < len(self.segments) else offset - start
         return line, column + min(offset - start, max(limit, 0))
+
+
+class _Begins(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Part = TypeVar("_Part", bound=_Begins)
+
+
+def _within(parts: tuple[_Part, ...], start: int, end: int) -> tuple[_Part, ...]:
+    """Those of the parts, which are in the order of the text, that begin in a stretch of it."""
+    first = bisect_left(parts, start, key=lambda part: part.start)
+    return parts[first : bisect_left(parts, end, key=lambda part: part.start)]
 
 
 def _is_lead_in(text: str, at: int, lead: str) -> bool:

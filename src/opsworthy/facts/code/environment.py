@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from opsworthy.facts.project import VariableRead
-from opsworthy.text.secrecy import is_secret
 from opsworthy.text.location import Location
+from opsworthy.text.secrecy import is_secret
 
 _LONGEST_NAME = 200
 _LONGEST_DEFAULT = 500

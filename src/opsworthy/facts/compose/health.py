@@ -22,7 +22,9 @@ def probes(service: Node, names: tuple[str, ...], declared: tuple[Variable, ...]
             {variable.name: variable.value for variable in declared if variable.value is not None},
             period=seconds(times["interval"]),
             timeout=seconds(times["timeout"]),
-            failures=int(times["retries"]) if times["retries"].isascii() and times["retries"].isdigit() and len(times["retries"]) < 10 else None,
+            failures=int(times["retries"])
+            if times["retries"].isascii() and times["retries"].isdigit() and len(times["retries"]) < 10
+            else None,
         ),
     )
 

@@ -8,11 +8,11 @@ from opsworthy.facts.compose.reading import Composition, within
 from opsworthy.facts.files import Files
 from opsworthy.facts.interpolation import Expansion, expand
 from opsworthy.facts.project import SecretDeclared
-from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret, is_secret_name
 from opsworthy.facts.workloads import Variable
 from opsworthy.text import dotenv
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Node, Scalar, Sequence, find, string
+from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret, is_secret_name
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
-from opsworthy.text.secrecy import is_secret
 from opsworthy.facts.workloads import Workload
 from opsworthy.text.location import Location
 from opsworthy.text.node import find
+from opsworthy.text.secrecy import is_secret
 from opsworthy.text.source import Problem
 
 _MOST_SERVICES = 500

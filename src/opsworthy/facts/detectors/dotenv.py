@@ -8,9 +8,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
-from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret
 from opsworthy.text import dotenv
 from opsworthy.text.dotenv import Assignment
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret
 
 _EXAMPLE = frozenset({"default", "defaults", "dist", "example", "sample", "template", "tmpl", "tpl"})
 _TEST = frozenset({"ci", "test", "testing", "e2e"})

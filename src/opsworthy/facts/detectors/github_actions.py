@@ -8,10 +8,10 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, PipelineJob, PipelineStep, SecretDeclared
-from opsworthy.text.secrecy import is_secret
 from opsworthy.facts.workloads import Variable
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, stated, string, walk
+from opsworthy.text.secrecy import is_secret
 from opsworthy.text.source import Problem, Source
 
 _WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.project import AppDeclared, SecretDeclared, VariableDocumented
-from opsworthy.text.secrecy import carries_credentials, in_clear, is_placeholder, is_secret
 from opsworthy.facts.workloads import AddOn
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, integer, items, stated, string
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_placeholder, is_secret
 from opsworthy.text.source import Source
 
 # Keys that only Heroku's app.json has; Expo, mini-programs and others keep a file of the same name.

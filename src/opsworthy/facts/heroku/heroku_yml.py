@@ -6,9 +6,9 @@ from posixpath import join, normpath
 
 from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
-from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, entries, find, string
+from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.kubernetes.objects import Object
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.project import SecretDeclared
-from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Node, Scalar, entries, find, items, stated, string
+from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 
 _ENCRYPTED = ("ENC[", "AQ.", "vault:", "<path:", "ref+", "op://")
 _PUBLIC = ("-----BEGIN CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----")

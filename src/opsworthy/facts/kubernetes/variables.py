@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.kubernetes.objects import place
-from opsworthy.text.secrecy import in_clear, is_secret
 from opsworthy.facts.workloads import Variable
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Node, entries, find, items, stated, string
+from opsworthy.text.secrecy import in_clear, is_secret
 
 _WHOLE = (("secretRef", "secret"), ("configMapRef", "configmap"))
 _REFERENCES = (("secretKeyRef", "secret"), ("configMapKeyRef", "configmap"))

@@ -11,16 +11,19 @@ from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
 VIPER = "github.com/spf13/viper"
-_CALLS = re.compile(rb"\b(?:BindEnv|SetEnvPrefix|AutomaticEnv|SetDefault|Set|Get[A-Za-z0-9]*|NewReplacer)\b")
+_CALLS = re.compile(
+    rb"\b(?:BindEnv|SetEnvPrefix|AutomaticEnv|SetDefault|Set|Get[A-Za-z0-9]*|Unmarshal|UnmarshalExact|NewReplacer)\b"
+)
 
 
 def viper_reads(codes: list[Code]) -> Iterator[tuple[Code, Read]]:
     """The reads of one package; a key becomes prefix + upper-case name, with the replacements that the code sets. A key that
-    the code itself sets is not read from the environment."""
+    the code itself sets is not read from the environment. To fill a struct (Unmarshal) asks for every key with a default."""
     calls = [(code, name, call) for code in codes if VIPER in imports_of(code.root).values() for name, call in _calls(code)]
     prefix = next((text_of(arguments(call)[0]) for _, name, call in calls if name == "SetEnvPrefix" and arguments(call)), None)
     pairs = next((_pairs(call) for _, name, call in calls if name == "NewReplacer"), [])
     automatic = any(name == "AutomaticEnv" for _, name, _ in calls)
+    fills = automatic and any(name.startswith("Unmarshal") for _, name, _ in calls)
     defaults = {
         text_of(given[0]): plain(given[1])
         for _, name, call in calls
@@ -30,7 +33,8 @@ def viper_reads(codes: list[Code]) -> Iterator[tuple[Code, Read]]:
     for code, name, call in calls:
         texts = [text_of(each) for each in arguments(call)]
         key = texts[0] if texts else None
-        if key is None or key in written_over or not (name == "BindEnv" or (automatic and name.startswith("Get"))):
+        asked = name == "BindEnv" or (automatic and name.startswith("Get")) or (fills and name == "SetDefault")
+        if key is None or key in written_over or not asked:
             continue
         bound = [text for text in texts[1:] if text] if name == "BindEnv" else []
         for variable in bound or [_variable(key, prefix, pairs)]:

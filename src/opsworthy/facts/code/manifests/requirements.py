@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from opsworthy.facts.project import Dependency
-from opsworthy.text.secrecy import carries_credentials
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.secrecy import carries_credentials
 from opsworthy.text.source import Source
 
 _REQUIREMENT = re.compile(
