@@ -12,7 +12,11 @@ from opsworthy.findings.outcome import State
 ROOT = Path(__file__).parents[1]
 LATER = date(2099, 1, 1)
 FOLDERS = [ROOT / "examples" / "weather-api", ROOT / "examples" / "shop", ROOT]
-DOCUMENTS = {"weather-api": {"runbook.md", "cost-plan.md"}, "shop": {"runbook.md", "cost-plan.md"}, ROOT.name: {"docs/runbook.md"}}
+DOCUMENTS = {
+    "weather-api": {"runbook.md", "cost-plan.md"},
+    "shop": {"runbook.md", "cost-plan.md"},
+    ROOT.name: {"docs/runbook.md"},
+}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: "this repository" if folder == ROOT else folder.name)

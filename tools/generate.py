@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from opsworthy.reports.rule_pages import rule_pages
 
 from opsworthy.app.rules import bar, list_rules
 from opsworthy.cli.main import opsworthy
@@ -15,6 +14,7 @@ from opsworthy.rehearsal.rehearse import all_stages
 from opsworthy.reports.as_json import schema_of
 from opsworthy.reports.check_view import CheckView
 from opsworthy.reports.estimate_view import EstimateView
+from opsworthy.reports.rule_pages import rule_pages
 from opsworthy.reports.rules_view import RulesView
 from opsworthy.reports.system_schema import SystemView
 

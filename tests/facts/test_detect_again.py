@@ -20,7 +20,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("example", ["weather-api", "shop"])
-@pytest.mark.parametrize("texts", CHANGES, ids=lambda texts: "+".join(texts))
+@pytest.mark.parametrize("texts", CHANGES, ids="+".join)
 def test_again_is_as_fresh(example: str, texts: dict[str, str]) -> None:
     tree = FolderTree(EXAMPLES / example)
     changed = OverlayTree(tree, texts)

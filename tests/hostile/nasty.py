@@ -83,7 +83,9 @@ def compose(nasty: list[str]) -> dict[str, str]:
         }
         for number in range(len(nasty))
     }  # fmt: skip
-    services |= {each: {"image": f"registry.example/{each}:1", "healthcheck": {"test": each}, "ports": ["80:80"]} for each in nasty}
+    services |= {
+        each: {"image": f"registry.example/{each}:1", "healthcheck": {"test": each}, "ports": ["80:80"]} for each in nasty
+    }
     services |= {"db": {"image": "postgres:16", "volumes": [f"{next(a)}:/var/lib/postgresql/data"], "command": next(a)}}
     top = {"name": next(a), "services": services, "volumes": {next(a): {"name": next(a)}}, "networks": {next(a): {}},
            "secrets": {next(a): {"file": next(a)}, "s": {"external": True, "name": next(a)}}}  # fmt: skip

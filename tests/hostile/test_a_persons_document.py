@@ -83,7 +83,10 @@ def test_an_answer_changes_only_what_follows_from_it(root: Path, ends: str) -> N
     run("prepare", root)
     after = texts(root)
     assert {path for path in after if after[path] != other[path]} == {"opsworthy.toml", "runbook.md"}
-    blocks = [dict(re.findall(r"begin id=(\S+)[^\n]*\n(.*?)<!-- opsworthy:end", each, re.DOTALL)) for each in (text, after["runbook.md"].decode())]
+    blocks = [
+        dict(re.findall(r"begin id=(\S+)[^\n]*\n(.*?)<!-- opsworthy:end", each, re.DOTALL))
+        for each in (text, after["runbook.md"].decode())
+    ]
     changed = {name for name in blocks[1] if blocks[1][name] != blocks[0].get(name)}
     assert changed
     assert all("12" in blocks[1][name] for name in changed), changed
@@ -97,7 +100,12 @@ def test_an_edited_block_is_theirs_and_a_deleted_one_stays_deleted(root: Path) -
     names = re.findall(r"opsworthy:begin id=(\S+)", text)
     edited, deleted = names[2], names[4]
     text = re.sub(rf"(begin id={re.escape(edited)} [^\n]*\n)", r"\1\nWe do this by hand.\n", text)
-    text = re.sub(rf"<!-- opsworthy:begin id={re.escape(deleted)} .*?<!-- opsworthy:end id={re.escape(deleted)} -->\n", "", text, flags=re.DOTALL)
+    text = re.sub(
+        rf"<!-- opsworthy:begin id={re.escape(deleted)} .*?<!-- opsworthy:end id={re.escape(deleted)} -->\n",
+        "",
+        text,
+        flags=re.DOTALL,
+    )
     (root / "runbook.md").write_text(text)
     write(root, {"Procfile": FILES["Procfile"] + "clock: python clock.py\n"})
     code, said = run("prepare", root)

@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_nothing_of_a_hostile_configuration_is_executed(root: Path, tmp_path: Path) -> None:
     canary = tmp_path / "canary"
-    script = write(tmp_path, {"evil.sh": f"#!/bin/sh\necho \"$0 $*\" >> {canary}\ncat\n"}) / "evil.sh"
+    script = write(tmp_path, {"evil.sh": f'#!/bin/sh\necho "$0 $*" >> {canary}\ncat\n'}) / "evil.sh"
     script.chmod(0o755)
     keys = ("core.fsmonitor", "core.hooksPath", "core.pager", "core.editor", "core.askPass", "core.sshCommand", "core.gitProxy",
             "diff.external", "diff.evil.textconv", "diff.evil.command", "filter.evil.clean", "filter.evil.smudge",

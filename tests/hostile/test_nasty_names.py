@@ -113,7 +113,9 @@ def test_names_of_files(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / name.decode("utf-8", "ignore")).mkdir()
         for file in ("Dockerfile", "compose.yaml", "Procfile"):
-            (folder / name.decode("utf-8", "ignore") / file).write_text("services: {a: {build: .}}\n" if "y" in file else "FROM a\n")
+            (folder / name.decode("utf-8", "ignore") / file).write_text(
+                "services: {a: {build: .}}\n" if "y" in file else "FROM a\n"
+            )
     code, said = run("survey", "--all", root)
     assert code in (0, 4)
     assert OBEYED.findall(said) == []

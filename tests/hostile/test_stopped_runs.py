@@ -124,7 +124,9 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(root: Path, tmp_path: P
     assert texts(root) == wanted(tmp_path)
 
 
-@pytest.mark.parametrize(("number", "words"), [(errno.EROFS, "the file system is read-only"), (errno.EACCES, "permission denied")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.EROFS, "the file system is read-only"), (errno.EACCES, "permission denied")]
+)
 def test_a_folder_that_refuses_files(root: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str) -> None:
     """Simulated at the door, because whoever runs the tests may be allowed everything."""
 
@@ -144,10 +146,17 @@ def test_a_folder_that_refuses_files(root: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_folder_that_is_mounted_read_only(root: Path) -> None:
-    mount = f'mount --bind "{root}" "{root}" && mount -o remount,ro,bind "{root}" && "{sys.executable}" -m opsworthy prepare "{root}"'
-    if shutil.which("unshare") is None or subprocess.run(["unshare", "--map-root-user", "--mount", "true"], check=False, capture_output=True).returncode:
+    mount = (
+        f'mount --bind "{root}" "{root}" && mount -o remount,ro,bind "{root}" && "{sys.executable}" -m opsworthy prepare "{root}"'
+    )
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run(["unshare", "--map-root-user", "--mount", "true"], check=False, capture_output=True).returncode
+    ):
         pytest.skip("this machine allows no mount of one's own")  # fmt: skip
-    done = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", mount], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", mount], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, "the file system is read-only" in done.stderr) == (2, True), done.stderr
     assert texts(root).keys() == FILES.keys()
 

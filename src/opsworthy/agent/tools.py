@@ -39,10 +39,20 @@ def tools(root: Path, today: Callable[[], date]) -> tuple[Tool, ...]:
         return "\n".join(line.text for line in explain_lines(found.rule, found.clauses))
 
     return (
-        Tool("survey", "How the system in a folder runs: every fact with its file and line, and what nobody says.", "folder", survey_tool),
-        Tool("check", "Hold the runbook and cost plan of a folder to the bar: every outcome with its place and its mend.", "folder", check_tool),
+        Tool(
+            "survey",
+            "How the system in a folder runs: every fact with its file and line, and what nobody says.",
+            "folder",
+            survey_tool,
+        ),
+        Tool(
+            "check",
+            "Hold the runbook and cost plan of a folder to the bar: every outcome with its place and its mend.",
+            "folder",
+            check_tool,
+        ),
         Tool("explain", "One rule by id or name: what it wants, why, and how to mend it.", "rule", explain_tool),
-    )  # fmt: skip
+    )
 
 
 def _below(root: Path, folder: str) -> Path:

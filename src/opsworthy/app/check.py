@@ -19,7 +19,6 @@ from opsworthy.system.model import System
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
-
 _DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "ops", "operations", "runbook", "runbooks", "specs"})
 
 

@@ -15,7 +15,7 @@ from opsworthy.cli.options import fail
 class Commands(click.Group):
     """Finds the commands by their files, so that no list is kept by hand and start-up stays short."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return sorted(info.name.replace("_", "-") for info in iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

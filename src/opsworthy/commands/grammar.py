@@ -24,8 +24,8 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -55,7 +55,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb and what it means. `words` are alternatives per position."""
+    """One verb and what it means. `words` are alternatives per position; `alone` fits only where no word is given."""
 
     words: tuple[frozenset[str], ...]
     effect: Effect
@@ -68,8 +68,11 @@ class Verb:
     by_name: bool
     switches: frozenset[str]
     cases: tuple[Case, ...]
+    alone: bool = False
 
     def fits(self, positional: list[str]) -> bool:
+        if self.alone and positional:
+            return False
         return len(positional) >= len(self.words) and all(
             _is_among(word, each) for word, each in zip(positional, self.words, strict=False)
         )
@@ -152,8 +155,15 @@ def _grammar(tool: str, data: Mapping[str, object]) -> Grammar:
         valued=frozenset(str(data.get("valued", "")).split()),
         targets=targets,
         kinds=kinds,
-        verbs=_by_first_word(verbs),
+        verbs=_by_first_word(_without_catch_all(verbs)),
     )
+
+
+def _without_catch_all(verbs: tuple[Verb, ...]) -> Iterator[Verb]:
+    """Beside other verbs, "" that expects no words is the tool alone: a verb that nobody declared stays unknown."""
+    for verb in verbs:
+        expects = verb.operands or verb.inner or verb.inner_options or verb.by_name
+        yield verb if verb.words or expects or len(verbs) == 1 else replace(verb, alone=True)
 
 
 def _by_first_word(verbs: Iterable[Verb]) -> Mapping[str, tuple[Verb, ...]]:

@@ -13,6 +13,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
 from opsworthy.text.words import assigned_name, is_name, spans, unquote
 
+_LONGEST, _LONGEST_LINE, _MOST_PIPES = 60_000, 4_000, 400
 _CONTINUATION = re.compile(r"\\\r?\n")
 _WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
 _DEEPEST = 20
@@ -79,6 +80,9 @@ def parse(excerpt: Excerpt) -> Script:
     reader = _Reader(excerpt, masked)
     for row, text in masked.outputs:
         reader.outputs.append(Remark(text, excerpt.place(row, 0, row, len(text))))
+    if _is_too_much(masked.text):
+        reader.read_roughly(0, len(masked.text))
+        return reader.script()
     root = _parser().parse(masked.text.encode("ascii", "replace")).root_node
     if not root.has_error:
         reader.read(root)
@@ -89,6 +93,11 @@ def parse(excerpt: Excerpt) -> Script:
             else:
                 reader.read(child)
     return reader.script()
+
+
+def _is_too_much(text: str) -> bool:
+    """Sizes at which the grammar takes seconds: nobody writes such a text for a reader."""
+    return len(text) > _LONGEST or text.count("|") > _MOST_PIPES or any(len(line) > _LONGEST_LINE for line in text.split("\n"))
 
 
 @dataclass
