@@ -64,6 +64,13 @@ def test_what_is_deployed_to_a_cluster_of_the_job_is_tested(start: str) -> None:
     assert [each.purposes for each in made.pipelines[0].jobs] == [("test",), ("deploy",)]
 
 
+@pytest.mark.parametrize(("pushes", "purposes"), [(True, ("build", "release")), (False, ("build",))])
+def test_an_image_that_is_pushed_is_released(pushes: bool, purposes: tuple[str, ...]) -> None:
+    built = job("image", "uses:docker/build-push-action@v6")
+    made = system(process("web"), workflow(replace(built, steps=tuple(replace(each, pushes=pushes) for each in built.steps))))
+    assert made.pipelines[0].jobs[0].purposes == purposes
+
+
 def test_asking_an_address_after_a_deployment_is_a_smoke_test() -> None:
     before = job("before", 'curl -f "https://app.example.com/health"')
     together = job("together", "kubectl apply -f k8s", "curl -f https://app.example.com/health")

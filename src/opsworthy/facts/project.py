@@ -125,10 +125,13 @@ class Migrations:
 
 @dataclass(frozen=True, slots=True)
 class PipelineStep:
+    """One step of a job. `pushes` where the action that it uses is told to push what it builds, always or sometimes."""
+
     name: str
     location: Location
     uses: str | None = None
     run: str | None = None
+    pushes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What `opsworthy survey` prints: who runs where, on what evidence, and what nobody says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from opsworthy.reports.printed import Printed, plain, title
 from opsworthy.reports.words import columns, count, safe, shortened
@@ -52,10 +52,18 @@ def _at(locations: tuple[Location, ...]) -> str:
     return f"  ({safe(str(min(locations)))})" if locations else ""
 
 
+def _first(locations: tuple[Location, ...]) -> str:
+    return safe(str(locations[0])) if locations else ""
+
+
+def _listed(rows: Sequence[Sequence[str]], noun: str, remark: str = "") -> Iterator[Printed]:
+    """A counted title and a row for each; nothing where there is none."""
+    if rows:
+        yield from title(count(len(rows), noun) + remark)
+        yield from plain(columns(rows))
+
+
 def _services(system: System) -> Iterator[Printed]:
-    if not system.services:
-        return
-    yield from title(count(len(system.services), "service"))
     rows = [
         (
             safe(service.name),
@@ -63,11 +71,11 @@ def _services(system: System) -> Iterator[Printed]:
             ",".join(f":{port.number}" for port in service.ports) or "-",
             _health(service),
             shortened(_scale(service), 48),
-            str(service.locations[0]) if service.locations else "",
+            _first(service.locations),
         )
         for service in system.services
     ]
-    yield from plain(columns(rows))
+    yield from _listed(rows, "service")
     waves = system.deployment_order()
     if len(waves) > 1:
         yield Printed("  order: " + " → ".join(", ".join(safe(name) for name in wave) for wave in waves), "dim")
@@ -95,69 +103,57 @@ def _placed(placement: Placement) -> str:
 
 
 def _datastores(system: System) -> Iterator[Printed]:
-    if not system.datastores:
-        return
-    yield from title(count(len(system.datastores), "datastore"))
     rows = [
         (
             safe(store.name),
             store.engine,
             safe(store.plan or store.platform),
             shortened("used by " + (", ".join(safe(name) for name in store.used_by) or "nobody that a file names"), _WIDE),
-            str(store.locations[0]) if store.locations else "",
+            _first(store.locations),
         )
         for store in system.datastores
     ]
-    yield from plain(columns(rows))
+    yield from _listed(rows, "datastore")
 
 
 def _environments(system: System) -> Iterator[Printed]:
-    if not system.environments:
-        return
-    yield from title(count(len(system.environments), "environment"))
     rows = [
         (
             safe(each.name),
             each.platform,
             safe(each.namespace or "-"),
             safe(" ".join(each.deploy)),
-            str(each.locations[0]) if each.locations else "",
+            _first(each.locations),
         )
         for each in system.environments
     ]
-    yield from plain(columns(rows))
+    yield from _listed(rows, "environment")
 
 
 def _secrets(system: System) -> Iterator[Printed]:
-    if not system.secrets:
-        return
-    yield from title(count(len(system.secrets), "secret") + " (names only)")
     rows = [
         (
             safe(each.name),
             each.store + (" IN CLEAR" if each.in_clear else ""),
             shortened(", ".join(safe(name) for name in each.used_by) or "-", 40),
-            str(each.locations[0]) if each.locations else "",
+            _first(each.locations),
         )
         for each in system.secrets
     ]
-    yield from plain(columns(rows))
+    yield from _listed(rows, "secret", " (names only)")
 
 
 def _third_parties(system: System) -> Iterator[Printed]:
-    if not system.third_parties:
-        return
-    yield from title(count(len(system.third_parties), "outside service"))
     rows = [
         (
             safe(each.product),
             "paid" if each.paid else "not known to be paid",
             shortened(", ".join(safe(name) for name in each.used_by) or "-", 40),
-            str(each.locations[0]) if each.locations else "",
+            _first(each.locations),
         )
         for each in system.third_parties
     ]
-    yield from plain(columns(rows))
+    yield from _listed(rows, "outside service")
 
 
 def _pipelines(system: System) -> Iterator[Printed]:

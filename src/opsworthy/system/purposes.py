@@ -65,6 +65,7 @@ def purposes_of(step: PipelineStep) -> frozenset[str]:
     if step.uses:
         found.update(_of_action(step.uses))
         found.update(_of_workflow(step))
+        found.update({"release"} if step.pushes and "build" in found else ())
     if step.run:
         for command in interpret(step.run, step.location):
             found.update(_of_command(command))

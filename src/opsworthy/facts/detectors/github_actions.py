@@ -95,7 +95,8 @@ def _environment(job: Node) -> Stated[str] | None:
 def _step(step: Mapping) -> PipelineStep:
     uses, run = string(step, "uses"), withheld((string(step, "run") or "",))[0] or None
     first = next((line.strip() for line in (run or "").splitlines() if line.strip()), "")
-    return PipelineStep(string(step, "name") or uses or first, step.location, uses, run)
+    pushes = (string(step, "with", "push") or "false").strip().lower() not in ("", "false")
+    return PipelineStep(string(step, "name") or uses or first, step.location, uses, run, pushes)
 
 
 def _environments(pipeline: PipelineDeclared) -> Iterator[EnvironmentDeclared]:
