@@ -28,7 +28,7 @@ format: $(READY)  ## format the code and mend what the linter can
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 docs: $(READY)  ## write the generated pages: rules, commands, schemas, the bar's coverage
-	@$(BIN)/python -m tools.generate
+	@$(BIN)/python -m tools.generate && $(BIN)/python -m tools.transcript
 
 examples: $(READY)  ## refresh the committed documents of the examples and of this repository
 	@for each in examples/weather-api examples/shop .; do $(BIN)/opsworthy write $$each; done

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OPERATOR = re.compile(r":?[-+?]")
 _DEEPEST = 8
+_LONGEST = 2_000
+"""Characters of values put into one text; what is left has no value: `A1=$A0$A0`, `A2=$A1$A1` and so on doubles with each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class _Scan:
     def __init__(self, known: Mapping[str, str], hidden: Callable[[str], bool] | None) -> None:
         self._known = known
         self._hidden = hidden
+        self._room = _LONGEST
         self.names: list[str] = []
         self.missing: list[str] = []
 
@@ -89,9 +92,10 @@ class _Scan:
         given = value is not None and (value != "" or not operator.startswith(":"))
         if operator.endswith("+"):
             return self.expand(word, depth + 1) if given else ""
-        if given:
+        if given and self._room >= len(value or ""):
+            self._room -= len(value or "")
             return value or ""
-        if operator.endswith("-"):
+        if operator.endswith("-") and not given:
             return self.expand(word, depth + 1)
         self.missing.append(name)
         return f"${{{name}}}"

@@ -125,24 +125,25 @@ class _Reader:
 
 def _words(instruction: Instruction) -> Iterator[Word]:
     text, escape = instruction.text, instruction.escape
-    word, start, quote, position = "", -1, "", 0
+    word: list[str] = []
+    start, quote, position = -1, "", 0
     while position < len(text):
         char, following = text[position], text[position + 1 : position + 2]
         if not quote and char.isspace():
             if start >= 0:
-                yield Word(word, instruction.at(start))
-            word, start, position = "", -1, position + 1
+                yield Word("".join(word), instruction.at(start))
+            word, start, position = [], -1, position + 1
             continue
         start = position if start < 0 else start
         if char == escape and quote != "'" and following:
-            word += char + following if following == "$" else following
+            word.append(char + following if following == "$" else following)
             position += 1
         elif char == quote:
             quote = ""
         elif not quote and char in "\"'":
             quote = char
         else:
-            word += char
+            word.append(char)
         position += 1
     if start >= 0:
-        yield Word(word, instruction.at(start))
+        yield Word("".join(word), instruction.at(start))
