@@ -69,7 +69,7 @@ def _services(system: System) -> Iterator[Printed]:
             safe(service.name),
             service.kind,
             ",".join(f":{port.number}" for port in service.ports) or "-",
-            _health(service),
+            _health(service, system),
             shortened(_scale(service), 48),
             _first(service.locations),
         )
@@ -81,8 +81,10 @@ def _services(system: System) -> Iterator[Printed]:
         yield Printed("  order: " + " → ".join(", ".join(safe(name) for name in wave) for wave in waves), "dim")
 
 
-def _health(service: Service) -> str:
-    paths = dict.fromkeys(probe.path or probe.kind for probe in service.health)
+def _health(service: Service, system: System) -> str:
+    """What probes ask, then the routes of its code."""
+    routes = (each.path for each in system.health if each.service == service.name and each.role != "metrics")
+    paths = dict.fromkeys((*(probe.path or probe.kind for probe in service.health), *routes))
     return shortened(", ".join(safe(path) for path in paths) or "-", 28)
 
 

@@ -40,7 +40,7 @@ def view(system: System) -> SystemView:
         name=system.name,
         deployable=_assessment(system.deployable),
         paid_resources=_assessment(system.paid_resources),
-        services=[_service(service) for service in system.services],
+        services=[_service(service, system) for service in system.services],
         datastores=[_datastore(store) for store in system.datastores],
         environments=_environments(system),
         secrets=[_secret(system, index) for index in range(len(system.secrets))],
@@ -108,7 +108,7 @@ def _scaling(placement: Placement) -> ScalingView | None:
     return ScalingView(scaling.minimum, scaling.maximum, dict(scaling.metrics), places(scaling.locations))
 
 
-def _service(service: Service) -> ServiceView:
+def _service(service: Service, system: System) -> ServiceView:
     placements = [_placement(each) for each in service.placements]
     return ServiceView(
         name=service.name,
@@ -116,10 +116,7 @@ def _service(service: Service) -> ServiceView:
         platform=service.platform,
         image=service.image.value if service.image else None,
         ports=[PortView(port.number, port.name, port.protocol, places((port.location,))) for port in service.ports],
-        health=[
-            HealthView(each.kind, each.role, each.path, each.port, list(each.command), places((each.location,)))
-            for each in service.health
-        ],
+        health=_health(service, system),
         replicas=placements[-1].replicas if placements else None,
         autoscaling=next((each.autoscaling for each in reversed(placements) if each.autoscaling), None),
         depends_on=[EdgeView(edge.name, edge.because, places(edge.locations)) for edge in service.depends_on],
@@ -128,6 +125,21 @@ def _service(service: Service) -> ServiceView:
         folder=service.folder,
         locations=places(service.locations),
     )
+
+
+def _health(service: Service, system: System) -> list[HealthView]:
+    """What probes ask, then the routes of its code that no probe asks; a route says no port of its own."""
+    probes = [
+        HealthView(each.kind, each.role, each.path, each.port, list(each.command), places((each.location,)))
+        for each in service.health
+    ]
+    asked = {each.path for each in service.health}
+    routes = [
+        HealthView("http", each.role, each.path, None, [], places(each.locations))
+        for each in system.health
+        if each.service == service.name and each.path not in asked and each.role != "metrics"
+    ]
+    return [*probes, *routes]
 
 
 def _datastore(store: Datastore) -> DatastoreView:
