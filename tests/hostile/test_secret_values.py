@@ -107,7 +107,11 @@ def _around() -> dict[str, str]:
     }  # fmt: skip
 
 
-WORLDS = {"kubernetes": _manifests, "compose": _compose, "heroku": _heroku, "code": lambda: {"Procfile": "web: x\n"}}
+def _nothing_but_code() -> dict[str, str]:
+    return {"Procfile": "web: x\n"}
+
+
+WORLDS = {"kubernetes": _manifests, "compose": _compose, "heroku": _heroku, "code": _nothing_but_code}
 COMMANDS = (
     ("survey", "--all"), ("survey", "--format", "json"), ("cost", "estimate"), ("cost", "estimate", "--format", "json"),
     ("write", "--diff"), ("init",), ("prepare",), ("check", "-v"), ("check", "--format", "json"), ("rehearse",), ("fleet",),
