@@ -151,7 +151,7 @@ def around(nasty: list[str]) -> dict[str, str]:
     job = {"runs-on": next(a), "environment": {"name": next(a), "url": next(a)}, "needs": [next(a)],
            "env": {next(a): f"${{{{ secrets.{next(a)} }}}}"}, "steps": [{"name": each, "run": each, "uses": each} for each in nasty]}  # fmt: skip
     return {
-        ".github/workflows/ci.yml": _yaml({"name": next(a), "on": {"push": {"branches": [next(a)]}}, "jobs": {next(a): job, next(a): job}}),
+        ".github/workflows/ci.yml": _yaml({"name": next(a), "on": {"push": {"branches": [next(a)]}}, "jobs": {next(a): job}}),
         ".env.example": "".join(f"# {each}\nVARIABLE_{number}_KEY={each}\n" for number, each in enumerate(_lines(nasty))),
         "Dockerfile": "".join(f"ENV X{number}={each}\n" for number, each in enumerate(_lines(nasty))) + f"FROM {next(a)}\nEXPOSE 80\n",
         "status.json": json.dumps({"status": "active", "current_phase": "deployment", "notes": next(a)}),

@@ -30,7 +30,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
 TODAY = date(2026, 1, 1)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck))
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MANIFESTS = ("compose.yaml", "Dockerfile", "deployment.yaml", "kustomization.yaml", "hpa.yaml", "Procfile", "app.json", "status.json", ".env.example",
              "pipeline.yml", "ci.yml", "package.json", "pyproject.toml", "main.go", "server.ts", "app.js", "settings.py", "external-secrets.yaml",
@@ -57,7 +57,9 @@ SCALARS = ["", "~", "[]", "{}", "-1", "0", "99999999999999999999", "9" * 5000, "
 def manifests() -> dict[str, dict[str, str]]:
     return {
         example.name: {
-            each.relative_to(example).as_posix(): each.read_text("utf-8") for each in sorted(example.rglob("*")) if each.name in MANIFESTS
+            each.relative_to(example).as_posix(): each.read_text("utf-8")
+            for each in sorted(example.rglob("*"))
+            if each.name in MANIFESTS
         }
         for example in sorted(EXAMPLES.iterdir())
         if example.is_dir()
@@ -76,7 +78,9 @@ def inside(location: Location, text: str) -> bool:
 def judged(system: System, text: str) -> None:
     runbook = parse(Source("runbook.md", text), "runbook")
     plan = parse(Source("cost-plan.md", text), "cost-plan")
-    subject = Subject(system=system, runbook=runbook, cost_plan=plan, estimate=estimate_system(system), anchor=Location("runbook.md", 1))
+    subject = Subject(
+        system=system, runbook=runbook, cost_plan=plan, estimate=estimate_system(system), anchor=Location("runbook.md", 1)
+    )
     for outcome in judge(subject, TODAY):
         assert outcome.state is not State.ERROR, outcome.message
         if outcome.location.path in ("runbook.md", "cost-plan.md"):
@@ -90,7 +94,7 @@ def _places(document: Document, text: str) -> None:
         assert 1 <= int(found) <= len(re.split(r"\r\n?|\n", text))
 
 
-@QUICK
+@settings(QUICK, max_examples=150)
 @given(DOCUMENTS, st.sampled_from(sorted(manifests())))
 def test_any_markdown_is_judged(text: str, name: str) -> None:
     judged(example(name), text)
@@ -123,9 +127,17 @@ def _stroke(draw: st.DrawFn, lines: list[str], at: int, other: int) -> list[str]
         case "indent":
             return [*lines[:at], "  " + lines[at], *lines[at + 1 :]]
         case "value":
-            return [*lines[:at], re.sub(r"([:=] ?).*", lambda found: found.group(1) + scalar, lines[at], count=1), *lines[at + 1 :]]
+            return [
+                *lines[:at],
+                re.sub(r"([:=] ?).*", lambda found: found.group(1) + scalar, lines[at], count=1),
+                *lines[at + 1 :],
+            ]
         case "key":
-            return [*lines[:at], re.sub(r"[\w\"-]+(\"?:)", lambda found: json.dumps(scalar) + found.group(1).strip('"'), lines[at], count=1), *lines[at + 1 :]]
+            return [
+                *lines[:at],
+                re.sub(r"[\w\"-]+(\"?:)", lambda found: json.dumps(scalar) + found.group(1).strip('"'), lines[at], count=1),
+                *lines[at + 1 :],
+            ]
         case "word":
             return [*lines[:at], re.sub(r"\w+", lambda _: scalar, lines[at], count=1), *lines[at + 1 :]]
         case "cut":
@@ -134,7 +146,7 @@ def _stroke(draw: st.DrawFn, lines: list[str], at: int, other: int) -> list[str]
             return [*lines[:at], scalar + lines[at], *lines[at + 1 :]]
 
 
-@QUICK
+@settings(QUICK, max_examples=10)
 @given(mutated())
 def test_any_manifest_is_surveyed_and_written_about(given: tuple[str, dict[str, str]]) -> None:
     name, files = given
@@ -150,8 +162,18 @@ def test_any_manifest_is_surveyed_and_written_about(given: tuple[str, dict[str, 
     texts = {each.path: each.refreshed.text for each in write(dossier, {})}
     assert {each.path: each.refreshed.text for each in write(dossier, texts)} == texts
     if "runbook.md" in texts:
-        parsed = {kind: parse(Source(path, texts[path]), kind) for kind, path in (("runbook", "runbook.md"), ("cost-plan", "cost-plan.md")) if path in texts}
-        subject = Subject(system=system, runbook=parsed.get("runbook"), cost_plan=parsed.get("cost-plan"), estimate=estimate, anchor=Location("runbook.md", 1))
+        parsed = {
+            kind: parse(Source(path, texts[path]), kind)
+            for kind, path in (("runbook", "runbook.md"), ("cost-plan", "cost-plan.md"))
+            if path in texts
+        }
+        subject = Subject(
+            system=system,
+            runbook=parsed.get("runbook"),
+            cost_plan=parsed.get("cost-plan"),
+            estimate=estimate,
+            anchor=Location("runbook.md", 1),
+        )
         assert [each.message for each in judge(subject, TODAY) if each.state is State.ERROR] == []
 
 

@@ -20,9 +20,12 @@ REFUSED = {
     "yaml-mapping": {"compose.yaml": "services: " + nest("{a: ", "1", "}") + "\n"},
     "yaml-blocks": {"compose.yaml": "".join(" " * level + "a:\n" for level in range(1500))},
     "yaml-dashes": {"compose.yaml": "services:\n  " + "- " * DEEP + "a\n"},
+    "yaml-a-million": {"compose.yaml": "services: " + nest("[", "", "]", 900_000) + "\n"},
+    "yaml-dashes-a-million": {"compose.yaml": "services:\n  " + "- " * 900_000 + "a\n"},
     "json-arrays": {"app.json": nest("[", "", "]")},
     "json-objects": {"package.json": nest('{"scripts":', "1", "}")},
     "toml-arrays": {"pyproject.toml": "a = " + nest("[", "", "]") + "\n"},
+    "toml-keys-many": {"pyproject.toml": ".".join(["a"] * 500_000) + " = 1\n"},
     "toml-keys": {"pyproject.toml": ".".join(["a"] * DEEP) + " = 1\n"},
     "toml-tables": {"pyproject.toml": "[" + ".".join(["a"] * DEEP) + "]\nb = 1\n"},
 }
@@ -50,6 +53,7 @@ READ = {
         "go.mod": "module a\n",
     },
     "dockerfile": {"Dockerfile": "FROM a\nRUN " + nest("$(", "", ")") + "\nENV A=" + nest("${A:-", "", "}") + "\nCMD " + "[" * DEEP + "\n"},
+    "dockerfile-doubling": {"Dockerfile": "FROM a\nENV A0=lol\n" + "".join(f"ENV A{n}=$A{n - 1}$A{n - 1}\n" for n in range(1, 99))},
     "compose-variables": {"compose.yaml": "services:\n  api:\n    image: " + nest("${A:-", "x", "}") + "\n    command: '" + nest("$(", "a", ")") + "'\n"},
     "shell": {"app.json": '{"scripts": {"postdeploy": "' + nest("$(", "a", ")") + '"}}', ".github/workflows/a.yml":
               "on: push\njobs: {a: {steps: [{run: '" + nest("$(", "a", ")") + "'}]}}\n"},

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from runs import ended, run, start, write
 
+from opsworthy.repository.git import changed_since
+
 FILES = {"Procfile": "web: gunicorn app:app\n", "k8s/a.yaml": "apiVersion: v1\nkind: [\n", "notes.txt": "x\n"}
 COMMANDS = (("survey",), ("survey", "--revision", "HEAD"), ("prepare",), ("check",), ("rehearse",))
 
@@ -46,7 +48,10 @@ def test_nothing_of_a_hostile_configuration_is_executed(root: Path, tmp_path: Pa
     for words in COMMANDS:
         code, said = ended(start(*words, root))
         assert code in (0, 1, 2, 4), said
+    changed_since(root, "HEAD")
     assert not canary.exists(), canary.read_text()
+    subprocess.run(["git", "-C", str(root), "status"], check=False, capture_output=True)
+    assert canary.exists(), "the trap must be armed: plain git has to fall into it"
 
 
 def test_a_git_file_that_points_elsewhere_shows_no_foreign_file(root: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OPERATOR = re.compile(r":?[-+?]")
 _DEEPEST = 8
 _LONGEST = 2_000
-"""Characters of values put into one text; what is left has no value: `A1=$A0$A0`, `A2=$A1$A1` and so on doubles with each line."""
+"""Characters of values put into one text; what is left has no value: `A1=$A0$A0`, `A2=$A1$A1` and so on doubles each time."""
 
 
 @dataclass(frozen=True, slots=True)

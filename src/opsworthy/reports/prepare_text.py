@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.reports.printed import Printed
+from opsworthy.reports.problem_text import problem_lines
 from opsworthy.reports.words import count, safe
 from opsworthy.system.model import System
 
@@ -21,8 +22,7 @@ def prepare_lines(system: System, gate: str, warning: str | None) -> Iterator[Pr
             place = f"  ({safe(str(min(reason.locations)))})" if reason.locations else ""
             yield Printed(f"  {yes if assessment.value else no}: {safe(reason.text)}{place}")
     yield Printed("  found: " + ", ".join(_found(system)))
-    if system.problems:
-        yield Printed(f"  {count(len(system.problems), 'file problem')}; `opsworthy survey` lists what and where", "warn")
+    yield from problem_lines(system.problems)
 
 
 def _kind(system: System) -> str:
@@ -50,5 +50,5 @@ def next_lines(system: System, questions: tuple[str, ...]) -> Iterator[Printed]:
         behind = f", {len(questions)} of them behind findings" if questions else ""
         asks = f"asks {count(len(system.questions), 'question')} that no file answers{behind}; then prepare again"
         yield Printed(f"next: opsworthy answer    {asks}")
-    else:
+    elif any(each.kind == "runbook" for each in system.documents):
         yield Printed("next: opsworthy rehearse    tries the documented commands")

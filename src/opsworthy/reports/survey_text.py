@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from opsworthy.reports.printed import Printed, plain, title
+from opsworthy.reports.problem_text import problem_lines
 from opsworthy.reports.words import columns, count, safe, shortened
 from opsworthy.system.model import Assessment, Placement, Service, Status, System
 from opsworthy.text.location import Location, Unknown
@@ -25,7 +26,7 @@ def survey_lines(system: System, everything: bool = False) -> Iterator[Printed]:
     yield from _pipelines(system)
     yield from _contradictions(system)
     yield from _questions(system, everything)
-    yield from _problems(system)
+    yield from problem_lines(system.problems)
     yield from _left_out(system, everything)
 
 
@@ -187,15 +188,6 @@ def _questions(system: System, everything: bool) -> Iterator[Printed]:
     yield from plain(columns([(safe(each.key), safe(each.ask)) for each in shown]))
     if len(shown) < len(system.questions):
         yield Printed(f"  and {len(system.questions) - len(shown)} more; `--all` lists them", "dim")
-
-
-def _problems(system: System) -> Iterator[Printed]:
-    if not system.problems:
-        return
-    yield from title(count(len(system.problems), "file problem") + " (the rest was read)")
-    for problem in system.problems:
-        advice = f"; {safe(problem.advice)}" if problem.advice else ""
-        yield Printed(f"  {safe(str(problem.location))}: {safe(problem.message)}{advice}", "warn")
 
 
 def _left_out(system: System, everything: bool) -> Iterator[Printed]:

@@ -14,6 +14,8 @@ def write_lines(changes: Iterable[Change], problems: Iterable[Problem], planned:
     """One line a file; `planned` where nothing was written."""
     told = list(changes)
     yield from title("documents that would be written" if planned else "documents")
+    if not told:
+        yield Printed("  none: nothing here is deployed or released", "dim")
     for change, line in zip(told, columns([_row(change) for change in told]), strict=True):
         yield Printed(line, _STYLES[change.word])
     for problem in problems:

@@ -1,4 +1,4 @@
-"""How deep a YAML text nests, measured without recursion: PyYAML's C composer recurses, and overflows the stack of the process."""
+"""How deep a YAML text nests, measured without recursion: PyYAML's C composer recurses, and overflows the process's stack."""
 
 import re
 
@@ -27,7 +27,7 @@ def too_deep(text: str, deepest: int) -> tuple[int, int] | None:
 
 
 def _may_be_deep(text: str, deepest: int) -> bool:
-    """A quick look that never misses: each level in block style needs a column or the dash beside it, each in flow style a bracket."""
+    """A quick look that never misses: a level in block style needs a column or the dash beside it, in flow style a bracket."""
     if any(len(margin.group()) * 2 > deepest for margin in _MARGIN.finditer(text)):
         return True
     if text.count("[") + text.count("{") <= deepest // 2:

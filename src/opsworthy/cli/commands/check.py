@@ -13,6 +13,7 @@ from opsworthy.findings.outcome import Severity
 from opsworthy.reports.as_json import as_json
 from opsworthy.reports.check_text import check_lines
 from opsworthy.reports.check_view import view
+from opsworthy.reports.problem_text import problem_lines
 
 
 @click.command()
@@ -33,5 +34,6 @@ def COMMAND(path: Path, form: str, threshold: Severity, only: tuple[str, ...], v
         if form == "json":
             click.echo(as_json(view(checked.outcomes)), nl=False)
         else:
+            show(problem_lines(checked.system.problems))
             show(check_lines(checked.outcomes, verbose))
         sys.exit(checked.summary.exit_code or (PARTIAL if checked.system.problems else HELD))
