@@ -1,4 +1,4 @@
-"""`make docs` also refreshes the transcript in README.md: what `opsworthy prepare` prints on the example without its documents."""
+"""`make docs` also refreshes the transcript in README.md: what `opsworthy prepare` prints on an example without documents."""
 
 import re
 import shutil

@@ -72,7 +72,7 @@ class TestEachModule:
 
     def test_reads_no_clock_and_no_environment(self, path: Path) -> None:
         if _name(path).startswith(EDGES):
-            pytest.skip("an edge, where the clock and the environment are read")
+            return  # an edge, where the clock and the environment are read
         read = [
             f"line {node.lineno}: {node.value.id}.{node.attr}"
             for node in ast.walk(_tree(path))
@@ -82,7 +82,7 @@ class TestEachModule:
 
     def test_prints_and_exits_only_at_the_command_line(self, path: Path) -> None:
         if _name(path).startswith(("cli/", "__main__.py")):
-            pytest.skip("the command line prints and exits")
+            return  # the command line prints and exits
         calls = [
             node.lineno
             for node in ast.walk(_tree(path))
