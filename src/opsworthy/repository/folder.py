@@ -13,6 +13,8 @@ from opsworthy.repository.walking import MOST, Walk
 from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
+_ASKED_FOR = ("opsworthy.toml", "status.json", "docs/status.json", "ops/status.json", "specs/projects/*/status.json")
+
 
 class FolderTree:
     """The files of a folder as git lists them or, without git, as .gitignore files allow. Links to files within count;
@@ -55,7 +57,7 @@ class FolderTree:
     def _listed(self) -> Iterable[str]:
         listed = git.listed(self._root)
         if listed:
-            return listed
+            return {*listed, *self._asked_for()}
         walk = Walk(self._root)
         paths = walk.paths()
         for folder in walk.unreadable:
@@ -63,6 +65,11 @@ class FolderTree:
         if walk.cut:
             self._leaving.add(".", f"more than {MOST} files: only the first of them were looked at")
         return paths
+
+    def _asked_for(self) -> Iterable[str]:
+        """Files that speak to us by their place: a gate or an answer that git ignores still stands there."""
+        found = (path for pattern in _ASKED_FOR for path in self._root.glob(pattern))
+        return (path.relative_to(self._root).as_posix() for path in found)
 
     def _is_text_name(self, path: str) -> bool:
         if speakable(path):
