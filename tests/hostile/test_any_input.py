@@ -155,7 +155,7 @@ def test_any_manifest_is_surveyed_and_written_about(given: tuple[str, dict[str, 
         assert inside(problem.location, files[problem.location.path]), problem
         assert problem.advice, problem
     system = build(facts, name)
-    assert json.loads(as_json(view(system)))["name"] == name
+    assert json.loads(as_json(view(system)))["name"] == system.name
     assert all(line.text is not None for line in survey_lines(system, everything=True))
     estimate = estimate_system(system)
     dossier = Dossier(system, estimate, TODAY, "0")
