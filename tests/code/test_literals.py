@@ -42,6 +42,13 @@ def test_go_strings(text: str) -> None:
     assert golang.text_of(_first("a.go", source, "interpreted_string_literal")) == text
 
 
+def test_script_escapes() -> None:
+    for source, text in {
+        r"'\\0'": "\\0", r"'\0'": "\0", r"""'\\"'""": '\\"', r"""'say "hi"'""": 'say "hi"', r"'it\'s'": "it's", r"'\x41\u0042\v'": "AB\x0b",
+    }.items():  # fmt: skip
+        assert script.text_of(_first("a.ts", f"const x = {source};\n", "string")) == text, source
+
+
 def test_what_is_put_together_at_run_time_is_no_literal() -> None:
     assert python.text_of(_first("a.py", 'x = f"a{b}"\n', "string")) is None
     assert python.text_of(_first("a.py", 'x = b"a"\n', "string")) is None

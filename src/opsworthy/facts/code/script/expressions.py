@@ -14,7 +14,8 @@ FUNCTIONS = frozenset(
 _CASTS = frozenset(
     ["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await_expression"]
 )
-_ESCAPE = re.compile(r"\\(['`$/])|\\x([0-9a-fA-F]{2})|\\0")
+_ESCAPE = re.compile(r'\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|["\n]', re.DOTALL)
+_SAME_IN_JSON = frozenset('bfnrt"\\')
 
 
 def bare(node: Node | None) -> Node | None:
@@ -34,13 +35,23 @@ def text_of(node: Node | None) -> str | None:
     inside = written(node)[1:-1]
     if "\\" not in inside:
         return inside
-    readable = _ESCAPE.sub(lambda match: match[1] or f"\\u00{match[2] or '00'}", inside)
-    quoted = readable.replace('\\"', '"').replace('"', '\\"').replace("\n", "\\n")
     try:
-        value = json.loads(f'"{quoted}"', strict=False)
+        value = json.loads(f'"{_ESCAPE.sub(_in_json, inside)}"', strict=False)
     except ValueError:
         return None
     return value if isinstance(value, str) else None
+
+
+def _in_json(match: re.Match[str]) -> str:
+    """One escape, quote or line end of JavaScript as JSON writes it."""
+    escape: str | None = match[1]
+    if escape is None:
+        return '\\"' if match[0] == '"' else "\\n"
+    if escape in _SAME_IN_JSON or (escape[0] == "u" and len(escape) == 5):
+        return match[0]
+    if escape[0] == "x" and len(escape) == 3:
+        return f"\\u00{escape[1:]}"
+    return {"0": "\\u0000", "v": "\\u000b", "\n": ""}.get(escape, escape)
 
 
 def plain(node: Node | None) -> str | None:
