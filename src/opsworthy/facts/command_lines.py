@@ -6,12 +6,14 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from opsworthy.text.secrecy import carries_credentials, in_clear, is_placeholder, is_secret_name
+from opsworthy.text.location import Stated
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret_name
 
 WITHHELD = "***"
 _SHELL = re.compile(r"[|&;<>`*?(){}\n]|^[A-Za-z_]\w*=")
 _PAIR = re.compile(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
 _QUERY = re.compile(r"([?&;])([^=&#?;]+)=([^&#;]*)")
+_MARKS = re.compile(r"([@/:])")
 _PARTS = re.compile(r"(\s+)")
 
 
@@ -27,6 +29,14 @@ def of_shell(text: str) -> tuple[str, ...]:
         except ValueError:
             pass
     return withheld(("sh", "-c", written))
+
+
+def image_reference(image: Stated[str] | None) -> Stated[str] | None:
+    """An image's name with `***` in the place of a token that somebody wrote into it."""
+    if image is None:
+        return None
+    parts = _MARKS.split(image.value)
+    return Stated("".join(WITHHELD if is_issued(part) else part for part in parts), image.location)
 
 
 def withheld(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator
 
-from opsworthy.facts.command_lines import of_shell, withheld
+from opsworthy.facts.command_lines import image_reference, of_shell, withheld
 from opsworthy.facts.compose.health import probes
 from opsworthy.facts.compose.merging import listed, mount_target, pairs
 from opsworthy.facts.compose.ports import ports
@@ -41,7 +41,7 @@ def _container(entry: Entry, context: Context) -> Container:
     return Container(
         entry.key,
         entry.location,
-        Stated(context.expand(image.value).text, image.location) if image else None,
+        image_reference(Stated(context.expand(image.value).text, image.location)) if image else None,
         build,
         (*_command(find(service, "entrypoint"), context), *_command(find(service, "command"), context)),
         tuple(ports(service, context)),

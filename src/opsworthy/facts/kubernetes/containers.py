@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from opsworthy.facts.command_lines import withheld
+from opsworthy.facts.command_lines import image_reference, withheld
 from opsworthy.facts.kubernetes.objects import place
 from opsworthy.facts.kubernetes.probes import probes, words
 from opsworthy.facts.kubernetes.quantities import quantity, whole
@@ -28,7 +28,7 @@ def _container(node: Node, objects: Mountable, init: bool) -> Container | None:
     return Container(
         name=name,
         location=node.location,
-        image=stated(node, "image"),
+        image=image_reference(stated(node, "image")),
         command=withheld((*words(node, "command"), *words(node, "args"))),
         ports=ports,
         probes=probes(node, ports),
