@@ -1,16 +1,32 @@
 """The closed union of facts. Every one has a `location`; a detector that could not read something yields a Problem."""
 
+from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, Delivery, Resource
+from opsworthy.facts.operations import (
+    AlertReceiver,
+    AlertRule,
+    CatalogEntity,
+    Contact,
+    Dashboard,
+    Owner,
+    Scrape,
+    TelemetryPipeline,
+    WayToRun,
+)
 from opsworthy.facts.project import (
     Answer,
     AppDeclared,
     Artifact,
+    CredentialInClear,
     EnvironmentDeclared,
     HealthRoute,
     Migrations,
     PackageDeclared,
     PipelineDeclared,
+    PortListened,
     ProductUsed,
     SecretDeclared,
+    SecretRead,
+    ShutdownHandled,
     StatusDeclared,
     StatusMalformed,
     VariableDocumented,
@@ -32,10 +48,12 @@ from opsworthy.facts.workloads import (
 from opsworthy.text.source import Problem
 
 Fact = (
-    AddOn | Answer | AppDeclared | Artifact | Autoscaler | ConfigDeclared | DisruptionBudget | EnvironmentDeclared
-    | HealthRoute | ImageBuilt | Ingress | Migrations | NamespaceDeclared | NetworkRule | NetworkService
-    | PackageDeclared | PipelineDeclared | ProductUsed | Quota | SecretDeclared | StatusDeclared | StatusMalformed
-    | VariableDocumented | VariableRead | Workload
+    AddOn | AlertReceiver | AlertRule | Answer | AppDeclared | Artifact | Autoscaler | BackupDeclared | CatalogEntity
+    | ChartDeclared | ConfigDeclared | Contact | CredentialInClear | Dashboard | Delivery | DisruptionBudget
+    | EnvironmentDeclared | HealthRoute | ImageBuilt | Ingress | Migrations | NamespaceDeclared | NetworkRule
+    | NetworkService | Owner | PackageDeclared | PipelineDeclared | PortListened | ProductUsed | Quota | Resource | Scrape
+    | SecretDeclared | SecretRead | ShutdownHandled | StatusDeclared | StatusMalformed | TelemetryPipeline
+    | VariableDocumented | VariableRead | WayToRun | Workload
 )  # fmt: skip
 
 Told = Fact | Problem

@@ -58,6 +58,46 @@ class VariableRead:
 
 
 @dataclass(frozen=True, slots=True)
+class PortListened:
+    """A port that source code listens on: `port` where it is a literal or the default of `variable`, the environment
+    variable that sets it."""
+
+    language: str
+    location: Location
+    port: int | None = None
+    variable: str | None = None
+    framework: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShutdownHandled:
+    """Source code that ends its work before it goes: `how` names the signal or the call, such as SIGTERM or Server.Shutdown."""
+
+    language: str
+    how: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SecretRead:
+    """Source code that asks a secret store. `store` as in SecretDeclared; `name` where it is a literal."""
+
+    store: str
+    language: str
+    location: Location
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialInClear:
+    """A value committed in clear: `kind` is what a scanner takes it for, `name` what the file calls it; never the value."""
+
+    kind: str
+    location: Location
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HealthRoute:
     """An HTTP route that answers about health; `role` is health, liveness, readiness or metrics. `fields` are the keys of the
     JSON object that it answers with. `partial` where a prefix that no file states may stand before the path."""

@@ -16,9 +16,18 @@ from opsworthy.text.syntax import place
 
 _GRAMMARS: dict[str, tuple[str, str]] = {
     "bash": ("tree_sitter_bash", "language"),
+    "bicep": ("tree_sitter_bicep", "language"),
+    "csharp": ("tree_sitter_c_sharp", "language"),
     "go": ("tree_sitter_go", "language"),
+    "groovy": ("tree_sitter_groovy", "language"),
+    "hcl": ("tree_sitter_hcl", "language"),
+    "java": ("tree_sitter_java", "language"),
     "javascript": ("tree_sitter_javascript", "language"),
+    "kotlin": ("tree_sitter_kotlin", "language"),
+    "php": ("tree_sitter_php", "language_php"),
     "python": ("tree_sitter_python", "language"),
+    "ruby": ("tree_sitter_ruby", "language"),
+    "rust": ("tree_sitter_rust", "language"),
     "tsx": ("tree_sitter_typescript", "language_tsx"),
     "typescript": ("tree_sitter_typescript", "language_typescript"),
 }
@@ -26,8 +35,10 @@ _LARGEST = 1_500_000
 _SMALL = 20_000
 _LONG_LINE = 250
 _BY_SUFFIX = {
-    ".cjs": "javascript", ".cts": "typescript", ".go": "go", ".js": "javascript", ".jsx": "javascript",
-    ".mjs": "javascript", ".mts": "typescript", ".py": "python", ".ts": "typescript", ".tsx": "tsx",
+    ".bicep": "bicep", ".cjs": "javascript", ".cs": "csharp", ".cts": "typescript", ".go": "go", ".groovy": "groovy",
+    ".hcl": "hcl", ".java": "java", ".js": "javascript", ".jsx": "javascript", ".kt": "kotlin", ".kts": "kotlin",
+    ".mjs": "javascript", ".mts": "typescript", ".nomad": "hcl", ".php": "php", ".py": "python", ".rake": "ruby", ".rb": "ruby",
+    ".rs": "rust", ".ru": "ruby", ".tf": "hcl", ".tfvars": "hcl", ".tofu": "hcl", ".ts": "typescript", ".tsx": "tsx",
 }  # fmt: skip
 
 

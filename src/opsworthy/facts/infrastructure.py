@@ -1,0 +1,72 @@
+"""Facts about what a cloud or a controller is told to make: resources, charts, deliveries, backups."""
+
+from dataclasses import dataclass
+
+from opsworthy.facts.project import Dependency
+from opsworthy.text.location import Location, Stated, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something that infrastructure as code makes. `platform` is whose it is (aws, google, azure, cloudflare …), `tool` what
+    reads the file (terraform, cloudformation, sam, cdk, serverless, pulumi, arm, bicep, render, fly …), `type` that tool's own
+    word, `address` its place in that tool's tree and `name` the name it bears in the cloud where a literal says it, else its
+    last word there. `kind` is of `facts/marks/resources/*.toml` (database, cache, queue, topic, bucket, search, stream,
+    secret-store, compute, cluster, network …); `engine` where it is a datastore. `attributes` are those that say size,
+    version, retention and the like; none is secret. `count` is None for the single ones."""
+
+    platform: str
+    tool: str
+    type: str
+    name: str
+    address: str
+    kind: str
+    location: Location
+    engine: str | None = None
+    environment: str | None = None
+    count: Stated[int] | Unknown | None = None
+    attributes: tuple[tuple[str, Stated[str] | Unknown], ...] = ()
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDeclared:
+    """A Helm chart of this repository, with the charts it takes in; `path` is its folder."""
+
+    name: str
+    path: str
+    location: Location
+    version: str | None = None
+    app_version: str | None = None
+    dependencies: tuple[Dependency, ...] = ()
+    library: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a controller or a tool is told to bring to a cluster. `tool` is argo-cd, flux, skaffold or tilt; `path` a folder of
+    `repository` (None for this one), or `chart` a chart there."""
+
+    tool: str
+    name: str
+    location: Location
+    repository: str | None = None
+    path: str | None = None
+    chart: str | None = None
+    revision: str | None = None
+    namespace: str | None = None
+    cluster: str | None = None
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupDeclared:
+    """A backup that a file sets up. `target` is the datastore or volume as that file names it; `retention` as written."""
+
+    name: str
+    tool: str
+    location: Location
+    target: str | None = None
+    schedule: Stated[str] | None = None
+    retention: Stated[str] | None = None
+    environment: str | None = None
