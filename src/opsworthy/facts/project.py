@@ -165,18 +165,27 @@ class Migrations:
 
 @dataclass(frozen=True, slots=True)
 class PipelineStep:
-    """One step of a job. `pushes` where the action that it uses is told to push what it builds, always or sometimes."""
+    """One step of a job. `uses` is a ready-made part by its name, `kind` whose word that is: action, task, orb, pipe, plugin,
+    image, step or template; `inputs` what that part is told, literals that are not secret. `pushes` where the action that it
+    uses is told to push what it builds, always or sometimes; `manual` where it waits for a person; `condition` as written."""
 
     name: str
     location: Location
     uses: str | None = None
     run: str | None = None
     pushes: bool = False
+    kind: str = "action"
+    inputs: Pairs = ()
+    manual: bool = False
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineJob:
-    """One job. `address` is what it says its environment is reached at; `variables` the literal ones that are not secret."""
+    """One job. `address` is what it says its environment is reached at; `variables` the literal ones that are not secret.
+    `environments` are all that it can go to, where a matrix, a choice or a caller gives several names; `environment` is then
+    None. `stops` where it takes the environment down; `manual` where a person starts or approves it; `calls` is the path of
+    the pipeline of this repository that it hands over to; `permissions` as pairs of what and how far."""
 
     name: str
     location: Location
@@ -186,16 +195,34 @@ class PipelineJob:
     condition: str | None = None
     address: Stated[str] | None = None
     variables: tuple[Variable, ...] = ()
+    environments: tuple[Stated[str], ...] = ()
+    stage: str | None = None
+    manual: bool = False
+    stops: bool = False
+    calls: str | None = None
+    image: Stated[str] | None = None
+    services: tuple[Stated[str], ...] = ()
+    concurrency: str | None = None
+    permissions: Pairs = ()
+    contexts: tuple[Stated[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineDeclared:
+    """A pipeline. `provider` is github-actions, gitlab-ci, circleci, jenkins, azure-pipelines, bitbucket, buildkite, drone,
+    woodpecker, travis-ci or google-cloud-build; `settings` are names of values that are no secrets and that the provider's
+    settings hold; `includes` other files that it is made of, as written."""
+
     name: str
     path: str
     provider: str
     location: Location
     triggers: tuple[str, ...] = ()
     jobs: tuple[PipelineJob, ...] = ()
+    settings: tuple[Stated[str], ...] = ()
+    includes: tuple[Stated[str], ...] = ()
+    concurrency: str | None = None
+    permissions: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)

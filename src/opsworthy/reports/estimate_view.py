@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.pricing.estimate import Estimate, Line, Total
+from opsworthy.reports.operations_view import places
 from opsworthy.reports.system_schema import PlaceView
-from opsworthy.reports.system_view import places
 
 SCHEMA = "opsworthy.estimate/1"
 

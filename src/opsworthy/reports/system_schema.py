@@ -160,6 +160,32 @@ class ContradictionView:
 
 
 @dataclass(frozen=True)
+class DifferentView:
+    """The value of one environment."""
+
+    environment: str
+    value: str
+    locations: list[PlaceView]
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    subject: str
+    attribute: str
+    values: list[DifferentView]
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One of several systems of a repository."""
+
+    name: str
+    folder: str
+    services: list[str]
+    datastores: list[str]
+
+
+@dataclass(frozen=True)
 class QuestionView:
     key: str
     ask: str
@@ -204,3 +230,16 @@ class SystemView:
     questions: list[QuestionView]
     left_out: list[LeftOutView]
     problems: list[ProblemView] = field(default_factory=list)
+    deployment_order: list[list[str]] = field(default_factory=list)
+    differences: list[DifferenceView] = field(default_factory=list)
+    systems: list[PartView] = field(default_factory=list)
+    receivers: list[EntryView] = field(default_factory=list)
+    dashboards: list[EntryView] = field(default_factory=list)
+    scrapes: list[EntryView] = field(default_factory=list)
+    telemetry: list[EntryView] = field(default_factory=list)
+    backups: list[EntryView] = field(default_factory=list)
+    resources: list[EntryView] = field(default_factory=list)
+    charts: list[EntryView] = field(default_factory=list)
+    deliveries: list[EntryView] = field(default_factory=list)
+    commands: list[EntryView] = field(default_factory=list)
+    credentials_in_clear: list[EntryView] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """`opsworthy.system/1`: the system model as it is published, every entry with its locations."""
 
+from opsworthy.reports import operations_view
+from opsworthy.reports.operations_view import entry, places
 from opsworthy.reports.system_schema import (
     AssessmentView,
     ContradictionView,
@@ -11,7 +13,6 @@ from opsworthy.reports.system_schema import (
     LeftOutView,
     PipelineView,
     PlacementView,
-    PlaceView,
     PortView,
     ProblemView,
     QuestionView,
@@ -29,10 +30,6 @@ from opsworthy.text.location import Location, Stated, Unknown
 SCHEMA = "opsworthy.system/1"
 
 
-def places(locations: tuple[Location, ...]) -> list[PlaceView]:
-    return [PlaceView(each.path, each.line, each.column or None) for each in locations]
-
-
 def view(system: System) -> SystemView:
     """The published shape of a system model."""
     return SystemView(
@@ -47,29 +44,26 @@ def view(system: System) -> SystemView:
         endpoints=_endpoints(system),
         pipelines=_pipelines(system),
         third_parties=[
-            _entry(each.product, each.locations, kind=each.kind, paid=str(each.paid).lower(), used_by=", ".join(each.used_by))
+            entry(each.product, each.locations, kind=each.kind, paid=str(each.paid).lower(), used_by=", ".join(each.used_by))
             for each in system.third_parties
         ],
         migrations=[
-            _entry(each.folder, each.locations, tool=each.tool, count=str(each.count), service=each.service)
+            entry(each.folder, each.locations, tool=each.tool, count=str(each.count), service=each.service)
             for each in system.migrations
         ],
-        alerts=[],
-        contacts=[
-            _entry(told.key.removeprefix("contacts."), (told.location,), value=str(told.value))
-            for told in system.answers
-            if told.key.startswith("contacts.") and told.value != ""
-        ],
-        documents=[_entry(each.path, (Location(each.path, 1),), kind=each.kind) for each in system.documents],
+        alerts=operations_view.alerts(system),
+        contacts=operations_view.contacts(system),
+        documents=[entry(each.path, (Location(each.path, 1),), kind=each.kind) for each in system.documents],
         contradictions=_contradictions(system),
         questions=[QuestionView(each.key, each.ask, each.who, each.section) for each in system.questions],
         left_out=[LeftOutView(each.path, each.reason, each.files) for each in system.left_out],
         problems=[ProblemView(each.message, each.advice, places((each.location,))) for each in system.problems],
+        deployment_order=[list(wave) for wave in system.deployment_order()],
+        differences=operations_view.differences(system),
+        systems=operations_view.parts(system),
+        **operations_view.watching(system),
+        **operations_view.made(system),
     )
-
-
-def _entry(name: str, locations: tuple[Location, ...], **attributes: str | None) -> EntryView:
-    return EntryView(name, {key: value for key, value in attributes.items() if value}, places(locations))
 
 
 def _assessment(assessment: Assessment) -> AssessmentView:
@@ -157,7 +151,7 @@ def _datastore(store: Datastore) -> DatastoreView:
 
 def _environments(system: System) -> list[EntryView]:
     return [
-        _entry(
+        entry(
             each.name,
             each.locations,
             platform=each.platform,
@@ -183,11 +177,11 @@ def _secret(system: System, index: int) -> SecretView:
 
 def _endpoints(system: System) -> list[EntryView]:
     routes = [
-        _entry(each.path, each.locations, role=each.role, service=each.service, fields=", ".join(each.fields))
+        entry(each.path, each.locations, role=each.role, service=each.service, fields=", ".join(each.fields))
         for each in system.health
     ]
     addresses = [
-        _entry(
+        entry(
             f"{each.host}{each.path}",
             each.locations,
             service=each.service,

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import PackageDeclared, ProductUsed
 from opsworthy.facts.workloads import AddOn, ImageBuilt
 from opsworthy.system.folders import ROOT
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Merged
 from opsworthy.system.model import Assessment, Pipeline, Reason, Service, ThirdParty, Told
+from opsworthy.system.platforms import host
 from opsworthy.system.signs import clouds, is_aside, marks, root_packages
 from opsworthy.text.location import Location
 
@@ -69,12 +71,7 @@ def only_for_others(evidence: Evidence) -> bool:
 
 
 def _running(services: tuple[Service, ...]) -> tuple[Reason, ...]:
-    words = {"kubernetes": "runs on Kubernetes", "heroku": "is a process type on Heroku", "compose": "runs under Compose",
-             "docker": "is an image that listens"}  # fmt: skip
-    return tuple(
-        Reason(f"{service.name} {words.get(service.platform, f'runs on {service.platform}')}", service.locations[:1])
-        for service in services
-    )
+    return tuple(Reason(f"{service.name} {host(service.platform).says}", service.locations[:1]) for service in services)
 
 
 def _released(known: Known) -> Assessment | None:
@@ -152,10 +149,12 @@ def paid_resources(
 
 def _paid(evidence: Evidence, third_parties: Iterable[ThirdParty], pipelines: tuple[Pipeline, ...]) -> Iterable[Reason]:
     platform, places = evidence.merged.platform, _first_places(evidence.services)
-    if platform == "heroku":
-        yield Reason("Heroku bills dynos", places)
-    if platform == "kubernetes":
-        yield Reason("the workloads take capacity of a Kubernetes cluster", places)
+    for name in dict.fromkeys((platform or "", *(service.platform for service in evidence.services))):
+        if host(name).paid:
+            yield Reason(host(name).paid, _first_places([each for each in evidence.services if each.platform == name]) or places)
+    paid = [each for each in evidence.known.of(Resource) if each.paid]
+    if paid:
+        yield Reason(_billed(paid), tuple(dict.fromkeys(each.location for each in paid))[:_MOST])
     added = tuple(each.location for each in evidence.known.of(AddOn) if each.plan not in _FREE_PLANS)
     if added and platform in ("heroku", None):
         yield Reason("Heroku bills add-ons", added[:_MOST])
@@ -168,5 +167,10 @@ def _paid(evidence: Evidence, third_parties: Iterable[ThirdParty], pipelines: tu
         yield from clouds(pipelines)
 
 
-def _first_places(services: tuple[Service, ...]) -> tuple[Location, ...]:
+def _billed(paid: list[Resource]) -> str:
+    owners = " and ".join(dict.fromkeys(each.platform for each in paid))
+    return f"resources of {owners} that send bills are declared"
+
+
+def _first_places(services: Iterable[Service]) -> tuple[Location, ...]:
     return tuple(dict.fromkeys(service.locations[0] for service in services if service.locations))[:_MOST]

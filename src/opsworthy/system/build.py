@@ -3,7 +3,19 @@
 from dataclasses import replace
 
 from opsworthy.facts.detect import Facts
-from opsworthy.facts.project import PackageDeclared, VariableDocumented, VariableRead
+from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, Delivery, Resource
+from opsworthy.facts.operations import (
+    AlertReceiver,
+    AlertRule,
+    CatalogEntity,
+    Contact,
+    Dashboard,
+    Owner,
+    Scrape,
+    TelemetryPipeline,
+    WayToRun,
+)
+from opsworthy.facts.project import CredentialInClear, PackageDeclared, ShutdownHandled, VariableDocumented, VariableRead
 from opsworthy.facts.workloads import Workload
 from opsworthy.system import reach
 from opsworthy.system.assessment import Evidence, deployable, paid_resources
@@ -11,6 +23,7 @@ from opsworthy.system.connections import connections
 from opsworthy.system.contradictions import contradictions_of
 from opsworthy.system.counting import counted, known_of
 from opsworthy.system.datastores import datastores_of
+from opsworthy.system.differences import differences_of
 from opsworthy.system.edges import with_edges, with_users
 from opsworthy.system.environments import environments_of
 from opsworthy.system.folders import Folders, folder_of, with_shared
@@ -23,6 +36,7 @@ from opsworthy.system.model import Datastore, Secret, Service, System
 from opsworthy.system.naming import name_of
 from opsworthy.system.network import Network
 from opsworthy.system.outside import outside_of
+from opsworthy.system.parts import parts_of
 from opsworthy.system.pipelines import pipelines_of
 from opsworthy.system.placements import Ground
 from opsworthy.system.questions import questions_of
@@ -82,11 +96,36 @@ def build(facts: Facts, name: str) -> System:
         answers=answers,
         contradictions=contradictions_of(known, groups, services, health, network, folders),
         status=status_of(known, facts, name),
+        differences=differences_of(services, stores, groups, environments),
+        parts=parts_of(services, stores, groups),
         problems=facts.problems,
         left_out=facts.left_out,
         paths=frozenset(facts.paths),
     )
+    system = _with_told(system, known)
     return replace(system, questions=questions_of(system))
+
+
+def _with_told(system: System, known: Known) -> System:
+    """The system with what needs no reading beside the others: who watches, who answers, what clouds are told to make."""
+    return replace(
+        system,
+        resources=known.of(Resource),
+        charts=known.of(ChartDeclared),
+        deliveries=known.of(Delivery),
+        backups=known.of(BackupDeclared),
+        alerts=known.of(AlertRule),
+        receivers=known.of(AlertReceiver),
+        dashboards=known.of(Dashboard),
+        scrapes=known.of(Scrape),
+        telemetry=known.of(TelemetryPipeline),
+        owners=known.of(Owner),
+        contacts=known.of(Contact),
+        catalog=known.of(CatalogEntity),
+        commands=known.of(WayToRun),
+        credentials=known.of(CredentialInClear),
+        shutdowns=known.of(ShutdownHandled),
+    )
 
 
 def _services(merged: Merged, folders: Folders, known: Known, network: Network, ground: Ground) -> tuple[Service, ...]:

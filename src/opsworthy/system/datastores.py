@@ -10,6 +10,7 @@ from opsworthy.system.external import external
 from opsworthy.system.folders import Folders
 from opsworthy.system.images import version
 from opsworthy.system.known import Known
+from opsworthy.system.managed import managed
 from opsworthy.system.merging import Group, Merged
 from opsworthy.system.model import Datastore, Placement
 from opsworthy.system.placements import Ground, placements_of
@@ -20,9 +21,10 @@ from opsworthy.text.location import Stated
 def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground) -> tuple[Datastore, ...]:
     """All datastores by where they stand: the platform's own, add-ons, then those that somebody else runs. A Compose file
     that runs the services names all that they need; what else the code could use, it need not."""
-    added = _added(known, ground.environments) if merged.platform in ("heroku", None) else ()
+    added = _added(known, ground.environments, merged.platform)
+    made = managed(known, ground.environments)
     declared = [_declared(group, merged.platform, ground) for group in merged.datastores]
-    joined = _join_stand_ins(list(added), declared)
+    joined = _join_stand_ins([*added, *made], declared)
     complete = merged.platform == "compose" or any(group.local for group in merged.services)
     if not merged.services or complete:
         return tuple(joined)
@@ -46,13 +48,13 @@ def _declared(group: Group, platform: str | None, ground: Ground) -> Datastore:
     )
 
 
-def _added(known: Known, environments: Environments) -> tuple[Datastore, ...]:
-    """Add-ons that are databases. The same add-on of several environments is one datastore; a second of one product in
-    one environment is another, by its alias."""
+def _added(known: Known, environments: Environments, platform: str | None) -> tuple[Datastore, ...]:
+    """Add-ons that are databases, of the platform that the system runs on, or of any where nothing runs. The same add-on of
+    several environments is one datastore; a second of one product in one environment is another, by its alias."""
     found: dict[str, list[tuple[AddOn, Engine]]] = {}
     for each in known.of(AddOn):
         engine = engines.of_add_on(each.product)
-        if engine is None:
+        if engine is None or (platform is not None and each.platform != platform):
             continue
         name = each.product
         if any(other.environment == each.environment and other.alias != each.alias for other, _ in found.get(name, ())):
@@ -77,7 +79,7 @@ def _add_on(name: str, told: list[tuple[AddOn, Engine]], environments: Environme
     return Datastore(
         name=name,
         engine=engine.name,
-        platform="heroku",
+        platform=told[0][0].platform,
         version=None,
         plan=speaker.plan,
         placements=tuple(_add_on_placement(places[place], place) for place in ordered),
@@ -95,10 +97,17 @@ def _add_on_placement(each: AddOn, environment: str | None) -> Placement:
     )  # fmt: skip
 
 
+def _is_stand_in(local: Datastore, store: Datastore) -> bool:
+    """Whether one can be the other on a developer's machine: of one engine, or of one that its clients can speak to."""
+    return store.engine == local.engine or local.engine in engines.speaking(store.engine)
+
+
 def _join_stand_ins(stores: list[Datastore], declared: list[Datastore]) -> list[Datastore]:
-    """A Compose database beside the only add-on of its engine is that add-on on a developer's machine."""
+    """A Compose database beside the only one of its engine that a platform or a cloud makes is that one on a developer's
+    machine."""
+    made = len(stores)
     for each in declared:
-        same = [at for at, store in enumerate(stores) if store.platform == "heroku" and store.engine == each.engine]
+        same = [at for at, store in enumerate(stores) if at < made and _is_stand_in(each, store)]
         if each.platform == "external" and len(same) == 1:
             store = stores[same[0]]
             stores[same[0]] = replace(

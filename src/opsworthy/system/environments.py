@@ -12,7 +12,8 @@ from opsworthy.system.model import Environment
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Location
 
-_AUTHORITY = ("kustomize", "manifests", "heroku", "compose", "workflow")
+_AUTHORITY = ("kustomize", "helm", "manifests", "heroku", "compose")
+_RUNNING = ("kubernetes", "heroku", "compose")
 _ORDER = ("development", "test", "review", "staging", "acceptance", "production")
 
 
@@ -54,7 +55,7 @@ def environments_of(known: Known, merged: Merged) -> Environments:
     ]
     if merged.platform not in (None, "compose"):
         declared = [each for each in declared if each.deploy[0] != "compose"]
-    declared.sort(key=lambda each: _AUTHORITY.index(each.deploy[0]) if each.deploy[0] in _AUTHORITY else len(_AUTHORITY))
+    declared.sort(key=lambda each: _authority(each.deploy[0]))
     found: list[Environment] = []
     for each in declared:
         at = next((at for at, other in enumerate(found) if _is_same(other, each)), None)
@@ -64,6 +65,11 @@ def environments_of(known: Known, merged: Merged) -> Environments:
             found[at] = _merged(found[at], each)
     found += _undeclared(merged, Environments(found))
     return Environments(_with_namespaces(found, known.of(NamespaceDeclared)))
+
+
+def _authority(way: str) -> int:
+    """Files that place workloads speak first, pipelines last."""
+    return len(_AUTHORITY) + 1 if way == "workflow" else _AUTHORITY.index(way) if way in _AUTHORITY else len(_AUTHORITY)
 
 
 def _deploying(known: Known) -> frozenset[str]:
@@ -82,7 +88,7 @@ def _is_same(known: Environment, told: EnvironmentDeclared) -> bool:
 
 
 def _environment(told: EnvironmentDeclared, platform: str | None) -> Environment:
-    own = told.platform if told.platform in ("kubernetes", "heroku", "compose") else platform or told.platform
+    own = told.platform if told.platform == platform or told.platform in _RUNNING else platform or told.platform
     return Environment(told.name, own, told.deploy, told.namespace, is_production(told.name), (told.location,))
 
 

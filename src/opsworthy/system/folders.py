@@ -9,6 +9,7 @@ from opsworthy.system.images import repository
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.names import key
+from opsworthy.system.platforms import host
 from opsworthy.system.roles import main_container
 
 ROOT = "."
@@ -47,7 +48,7 @@ def folder_of(group: Group, known: Known, alone: bool, project: str) -> str | No
         built = _build_folder(workload)
         if built is not None:
             return built
-    if group.platform == "heroku" and group.members:
+    if host(group.platform).source and group.members:
         return dirname(group.members[0].workload.location.path) or ROOT
     names = _names(group)
     homes = [dirname(image.path) for image in known.of(ImageBuilt)]
@@ -101,7 +102,7 @@ def image_of(group: Group, folder: str | None, known: Known) -> ImageBuilt | Non
     builds by buildpack unless it is told of one."""
     named = {container.build.value for each in group.workloads if (container := main_container(each)) and container.build}
     found = next((image for image in known.of(ImageBuilt) if image.path in named), None)
-    if found is not None or folder is None or group.platform == "heroku":
+    if found is not None or folder is None or (host(group.platform).source and group.platform != "kamal"):
         return found
     here = [image for image in known.of(ImageBuilt) if (dirname(image.path) or ROOT) == folder]
     plain = [image for image in here if basename(image.path).lower() == "dockerfile"]

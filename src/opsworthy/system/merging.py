@@ -8,9 +8,9 @@ from opsworthy.system.counting import Judged
 from opsworthy.system.engines import Engine
 from opsworthy.system.images import repository
 from opsworthy.system.names import key, service_names
+from opsworthy.system.platforms import host, primary
 from opsworthy.system.roles import main_container
 
-PLATFORMS = ("kubernetes", "heroku", "compose")
 _SEVERAL = 3
 
 
@@ -57,6 +57,7 @@ def merge(judged: list[Judged]) -> Merged:
         judged = [(each, role) for each, role in judged if each.platform != "kubernetes"]
         platform = _platform(judged)
     groups = _grouped([(each, role) for each, role in judged if each.platform == platform])
+    groups += _beside(judged, groups, platform)
     if platform != "compose":
         local = _grouped([(each, role) for each, role in judged if each.platform == "compose"])
         groups = _with_local(groups, local, platform)
@@ -65,8 +66,27 @@ def merge(judged: list[Judged]) -> Merged:
 
 
 def _platform(judged: list[Judged]) -> str | None:
-    serving = {each.platform for each, role in judged if role.what == "service"} or {each.platform for each, _ in judged}
-    return next((platform for platform in (*PLATFORMS, *sorted(serving)) if platform in serving), None)
+    return primary({each.platform for each, role in judged if role.what == "service"} or {each.platform for each, _ in judged})
+
+
+def _beside(judged: list[Judged], groups: list[Group], platform: str | None) -> list[Group]:
+    """What platforms run that add to others: functions, and pages of a folder that nothing else runs from."""
+    names = {key(group.name) for group in groups}
+    taken = {folder for group in groups for each in group.workloads if (folder := _source(each)) is not None}
+    more = [
+        (each, role)
+        for each, role in judged
+        if each.platform != platform and host(each.platform).beside and key(each.name) not in names and _source(each) not in taken
+    ]
+    return _grouped(more)
+
+
+def _source(workload: Workload) -> str | None:
+    """The folder that a platform builds a workload from; None where its files do not say."""
+    container = main_container(workload)
+    if container is not None and container.context is not None:
+        return "" if container.context.value == "." else container.context.value
+    return dirname(workload.location.path) if host(workload.platform).source else None
 
 
 def _is_partial(judged: list[Judged]) -> bool:
@@ -102,7 +122,7 @@ def _clashing(judged: list[Judged]) -> set[Workload]:
     images or builds, and none at the root. The first folder's keeps the name; the others take their folder's before it."""
     by_name: dict[str, dict[str, list[Workload]]] = {}
     for each, role in judged:
-        if each.platform in ("compose", "heroku") and role.engine is None:
+        if (each.platform == "compose" or host(each.platform).source) and role.engine is None:
             by_name.setdefault(key(each.name), {}).setdefault(dirname(each.location.path), []).append(each)
     apart: set[Workload] = set()
     for folders in by_name.values():
@@ -116,7 +136,7 @@ def _clashing(judged: list[Judged]) -> set[Workload]:
 
 def _origin(workload: Workload) -> str:
     container = main_container(workload)
-    if workload.platform == "heroku" or container is None:
+    if container is None or (host(workload.platform).source and container.image is None):
         return dirname(workload.location.path)
     if container.build is not None:
         return container.build.value
@@ -147,7 +167,7 @@ def _partner(group: Group, groups: list[Group], local: list[Group], platform: st
         same = [at for at in alike if groups[at].engine is group.engine]
         rivals = [other for other in local if other.engine is group.engine]
         return same[0] if len(same) == 1 and len(rivals) == 1 else None
-    if platform == "heroku":
+    if platform is not None and host(platform).source:
         return _web_process(group, groups, local)
     return _same_image(group, groups, alike)
 
@@ -164,11 +184,13 @@ def _image_name(workload: Workload) -> str:
 
 
 def _web_process(group: Group, groups: list[Group], local: list[Group]) -> int | None:
-    """Heroku's `web` is the one Compose service that is built from the Procfile's folder and listens."""
+    """Heroku's `web`, or the only service of its folder elsewhere, is the one Compose service that is built from the folder
+    of its file and listens."""
+    homes = [(_source(other.workloads[0]) if other.members and other.engine is None else None) for other in groups]
     for at, other in enumerate(groups):
-        if not key(other.name).endswith("web"):
+        if homes[at] is None or (not key(other.name).endswith("web") and homes.count(homes[at]) > 1):
             continue
-        folder = dirname(other.workloads[0].location.path) or "."
+        folder = homes[at] or "."
         built = [each for each in local if each.engine is None and any(_builds(one, folder) for one in each.workloads)]
         listening = [each for each in built if any(c.ports for one in each.workloads for c in one.containers)] or built
         return at if len(listening) == 1 and listening[0] is group else None

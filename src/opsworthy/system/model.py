@@ -2,7 +2,26 @@
 
 from dataclasses import dataclass
 
-from opsworthy.facts.project import PackageDeclared, PipelineStep, VariableDocumented, VariableRead
+from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, Delivery, Resource
+from opsworthy.facts.operations import (
+    AlertReceiver,
+    AlertRule,
+    CatalogEntity,
+    Contact,
+    Dashboard,
+    Owner,
+    Scrape,
+    TelemetryPipeline,
+    WayToRun,
+)
+from opsworthy.facts.project import (
+    CredentialInClear,
+    PackageDeclared,
+    PipelineStep,
+    ShutdownHandled,
+    VariableDocumented,
+    VariableRead,
+)
 from opsworthy.facts.workloads import Container, Port, Probe, Resources, Variable, Volume
 from opsworthy.system.running import (
     Datastore,
@@ -21,10 +40,20 @@ from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import LeftOut, Problem
 
 __all__ = [
+    "AlertReceiver",
+    "AlertRule",
     "Assessment",
+    "BackupDeclared",
+    "CatalogEntity",
+    "ChartDeclared",
+    "Contact",
     "Container",
     "Contradiction",
+    "CredentialInClear",
+    "Dashboard",
     "Datastore",
+    "Delivery",
+    "Difference",
     "Document",
     "Edge",
     "Endpoint",
@@ -33,7 +62,9 @@ __all__ = [
     "Job",
     "Limit",
     "MigrationSet",
+    "Owner",
     "PackageDeclared",
+    "Part",
     "Pipeline",
     "PipelineStep",
     "Placement",
@@ -42,18 +73,23 @@ __all__ = [
     "Probe",
     "Question",
     "Reason",
+    "Resource",
     "Resources",
     "Scaling",
+    "Scrape",
     "Secret",
     "Service",
+    "ShutdownHandled",
     "Status",
     "System",
+    "TelemetryPipeline",
     "ThirdParty",
     "Told",
     "Variable",
     "VariableDocumented",
     "VariableRead",
     "Volume",
+    "WayToRun",
 ]
 
 
@@ -150,6 +186,26 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What is not the same in every environment: `attribute` of a service or datastore, with its value in each environment
+    that says one."""
+
+    subject: str
+    attribute: str
+    values: tuple[tuple[str, Stated[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several systems that a repository holds: the folder that says how it runs, and what runs there."""
+
+    name: str
+    folder: str
+    services: tuple[str, ...]
+    datastores: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What no file says. `key` is where the answer goes in opsworthy.toml, dotted; `who` could answer; `section` asks."""
 
@@ -197,6 +253,23 @@ class System:
     contradictions: tuple[Contradiction, ...] = ()
     questions: tuple[Question, ...] = ()
     status: Status | None = None
+    differences: tuple[Difference, ...] = ()
+    parts: tuple[Part, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    charts: tuple[ChartDeclared, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    backups: tuple[BackupDeclared, ...] = ()
+    alerts: tuple[AlertRule, ...] = ()
+    receivers: tuple[AlertReceiver, ...] = ()
+    dashboards: tuple[Dashboard, ...] = ()
+    scrapes: tuple[Scrape, ...] = ()
+    telemetry: tuple[TelemetryPipeline, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    catalog: tuple[CatalogEntity, ...] = ()
+    commands: tuple[WayToRun, ...] = ()
+    credentials: tuple[CredentialInClear, ...] = ()
+    shutdowns: tuple[ShutdownHandled, ...] = ()
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     paths: frozenset[str] = frozenset()

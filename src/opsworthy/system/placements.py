@@ -9,6 +9,7 @@ from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group, Member
 from opsworthy.system.model import Placement, Scaling
+from opsworthy.system.platforms import host
 from opsworthy.system.roles import main_container
 from opsworthy.text.location import Location, Stated, Unknown
 
@@ -76,8 +77,6 @@ def _placement(workloads: list[Workload], environment: str | None, ground: Groun
 
 
 def _scaling(workload: Workload, environment: str | None, ground: Ground) -> Scaling | None:
-    if workload.platform != "kubernetes":
-        return None
     mine = [each for each in ground.autoscalers if each.target == workload.name and each.target_kind in ("", workload.kind)]
     here = [each for each in mine if each.environment and ground.environments.resolve(each.environment) == environment]
     found = next(iter(here or [each for each in mine if each.environment is None]), None)
@@ -99,8 +98,8 @@ def _replicas(workloads: list[Workload], scaling: Scaling | None) -> Stated[int]
     first = workloads[0]
     if scaling is not None:
         return Stated(scaling.minimum, scaling.locations[0])
-    if first.platform == "heroku" and first.name != "release":
-        return Unknown("no file says how many dynos run", first.location)
+    if host(first.platform).unsaid and first.name != "release" and first.schedule is None:
+        return Unknown(host(first.platform).unsaid, first.location)
     if first.kind == "DaemonSet":
         return Unknown("a DaemonSet runs one pod on each node, and no file says how many nodes there are", first.location)
     return Stated(1, first.location)

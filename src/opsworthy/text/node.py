@@ -13,17 +13,19 @@ Plain = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
-    """`value` is the typed value; `text` is the scalar as written (without quotes)."""
+    """`value` is the typed value; `text` the scalar as written, without quotes; `tag` a local tag of YAML, such as `!Ref`."""
 
     value: Plain
     text: str
     location: Location
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sequence:
     items: tuple["Node", ...]
     location: Location
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,7 @@ class Entry:
 class Mapping:
     entries: tuple[Entry, ...]
     location: Location
+    tag: str | None = None
 
     def entry(self, key: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.key == key), None)

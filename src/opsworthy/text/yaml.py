@@ -152,12 +152,13 @@ class _Conversion:
         return made
 
     def _make(self, node: YamlNode, depth: int) -> Node:
+        tag = node.tag if node.tag.startswith("!") and len(node.tag) > 1 else None
         if isinstance(node, ScalarNode):
-            return Scalar(_value(node), node.value, self._place(node))
+            return Scalar(_value(node), node.value, self._place(node), tag)
         if isinstance(node, SequenceNode):
-            return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), self._place(node))
+            return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), self._place(node), tag)
         assert isinstance(node, MappingNode)
-        return Mapping(tuple(self._entries(node, depth)), self._place(node))
+        return Mapping(tuple(self._entries(node, depth)), self._place(node), tag)
 
     def _entries(self, node: MappingNode, depth: int) -> list[Entry]:
         own: dict[str, Entry] = {}

@@ -1,0 +1,1 @@
+"""Declarations that a framework fills from the environment: annotations, attributes of fields."""

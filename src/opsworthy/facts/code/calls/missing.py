@@ -1,0 +1,314 @@
+"""What code does where a value is missing: takes another, or fails."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tree_sitter import Node
+
+from opsworthy.facts.code.calls.calling import CALLS, Call, call_of
+from opsworthy.facts.code.calls.values import bare
+from opsworthy.text.syntax import written
+
+_AROUND = frozenset(
+    ["parenthesized_expression", "parenthesized_statements", "cast_expression", "as_expression", "argument", "value_argument",
+     "await_expression", "variable_name", "postfix_unary_expression", "type_cast_expression", "reference_expression", "as_pattern"]
+)  # fmt: skip
+_HOLDERS = frozenset(
+    ["argument_list", "arguments", "conditional_access_expression", "field_expression", "generic_function", "member_access_expression",
+     "navigation_expression", "value_arguments"]
+)  # fmt: skip
+_STORES = frozenset(
+    [
+        "assignment",
+        "assignment_expression",
+        "variable_declarator",
+        "property_declaration",
+        "let_declaration",
+        "variable_declaration",
+    ]
+)
+_OR = frozenset(["??", "||", "?:", "or", "??="])
+_THROWS = frozenset(["throw_expression", "throw_statement"])
+_IFS = frozenset(["if_statement", "if_expression", "if", "unless", "if_modifier", "unless_modifier"])
+_INSIDE = frozenset(
+    ["block", "compound_statement", "then", "body_statement", "statement_list", "control_structure_body", "expression_statement",
+     "else_clause", "block_body"]
+)  # fmt: skip
+_NEXT_STATEMENTS = 3
+_HIGHEST = 14
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(files("opsworthy.facts.code.calls").joinpath("missing.toml").read_text("utf-8"))
+    return {name: frozenset(said) for name, said in data.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What stands in for a value that is missing, and whether the code fails without one."""
+
+    default: Node | None = None
+    required: bool = False
+
+
+_NOTHING = Missing()
+_FAILS = Missing(required=True)
+
+
+def if_missing(language: str, read: Node) -> Missing:
+    """What happens around an expression when it gives nothing, as far as a few steps up show it."""
+    here, value = read, read
+    for _ in range(_HIGHEST):
+        above = here.parent
+        if above is None:
+            return _NOTHING
+        if above.type == "try_expression" or (above.type == "unary_expression" and written(above).endswith("!!")):
+            return _FAILS
+        said = _at(language, above, value)
+        if said is not None:
+            return said
+        here, value = above, value if above.type in _HOLDERS else above
+    return _NOTHING
+
+
+def _at(language: str, above: Node, here: Node) -> Missing | None:
+    """What one step up says; None to look further up."""
+    if above.type in ("binary_expression", "binary"):
+        return _either(language, above, here)
+    if above.type in ("conditional_expression", "ternary_expression", "conditional"):
+        return _chosen(above, here)
+    if above.type in CALLS:
+        return _called(language, above, here)
+    if above.type == "operator_assignment" and _operator(above) == "||=":
+        return Missing(above.child_by_field_name("right"))
+    if above.type == "match_expression":
+        return _matched(language, above)
+    if above.type in _IFS:
+        return _tested(language, above, written(here), here)
+    if above.type in _STORES:
+        return _stored(language, above, here)
+    if above.type == "equals_value_clause":
+        return None
+    return None if above.type in _AROUND or above.type in _HOLDERS else _NOTHING
+
+
+def _either(language: str, above: Node, here: Node) -> Missing | None:
+    left, right = above.child_by_field_name("left"), bare(above.child_by_field_name("right"))
+    if right is None or left is None or not _operator(above) in _OR or left.end_byte < here.end_byte:
+        return _comparison(language, above)
+    if right.type in _THROWS or _leaves(language, right):
+        return _FAILS
+    return Missing(right)
+
+
+def _comparison(language: str, test: Node) -> Missing:
+    """`if (getenv("X") == null) throw …`, where the read itself is compared."""
+    left, above = bare(test.child_by_field_name("left")), test.parent
+    while above is not None and above.type in ("parenthesized_expression", "parenthesized_statements"):
+        above = above.parent
+    if above is not None and above.type in _IFS and left is not None:
+        return _tested(language, above, written(left), above) or _NOTHING
+    return _NOTHING
+
+
+def _operator(node: Node) -> str:
+    field = node.child_by_field_name("operator")
+    return written(field) if field is not None else next((written(each) for each in node.children if not each.is_named), "")
+
+
+def _chosen(above: Node, here: Node) -> Missing:
+    """PHP's `read ?: other`, or `read == null ? other : read`."""
+    condition, other = above.child_by_field_name("condition"), above.child_by_field_name("alternative")
+    body = above.child_by_field_name("body") or above.child_by_field_name("consequence")
+    if condition is None or not (condition.start_byte <= here.start_byte and here.end_byte <= condition.end_byte):
+        return _NOTHING
+    if body is None:
+        return Missing(bare(other))
+    name = written(here)
+    if written(bare(body)) == name:
+        return Missing(bare(other))
+    return Missing(bare(body)) if _says_missing(written(condition), name) else _NOTHING
+
+
+def _called(language: str, above: Node, here: Node) -> Missing | None:
+    call = call_of(language, above)
+    if call is None:
+        return _NOTHING
+    names = _names()
+    if call.receiver is not None and call.receiver.start_byte <= here.start_byte and here.end_byte <= call.receiver.end_byte:
+        if call.name in names["stands_in"]:
+            if call.name == "map_or":
+                return Missing(call.given(0))
+            return Missing(call.arguments[-1].value if call.arguments else call.block)
+        return _FAILS if call.name in names["fails"] else _NOTHING if call.name in names["asks"] else None
+    places = [each.value for each in call.arguments]
+    first = bool(places) and places[0].start_byte <= here.start_byte and here.end_byte <= places[0].end_byte
+    if not first:
+        return _NOTHING
+    last = call.name.rpartition("::")[2]
+    if last in names["second"]:
+        return Missing(places[1]) if len(places) > 1 else _NOTHING
+    parses = last == "Parse" and bool(call.on)
+    if last in names["demands"] or parses:
+        return _FAILS
+    return None if last in names["passes"] else _NOTHING
+
+
+def _matched(language: str, above: Node) -> Missing:
+    """Rust's `match read { Ok(v) => v, Err(_) => … }`."""
+    body = above.child_by_field_name("body")
+    for arm in body.named_children if body is not None else ():
+        pattern, value = written(arm.child_by_field_name("pattern")), arm.child_by_field_name("value")
+        if pattern.startswith(("Err", "None", "_")) and value is not None:
+            return _FAILS if _ends(language, value) else Missing(value)
+    return _NOTHING
+
+
+def _stored(language: str, above: Node, here: Node) -> Missing:
+    """The value goes into a variable that the next statements test."""
+    name = above.child_by_field_name("left") or above.child_by_field_name("name") or above.child_by_field_name("pattern")
+    name = name or above.named_children[0]
+    if name.type == "variable_declaration" and name.named_child_count:
+        name = name.named_children[0]
+    if language == "rust" and written(name).startswith("Ok("):
+        return _FAILS if above.child_by_field_name("alternative") is not None else _NOTHING
+    if name.start_byte >= here.start_byte:
+        return _NOTHING
+    if above.parent is not None and "if_" in above.parent.type:
+        return _NOTHING
+    for statement in _following(above):
+        for each in (statement, *statement.named_children[:1]):
+            if each.type in _IFS:
+                said = _tested(language, each, written(name), each)
+                if said is not None and (said.required or said.default is not None):
+                    return said
+        if _guards(language, statement, written(name)):
+            return _FAILS
+    return _NOTHING
+
+
+def _following(node: Node) -> Iterator[Node]:
+    here = node
+    while here.parent is not None and here.next_named_sibling is None and here.parent.type not in _INSIDE:
+        here = here.parent
+    while here.parent is not None and here.type in ("variable_declarator", "assignment_expression", "variable_declaration"):
+        here = here.parent
+    if here.type == "expression_statement" or here.parent is None or here.parent.type != "expression_statement":
+        pass
+    else:
+        here = here.parent
+    if here.parent is not None and here.parent.type == "global_statement":
+        here = here.parent
+    for _ in range(_NEXT_STATEMENTS):
+        following = here.next_named_sibling
+        if following is None:
+            return
+        yield (
+            following.named_children[0] if following.type in ("global_statement",) and following.named_child_count else following
+        )
+        here = following
+
+
+def _guards(language: str, statement: Node, name: str) -> bool:
+    """A statement that is a call which refuses a missing value: `ArgumentNullException.ThrowIfNull(value)`."""
+    node = bare(statement)
+    call = call_of(language, node) if node is not None and node.type in CALLS else None
+    if call is None or not call.arguments or written(call.arguments[0].value) != name:
+        return False
+    return call.name.startswith("ThrowIf") or call.name in (
+        "requireNonNull",
+        "requireNotNull",
+        "checkNotNull",
+        "notNull",
+        "hasText",
+    )
+
+
+def _tested(language: str, test: Node, name: str, here: Node) -> Missing | None:
+    """The branch of an `if` that runs where the value of a name is missing."""
+    condition = bare(test.child_by_field_name("condition") or (test.named_children[0] if test.named_child_count else None))
+    if condition is None or (here != test and not _within(condition, here)):
+        return _NOTHING
+    text, negated = written(condition), test.type.startswith("unless")
+    missing = (text == name) if negated else _says_missing(text, name)
+    present = not negated and "".join(text.split()) in (
+        name,
+        f"{name}!=null",
+        f"{name}.present?",
+        f"isset({name})",
+        f"{name}isnotnull",
+    )
+    body = test.child_by_field_name("consequence") or test.child_by_field_name("body")
+    other = test.child_by_field_name("alternative")
+    if test.type == "if_expression" and body is None:
+        rest = [child for child in test.named_children if child != condition and not _within(child, condition)]
+        body, other = (rest[0] if rest else None), (rest[1] if len(rest) > 1 else None)
+    branch = body if missing else other if present else None
+    if branch is None:
+        return _NOTHING
+    if _ends(language, branch):
+        return _FAILS
+    return Missing(_put(branch, name))
+
+
+def _within(outer: Node, inner: Node) -> bool:
+    return outer.start_byte <= inner.start_byte and inner.end_byte <= outer.end_byte
+
+
+def _says_missing(condition: str, name: str) -> bool:
+    parts = "".join(condition.split()).replace("(", " (").split("||") if len(condition) < 500 else []
+    tests = {"".join(each.replace("{}", name).split()) for each in _names()["missing"]}
+    return any(_unwrapped("".join(part.split())) in tests for part in parts)
+
+
+def _unwrapped(text: str) -> str:
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
+def _ends(language: str, branch: Node) -> bool:
+    """Whether a branch itself throws, exits, or returns an error."""
+    for node in _statements(branch):
+        inner = bare(node)
+        if inner is None:
+            continue
+        if inner.type in _THROWS or _leaves(language, inner):
+            return True
+        if inner.type in ("return_expression", "return_statement") and inner.named_child_count:
+            if language == "rust" and written(inner.named_children[0]).startswith("Err"):
+                return True
+    return False
+
+
+def _statements(branch: Node) -> Iterator[Node]:
+    waiting = [branch]
+    while waiting:
+        here = waiting.pop()
+        if here.type in _INSIDE and here.type != "expression_statement":
+            waiting.extend(reversed(here.named_children[:10]))
+        else:
+            yield here
+
+
+def _leaves(language: str, node: Node) -> bool:
+    if node.type in _THROWS or node.type == "exit_statement":
+        return True
+    call: Call | None = call_of(language, node)
+    if call is None:
+        return node.type == "identifier" and written(node) in ("abort", "raise", "exit")
+    if language == "rust" and node.type == "call_expression":
+        return call.name == "exit"
+    return call.name in _names()["leaves"]
+
+
+def _put(branch: Node, name: str) -> Node | None:
+    """What a branch assigns to a name."""
+    for node in _statements(branch):
+        inner = bare(node)
+        if inner is not None and inner.type in ("assignment", "assignment_expression"):
+            if written(inner.child_by_field_name("left")) == name:
+                return bare(inner.child_by_field_name("right"))
+    return None

@@ -1,0 +1,22 @@
+"""Environment variables that PHP code reads."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.code.calls.repository import environment_reads
+from opsworthy.facts.code.environment import variables_read
+from opsworthy.facts.code.source_paths import is_php
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    yield from variables_read((read for _, read in environment_reads(files, "php", is_php)), "php")
+
+
+DETECTOR = Detector(
+    name="environment_reads_php",
+    about="Environment variables that PHP code reads, with their defaults and whether the code fails without them.",
+    wants=is_php,
+    detect=_detect,
+)

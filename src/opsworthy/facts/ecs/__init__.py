@@ -1,0 +1,1 @@
+"""Containers of Amazon ECS: as task definitions write them, in files of their own and in templates."""

@@ -1,0 +1,1 @@
+"""What the configurations of hosting platforms share: variables, sizes, names of variants, paths."""

@@ -1,0 +1,1 @@
+"""Reading Render's blueprints."""
