@@ -9,7 +9,8 @@
     -- path (symlink to target) --  a link; `-- path (crlf) --` a file with such line ends, `(escapes)` one in which `\x00` and
                                     its like stand for bytes, `(repeat 50M)` one whose first line is repeated to that size
 
-The archive `name@git.txt` runs inside a git repository with everything committed.
+The archive `name@git.txt` runs inside a git repository with everything committed but the files `-- path (later) --`, which are
+written after the commit.
 """
 
 import re
@@ -75,10 +76,14 @@ def test_program(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     script, files = _files(path.read_text(encoding="utf-8"))
     root = tmp_path / "repository"
     root.mkdir()
-    for name, encoding, text in files:
-        _write(root / name, encoding, text)
+    for name, way, text in files:
+        if way != "later":
+            _write(root / name, way, text)
     if path.stem.endswith("@git"):
         _commit(root)
+    for name, way, text in files:
+        if way == "later":
+            _write(root / name, "utf-8", text)
     monkeypatch.chdir(root)
     for command, expected in session(script):
         if not command.startswith("opsworthy "):

@@ -1,4 +1,4 @@
-"""The environment that a file of settings is for, by its name: `params/prod.json`, `template.staging.json`, `prod/params.json`."""
+"""The environment that a file of settings is for, by its name: `params/prod.json`, `prod/params.json`, `app.prod.json`."""
 
 import re
 

@@ -170,6 +170,7 @@ def _joined(
     needs = [
         *found.settings(folders),
         *found.started(),
+        *reach.linked(groups, stores),
         *reach.releases(services, merged.services),
         *connections(known, folders, groups, stores),
         *reach.clients(known, folders, stores),

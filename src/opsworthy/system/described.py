@@ -61,7 +61,8 @@ def _service(each: Service) -> Statements:
 
 
 def _datastore(each: Datastore) -> Statements:
-    found = _at(each.locations[0], engine=each.engine, platform=each.platform, version=each.version or "", plan=each.plan or "")
+    version = "" if any(placement.image for placement in each.placements) else each.version or ""
+    found = _at(each.locations[0], engine=each.engine, platform=each.platform, version=version, plan=each.plan or "")
     return found | {f"used by {name}": Stated("yes", each.locations[0]) for name in each.used_by} | _placed(each)
 
 

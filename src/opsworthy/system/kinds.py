@@ -7,6 +7,9 @@ from opsworthy.system.merging import Group
 from opsworthy.system.names import key
 from opsworthy.system.roles import changes_database, is_monitor, is_tool, main_container, roles
 
+_TOLD = {"static-site": "web", "web": "web", "pserv": "api", "worker": "worker", "background": "worker", "cron": "scheduled-job"}
+"""What platforms call the kinds of what they run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -30,6 +33,10 @@ def kind_of(group: Group, signs: Signs) -> str:
         return "release-task" if changes_database(group.name, command) else "job"
     if workload.platform == "heroku":
         return _heroku(workload.name)
+    if workload.kind in _TOLD:
+        return _TOLD[workload.kind]
+    if workload.kind == "function":
+        return "api" if signs.outside else "worker"
     if workload.platform == "compose" and not signs.listens and changes_database(workload.name, command):
         return "release-task"
     return _long_running(group, command, signs)

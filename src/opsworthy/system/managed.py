@@ -10,8 +10,8 @@ from opsworthy.system.model import Datastore, Placement
 from opsworthy.text.location import Stated, Unknown
 
 _KINDS = frozenset({"database", "cache", "queue", "topic", "stream", "bucket", "search", "table", "warehouse", "file-system"})
-_SIZES = ("instance_class", "node_type", "tier", "sku", "sku_name", "plan", "size", "machine_type")
-_VERSIONS = ("engine_version", "version")
+_SIZES = ("size", "plan")
+_VERSIONS = ("version",)
 
 
 def managed(known: Known, environments: Environments) -> tuple[Datastore, ...]:

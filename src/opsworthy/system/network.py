@@ -39,7 +39,7 @@ class Network:
         services = self.services_of(group)
         if any(each.type in _OUTSIDE for each in services):
             return True
-        names = {each.name for each in services}
+        names = {each.name for each in services} | {each.name for each in group.workloads if each.platform != "kubernetes"}
         return any(each.service in names for each in self._ingresses)
 
     def group_of(self, service: str) -> Group | None:

@@ -134,8 +134,19 @@ def attached(services: tuple[Service, ...], stores: Iterable[Datastore]) -> Iter
     """Every process of a Heroku app is given the addresses of its add-ons."""
     for store in stores:
         for service in services:
-            if store.platform == "heroku" and service.platform == "heroku" and service.kind != "release-task":
+            if store.platform == "heroku" == service.platform and service.kind != "release-task":
                 yield Need(service.name, store.name, ATTACHED, "the add-on is attached to its app", store.locations[0])
+
+
+def linked(groups: Iterable[Group], stores: tuple[Datastore, ...]) -> Iterator[Need]:
+    """The datastores that the files of a workload refer to by their names or by their addresses in the same files."""
+    by_name = {key(name): store.name for store in stores for name in (store.name, *(each.workload for each in store.placements))}
+    for group in groups:
+        for workload in group.workloads:
+            for stated in workload.depends_on:
+                target = by_name.get(key(stated.value))
+                if target is not None:
+                    yield Need(group.name, target, SETTING, "its definition refers to it", stated.location)
 
 
 def releases(services: tuple[Service, ...], groups: Iterable[Group]) -> Iterator[Need]:

@@ -11,11 +11,11 @@ from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Secret
+from opsworthy.system.platforms import host
+from opsworthy.system.secret_stores import best, is_local, is_of_pipelines, keeps_objects
 from opsworthy.system.secret_uses import Draft, Use, env_files, uses
 from opsworthy.text.secrecy import is_secret_name
 
-_OBJECT_STORES = ("external-secrets", "kubernetes")
-_PRECEDENCE = (*_OBJECT_STORES, "heroku", "compose", "dotenv")
 _ADDRESSES = ("_URL", "_URI", "_DSN")
 _AUTOMATIC = frozenset({"GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN"})
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -31,20 +31,21 @@ def secrets_of(
     objects = _objects(known, taken, literal)
     named = _named(known, taken, folders, objects, groups)
     pipeline = _pipeline(known)
-    for name in [name for name, draft in named.items() if name in pipeline and not draft.stores and platform != "heroku"]:
+    own = host(platform).store if platform else ""
+    for name in [name for name, draft in named.items() if name in pipeline and not draft.stores and not own]:
         found = pipeline.pop(name)
-        named[name].stores.add("github-actions")
+        named[name].stores |= found.stores
         named[name].locations.extend(found.locations)
     made = [_secret(draft, environments, place[0], place[1]) for place, draft in objects.items()]
     made += [_secret(draft, environments, None, None, _home(draft, platform)) for draft in named.values()]
-    return (*made, *(_secret(draft, environments, None, None, "github-actions") for draft in pipeline.values()))
+    return (*made, *(_secret(draft, environments, None, None) for draft in pipeline.values()))
 
 
 def _objects(known: Known, taken: list[Use], literal: set[str]) -> dict[_Object, Draft]:
     """Drafts by object and key. What is said about a whole object is said about each of its known keys. `literal` are
     variables whose value stands in a manifest itself: no objects."""
     drafts: dict[_Object, Draft] = {}
-    declared = [each for each in known.of(SecretDeclared) if each.store in _OBJECT_STORES and each.name not in literal]
+    declared = [each for each in known.of(SecretDeclared) if keeps_objects(each.store) and each.name not in literal]
     whole = [each for each in declared if each.key is None]
     for each in declared:
         if each.key is not None:
@@ -88,7 +89,7 @@ def _named(
             for draft in _meant(provided.get(use.variable, []), (use.group,)) or [drafts.setdefault(use.variable, Draft())]:
                 _use(draft, use, "dotenv")
     for each in known.of(SecretDeclared):
-        if each.store in ("heroku", "compose", "dotenv") or _is_literal(each):
+        if not (keeps_objects(each.store) or is_of_pipelines(each.store)) or _is_literal(each):
             for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:
                 _declare(draft, each)
     for name, told in _told(known):
@@ -124,14 +125,14 @@ def _meant(drafts: list[Draft], users: tuple[str, ...]) -> list[Draft]:
 def _pipeline(known: Known) -> dict[str, Draft]:
     drafts: dict[str, Draft] = {}
     for each in known.of(SecretDeclared):
-        if each.store == "github-actions" and each.name not in _AUTOMATIC:
+        if is_of_pipelines(each.store) and each.name not in _AUTOMATIC:
             _declare(drafts.setdefault(each.name, Draft()), each)
     return drafts
 
 
 def _declare(draft: Draft, told: SecretDeclared) -> None:
     draft.stores.add(told.store)
-    draft.names.extend([told.name] if told.store not in _OBJECT_STORES else [])
+    draft.names.extend([told.name] if not keeps_objects(told.store) else [])
     draft.remotes.extend([(told.environment, told.remote)] if told.remote else [])
     draft.store_names.extend([told.store_name] if told.store_name else [])
     draft.environments.append(told.environment)
@@ -152,24 +153,21 @@ def _mention(draft: Draft, name: str, told: VariableRead | VariableDocumented, u
     draft.is_read = draft.is_read or isinstance(told, VariableRead)
     if isinstance(told, VariableDocumented) and not draft.stores:
         draft.stores.add("heroku" if told.location.path.rpartition("/")[2] == "app.json" else "dotenv")
-    if not set(draft.stores) & set(_OBJECT_STORES):
+    if not any(keeps_objects(store) for store in draft.stores):
         draft.used_by.extend(users)
     draft.locations.append(told.location)
 
 
 def _home(draft: Draft, platform: str | None) -> str:
-    """Where a variable's value lives when the system runs: Heroku hands over its config vars and nothing else; what a
-    developer's machine uses says nothing about a cluster."""
-    if platform == "heroku" and not draft.stores & {"github-actions", *_OBJECT_STORES}:
-        return "heroku"
-    local = draft.stores <= {"dotenv", "compose", "heroku"}
-    if platform == "kubernetes" and local and (draft.is_read or "compose" not in draft.stores):
+    """Where a variable's value lives when the system runs: a platform with a store of its own hands over that and nothing
+    else; what a developer's machine uses says nothing about a cluster."""
+    own = host(platform).store if platform else ""
+    local = {store for store in draft.stores if is_local(store)}
+    if own and local == draft.stores:
+        return own
+    if platform == "kubernetes" and local == draft.stores and (draft.is_read or "compose" not in draft.stores):
         return "unknown"
-    return _best(draft.stores - {"heroku"} or draft.stores)
-
-
-def _best(stores: set[str]) -> str:
-    return next((store for store in (*_PRECEDENCE, "github-actions") if store in stores), "unknown")
+    return best({store for store in draft.stores if store in ("compose", "dotenv") or store not in local} or draft.stores)
 
 
 def _name(draft: Draft, owner: str | None, key: str | None) -> str:
@@ -184,7 +182,7 @@ def _secret(draft: Draft, environments: Environments, owner: str | None, key: st
     resolved = {environments.resolve(name) for name in draft.environments}
     return Secret(
         name=_name(draft, owner, key),
-        store=store or _best(draft.stores),
+        store=store or best(draft.stores),
         object=owner,
         key=key,
         remote=next(iter(live + [remote for _, remote in draft.remotes]), None),

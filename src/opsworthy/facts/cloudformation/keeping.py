@@ -14,6 +14,7 @@ from opsworthy.text.secrecy import in_clear, is_placeholder
 _SECRET = "AWS::SecretsManager::Secret"  # noqa: S105
 _PARAMETER = "AWS::SSM::Parameter"
 _NO_CREDENTIALS = frozenset({"SecretString", "Name", "Description"})
+_KEYS = ("AccessKey", "ApiKey", "SecretKey", "PrivateKey")
 
 
 def parameters(stack: Stack) -> Iterator[SecretDeclared]:
@@ -36,7 +37,7 @@ def secrets(stack: Stack) -> Iterator[SecretDeclared]:
             found = value.found
             if isinstance(found, Pointer) and found.kind == "secret" and found.store != "cloudformation":
                 yield SecretDeclared(found.name, found.store, found.location, found.key or None, environment=stack.environment)
-            elif isinstance(found, Scalar) and entry.key not in _NO_CREDENTIALS and in_clear(entry.key, found.text):
+            elif isinstance(found, Scalar) and _is_credential(entry.key) and in_clear(entry.key, found.text):
                 yield SecretDeclared(entry.key, stack.tool, found.location, environment=stack.environment, in_clear=True)
 
 
@@ -46,6 +47,11 @@ def _made(stack: Stack, each: Declared) -> SecretDeclared:
     key = each.properties.at("GenerateSecretString", "GenerateStringKey").string()
     name = stack.title(each)
     return SecretDeclared(name, "aws-secrets-manager", each.location, key, environment=stack.environment, in_clear=clear)
+
+
+def _is_credential(name: str) -> bool:
+    """Whether a property may hold one: most that are called a key only name a field."""
+    return name not in _NO_CREDENTIALS and (not name.endswith("Key") or name.endswith(_KEYS))
 
 
 def backups(stack: Stack) -> Iterator[BackupDeclared]:

@@ -7,7 +7,7 @@ from opsworthy.facts.cloudformation.services import name_of
 from opsworthy.facts.cloudformation.stack import Declared, Stack
 from opsworthy.facts.view import View
 from opsworthy.facts.workloads import Ingress
-from opsworthy.text.location import Location, Stated
+from opsworthy.text.location import Stated
 from opsworthy.text.node import find
 
 _DOMAINS = ("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName")
@@ -59,10 +59,10 @@ def _listened(stack: Stack, rule: Declared) -> Iterator[Ingress]:
                 kept.append(said)
     if service is None or not (hosts or paths):
         return
-    for host in hosts or [None]:
+    everywhere: list[Stated[str] | None] = [*hosts] or [None]
+    for host in everywhere:
         for path in paths or [Stated("/", rule.location)]:
-            place: Location = host.location if host is not None else path.location
-            known = host.value if host is not None else None
+            known, place = (host.value, host.location) if host is not None else (None, path.location)
             yield Ingress(rule.name, known, path.value, service, place, environment=stack.environment)
 
 
@@ -72,5 +72,5 @@ def _behind(stack: Stack, rule: Declared) -> str | None:
         balanced = find(service.node, "Properties", "LoadBalancers")
         if groups & {name for name, _ in references(balanced)}:
             definition = stack.pointed(service.properties.at("TaskDefinition"), "AWS::ECS::TaskDefinition")
-            return name_of(stack, service, definition)
+            return name_of(service, definition)
     return None

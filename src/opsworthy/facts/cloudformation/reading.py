@@ -19,16 +19,8 @@ def _facts(stack: Stack) -> Iterator[Told]:
     for each in stack.declared.values():
         mark = mark_of(each.type)
         if mark is not None:
-            made = resource(
-                mark,
-                each.properties,
-                stack.tool,
-                each.type,
-                stack.address(each.name),
-                each.location,
-                each.count,
-                stack.environment,
-            )
+            address = stack.address(each.name)
+            made = resource(mark, each.properties, stack.tool, each.type, address, each.location, each.count, stack.environment)
             yield made
             backup = backup_of(made)
             yield from (backup,) if backup is not None else ()

@@ -17,8 +17,8 @@ from opsworthy.text.node import find
 
 _GENERAL = frozenset(
     [
-        "service", "ecsservice", "fargateservice", "task", "taskdefinition", "ecstaskdefinition", "appservice", "containerservice",
-        "ecstask", "taskdef", "fargatetaskdefinition", "ec2service", "defaultservice", "mainservice",
+        "service", "ecsservice", "fargateservice", "task", "taskdefinition", "ecstaskdefinition", "appservice",
+        "containerservice", "ecstask", "taskdef", "fargatetaskdefinition", "ec2service", "defaultservice", "mainservice",
     ]
 )  # fmt: skip
 _GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"
@@ -43,13 +43,11 @@ def services(stack: Stack) -> Iterator[Workload | SecretDeclared | Autoscaler]:
         yield from _beanstalk(stack, each)
 
 
-def name_of(stack: Stack, each: Declared, definition: Declared | None) -> str:
+def name_of(each: Declared, definition: Declared | None) -> str:
     """The service's own name; where the template only calls it a service, that of its task or of its one container."""
     own = each.properties.at("ServiceName").string()
-    if own or (each.name.lower().replace("ecs", "", 1) not in _GENERAL and each.name.lower() not in _GENERAL):
+    if own or each.name.lower() not in _GENERAL or definition is None:
         return own or each.name
-    if definition is None:
-        return each.name
     held = containers(definition.properties.at("ContainerDefinitions"))
     return definition.properties.at("Family").string() or (held[0].name if len(held) == 1 else each.name)
 
@@ -60,7 +58,7 @@ def _service(stack: Stack, each: Declared, definition: Declared | None) -> Workl
     return Workload(
         platform="ecs",
         kind="service",
-        name=name_of(stack, each, definition),
+        name=name_of(each, definition),
         location=each.location,
         environment=stack.environment,
         replicas=each.count or desired,
@@ -147,7 +145,7 @@ def _scaling(stack: Stack, each: Declared, definition: Declared | None) -> Itera
         named = {name for name, _ in references(find(target.node, "Properties", "ResourceId"))}
         written = target.properties.at("ResourceId").string() or ""
         maximum, minimum = (target.properties.at(key).number() for key in ("MaxCapacity", "MinCapacity"))
-        title = name_of(stack, each, definition)
+        title = name_of(each, definition)
         if (each.name in named or written.endswith(f"/{title}")) and isinstance(maximum, Stated):
             yield Autoscaler(
                 target.name, "service", title, maximum, target.location, minimum if isinstance(minimum, Stated) else None,

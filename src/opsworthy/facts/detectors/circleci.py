@@ -45,10 +45,10 @@ def _told(root: Mapping, source: Source) -> Iterator[Told]:
 def _workflows(root: Mapping, source: Source) -> Iterator[_Workflow]:
     """Every workflow; without any, CircleCI runs the job named `build`."""
     jobs = Jobs(root)
-    found = [entry for entry in entries(root, "workflows") if isinstance(entry.value, Mapping)]
-    for entry in found:
-        started = tuple(jobs.started(each) for each in starts(entry.value))
-        yield entry.key, entry.location, _triggers(entry.value), started
+    found = [(entry, entry.value) for entry in entries(root, "workflows") if isinstance(entry.value, Mapping)]
+    for entry, workflow in found:
+        started = tuple(jobs.started(each) for each in starts(workflow))
+        yield entry.key, entry.location, _triggers(workflow), started
     if not found:
         alone = tuple(jobs.alone(entry) for entry in entries(root, "jobs") if isinstance(entry.value, Mapping))
         yield "build", source.at(1), (), alone

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.pipelines.given import given_by
 from opsworthy.facts.pipelines.gitlab_files import Configuration, configuration
 from opsworthy.facts.pipelines.gitlab_jobs import Jobs
+from opsworthy.facts.pipelines.given import given_by
 from opsworthy.facts.pipelines.names import Names, secrets, settings
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.project import PipelineDeclared, SecretDeclared

@@ -57,9 +57,12 @@ class Run:
 
     def unknown(self, written: str, reason: str) -> Value:
         """A hole that somebody should hear of."""
+        self.tell(reason)
+        return self.hole(written, reason)
+
+    def tell(self, reason: str) -> None:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.setdefault(self.place, reason)
-        return self.hole(written, reason)
 
     def call(self, name: str, arguments: list[Value]) -> Value:
         function = self.functions.get(name)

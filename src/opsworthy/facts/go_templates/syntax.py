@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from opsworthy.facts.go_templates.errors import TemplateError
+from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
 from opsworthy.facts.go_templates.running import Run, Statement, field_of
 from opsworthy.facts.go_templates.values import NOTHING, Native, Origin, Value, is_unknown, truth
 from opsworthy.text.location import Location
@@ -147,7 +147,13 @@ class Print:
     def write(self, run: Run, dot: Value) -> None:
         run.step()
         run.place = self.place
-        found = self.pipe.settle(run, dot)
+        try:
+            found = self.pipe.settle(run, dot)
+        except TooMuch:
+            raise
+        except TemplateError as error:
+            found = run.unknown("…", str(error))
+            run.variables.extend((name, found) for name in self.pipe.declared)
         if not self.pipe.declared:
             own = Origin(self.place)
             for text, origin in found.pieces():
@@ -168,7 +174,13 @@ class Choice:
         run.step()
         run.place = self.place
         known = len(run.variables)
-        found = self.pipe.settle(run, dot)
+        try:
+            found = self.pipe.settle(run, dot)
+        except TooMuch:
+            raise
+        except TemplateError as error:
+            run.tell(f"whether this holds: {error}")
+            return
         if truth(found):
             write_all(self.body, run, found if self.takes else dot)
         else:
@@ -227,6 +239,8 @@ def _turns(found: Value) -> Iterator[tuple[Value, Value]]:
     data = found.data
     if isinstance(data, list):
         yield from ((Value(at), item) for at, item in enumerate(list(data)))
+    elif isinstance(data, Native):
+        yield from ((Value(key), data.fields[key]) for key in sorted(data.fields))
     elif isinstance(data, dict):
         yield from ((Value(key, data[key].origin), data[key]) for key in sorted(data) if key in data)
     elif isinstance(data, int) and not isinstance(data, bool):

@@ -99,7 +99,7 @@ def copied(value: Value) -> Value:
 
 
 def truth(value: Value) -> bool:
-    return bool(value.data)
+    return bool(value.data.fields) if isinstance(value.data, Native) else bool(value.data)
 
 
 def is_unknown(value: Value) -> bool:

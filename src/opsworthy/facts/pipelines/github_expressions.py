@@ -80,24 +80,24 @@ class _Reader:
         return found
 
     def _one(self, depth: int) -> Values:
-        token = self._next()
-        if token is None or depth > _DEEPEST:
+        word = self._next()
+        if word is None or depth > _DEEPEST:
             self.at = len(self.tokens) + 1
             return ()
-        if token == "!":
+        if word == "!":
             self._one(depth + 1)
             return ()
-        if token == "(":
+        if word == "(":
             found = self.either(depth + 1)
             self._take(")")
             return found
-        if token.startswith("'"):
-            return (Stated(token[1:-1].replace("''", "'"), self.place),)
+        if word.startswith("'"):
+            return (Stated(word[1:-1].replace("''", "'"), self.place),)
         if self._take("("):
             return self._called(depth)
-        return self._named(token, depth)
+        return self._named(word)
 
-    def _named(self, name: str, depth: int) -> Values:
+    def _named(self, name: str) -> Values:
         while self._take("["):
             inner = self._next() or ""
             self._take("]")

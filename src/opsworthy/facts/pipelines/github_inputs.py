@@ -10,11 +10,6 @@ _FREE = "environment"
 _DEEPEST = 3
 
 
-def nothing(name: str) -> Values:
-    """The lookup that knows no name."""
-    return ()
-
-
 def declared_inputs(root: Mapping) -> dict[str, Values]:
     """The values that each input can have: its options or else its default, as far as the file says."""
     found: dict[str, Values] = {}

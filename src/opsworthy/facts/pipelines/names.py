@@ -40,7 +40,7 @@ class Names:
         for match in pattern.finditer(text):
             name = next(group for group in match.groups() if group)
             self.use(name, line_of(name, at, lines))
-        if "=" in text and _ASSIGNS.search(text) or "read " in text or "for " in text:
+        if ("=" in text and _ASSIGNS.search(text)) or "read " in text or "for " in text:
             self.defined |= parse(Excerpt.at(text, at)).assigned
 
     def missing(self, given: Callable[[str], bool]) -> Iterator[tuple[str, Location]]:

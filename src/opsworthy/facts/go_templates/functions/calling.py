@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.running import Function, Run
-from opsworthy.facts.go_templates.values import HOLE, NOTHING, Data, Native, Origin, Value, printed
+from opsworthy.facts.go_templates.values import HOLE, HOLE_END, NOTHING, Data, Native, Origin, Value, printed
 
 MOST_TEXT = 1_000_000
 MOST_ITEMS = 20_000
@@ -54,7 +54,7 @@ def origin_of(arguments: list[Value]) -> Origin | None:
 
 
 def of_texts(compute: Callable[..., str], least: int = 1) -> Function:
-    """A function from printed texts to a text; it keeps its last argument as it is where that is not known."""
+    """A function from printed texts to a text; of what is not known it makes what is not known."""
 
     def function(run: Run, arguments: list[Value]) -> Value:
         if len(arguments) < least:
@@ -62,7 +62,9 @@ def of_texts(compute: Callable[..., str], least: int = 1) -> Function:
         texts = [text(each) for each in arguments]
         unknown = next((each for each in reversed(arguments) if HOLE in text(each)), None)
         if unknown is not None:
-            return unknown
+            written = text(unknown)
+            end = written.find(HOLE_END, written.index(HOLE))
+            return Value(written[written.index(HOLE) : end + 1], unknown.origin)
         return Value(compute(*texts)[:MOST_TEXT], origin_of(arguments))
 
     return function

@@ -1,6 +1,5 @@
 """Comparing, choosing and refusing."""
 
-from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.functions.calling import at, kind, listed, of_data, of_values, text
 from opsworthy.facts.go_templates.running import Function, Run
 from opsworthy.facts.go_templates.values import NOTHING, Value, plain, truth
@@ -40,14 +39,20 @@ def _ternary(_run: Run, arguments: list[Value]) -> Value:
 
 
 def _fail(run: Run, arguments: list[Value]) -> Value:
-    raise TemplateError(f"the chart refuses these values: {' '.join(text(at(arguments, 0)).split())[:160]}", run.place)
+    """A refusal is told, and reading goes on: whoever installs the chart gives it what it asks for."""
+    run.tell(f"the chart refuses its own values: {_short(at(arguments, 0))}")
+    return NOTHING
+
+
+def _short(message: Value) -> str:
+    return " ".join(text(message).split())[:160]
 
 
 def _required(run: Run, arguments: list[Value]) -> Value:
     """What must be given when it is installed, and no file here gives."""
     given = at(arguments, 1)
     if given.data is None or given.data == "":
-        return run.unknown("required …", f"no values file here gives it: {' '.join(text(at(arguments, 0)).split())[:160]}")
+        return run.unknown("required …", f"no values file here gives it: {_short(at(arguments, 0))}")
     return given
 
 

@@ -1,0 +1,98 @@
+"""What the facts of a repository and the model made of them claim of their places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from opsworthy.text.location import Location, Stated, Unknown
+
+Value = str | int
+
+
+class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What must stand at the place of one type of fact."""
+
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
+
+
+class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The content of claims.toml, which says what each part means."""
+
+    existing: frozenset[str]
+    defaults: dict[str, int]
+    by_product: frozenset[str]
+    by_path: frozenset[str]
+    facts: dict[str, Rule]
+    model: dict[str, Rule]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One of `values` stands at one of `places`; `kind` is the fact's type and attribute. No values: the places exist."""
+
+    kind: str
+    values: tuple[Value, ...]
+    places: tuple[Location, ...]
+
+
+@cache
+def rules() -> Rules:
+    return msgspec.toml.decode((Path(__file__).parent / "claims.toml").read_bytes(), type=Rules)
+
+
+def claims(thing: object, part: str, owner: str = "") -> Iterator[Claim]:
+    """Every claim of a fact or of a model, of what is nested in it too; `part` is facts or model."""
+    if isinstance(thing, Location | Unknown):
+        return
+    if isinstance(thing, Stated):
+        yield from _stated(thing, owner)
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from claims(each, part, owner)
+    elif is_dataclass(thing) and not isinstance(thing, type):
+        kind = type(thing).__name__
+        yield from _own(thing, kind, part)
+        for each in fields(thing):
+            yield from claims(getattr(thing, each.name), part, f"{kind}.{each.name}")
+
+
+def _stated(stated: Stated[object], owner: str) -> Iterator[Claim]:
+    value = stated.value[-1] if isinstance(stated.value, tuple) and stated.value else stated.value
+    if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+        yield Claim(owner, (value,), (stated.location,))
+
+
+def _own(thing: object, kind: str, part: str) -> Iterator[Claim]:
+    """The claims of the table; of a fact's type by the facts' rule where the model holds it."""
+    places = _places(thing)
+    if not places:
+        return
+    table = rules()
+    rule = (table.model.get(kind) if part == "model" else None) or table.facts.get(kind) or Rule()
+    for name in rule.all:
+        if found := _values(thing, (name,)):
+            yield Claim(f"{kind}.{name}", found, places)
+    if found := _values(thing, rule.any):
+        yield Claim(f"{kind}.{'|'.join(rule.any)}", found, places)
+    for name in rule.file:
+        if getattr(thing, name) not in {place.path for place in places}:
+            yield Claim(f"{kind}.{name}", (f"not in the file {getattr(thing, name)}",), places)
+    yield Claim(kind, (), places)
+
+
+def _places(thing: object) -> tuple[Location, ...]:
+    location = getattr(thing, "location", None)
+    locations = getattr(thing, "locations", ())
+    return (location,) if isinstance(location, Location) else tuple(locations)
+
+
+def _values(thing: object, names: tuple[str, ...]) -> tuple[Value, ...]:
+    """The known values of these attributes; of a tuple of words any one may stand there."""
+    found = [getattr(thing, name) for name in names]
+    words = [word for value in found for word in (value if isinstance(value, tuple) else (value,))]
+    return tuple(word for word in words if isinstance(word, str | int) and not isinstance(word, bool) and word != "")

@@ -1,0 +1,126 @@
+"""Does a value stand in the lines that a location points to?"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from pathlib import Path
+
+from opsworthy.text.location import Location
+
+# What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>
+_HOLE = re.compile(r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{[^}]*\}|#\{[^}]*\}|<%=?.*?%>|\$\(?[A-Za-z_][\w.]*\)?|<[\w-]+>|\$\[\[.*?\]\]")
+_WORD = re.compile(r"[\"'`]([^\"'`]*)[\"'`]|([^\s\"'`,\[\](){}=]+)")
+_SEPARATORS = "-_./:"
+_REMARK = re.compile(r"\s*(#|//|;|/?\*|<!--|---|$)")
+_LONGEST_LINE = 4000
+
+
+class Stands(IntEnum):
+    """Not at all; in part, where the rest is said elsewhere; or wholly."""
+
+    NOT = 0
+    IN_PART = 1
+    WHOLLY = 2
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The files of one repository, read once each."""
+
+    root: Path
+
+    def lines(self, location: Location) -> str | None:
+        """The text from a location's line to its last; None where the file or a line is missing."""
+        text = _lines(self.root / location.path)
+        last = max(location.line, location.end_line)
+        if text is None or location.line < 1 or location.line > max(len(text), 1):
+            return None
+        return "\n".join(text[location.line - 1 : last])
+
+    def stands(self, value: str | int, location: Location) -> Stands:
+        """Wholly: as it is, quoted or escaped, or in the path where the place is the beginning of a file. In part: with holes
+        where the file has variables, as the beginning or the end of the value, or as a folder's name."""
+        text = self.lines(location)
+        if text is None:
+            return Stands.NOT
+        wanted = str(value)
+        if isinstance(value, int) and _number(value, text):
+            return Stands.WHOLLY
+        if not isinstance(value, int) and _plainly(wanted, text):
+            return Stands.WHOLLY
+        if self._begins(location) and in_path(wanted, location.path):
+            return Stands.WHOLLY
+        partly = _hollow(wanted, text) or _partly(wanted, text) or _names_a_folder(wanted, location.path)
+        return Stands.IN_PART if partly or wanted == self.root.name else Stands.NOT
+
+    def _begins(self, location: Location) -> bool:
+        """Whether nothing but remarks stands before the place in its file."""
+        text = _lines(self.root / location.path) or []
+        return all(_REMARK.match(line) for line in text[: location.line - 1])
+
+
+@lru_cache(maxsize=512)
+def _lines(path: Path) -> list[str] | None:
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _number(value: int, text: str) -> bool:
+    return re.search(rf"(?<!\d){value}(?!\d)", text) is not None
+
+
+def _plainly(wanted: str, text: str) -> bool:
+    """In the text as it stands, or with escapes and breaks of lines undone; case does not count."""
+    text, wanted = text.lower(), wanted.strip().lower()
+    return wanted in text or _smooth(wanted) in _smooth(text)
+
+
+def _smooth(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\\(.)", r"\1", text.replace("\\\n", " ").replace("''", "'")))
+
+
+def _hollow(wanted: str, text: str) -> bool:
+    """Whether a word of the text with holes in it could be the value."""
+    for line in text.split("\n"):
+        if len(line) < _LONGEST_LINE and _HOLE.search(line):
+            filled = _HOLE.sub("\0", line)
+            words = [quoted or bare for quoted, bare in _WORD.findall(filled)]
+            parts = [part for word in words for part in word.split(":")]
+            rests = (filled.partition(":")[2], filled.partition("=")[2])
+            if any("\0" in word and _fits(word, wanted) for word in (*words, *parts, *rests)):
+                return True
+    return False
+
+
+def _fits(word: str, wanted: str) -> bool:
+    pattern = ".*".join(re.escape(part) for part in re.split("\0+", word.strip()))
+    return re.fullmatch(pattern, wanted, re.DOTALL | re.IGNORECASE) is not None
+
+
+def _partly(wanted: str, text: str) -> bool:
+    """Whether a word of the text is the beginning or the end of the value, cut where names are put together."""
+    whole = _folded(wanted)
+    words = {_folded(quoted or bare).strip(_SEPARATORS) for quoted, bare in _WORD.findall(text[: _LONGEST_LINE * 4])}
+    return any(len(word) > 2 and (whole.endswith(f"-{word}") or whole.startswith(f"{word}-")) for word in words)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s_./:@-]+", "-", text.strip().lower())
+
+
+def in_path(wanted: str, path: str) -> bool:
+    """Whether every part of a value stands in a path, in this order."""
+    rest = _folded(path)
+    for part in filter(None, _folded(wanted).split("-")):
+        before, found, rest = rest.partition(part)
+        if not found:
+            return False
+    return True
+
+
+def _names_a_folder(wanted: str, path: str) -> bool:
+    return _folded(wanted) in {_folded(part) for part in (*Path(path).parts, Path(path).stem)}

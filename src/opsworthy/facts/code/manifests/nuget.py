@@ -1,0 +1,127 @@
+"""Projects of .NET: what they are called and need, from project files, packages.config and Directory.Packages.props."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.code.manifests.folders import below, stands_in_tests, upwards
+from opsworthy.facts.code.manifests.requirements import shown_version
+from opsworthy.facts.code.source_paths import folder_of
+from opsworthy.facts.files import Files
+from opsworthy.facts.project import Dependency, PackageDeclared
+from opsworthy.text import xml
+from opsworthy.text.location import Stated
+from opsworthy.text.source import Problem, Source
+from opsworthy.text.xml import Element
+
+_PROJECTS = (".csproj", ".fsproj", ".vbproj")
+_CENTRAL = "Directory.Packages.props"
+_SHARED = "Directory.Build.props"
+_SERVERS = ("Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Worker", "Microsoft.NET.Sdk.BlazorWebAssembly")
+_TESTED_BY = "Microsoft.NET.Test.Sdk"
+
+
+def is_nuget_manifest(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return (name.endswith(_PROJECTS) or name in (_CENTRAL, _SHARED, "packages.config")) and not stands_in_tests(path, ".cs")
+
+
+def nuget_packages(files: Files) -> Iterator[PackageDeclared | Problem]:
+    """One package for each project file; one that is not XML gives a problem."""
+    for source in files:
+        if source.path.endswith(_PROJECTS) and is_nuget_manifest(source.path):
+            root = xml.parse(source)
+            if isinstance(root, Problem):
+                yield root
+            elif root.name == "Project":
+                yield _package(files, source, root)
+
+
+def _package(files: Files, source: Source, root: Element) -> PackageDeclared:
+    stem = source.path.rpartition("/")[2].rpartition(".")[0]
+    named = _property(root, "PackageId") or _property(root, "AssemblyName")
+    name = named.text if named is not None and "$(" not in named.text else stem
+    tests = _says(root, "IsTestProject", "true") or _references(root, _TESTED_BY)
+    shared = _shared(files, source.path)
+    private = any(_says(each, "IsPackable", "false") or _says(each, "IsPublishable", "false") for each in (root, *shared)) or tests
+    return PackageDeclared(
+        path=source.path,
+        ecosystem="dotnet",
+        location=named.location if named is not None else root.location,
+        name=name,
+        version=next((held.text for each in (root, *shared) if (held := _property(each, "Version")) and "$(" not in held.text), None),
+        dependencies=tuple(_dependencies(files, source, root, tests)),
+        commands=tuple(_commands(root, name)),
+        private=private,
+        publishable=not private and _is_published(root),
+    )
+
+
+def _property(root: Element, name: str) -> Element | None:
+    return next((each for each in root.all("PropertyGroup", name) if each.text), None)
+
+
+def _says(root: Element, name: str, value: str) -> bool:
+    held = _property(root, name)
+    return held is not None and held.text.lower() == value
+
+
+def _references(root: Element, package: str) -> bool:
+    return any(each.attributes.get("Include") == package for each in root.all("ItemGroup", "PackageReference"))
+
+
+def _shared(files: Files, path: str) -> list[Element]:
+    """The nearest Directory.Build.props above a project, which it takes in."""
+    for folder in upwards(folder_of(path)):
+        source = files.open(below(folder, _SHARED))
+        root = xml.parse(source) if source is not None else None
+        if isinstance(root, Element):
+            return [root]
+    return []
+
+
+def _is_published(root: Element) -> bool:
+    """A project that says that it becomes a package, or a tool."""
+    said = ("IsPackable", "PackAsTool", "GeneratePackageOnBuild")
+    return any(_says(root, each, "true") for each in said) or (
+        root.attributes.get("Sdk") not in _SERVERS
+        and any(_property(root, each) is not None for each in ("PackageId", "PackageTags", "PackageLicenseExpression", "PackageProjectUrl"))
+    )
+
+
+def _commands(root: Element, name: str) -> Iterator[Stated[str]]:
+    tool = _property(root, "ToolCommandName")
+    kind = _property(root, "OutputType")
+    if tool is not None:
+        yield Stated(tool.text, tool.location)
+    elif root.attributes.get("Sdk") in _SERVERS or (kind is not None and kind.text.lower() == "exe"):
+        yield Stated(name, kind.location if kind is not None else root.location)
+
+
+def _dependencies(files: Files, source: Source, root: Element, tests: bool) -> Iterator[Dependency]:
+    """Package references, with the versions that central management gives; the SDK stands for the framework that it brings."""
+    central = _central(files, source.path)
+    sdk = root.attributes.get("Sdk", "").partition("/")[0]
+    if sdk in _SERVERS:
+        yield Dependency(sdk, root.location, None, tests)
+    for each in root.all("ItemGroup", "FrameworkReference"):
+        yield Dependency(each.attributes.get("Include", ""), each.location, None, tests)
+    for each in root.all("ItemGroup", "PackageReference"):
+        name = each.attributes.get("Include") or each.attributes.get("Update") or ""
+        version = each.attributes.get("Version") or each.string("Version") or each.attributes.get("VersionOverride") or central.get(name)
+        private = (each.attributes.get("PrivateAssets") or each.string("PrivateAssets") or "").lower() == "all"
+        if name and "$(" not in name:
+            yield Dependency(name, each.location, shown_version(version) if version and "$(" not in version else None, tests or private)
+    old = files.open(below(folder_of(source.path), "packages.config"))
+    listed = xml.parse(old) if old is not None else None
+    for each in listed.all("package") if isinstance(listed, Element) else ():
+        development = each.attributes.get("developmentDependency") == "true"
+        yield Dependency(each.attributes.get("id", ""), each.location, each.attributes.get("version"), tests or development)
+
+
+def _central(files: Files, path: str) -> dict[str, str]:
+    for folder in upwards(folder_of(path)):
+        source = files.open(below(folder, _CENTRAL))
+        root = xml.parse(source) if source is not None else None
+        if isinstance(root, Element):
+            held = root.all("ItemGroup", "PackageVersion")
+            return {each.attributes.get("Include", ""): each.attributes.get("Version", "") for each in held}
+    return {}

@@ -1,0 +1,35 @@
+"""What is installed of each chart: one release for each environment, or one with the chart's own values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.facts.go_templates.values import Value, of_node
+from opsworthy.facts.helm.built_in import Setting
+from opsworthy.facts.helm.charts import Chart
+from opsworthy.facts.helm.environments import Overlay, ValuesFiles, stands_beside
+from opsworthy.text.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A chart with values laid over its own, later ones last. `location` is the file that makes an environment of it."""
+
+    chart: Chart
+    setting: Setting
+    environment: str | None = None
+    location: Location | None = None
+    overlays: tuple[Value, ...] = ()
+
+
+def releases_of(chart: Chart, values: ValuesFiles) -> Iterator[Release]:
+    """Values files that name environments say what is installed; a chart without such, or with such for development alone,
+    is installed as it is."""
+    overlays = values.of(chart)
+    if all(stands_beside(each.environment) for each in overlays):
+        yield Release(chart, Setting(chart.name))
+    for each in overlays:
+        yield _for_environment(chart, each)
+
+
+def _for_environment(chart: Chart, overlay: Overlay) -> Release:
+    return Release(chart, Setting(chart.name), overlay.environment, overlay.location, (of_node(overlay.node),))

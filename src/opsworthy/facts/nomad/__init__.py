@@ -1,0 +1,1 @@
+"""Reading job specifications of Nomad."""

@@ -1,0 +1,1 @@
+"""Reading what names the commands of a repository: makefiles, justfiles, task files, scripts of packages."""

@@ -1,0 +1,109 @@
+"""The recipes of a justfile. Nothing is evaluated: `{{name}}` stays as it is written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from opsworthy.facts.command_lines import withheld
+from opsworthy.facts.operations import WayToRun
+from opsworthy.text.location import Location, Stated
+from opsworthy.text.source import Source
+
+_HEADER = re.compile(r"@?([A-Za-z_][A-Za-z0-9_\-]{0,100})((?:\s[^:\n]{0,500})?):(?!=)(.*)$")
+_ALIAS = re.compile(r"alias\s+([A-Za-z_][\w\-]{0,100})\s*:=\s*([A-Za-z_][\w\-]{0,100})")
+_IMPORT = re.compile(r"import\??\s+['\"]([^'\"]{1,300})['\"]")
+_DOC = re.compile(r"\bdoc\(?\s*:?\s*['\"]([^'\"]{1,300})['\"]")
+_NEED = re.compile(r"[A-Za-z_][A-Za-z0-9_\-:]*")
+_WORDS = ("set", "export", "import", "mod", "alias", "unexport")
+_MOST_LINES = 20_000
+
+
+@dataclass
+class _Recipe:
+    name: str
+    location: Location
+    about: str | None
+    needs: tuple[str, ...]
+    commands: list[Stated[str]] = field(default_factory=list)
+
+
+@dataclass
+class Justfile:
+    """What one justfile says; `imported` are paths as it writes them."""
+
+    source: Source
+    recipes: dict[str, _Recipe] = field(default_factory=dict)
+    imported: list[str] = field(default_factory=list)
+
+    def ways(self) -> Iterator[WayToRun]:
+        for each in self.recipes.values():
+            yield WayToRun(each.name, "just", self.source.path, each.location, tuple(each.commands), each.needs, each.about)
+
+
+def read(source: Source) -> Justfile:
+    """Reads a justfile line by line; private recipes are passed over."""
+    file = Justfile(source)
+    comments: list[str] = []
+    attributes: list[str] = []
+    current: _Recipe | None = None
+    for number, line in enumerate(source.text.split("\n")[:_MOST_LINES], start=1):
+        text = line.strip()
+        if line[:1] in (" ", "\t") and text:
+            _command(current, text, source.at(number, 1))
+            continue
+        if not text:
+            comments = comments if current is None and attributes else []
+            continue
+        current = None
+        if text.startswith("#"):
+            comments.append(text.lstrip("#! ").strip())
+        elif text.startswith("["):
+            attributes.append(text)
+        else:
+            current = _statement(file, text, source.at(number, 1), comments, attributes)
+            comments, attributes = [], []
+    return file
+
+
+def _command(recipe: _Recipe | None, text: str, where: Location) -> None:
+    bare = text.lstrip("@-").strip()
+    if recipe is None or not bare or bare.startswith("#!"):
+        return
+    if recipe.commands and recipe.commands[-1].value.endswith("\\"):
+        last = recipe.commands.pop()
+        bare, where = f"{last.value.removesuffix(chr(92)).rstrip()} {bare}", last.location
+    recipe.commands.append(Stated(withheld((bare,))[0], where))
+
+
+def _statement(file: Justfile, text: str, where: Location, comments: list[str], attributes: list[str]) -> _Recipe | None:
+    imported, alias = _IMPORT.match(text), _ALIAS.match(text)
+    if imported is not None:
+        file.imported.append(imported.group(1))
+        return None
+    if alias is not None:
+        file.recipes[alias.group(1)] = _Recipe(alias.group(1), where, None, (alias.group(2),))
+        return None
+    header = _HEADER.match(text)
+    if header is None or header.group(1) in _WORDS:
+        return None
+    told = _DOC.search(" ".join(attributes))
+    about = told.group(1) if told else (comments[-1] or None if comments else None)
+    needs = tuple(dict.fromkeys(_needs(header.group(3))))
+    recipe = _Recipe(header.group(1), where, about, needs)
+    if not header.group(1).startswith("_") and "private" not in " ".join(attributes):
+        file.recipes[recipe.name] = recipe
+    return recipe
+
+
+def _needs(text: str) -> Iterator[str]:
+    """The recipes that run first; of `(build "arg")` the first word, of what comes after `&&` none."""
+    before = text.partition("&&")[0].partition("#")[0]
+    while before.strip():
+        before = before.strip()
+        if before.startswith("("):
+            inside, _, before = before[1:].partition(")")
+        else:
+            inside, _, before = before.partition(" ")
+        match = _NEED.match(inside.strip())
+        if match is not None:
+            yield match.group()

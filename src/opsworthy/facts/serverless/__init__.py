@@ -1,0 +1,1 @@
+"""The Serverless Framework: its variables, its functions, its stages."""

@@ -1,0 +1,1 @@
+"""Terraform and OpenTofu: configuration read, evaluated per environment, and told as facts."""
