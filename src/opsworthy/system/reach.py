@@ -138,9 +138,11 @@ def attached(services: tuple[Service, ...], stores: Iterable[Datastore]) -> Iter
                 yield Need(service.name, store.name, ATTACHED, "the add-on is attached to its app", store.locations[0])
 
 
-def linked(groups: Iterable[Group], stores: tuple[Datastore, ...]) -> Iterator[Need]:
-    """The datastores that the files of a workload refer to by their names or by their addresses in the same files."""
-    by_name = {key(name): store.name for store in stores for name in (store.name, *(each.workload for each in store.placements))}
+def linked(groups: tuple[Group, ...], stores: tuple[Datastore, ...]) -> Iterator[Need]:
+    """The datastores of a cloud that the definition of a workload refers to by their names or their addresses."""
+    running = {group.name for group in groups}
+    made = [store for store in stores if store.name not in running]
+    by_name = {key(name): store.name for store in made for name in (store.name, *(each.workload for each in store.placements))}
     for group in groups:
         for workload in group.workloads:
             for stated in workload.depends_on:

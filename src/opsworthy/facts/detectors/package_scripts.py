@@ -17,7 +17,9 @@ def _detect(files: Files) -> Iterator[Told]:
     """What cannot be parsed is told by the detector of the package itself."""
     for source in files:
         root = files.toml(source) if is_toml(source.path) else files.json(source)
-        for place in () if isinstance(root, Problem) else places_of(source.path):
+        if isinstance(root, Problem):
+            continue
+        for place in places_of(source.path):
             yield from ways(root, place, source.path, files)
 
 

@@ -51,7 +51,8 @@ def _body(source: Source, body: SyntaxNode, prefix: str, depth: int) -> Iterator
 
 def _named(arguments: list[SyntaxNode]) -> tuple[str, tuple[str, ...]]:
     """The name of a task and what runs before it: `task :a`, `task a: :b`, `task :a => [:b, :c]`, `task :a, [:arg] => :b`."""
-    name, needs = "", ()
+    name = ""
+    needs: tuple[str, ...] = ()
     for argument in arguments:
         if argument.type == "pair":
             key, value = argument.child_by_field_name("key"), argument.child_by_field_name("value")

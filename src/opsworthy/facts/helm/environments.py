@@ -52,7 +52,9 @@ class ValuesFiles:
 
     def __init__(self, charts: Charts) -> None:
         self._charts = charts
-        self._paths = sorted({path for pattern in _PATTERNS for path in charts.files.matching(pattern)} if charts.by_folder else ())
+        self._paths = sorted(
+            {path for pattern in _PATTERNS for path in charts.files.matching(pattern)} if charts.by_folder else ()
+        )
 
     def of(self, chart: Chart) -> tuple[Overlay, ...]:
         """In the order of their paths; one file says what an environment is, and each environment comes once."""

@@ -100,7 +100,8 @@ class _Reader:
             self.file.included += include.group(1).partition("#")[0].split()
         elif rule is not None:
             self._rule(number, rule.group(1), rule.group(2))
-        self._comments = []
+        if rule is None or ".PHONY" not in rule.group(1):
+            self._comments = []
 
     def _rule(self, number: int, written: str, rest: str) -> None:
         help_ = _HELP.search(rest)

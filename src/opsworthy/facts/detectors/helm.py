@@ -1,0 +1,64 @@
+"""Helm charts: what each release of them runs, one for each environment that has values of its own."""
+
+from collections.abc import Iterator
+from posixpath import basename
+
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.helm.charts import Chart, Charts
+from opsworthy.facts.helm.environments import ValuesFiles
+from opsworthy.facts.helm.known_charts import resources_of
+from opsworthy.facts.helm.releases import Release, releases_of
+from opsworthy.facts.helm.rendering import Rendered, Renderer
+from opsworthy.facts.infrastructure import ChartDeclared
+from opsworthy.facts.kubernetes.reading import facts_of, namespace_of
+from opsworthy.facts.project import Dependency, EnvironmentDeclared
+from opsworthy.text.node import string
+
+
+def _wants(path: str) -> bool:
+    """A chart's own file is enough to begin; it leads to the rest."""
+    return basename(path) in ("Chart.yaml", "Chart.yml")
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    charts = Charts(files)
+    renderer = Renderer(charts)
+    values = ValuesFiles(charts)
+    for _, chart in sorted(charts.by_folder.items()):
+        yield _declared(chart)
+    for chart in charts.tops():
+        for release in releases_of(chart, values):
+            yield from _released(release, renderer.render(chart, list(release.overlays), release.setting))
+    yield from dict.fromkeys((*charts.problems, *renderer.problems))
+
+
+def _declared(chart: Chart) -> ChartDeclared:
+    return ChartDeclared(
+        chart.name,
+        chart.folder or ".",
+        chart.location,
+        version=string(chart.node, "version"),
+        app_version=string(chart.node, "appVersion"),
+        dependencies=tuple(Dependency(each.name, each.location, each.version) for each in chart.needs),
+        library=chart.is_library,
+    )
+
+
+def _released(release: Release, rendered: Rendered) -> Iterator[Told]:
+    chart = release.chart
+    if release.environment is not None:
+        namespace = release.setting.namespace or namespace_of(rendered.objects)
+        where = release.location or chart.location
+        yield EnvironmentDeclared(release.environment, where, "kubernetes", ("helm", chart.folder or "."), namespace)
+    yield from facts_of(rendered.objects, release.environment)
+    for scope in rendered.scope.walk():
+        for need, own in scope.missing:
+            address = f"{scope.path}/charts/{need.key}"
+            called = f"{release.setting.name}-{need.key}"
+            yield from resources_of(need.name, address, own, need.location, release.environment, called)
+    yield from rendered.problems
+
+
+DETECTOR = Detector("helm", "Helm charts and what their releases run", _wants, _detect)
