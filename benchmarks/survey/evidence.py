@@ -10,7 +10,7 @@ from opsworthy.text.location import Location
 
 # What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>
 _HOLE = re.compile(r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{[^}]*\}|#\{[^}]*\}|<%=?.*?%>|\$\(?[A-Za-z_][\w.]*\)?|<[\w-]+>|\$\[\[.*?\]\]")
-_WORD = re.compile(r"[\"'`]([^\"'`]*)[\"'`]|([^\s\"'`,\[\](){}=]+)")
+_WORD = re.compile(r"[\"'`]([^\"'`]*)[\"'`]|([^\s\"'`,\[\](){}<>=]+)")
 _SEPARATORS = "-_./:"
 _REMARK = re.compile(r"\s*(#|//|;|/?\*|<!--|---|$)")
 _LONGEST_LINE = 4000
@@ -116,7 +116,7 @@ def in_path(wanted: str, path: str) -> bool:
     """Whether every part of a value stands in a path, in this order."""
     rest = _folded(path)
     for part in filter(None, _folded(wanted).split("-")):
-        before, found, rest = rest.partition(part)
+        _, found, rest = rest.partition(part)
         if not found:
             return False
     return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from opsworthy.reports.printed import Printed, plain, title
 from opsworthy.reports.problem_text import problem_lines
+from opsworthy.reports.survey_more_text import surroundings
 from opsworthy.reports.words import columns, count, safe, shortened
 from opsworthy.system.model import Assessment, Placement, Service, Status, System
 from opsworthy.text.location import Location, Unknown
@@ -24,6 +25,7 @@ def survey_lines(system: System, everything: bool = False) -> Iterator[Printed]:
     yield from _secrets(system)
     yield from _third_parties(system)
     yield from _pipelines(system)
+    yield from surroundings(system, everything)
     yield from _contradictions(system)
     yield from _questions(system, everything)
     yield from problem_lines(system.problems)

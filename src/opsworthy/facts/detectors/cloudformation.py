@@ -1,7 +1,7 @@
 """CloudFormation and SAM templates, whatever they are called, with the environments that they are deployed to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from opsworthy.facts.cloudformation import environments
 from opsworthy.facts.cloudformation.environments import Setting, is_samconfig, may_be_parameters
@@ -15,6 +15,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.told_again import Telling
 from opsworthy.facts.view import Found
 from opsworthy.text.source import Problem
 
@@ -81,19 +82,17 @@ def _configured(setting: Setting, path: str, templates: tuple[Template, ...]) ->
 def _facts(read: _Read) -> Iterator[Told]:
     """The facts of every template that no other one nests; then, per environment, those that are other than the shared ones."""
     nested_ones = _nested(read.templates)
-    seen: set[object] = set()
+    telling = Telling()
     for template in read.templates.values():
         if template.path in nested_ones:
             continue
         settings = [setting for setting, of in read.settings if of is template]
         shared = {name: node for each in settings if each.environment is None for name, node in each.values.items()}
-        told = list(_of(read, template, shared, None))
-        yield from _new(told, seen)
-        plain = {_unbound(each) for each in told}
+        yield from telling.shared(_of(read, template, shared, None))
         for setting in settings:
             if setting.environment is not None:
-                own = _of(read, template, {**shared, **setting.values}, setting.environment)
-                yield from _new([each for each in own if _unbound(each) not in plain], seen)
+                values = {**shared, **setting.values}
+                yield from telling.of_environment(_of(read, template, values, setting.environment))
 
 
 def _of(read: _Read, template: Template, values: Mapping[str, Found], environment: str | None) -> Iterator[Told]:
@@ -102,18 +101,6 @@ def _of(read: _Read, template: Template, values: Mapping[str, Found], environmen
     stack = Stack(Evaluator(template, values), prefix, tool, environment, strict=environment is not None)
     for each in nested(stack, read.templates):
         yield from facts_of(each)
-
-
-def _unbound(told: Told) -> object:
-    """What a fact says, wherever it holds."""
-    return (type(told), *(getattr(told, each.name) for each in fields(told) if each.name != "environment"))
-
-
-def _new(told: list[Told], seen: set[object]) -> Iterator[Told]:
-    for each in told:
-        if each not in seen:
-            seen.add(each)
-            yield each
 
 
 def _nested(templates: dict[str, Template]) -> set[str]:

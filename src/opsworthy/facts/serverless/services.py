@@ -1,58 +1,57 @@
-"""The functions of a serverless.yml, with what calls them and what they are given."""
+"""A serverless.yml as a whole: its resources in the words of CloudFormation, and the functions beside them."""
 
 from collections.abc import Iterator
-from posixpath import join, normpath
 
 from opsworthy.facts.cloudformation.evaluation import Evaluator
+from opsworthy.facts.cloudformation.reading import facts_of
 from opsworthy.facts.cloudformation.stack import Stack
 from opsworthy.facts.cloudformation.templates import Template, template_in
-from opsworthy.facts.command_lines import image_reference
 from opsworthy.facts.fact import Told
-from opsworthy.facts.given_variables import Given, of_mapping, secrets, variables
-from opsworthy.facts.marked import resource
-from opsworthy.facts.resource_marks import mark_of
+from opsworthy.facts.serverless.functions import Provider, functions
 from opsworthy.facts.serverless.variables import Variables
-from opsworthy.facts.view import View, span
-from opsworthy.facts.workloads import Container, Ingress, Resources, Workload
-from opsworthy.text.location import Stated, Unknown
-from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, string
+from opsworthy.facts.view import View
+from opsworthy.text.node import Entry, Mapping, Node, Sequence, find
 
-_PLATFORMS = {
-    "aws": ("lambda", "AWS::Lambda::Function"),
-    "google": ("cloud-functions", "google_cloudfunctions_function"),
-    "azure": ("azure-functions", ""),
-    "cloudflare": ("cloudflare-workers", ""),
-}
-_MEBIBYTE = 1024 * 1024
-_HTTP = ("http", "httpApi", "alb", "websocket")
-_MOST = 1000
+_SECTIONS = ("Resources", "Conditions", "Mappings", "Parameters")
 
 
-class Service:
-    """One serverless.yml read for one stage; None for what holds in every stage."""
+def facts(variables: Variables, stage: str | None) -> Iterator[Told]:
+    """What a service makes and runs in one stage; in every stage where it is None."""
+    prefix = variables.path.rpartition(".")[0]
+    evaluator = Evaluator(_template(variables), {}, variables.reduce)
+    stack = Stack(evaluator, prefix, "serverless", stage, strict=stage is not None)
+    yield from facts_of(stack)
+    yield from functions(Provider(stack, View(variables.root, evaluator.reduce)))
 
-    def __init__(self, variables: Variables, stage: str | None) -> None:
-        self.variables = variables
-        self.root = variables.root
-        self.environment = stage
-        self.view = View(self.root, variables.reduce)
-        prefix = variables.path.rpartition(".")[0]
-        self.stack = Stack(Evaluator(self._template(), {}, variables.reduce), prefix, "serverless", stage, strict=stage is not None)
 
-    def _template(self) -> Template:
-        """The resources that it declares in the words of CloudFormation; several sections may hold them."""
-        held = self.variables.reduce(found) if (found := find(self.root, "resources")) is not None else None
-        sections = [held] if isinstance(held, Mapping) else [self.variables.reduce(item) for item in items(held)] if isinstance(held, Node) else []
-        merged: dict[str, dict[str, Entry]] = {"Resources": {}, "Conditions": {}, "Mappings": {}, "Parameters": {}}
-        for section in sections:
-            for name, kept in merged.items():
-                inner = find(section, name) if isinstance(section, Mapping) else None
-                inner = self.variables.reduce(inner) if inner is not None else None
-                kept.update({entry.key: entry for entry in inner.entries} if isinstance(inner, Mapping) else {})
-        root = Mapping(
-            tuple(
-                Entry(name, Mapping(tuple(kept.values()), self.root.location), self.root.location) for name, kept in merged.items()
-            ),
-            self.root.location,
-        )
-        return template_in(self.variables.path, root) or Template(self.variables.path, root)
+def _template(variables: Variables) -> Template:
+    """The sections of `resources`, which may be one table or a list of tables, in this file or others."""
+    held: dict[str, dict[str, Entry]] = {name: {} for name in _SECTIONS}
+    for part in _parts(variables):
+        for name in _SECTIONS:
+            section = find(part, name)
+            inner = variables.reduce(section) if section is not None else None
+            if isinstance(inner, Mapping):
+                held[name].update({entry.key: entry for entry in _whole(variables, inner)})
+    place = variables.root.location
+    made = [Entry(name, Mapping(tuple(kept.values()), place), place) for name, kept in held.items()]
+    root = Mapping(tuple(made), place)
+    return template_in(variables.path, root) or Template(variables.path, root)
+
+
+def _parts(variables: Variables) -> Iterator[Node]:
+    node = find(variables.root, "resources")
+    held = variables.reduce(node) if node is not None else None
+    if isinstance(held, Mapping):
+        yield held
+    for item in held.items[:100] if isinstance(held, Sequence) else ():
+        found = variables.reduce(item)
+        if isinstance(found, Mapping):
+            yield found
+
+
+def _whole(variables: Variables, section: Mapping) -> Iterator[Entry]:
+    """The entries of a section; one that another file holds is read from there."""
+    for entry in section.entries[:1000]:
+        found = variables.reduce(entry.value)
+        yield Entry(entry.key, found, entry.location) if isinstance(found, Mapping) else entry

@@ -8,8 +8,8 @@ from posixpath import join, normpath
 from opsworthy.facts.files import Files
 from opsworthy.facts.view import Found, Pointer
 from opsworthy.text.location import Location, Unknown
-from opsworthy.text.node import Node, Scalar, find
 from opsworthy.text.node import Mapping as MappingNode
+from opsworthy.text.node import Node, Scalar, find
 from opsworthy.text.secrecy import carries_credentials, is_secret_name
 from opsworthy.text.source import Problem
 
@@ -17,6 +17,11 @@ _INNER = re.compile(r"\$\{([^${}]{1,400})\}")
 _SOURCE = re.compile(r"(\w+)(?:\(([^()]*)\))?(?::(.*))?", re.DOTALL)
 _OWN = re.compile(r"(self|opt|env|param|sls|file|ssm|cf|s3|aws|git|terraform|vault|output|strToBool|doppler)\b")
 _STAGES = frozenset({"sls:stage", "opt:stage", "self:provider.stage"})
+_DEFAULT = re.compile(r",\s{0,5}['\"]?([A-Za-z][\w-]{0,60})['\"]?\s{0,5}\}{1,3}$")
+_BY_STAGE = re.compile(
+    r"\$\{self:(custom[\w.]{0,80}?)\.\$\{(?:sls:stage|opt:stage|self:provider\.stage|self:custom\.stage)[^{}]{0,80}\}"
+)
+_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
 _LONGEST = 4000
 _MOST_STEPS = 20_000
 _DEEPEST = 15
@@ -80,6 +85,8 @@ class Variables:
         """The first of several sources that gives a value: `opt:stage, 'dev'`."""
         found: Found = None
         for source in _choices(inside):
+            if source.strip() in _STAGES and self.stage() is None:
+                return Unknown("the stage is chosen when it is deployed", where)
             found = self._source(source.strip(), where)
             if found is not None and not isinstance(found, Unknown):
                 return found
@@ -107,19 +114,15 @@ class Variables:
         if kind == "ssm" or (kind == "cf" and "secretsmanager" in name):
             return _of_store(name, where)
         if kind == "env":
-            held = Pointer("secret" if is_secret_name(name) else "host", name, where)
-            return held
+            return Pointer("secret" if is_secret_name(name) else "host", name, where)
         return Unknown(f"{source} is known when it is deployed", where)
 
     def stage(self) -> str | None:
-        """The stage that this is read for, else the one that the file names, else the framework's own."""
+        """The stage that this is read for, else the one that the file names outright; None where it is chosen each time."""
         if "stage" in self.options:
             return self.options["stage"]
         node = find(self.root, "provider", "stage")
-        if isinstance(node, Scalar) and "${" not in node.text:
-            return node.text
-        default = _default_of(node.text) if isinstance(node, Scalar) else "dev"
-        return default
+        return node.text if isinstance(node, Scalar) and "${" not in node.text else None
 
     def _own(self, name: str, where: Location) -> Found:
         path = tuple(part for part in name.split(".") if part)
@@ -133,7 +136,7 @@ class Variables:
         if node is None:
             return None
         found = self.reduce(node)
-        if isinstance(found, Scalar) and (carries_credentials(found.text)):
+        if isinstance(found, Scalar) and carries_credentials(found.text):
             return Pointer("secret", name, where)
         return found
 
@@ -182,10 +185,21 @@ def _choices(inside: str) -> list[str]:
     return [*found, inside[start:]]
 
 
-def _default_of(text: str) -> str | None:
-    """The literal at the end of `${opt:stage, 'dev'}`."""
-    match = re.search(r",\s{0,5}['\"]?([A-Za-z][\w-]{0,60})['\"]?\s{0,5}\}{1,3}$", text.strip())
-    return match[1] if match else None
+def stages(root: MappingNode, text: str) -> dict[str, Location]:
+    """The stages that a file names: the default one, those with parameters, those that a table is asked by."""
+    found: dict[str, Location] = {}
+    node = find(root, "provider", "stage")
+    if isinstance(node, Scalar):
+        named = _DEFAULT.search(node.text.strip())
+        name = (named[1] if named else None) if "${" in node.text else node.text
+        found |= {name: node.location} if name and _NAME.fullmatch(name) else {}
+    tables = [find(root, "stages"), find(root, "params")]
+    tables += [find(root, *match[1].split(".")) for match in list(_BY_STAGE.finditer(text))[:100]]
+    for table in tables:
+        for entry in table.entries[:30] if isinstance(table, MappingNode) else ():
+            if entry.key not in ("default", "other") and _NAME.fullmatch(entry.key):
+                found.setdefault(entry.key, entry.location)
+    return found
 
 
 def _of_store(name: str, where: Location) -> Pointer:
