@@ -9,7 +9,7 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks.survey.label import Label, Unit, labels, unit
+from benchmarks.survey.label import Label, Unit, labels, missing_places, unit
 from benchmarks.survey.matching import KINDS, Outcome, hold
 from benchmarks.survey.reported import reported
 from benchmarks.survey.score import PRECISION, RECALL, scores, table
@@ -38,6 +38,8 @@ def _report(units: list[Unit], errors_alone: bool) -> bool:
     for name, trace in failed:
         print(f"\nthe survey of {name} failed:\n{trace}")
     for each in units:
+        for place in missing_places(each.label, each.folder) if each.folder else ():
+            print(f"the clone of {each.label.name} does not have the label's place {place}")
         if each.folder is None:
             print(f"not scored, no clone: {each.label.name} ({each.label.commit[:12]})")
     return bool(outcomes) and not failed and all(score.good for score in found)

@@ -24,7 +24,7 @@ class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The content of claims.toml, which says what each part means."""
 
     existing: frozenset[str]
-    defaults: dict[str, int]
+    defaults: dict[str, tuple[str | int, ...]]
     by_product: frozenset[str]
     by_path: frozenset[str]
     facts: dict[str, Rule]

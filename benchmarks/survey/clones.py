@@ -20,14 +20,14 @@ def main() -> None:
     parser.add_argument("--label", action="append", default=[], help="only labels whose name contains this")
     given = parser.parse_args()
     wanted = {label.repo: label.commit for label in labels(tuple(given.label))}
-    failed = [repo for repo, commit in wanted.items() if not _clone(repo, commit, given.folder)]
+    failed = [repo for repo, commit in wanted.items() if not clone(repo, commit, given.folder)]
     print(f"{len(wanted) - len(failed)} of {len(wanted)} repositories stand in {given.folder}")
     if failed:
         sys.exit(f"not cloned: {', '.join(failed)}")
 
 
-def _clone(repo: str, commit: str, folder: Path) -> bool:
-    """A clone that holds one commit; False where git could not get it, and then nothing stays behind but an empty one."""
+def clone(repo: str, commit: str, folder: Path) -> bool:
+    """A clone that holds one commit; False where git could not get it, and then an empty one stays behind."""
     target = folder / repo.replace("/", "+")
     if _standing(target) == commit:
         return True

@@ -8,10 +8,15 @@ from pathlib import Path
 
 from opsworthy.text.location import Location
 
-# What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>
-_HOLE = re.compile(r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{[^}]*\}|#\{[^}]*\}|<%=?.*?%>|\$\(?[A-Za-z_][\w.]*\)?|<[\w-]+>|\$\[\[.*?\]\]")
+# What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>, !Ref A, var.a
+_HOLE = re.compile(
+    r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{[^}]*\}|#\{[^}]*\}|<%=?.*?%>|\$\(?[A-Za-z_][\w.]*\)?|<[\w-]+>|\$\[\[.*?\]\]"
+    r"|!(?:Ref|Sub|GetAtt|ImportValue)\b.*|\{\s*\"?(?:Ref|Fn::\w+)\"?\s*:.*\}|\b(?:var|local|module|data|each|self)\.[\w.\[\]\"]+"
+)
 _WORD = re.compile(r"[\"'`]([^\"'`]*)[\"'`]|([^\s\"'`,\[\](){}<>=]+)")
-_SEPARATORS = "-_./:"
+_MAPPING = re.compile(r"[\0\d.]+(:[\0\d.]+)+")  # such as ${A}:8080
+_MEASURE = re.compile(r"[<>=! ]*(\d{1,9})(?:\.0)?(?: ?[A-Za-z%]+)?")  # such as "> 90" or "15 days"
+_RANGE = re.compile(r"(?<![\d.-])(\d{1,6})-(\d{1,6})(?![\d.-])")
 _REMARK = re.compile(r"\s*(#|//|;|/?\*|<!--|---|$)")
 _LONGEST_LINE = 4000
 
@@ -76,7 +81,8 @@ def _number(value: int, text: str) -> bool:
 def _plainly(wanted: str, text: str) -> bool:
     """In the text as it stands, or with escapes and breaks of lines undone; case does not count."""
     text, wanted = text.lower(), wanted.strip().lower()
-    return wanted in text or _smooth(wanted) in _smooth(text)
+    smooth = _smooth(text)
+    return wanted in text or wanted in smooth or _smooth(wanted) in smooth
 
 
 def _smooth(text: str) -> str:
@@ -89,7 +95,7 @@ def _hollow(wanted: str, text: str) -> bool:
         if len(line) < _LONGEST_LINE and _HOLE.search(line):
             filled = _HOLE.sub("\0", line)
             words = [quoted or bare for quoted, bare in _WORD.findall(filled)]
-            parts = [part for word in words for part in word.split(":")]
+            parts = [part for word in words if _MAPPING.fullmatch(word) for part in word.split(":")]
             rests = (filled.partition(":")[2], filled.partition("=")[2])
             if any("\0" in word and _fits(word, wanted) for word in (*words, *parts, *rests)):
                 return True
@@ -102,14 +108,24 @@ def _fits(word: str, wanted: str) -> bool:
 
 
 def _partly(wanted: str, text: str) -> bool:
-    """Whether a word of the text is the beginning or the end of the value, cut where names are put together."""
+    """Whether a word of the text is the value in another spelling, or its beginning or end, cut where names are put together;
+    or the number of a value with a unit; or a range of numbers around it."""
     whole = _folded(wanted)
-    words = {_folded(quoted or bare).strip(_SEPARATORS) for quoted, bare in _WORD.findall(text[: _LONGEST_LINE * 4])}
-    return any(len(word) > 2 and (whole.endswith(f"-{word}") or whole.startswith(f"{word}-")) for word in words)
+    words = {_folded(quoted or bare) for quoted, bare in _WORD.findall(text[: _LONGEST_LINE * 4])}
+    if any(len(word) > 1 and f"-{whole}-".startswith(f"-{word}-") for word in words):
+        return True
+    if any(len(word) > 1 and f"-{whole}-".endswith(f"-{word}-") for word in words):
+        return True
+    measure = _MEASURE.fullmatch(wanted.strip())
+    return measure is not None and (_number(int(measure[1]), text) or _within(int(measure[1]), text))
+
+
+def _within(value: int, text: str) -> bool:
+    return any(int(first) <= value <= int(last) for first, last in _RANGE.findall(text))
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s_./:@-]+", "-", text.strip().lower())
+    return re.sub(r"[\s_./:@\\-]+", "-", text.strip().lower()).strip("-")
 
 
 def in_path(wanted: str, path: str) -> bool:

@@ -98,3 +98,17 @@ def unit(label: Label, folder: Path) -> Unit:
         if (clone / label.subdir).is_dir():
             return Unit(label, clone / label.subdir)
     return Unit(label, None)
+
+
+def missing_places(label: Label, folder: Path) -> list[str]:
+    """The places that a label names and that its clone does not have: the clone is of another commit, or the label errs."""
+    entries = (label.services, label.datastores, label.environments, label.secrets, label.ci)
+    return sorted({place for group in entries for place in (each.source for each in group) if not _stands(folder, place)})
+
+
+def _stands(folder: Path, place: str) -> bool:
+    path, _, line = place.partition(":")
+    target = folder / path
+    if not target.is_file():
+        return target.is_dir()
+    return target.read_bytes().count(b"\n") + 1 >= int(line or 1)

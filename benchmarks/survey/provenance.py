@@ -109,7 +109,7 @@ class Judge:
             return True
         if claim.kind in given.by_path:
             return any(in_path(str(value), place.path) for value in claim.values for place in claim.places)
-        return claim.values == (given.defaults.get(claim.kind),)
+        return claim.values[0] in given.defaults.get(claim.kind, ())
 
     def told(self, claim: Claim, stands: Stands) -> Unfounded:
         text = self.evidence.lines(claim.places[0])

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
-from benchmarks.survey.label import LABELS, Label, Service, labels, read, unit
+from benchmarks.survey.label import LABELS, Label, Named, Service, labels, missing_places, read, unit
 from benchmarks.survey.reported import engine, provider
 
 FILES = sorted(LABELS.glob("*.json"))
@@ -31,8 +30,13 @@ class TestEachLabel:
 
     def test_says_where_everything_stands(self, path: Path) -> None:
         label = _label(path)
-        entries = (*label.services, *label.datastores, *label.environments, *label.secrets, *label.ci)
-        assert not [entry for entry in entries if not PLACE.fullmatch(entry.source)]
+        sources = [
+            *(each.source for each in label.services),
+            *(each.source for each in label.datastores),
+            *(each.source for each in (*label.environments, *label.secrets)),
+            *(each.source for each in label.ci),
+        ]
+        assert not [source for source in sources if not PLACE.fullmatch(source)]
 
     def test_holds_ports_and_paths(self, path: Path) -> None:
         services = _label(path).services
@@ -60,7 +64,7 @@ def test_covers_enough_repositories() -> None:
 def test_a_word_too_many_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a+b.json"
     path.write_bytes(FILES[0].read_bytes().replace(b'"about"', b'"abuot"'))
-    with pytest.raises(msgspec.ValidationError, match="a\\+b.json"):
+    with pytest.raises(msgspec.ValidationError, match=r"a\+b\.json"):
         read(path)
 
 
@@ -81,3 +85,10 @@ def test_words_for_the_same_thing_are_one() -> None:
     assert engine("Postgres 16") == engine("postgresql") == "postgresql"
     assert provider("GitHub Actions") == provider("github-actions")
     assert Service("a", "web", (), (), None, "f:1").optional is False
+
+
+def test_places_that_the_clone_does_not_have_are_told(tmp_path: Path) -> None:
+    (tmp_path / "env").write_text("A=1\nB=2\n")
+    secrets = (Named("A", "env:1"), Named("B", "env:9"), Named("C", "absent"), Named("D", "env"))
+    label = Label("owner/name", "0" * 40, "", "", True, "service", False, (), (), (), secrets, ())
+    assert missing_places(label, tmp_path) == ["absent", "env:9"]

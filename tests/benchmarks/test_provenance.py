@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-
 from benchmarks.survey.claims import Claim, claims, rules
 from benchmarks.survey.evidence import Evidence, Stands
 from benchmarks.survey.provenance import check
+
 from opsworthy.facts import fact
 from opsworthy.facts.workloads import Container, Port, Workload
 from opsworthy.text.location import Location, Stated, Unknown

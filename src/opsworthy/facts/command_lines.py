@@ -69,6 +69,8 @@ def _withheld_text(text: str) -> str:
 def _withheld_word(word: str, before: str, program: str) -> str:
     bare = word.strip("'\"")
     pair = _PAIR.fullmatch(bare)
+    if pair is not None and "=" in pair.group(2) and not is_secret_name(pair.group(1)):
+        return _withheld_list(bare)
     if pair is not None and in_clear(pair.group(1), pair.group(2)):
         return f"{pair.group(1)}={WITHHELD}"
     glued = next((option[:-1] for option in _options(program) if option.endswith("*") and bare.startswith(option[:-1])), None)
@@ -78,6 +80,17 @@ def _withheld_word(word: str, before: str, program: str) -> str:
     if (named or before in _options(program)) and not bare.startswith(("-", "$", "{{")) and not is_placeholder(bare):
         return WITHHELD
     return WITHHELD if carries_credentials(bare) else word
+
+
+def _withheld_list(text: str) -> str:
+    """A list of pairs in one word: `--set-env-vars=LEVEL=info,PASSWORD=…`; what is no such list is withheld as it would be."""
+    pieces = []
+    for piece in text.split(","):
+        parts = piece.split("=")
+        named = next((at for at, name in enumerate(parts[:-1]) if in_clear(name, "=".join(parts[at + 1 :]))), None)
+        shown = piece if named is None else f"{'='.join(parts[: named + 1])}={WITHHELD}"
+        pieces.append(WITHHELD if carries_credentials(shown.rpartition("=")[2]) else shown)
+    return ",".join(pieces)
 
 
 def _options(program: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The closed union of facts. Every one has a `location`; a detector that could not read something yields a Problem."""
 
-from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, Delivery, Resource
+from opsworthy.facts.infrastructure import BackupDeclared, BuildDeclared, ChartDeclared, Delivery, Resource
 from opsworthy.facts.operations import (
     AlertReceiver,
     AlertRule,
@@ -48,8 +48,8 @@ from opsworthy.facts.workloads import (
 from opsworthy.text.source import Problem
 
 Fact = (
-    AddOn | AlertReceiver | AlertRule | Answer | AppDeclared | Artifact | Autoscaler | BackupDeclared | CatalogEntity
-    | ChartDeclared | ConfigDeclared | Contact | CredentialInClear | Dashboard | Delivery | DisruptionBudget
+    AddOn | AlertReceiver | AlertRule | Answer | AppDeclared | Artifact | Autoscaler | BackupDeclared | BuildDeclared
+    | CatalogEntity | ChartDeclared | ConfigDeclared | Contact | CredentialInClear | Dashboard | Delivery | DisruptionBudget
     | EnvironmentDeclared | HealthRoute | ImageBuilt | Ingress | Migrations | NamespaceDeclared | NetworkRule
     | NetworkService | Owner | PackageDeclared | PipelineDeclared | PortListened | ProductUsed | Quota | Resource | Scrape
     | SecretDeclared | SecretRead | ShutdownHandled | StatusDeclared | StatusMalformed | TelemetryPipeline

@@ -60,6 +60,21 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildDeclared:
+    """An image that a tool is told to build. `image` is what it is called, `context` the folder and `dockerfile` the file that
+    it is built from, both relative to the tree; `builder` is docker unless another one makes it (jib, buildpacks, ko …)."""
+
+    tool: str
+    name: str
+    location: Location
+    image: Stated[str] | None = None
+    context: Stated[str] | None = None
+    dockerfile: Stated[str] | None = None
+    stage: str | None = None
+    builder: str = "docker"
+
+
+@dataclass(frozen=True, slots=True)
 class BackupDeclared:
     """A backup that a file sets up. `target` is the datastore or volume as that file names it; `retention` as written."""
 

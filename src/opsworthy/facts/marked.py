@@ -23,9 +23,10 @@ def resource(
     location: Location,
     count: Stated[int] | Unknown | None = None,
     environment: str | None = None,
+    title: str | None = None,
 ) -> Resource:
-    """The resource that a marked type with these properties is."""
-    name = next((named for path in mark.names if (named := reached(properties, path).string())), None)
+    """The resource that a marked type with these properties is; `title` is its name where the properties' own is not meant."""
+    name = title or next((named for path in mark.names if (named := reached(properties, path).string())), None)
     said = next((text for path in mark.engine_from if (text := reached(properties, path).stated()) is not None), None)
     engine = engine_named(said.value) if said is not None else None
     return Resource(

@@ -1,34 +1,66 @@
-"""Where the jobs of pipelines deploy to, when a variable of the job says it and no `environment` does."""
+"""Where the jobs of pipelines deploy to: one job for each place that it can go to, also when only a variable or its name says."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, PipelineJob
-from opsworthy.system.environment_words import tells_a_place
+from opsworthy.system.environment_words import meaning, tells_a_place
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Stated
 
 _DEPLOYS = frozenset({"deploy", "up"})
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_LONGEST = 100
 
 
 def with_places(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts, with the environment of every job that deploys and names it only in a variable (`ENVIRONMENT: staging`)."""
+    """The facts, with the environment of every job that deploys and names it only in a variable (`ENVIRONMENT: staging`) or
+    in its own name (`deploy-staging`), and with a job for each environment where one job serves several."""
     for fact in facts:
         if not isinstance(fact, PipelineDeclared):
             yield fact
             continue
-        jobs = tuple(_placed(job) for job in fact.jobs)
-        yield replace(fact, jobs=jobs)
-        for before, after in zip(fact.jobs, jobs, strict=True):
-            if after.environment is not None and before.environment is None:
+        placed = tuple(_placed(job) for job in fact.jobs)
+        yield replace(fact, jobs=_apart(placed))
+        for before, after in zip(fact.jobs, placed, strict=True):
+            if after.environment is not None and before.environment is None and not before.environments:
                 told = after.environment
                 yield EnvironmentDeclared(told.value, told.location, fact.provider, ("workflow", fact.path))
 
 
 def _placed(job: PipelineJob) -> PipelineJob:
-    if job.environment is not None or not any(purposes_of(step) & _DEPLOYS for step in job.steps):
+    does = frozenset[str]().union(*(purposes_of(step) for step in job.steps)) & _DEPLOYS
+    if job.environment is not None or job.environments or not does:
         return job
     named = (each for each in job.variables if each.value is not None and tells_a_place(each.name, each.value))
     found = next(named, None)
-    return replace(job, environment=Stated(str(found.value), found.location)) if found else job
+    if found is not None:
+        return replace(job, environment=Stated(str(found.value), found.location))
+    word = _named(job.name) if "deploy" in does else None
+    return replace(job, environment=Stated(word, job.location)) if word else job
+
+
+def _named(name: str) -> str | None:
+    """The only place that the name of a job speaks of: `deploy-staging`, `Deploy to production`."""
+    words = [word.lower() for word in _WORDS.findall(name[:_LONGEST])]
+    groups = {word: group for word in words if (group := meaning(word)) is not None}
+    lasting = {group.name for group in groups.values() if not group.passing and group.name != "test"}
+    return next(iter(groups)) if len(groups) == 1 and lasting else None
+
+
+def _apart(jobs: tuple[PipelineJob, ...]) -> tuple[PipelineJob, ...]:
+    """Jobs that go to one place each, named as the provider shows them: `deploy (staging)`."""
+    several = {job.name: tuple(f"{job.name} ({place.value})" for place in job.environments) for job in jobs if job.environments}
+    if not several:
+        return jobs
+    made: list[PipelineJob] = []
+    for job in jobs:
+        needs = tuple(name for each in job.needs for name in several.get(each, (each,)))
+        if job.environments:
+            names = zip(several[job.name], job.environments, strict=True)
+            made += [replace(job, name=name, environment=place, environments=(), needs=needs) for name, place in names]
+        else:
+            made.append(replace(job, needs=needs))
+    return tuple(made)

@@ -34,7 +34,8 @@ class _Reading:
         return found
 
     def _of_step(self, step: PipelineStep, job: PipelineJob, pipeline: PipelineDeclared, depth: int) -> frozenset[str]:
-        called = self.workflows.get((step.uses or "").removeprefix("./"))
+        path = job.calls if step.kind == "keyword" and step.uses == "trigger" else (step.uses or "").removeprefix("./")
+        called = self.workflows.get(path or "")
         if called is not None and depth < _DEEPEST:
             return frozenset(purpose for each in called.jobs for does in self.of_job(each, called, depth + 1) for purpose in does)
         named = " ".join((job.name, pipeline.name, pipeline.path.rpartition("/")[2])).lower()
@@ -69,6 +70,8 @@ def _job(told: PipelineJob, steps: list[frozenset[str]], follows: bool, environm
             does = does - {"test"} | {"smoke-test"}
         purposes |= does if deployed or "deploy" in does else does - {"smoke-test"}
         deployed = deployed or "deploy" in does
+    purposes |= {"approve"} if told.manual else set()
+    purposes -= {"deploy", "build"} if told.stops else set()
     place = environments.resolve(told.environment.value) if told.environment else None
     note = _PROTECTED if told.environment and "deploy" in purposes and "approve" not in purposes else ""
     ordered = tuple(purpose for purpose in ORDER if purpose in purposes)

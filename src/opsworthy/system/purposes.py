@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import cache
 
 import msgspec
@@ -41,6 +42,21 @@ class _Clusters(msgspec.Struct, frozen=True):
     commands: tuple[str, ...]
 
 
+class _Part(msgspec.Struct, frozen=True):
+    kind: str
+    names: tuple[str, ...]
+    purposes: tuple[str, ...]
+    input: str = ""
+    values: tuple[str, ...] = ()
+
+
+class _Program(msgspec.Struct, frozen=True):
+    kind: str
+    names: tuple[str, ...]
+    program: str
+    inputs: tuple[str, ...]
+
+
 class _Table(msgspec.Struct, frozen=True):
     actions: dict[str, tuple[str, ...]]
     commands: dict[str, tuple[str, ...]]
@@ -51,6 +67,8 @@ class _Table(msgspec.Struct, frozen=True):
     rendering: _Tools
     clusters: _Clusters
     meanings: dict[str, str]
+    parts: tuple[_Part, ...]
+    programs: tuple[_Program, ...]
 
 
 @cache
@@ -61,8 +79,10 @@ def _table() -> _Table:
 def purposes_of(step: PipelineStep) -> frozenset[str]:
     """What a step does. `smoke-test` means only that it asks for health, `up` that it starts containers and `pages` that it
     puts web pages on the forge's host; what that is worth depends on the job (`in_job`)."""
-    found: set[str] = set()
-    if step.uses:
+    found: set[str] = {"approve"} if step.manual else set()
+    if step.uses and step.kind != "action":
+        found.update(_of_part(step))
+    elif step.uses:
         found.update(_of_action(step.uses))
         found.update(_of_workflow(step))
         found.update({"release"} if step.pushes and "build" in found else ())
@@ -112,6 +132,38 @@ def _of_action(uses: str) -> Iterator[str]:
     for purpose, beginnings in _table().actions.items():
         if any(name == each or name.startswith(each if each.endswith("/") else f"{each}/") for each in beginnings):
             yield purpose
+
+
+def _of_part(step: PipelineStep) -> Iterator[str]:
+    """What a ready-made part of another provider does, by its name and what it is told."""
+    name = _plain_name(step.uses or "", step.kind)
+    told = {key.lower(): value.strip().lower() for key, value in step.inputs}
+    for part in _table().parts:
+        if part.kind == step.kind and _is_one_of(name, part.names) and _is_told(part, told):
+            yield from part.purposes
+    for program in _table().programs:
+        if program.kind == step.kind and _is_one_of(name, program.names):
+            given = next((told[key] for key in program.inputs if told.get(key) and told[key] != "custom"), "")
+            for command in interpret(f"{program.program} {given}", step.location) if given else ():
+                yield from _of_command(command)
+
+
+def _is_told(part: _Part, told: dict[str, str]) -> bool:
+    """Whether the input that matters is given, with one of the values that matter; the value "" means that none is given."""
+    if not part.input:
+        return True
+    return told.get(part.input, "") in part.values if part.values else part.input in told
+
+
+def _is_one_of(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _plain_name(uses: str, kind: str) -> str:
+    """The name of a part without its version: `Docker@2`, `plugins/docker:20`, `atlassian/ssh-run:0.4`, `docker#v5`."""
+    name = uses.lower().partition("@")[0].partition("#")[0]
+    folder, slash, last = name.rpartition("/")
+    return f"{folder}{slash}{last.partition(':')[0]}" if kind in ("image", "pipe") else name
 
 
 def _of_workflow(step: PipelineStep) -> Iterator[str]:

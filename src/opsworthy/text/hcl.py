@@ -47,12 +47,19 @@ def parse(source: Source) -> Block | Problem:
     root = syntax_of(source, "hcl").root_node
     error = first_error(root)
     if error is not None:
-        return Problem(place(source, error), "not valid HCL", "mend the HCL at this line")
+        return Problem(place(source, _stopped(error)), "not valid HCL", "mend the HCL at this line")
     try:
         body = next((child for child in root.named_children if child.type == "body"), None)
         return _block(source, body, "", (), source.at(1), 0)
     except _TooDeep as deep:
         return Problem(deep.location, f"HCL refused: more than {_DEEPEST} levels deep", "flatten the data")
+
+
+def _stopped(error: SyntaxNode) -> SyntaxNode:
+    """Where the reading stopped: an error that begins far above ends there."""
+    while error.is_error and error.child_count and error.start_point.row < error.children[-1].start_point.row:
+        error = error.children[-1]
+    return error
 
 
 class _TooDeep(ValueError):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from opsworthy.facts.code.manifests.requirements import normal_name
 
 KINDS = ("framework", "frontend", "datastore", "queue", "saas", "observability", "instrumentation", "migration")
-ECOSYSTEMS = ("python", "npm", "go")
+ECOSYSTEMS = ("python", "npm", "go", "java", "dotnet", "ruby", "php", "rust")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Marks:
 
     def of_package(self, ecosystem: str, name: str) -> Product | None:
         """The product that a package gives away; the longest mark wins. A Go module also stands for the paths below its mark."""
-        name = normal_name(name) if ecosystem == "python" else name
+        name = _comparable(ecosystem, name)
         whole = self.packages[ecosystem].get(name)
         if whole is not None:
             return whole
@@ -56,6 +56,15 @@ class Marks:
                 if not below or path == below or path.startswith((f"{below}/", f"{below}?", f"{below}.")):
                     return product
         return None
+
+
+def _comparable(ecosystem: str, name: str) -> str:
+    """A package's name as its index compares it."""
+    if ecosystem == "python":
+        return normal_name(name)
+    if ecosystem == "rust":
+        return name.replace("_", "-")
+    return name.lower() if ecosystem in ("dotnet", "php") else name
 
 
 @cache

@@ -21,7 +21,7 @@ _SOURCE = re.compile(r"\$CI_PIPELINE_SOURCE\s*==\s*['\"](\w{1,50})['\"]")
 _STORES = {
     "vault": "vault",
     "azure_key_vault": "azure-key-vault",
-    "gcp_secret_manager": "gcp-secret-manager",
+    "gcp_secret_manager": "google-secret-manager",
     "aws_secrets_manager": "aws-secrets-manager",
 }
 _MOST = 40

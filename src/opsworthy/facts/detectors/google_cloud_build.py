@@ -29,7 +29,8 @@ def _detect(files: Files) -> Iterator[Told]:
         yield from read.problems
         root = read.documents[0] if read.documents else None
         if isinstance(root, Mapping) and items(root, "steps"):
-            yield PipelineDeclared(source.path.rpartition("/")[2], source.path, _PROVIDER, source.at(1), jobs=(_job(root, source),))
+            name = source.path.rpartition("/")[2]
+            yield PipelineDeclared(name, source.path, _PROVIDER, source.at(1), jobs=(_job(root, source),))
             yield from _secrets(root)
         elif isinstance(root, Mapping) and not read.problems:
             yield Problem(root.location, "a build without steps", "write them under `steps:`")
@@ -54,7 +55,8 @@ def _steps(step: Mapping) -> Iterator[PipelineStep]:
     elif program is not None and program.rpartition("/")[2] in {each.rpartition("/")[2] for each in _SHELLS}:
         yield command("\n".join(word for word in given if word not in ("-c", "-ec", "-e", "-x", "-exc")), step.location, name)
     elif program is not None:
-        yield command(" ".join((program, *given)), step.location, name)
+        words = given if given[:1] == [program] else [program, *given]
+        yield command(" ".join(words), step.location, name)
     elif image:
         yield part(image, "image", step.location, name=name)
 
@@ -68,7 +70,7 @@ def _secrets(root: Mapping) -> Iterator[SecretDeclared]:
         name = parts[parts.index("secrets") + 1] if "secrets" in parts[:-1] else string(each, "env")
         if version is not None and name and name not in seen:
             seen.add(name)
-            yield SecretDeclared(name, "gcp-secret-manager", version.location, remote=version.value)
+            yield SecretDeclared(name, "google-secret-manager", version.location, remote=version.value)
 
 
 DETECTOR = Detector("google_cloud_build", "builds of Google Cloud Build", _wants, _detect)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from posixpath import basename
 
+from opsworthy.facts.delivery.ground import Ground
+from opsworthy.facts.delivery.reading import deliveries_of
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -30,7 +32,9 @@ def _detect(files: Files) -> Iterator[Told]:
         yield _declared(chart)
     for chart in charts.tops():
         for release in releases_of(chart, values):
-            yield from _released(release, renderer.render(chart, list(release.overlays), release.setting))
+            rendered = renderer.render(chart, list(release.overlays), release.setting)
+            yield from _released(release, rendered)
+            yield from deliveries_of(rendered.objects, Ground(files, rendered.objects), release.environment)
     yield from dict.fromkeys((*charts.problems, *renderer.problems))
 
 

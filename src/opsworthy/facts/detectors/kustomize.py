@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from opsworthy.facts.delivery.ground import Ground
+from opsworthy.facts.delivery.reading import deliveries_of
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -23,6 +25,7 @@ def _detect(files: Files) -> Iterator[Told]:
     builder = Builder(files, graph)
     built = {each.folder: builder.build(each.folder) for each in graph.tops()}
     names = environments(graph, built)
+    ground = Ground(files, (each.object for objects in built.values() for each in objects))
     for top in graph.tops():
         objects = [each.object for each in built[top.folder]]
         name = names.get(top.folder)
@@ -30,6 +33,7 @@ def _detect(files: Files) -> Iterator[Told]:
             namespace = string(top.node, "namespace") or namespace_of(objects)
             yield EnvironmentDeclared(name, top.location, "kubernetes", ("kustomize", top.folder or "."), namespace)
         yield from facts_of(objects, name)
+        yield from deliveries_of(objects, ground, name)
     yield from builder.problems
     for each in graph.circles():
         yield Problem(each.location, "this kustomization takes itself in, directly or through others", "break the circle")

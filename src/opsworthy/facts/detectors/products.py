@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.code.addresses import addresses_in, string_place
+from opsworthy.facts.code.manifests.cargo import cargo_features, cargo_packages, is_cargo_manifest
+from opsworthy.facts.code.manifests.composer import composer_packages, is_composer_manifest
+from opsworthy.facts.code.manifests.gems import gem_packages, is_gem_manifest
 from opsworthy.facts.code.manifests.go_packages import go_packages, is_go_manifest
+from opsworthy.facts.code.manifests.gradle import gradle_packages, is_gradle_manifest
+from opsworthy.facts.code.manifests.maven import is_maven_manifest, maven_packages
 from opsworthy.facts.code.manifests.npm import is_npm_manifest, npm_packages
+from opsworthy.facts.code.manifests.nuget import is_nuget_manifest, nuget_packages
 from opsworthy.facts.code.manifests.python import is_python_manifest, python_packages
 from opsworthy.facts.code.marks import Product, marks
 from opsworthy.facts.code.source_paths import is_source
@@ -16,15 +22,26 @@ from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
 
+_READERS = (
+    python_packages, npm_packages, go_packages, maven_packages, gradle_packages, nuget_packages, gem_packages, composer_packages,
+    cargo_packages,
+)  # fmt: skip
+_MANIFESTS = (
+    is_python_manifest, is_npm_manifest, is_go_manifest, is_maven_manifest, is_gradle_manifest, is_nuget_manifest, is_gem_manifest,
+    is_composer_manifest, is_cargo_manifest,
+)  # fmt: skip
+
+
 def _wants(path: str) -> bool:
-    return is_python_manifest(path) or is_npm_manifest(path) or is_go_manifest(path) or is_source(path)
+    return is_source(path) or any(is_manifest(path) for is_manifest in _MANIFESTS)
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    for reader in (python_packages, npm_packages, go_packages):
+    for reader in _READERS:
         for package in reader(files):
             if isinstance(package, PackageDeclared):
                 yield from _of_package(package)
+    yield from _of_features(files)
     for source in files:
         if is_source(source.path):
             yield from _of_addresses(files, source)
@@ -38,6 +55,16 @@ def _of_package(package: PackageDeclared) -> Iterator[ProductUsed]:
         if product is not None and product.name not in seen:
             seen.add(product.name)
             yield _used(product, dependency.name, dependency.location)
+
+
+def _of_features(files: Files) -> Iterator[ProductUsed]:
+    """Each product that a feature of a crate gives away, once for each manifest."""
+    seen: set[tuple[str, str]] = set()
+    for path, feature in cargo_features(files):
+        product = marks().of_package("rust", feature.name)
+        if product is not None and "/" in feature.name and (path, product.name) not in seen and product.kind == "datastore":
+            seen.add((path, product.name))
+            yield _used(product, feature.name.partition("/")[0], feature.location)
 
 
 def _of_addresses(files: Files, source: Source) -> Iterator[ProductUsed]:

@@ -38,11 +38,9 @@ def _root(path: str, files: Files) -> Mapping | Problem | None:
     if documents.problems:
         return documents.problems[0]
     root = documents.documents[0] if documents.documents else None
-    return root if (isinstance(root, Mapping) and find(root, "tasks") is not None) or _has_includes(root) else None
-
-
-def _has_includes(root: Node | None) -> bool:
-    return isinstance(root, Mapping) and find(root, "includes") is not None
+    if not isinstance(root, Mapping) or all(find(root, key) is None for key in ("tasks", "includes")):
+        return None
+    return root
 
 
 def _tasks(root: Mapping, path: str, prefix: str, files: Files, seen: set[str]) -> Iterator[Told]:

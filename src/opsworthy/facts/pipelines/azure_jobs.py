@@ -15,7 +15,9 @@ from opsworthy.text.secrecy import is_secret
 _SHELLS = ("script", "bash", "pwsh", "powershell")
 _HOOKS = ("preDeploy", "deploy", "routeTraffic", "postRouteTraffic")
 _OUTCOMES = ("failure", "success")
-_MACRO = re.compile(r"\$\(([A-Za-z_][\w.\-]{0,100})\)|\$\{\{\s*variables(?:\.([A-Za-z_][\w.\-]{0,100})|\['([\w.\-]{1,100})'\])\s*\}\}")
+_MACRO = re.compile(
+    r"\$\(([A-Za-z_][\w.\-]{0,100})\)|\$\{\{\s*variables(?:\.([A-Za-z_][\w.\-]{0,100})|\['([\w.\-]{1,100})'\])\s*\}\}"
+)
 _CHOSEN = re.compile(r"\$\{\{\s*parameters\.(\w{1,100})\s*\}\}")
 _APPROVALS = ("manualvalidation", "manualintervention")
 _MOST_PLACES = 20

@@ -12,6 +12,7 @@ from opsworthy.text.source import Source
 _RULE = re.compile(r"([^\s:#=\t][^:=#]{0,500}?)\s*&?::?(?![=:])(.*)$")
 _HELP = re.compile(r"(?:^|\s)##+\s?(.*)$")
 _COMMENT = re.compile(r"#+[?!:@-]?\s?(.*)$")
+_EXPANDED = re.compile(r"\$\([^()]{0,500}\)|\$\{[^{}]{0,500}\}|\$.")
 _NAME = re.compile(r"[A-Za-z0-9][\w+\-.:]{0,100}")
 _INCLUDE = re.compile(r"-?s?include\s+(.+)$")
 _ENDS = re.compile(r"(?:^|\s)(?:\w+\s*)?[:+?!]?=")
@@ -51,6 +52,13 @@ def read(source: Source) -> Makefile:
     for number, line in _logical(source.text):
         made.take(number, line)
     return made.file
+
+
+def _plain(text: str) -> str:
+    """A text without what make puts in: `$(wildcard *.go)`, `$(call f,$(x))`, `$@`."""
+    for _ in range(5):
+        text = _EXPANDED.sub(" ", text)
+    return text
 
 
 def _logical(text: str) -> Iterator[tuple[int, str]]:
@@ -98,30 +106,31 @@ class _Reader:
         self._open = []
         if include is not None:
             self.file.included += include.group(1).partition("#")[0].split()
-        elif rule is not None:
-            self._rule(number, rule.group(1), rule.group(2))
-        if rule is None or ".PHONY" not in rule.group(1):
-            self._comments = []
+        elif rule is not None and not self._rule(number, rule.group(1), rule.group(2)):
+            return
+        self._comments = []
 
-    def _rule(self, number: int, written: str, rest: str) -> None:
+    def _rule(self, number: int, written: str, rest: str) -> bool:
+        """Whether a line is a rule; settings of targets and lists of phony ones are none, and the comment above stays."""
         help_ = _HELP.search(rest)
         before, _, recipe = (rest[: help_.start()] if help_ else rest.partition("#")[0]).partition(";")
         names = written.split()
         if ".PHONY" in names:
             self.file.phony.update(before.split())
-            return
-        if _ENDS.search(before) or any(name.startswith(".") for name in names[:1]):
-            return
+            return False
+        if _ENDS.search(before):
+            return False
         about = help_.group(1).strip() if help_ and help_.group(1).strip() else self._above()
         for name in names:
-            if _NAME.fullmatch(name):
+            if _NAME.fullmatch(name) or ("/" in name and "$" not in name and "%" not in name):
                 target = self.file.targets.setdefault(name, _Target(self.file.source.at(number, 1)))
                 target.about = target.about or about
-                needed = (each for each in before.replace("|", " ").split() if "$" not in each and "%" not in each)
+                needed = (each for each in _plain(before).replace("|", " ").split() if "%" not in each)
                 target.needs.update(dict.fromkeys(needed))
                 self._open.append(target)
         if recipe.strip():
             self._command(number, recipe)
+        return True
 
     def _above(self) -> str | None:
         """The comment that stands right above; banners and switched-off code say nothing."""

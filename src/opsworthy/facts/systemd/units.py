@@ -14,7 +14,7 @@ from opsworthy.text.location import Stated
 from opsworthy.text.source import Source
 from opsworthy.text.unit_file import Section, Setting
 
-_PREFIXES = "@-:+!|"
+_PREFIX = re.compile(r"[-:+!|]*(?:@(?=/))?[-:+!|]*")
 _NEEDS = ("Requires", "BindsTo", "Requisite", "Wants")
 _OWN = frozenset({"dbus", "docker", "firewalld", "network", "nss-lookup", "podman", "syslog", "systemd-networkd-wait-online",
                   "NetworkManager-wait-online", "systemd-resolved", "rsyslog", "time-sync", "tailscaled"})  # fmt: skip
@@ -69,11 +69,14 @@ def workload(
 
 def command(text: str) -> tuple[str, ...]:
     """The words of an ExecStart, without the marks that say how to run it."""
+    return _words(_PREFIX.sub("", text, count=1))
+
+
+def _words(text: str) -> tuple[str, ...]:
     try:
-        words = tuple(shlex.split(text.lstrip(_PREFIXES)))
+        return withheld(tuple(shlex.split(text)))
     except ValueError:
-        words = tuple(text.lstrip(_PREFIXES).split())
-    return withheld(words)
+        return withheld(tuple(text.split()))
 
 
 def given(holder: Section) -> tuple[Named, ...]:
@@ -103,7 +106,7 @@ def _image(container: Section | None) -> Stated[str] | None:
 
 def _executed(holder: Section) -> tuple[str, ...]:
     written = holder.last("Exec")
-    return command(written.value) if written is not None else ()
+    return _words(written.value) if written is not None else ()
 
 
 def _published(holder: Section) -> Iterator[Port]:

@@ -45,7 +45,7 @@ def _parsed(language: str, source: Source) -> Node | None:
         found = json.parse(source)
         return None if isinstance(found, Problem) else found
     documents = yaml.parse(source)
-    return documents.nodes[0] if len(documents.nodes) == 1 else None
+    return documents.documents[0] if len(documents.documents) == 1 and not documents.problems else None
 
 
 def _quoted_marks(said: str) -> str:

@@ -12,7 +12,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.syntax import first_error, place, written
 
-_DEEPEST = 80
+_DEEPEST = 100
 _DEEPEST_BLOCKS = 12
 _WRAPPED = ("expression", "collection_value", "literal_value", "template_expr", "operation", "for_expr", "quoted_template")
 
@@ -27,32 +27,49 @@ def problem_of(code: Code) -> Problem | None:
     error = first_error(code.root)
     if error is None:
         return None
-    return Problem(code.place(error), "not valid HCL: what stands here was not read", "mend the file at this line; `terraform fmt` names the error")
+    return Problem(code.place(error), "not valid HCL: what stands here was not read", "mend the file here; `terraform fmt` names the error")
 
 
-def template_of(source: Source) -> Expression:
-    """A text with `${…}` and `%{…}` in it, such as a file that `templatefile` fills in, as an expression."""
+def template_of(source: Source, above: int = 0, *, whole: bool = True) -> Expression:
+    """A text with `${…}` and `%{…}` in it as an expression: a `whole` file that `templatefile` fills in, or a text of a file with
+    so many lines `above` it."""
     marker = "OPSWORTHY_TEMPLATE"
+    where = source.at(1 + above)
     if marker in source.text:
-        return Broken("a template that cannot be read", source.at(1))
+        return Broken("a template that cannot be read", where)
     wrapped = Source(source.path, f"x = <<{marker}\n{source.text}\n{marker}\n")
     data = wrapped.text.encode("utf-8", "replace")
-    body = Reader(wrapped, data, above=1).body(parse(wrapped, "hcl").root_node)
-    argument = body.argument("x")
-    return argument.value if argument is not None else Broken("a template that cannot be read", source.at(1))
+    argument = Reader(wrapped, data, 1 - above).body(parse(wrapped, "hcl").root_node).argument("x")
+    if argument is None:
+        return Broken("a template that cannot be read", where)
+    return _shortened(argument.value)
+
+
+def _shortened(read: Expression) -> Expression:
+    """A heredoc without the line end that stands before its closing word."""
+    last = read.parts[-1] if isinstance(read, ast.Template) and read.parts else read
+    if not isinstance(last, ast.Literal) or not isinstance(last.value, str) or not last.value.endswith("\n"):
+        return read
+    shorter = ast.Literal(last.value[:-1], last.value[:-1], last.location)
+    if not isinstance(read, ast.Template):
+        return shorter
+    parts = (*read.parts[:-1], shorter) if shorter.value else read.parts[:-1]
+    return ast.Template(parts, read.location) if len(parts) != 1 else parts[0]
 
 
 class Reader:
-    """Reads the syntax tree of one file; `above` is how many lines stand before its own first one."""
+    """Reads the syntax tree of one text; `extra` lines of it stand before the file's own first one (fewer than none where the
+    text is a part of a file)."""
 
-    def __init__(self, source: Source, data: bytes, above: int = 0) -> None:
-        self.source, self.data, self.above = source, data, above
+    def __init__(self, source: Source, data: bytes, extra: int = 0) -> None:
+        self.source, self.data, self.extra = source, data, extra
 
     def place(self, node: SyntaxNode) -> Location:
         found = place(self.source, node)
-        if not self.above:
+        if not self.extra:
             return found
-        return Location(found.path, max(1, found.line - self.above), found.column, max(1, found.end_line - self.above), found.end_column)
+        line, end = (max(1, each - self.extra) for each in (found.line, found.end_line))
+        return Location(found.path, line, found.column, end, found.end_column)
 
     def body(self, node: SyntaxNode, depth: int = 0) -> Body:
         """The arguments and blocks directly within a file, a block or a body."""

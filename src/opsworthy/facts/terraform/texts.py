@@ -127,7 +127,9 @@ def _between(marks: list[SyntaxNode]) -> Iterator[tuple[SyntaxNode, SyntaxNode]]
 
 
 def _joined(parts: list[Expression], where: Location) -> Expression:
-    """One text where all parts are texts; an interpolation alone is what it holds."""
+    """One text where all parts are texts; an interpolation alone is what it holds, as Terraform has it."""
+    if len(parts) == 1 and not isinstance(parts[0], Literal):
+        return parts[0]
     if all(isinstance(part, Literal) and isinstance(part.value, str) for part in parts):
         text = "".join(str(part.value) for part in parts if isinstance(part, Literal))
         return Literal(text, text, where)

@@ -127,28 +127,29 @@ def _kotlin(node: Node) -> Call | None:
     if node.type == "annotation":
         kind = next((child for child in node.named_children if child.type == "user_type"), None)
         return Call(node, written(kind), kind, "@", None, ()) if kind is not None else None
-    first = node.named_children[0] if node.named_child_count else None
+    if node.type == "call_expression" and _is_called_with_block(node) and node.parent is not None:
+        node = node.parent
+    block = next((child for child in node.named_children if child.type == "annotated_lambda"), None)
+    inner = node.named_children[0] if node.named_child_count else None
+    held = inner if inner is not None and block is not None and _passes(inner) else node
+    first = held.named_children[0] if held.named_child_count else None
     if first is None:
         return None
-    block = next((child for child in node.named_children if child.type == "annotated_lambda"), None)
-    if first.type == "call_expression" and block is not None and first.named_children[-1].type == "value_arguments":
-        inner = _kotlin(first)
-        return Call(node, inner.name, inner.named, inner.on, inner.receiver, inner.arguments, block) if inner else None
-    if node.type == "call_expression" and _is_called_with_block(node):
-        return _kotlin(node.parent) if node.parent is not None else None
     receiver, named = _split(first)
     on = "@" if node.type == "constructor_invocation" else written(receiver)
-    return Call(node, written(named), named, on, receiver, _arguments(_held(node)), block)
+    return Call(node, written(named), named, on, receiver, _arguments(_held(held)), block)
 
 
 def _is_called_with_block(node: Node) -> bool:
+    """Whether a call is only the first half of `f(a) { … }`."""
     above = node.parent
-    if above is None or above.type != "call_expression" or above.named_children[0] != node:
+    if above is None or above.type != "call_expression" or above.named_children[0] != node or not _passes(node):
         return False
-    return (
-        any(child.type == "annotated_lambda" for child in above.named_children)
-        and node.named_children[-1].type == "value_arguments"
-    )
+    return any(child.type == "annotated_lambda" for child in above.named_children)
+
+
+def _passes(node: Node) -> bool:
+    return node.type == "call_expression" and node.named_children[-1].type == "value_arguments"
 
 
 def _arguments(held: Node | None) -> tuple[Argument, ...]:

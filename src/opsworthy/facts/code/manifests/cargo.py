@@ -36,6 +36,21 @@ def cargo_packages(files: Files) -> Iterator[PackageDeclared | Problem]:
                 yield _package(files, source, root)
 
 
+def cargo_features(files: Files) -> Iterator[tuple[str, Dependency]]:
+    """The features that crates ask of their direct dependencies, as `crate/feature`, with the manifest of each: a crate such as
+    sqlx tells by them alone which database it speaks to."""
+    for source in files:
+        root = files.toml(source) if is_cargo_manifest(source.path) else None
+        if isinstance(root, Mapping):
+            above = _workspace(files, source.path, root)
+            for entry in entries(root, "dependencies"):
+                shared = find(above, "workspace", "dependencies", entry.key) if string(entry.value, "workspace") == "true" else None
+                for held in (entry.value, shared):
+                    for item in items(held, "features"):
+                        if isinstance(item, Scalar):
+                            yield source.path, Dependency(f"{entry.key}/{item.text}", entry.location)
+
+
 def _package(files: Files, source: Source, root: Mapping) -> PackageDeclared:
     above = _workspace(files, source.path, root)
     name = stated(root, "package", "name")

@@ -1,0 +1,1 @@
+"""Reading C# source through its syntax tree."""

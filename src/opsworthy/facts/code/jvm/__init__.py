@@ -1,0 +1,1 @@
+"""Reading Java and Kotlin source through its syntax tree."""

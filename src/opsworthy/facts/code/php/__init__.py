@@ -1,0 +1,1 @@
+"""Reading PHP source through its syntax tree."""

@@ -1,0 +1,1 @@
+"""Reading Ruby source through its syntax tree."""

@@ -1,0 +1,1 @@
+"""Reading Rust source through its syntax tree."""

@@ -1,0 +1,168 @@
+"""Health routes of axum, Actix Web, Rocket, warp and poem."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from tree_sitter import Node
+
+from opsworthy.facts.code.calls.answers import answered_keys
+from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.functions import enclosing_function, name_of
+from opsworthy.facts.code.calls.values import bare, literal, text_of
+from opsworthy.facts.code.health import Route, join
+from opsworthy.text.code import Code
+from opsworthy.text.syntax import written
+
+NAMES = re.compile(rb"\b(?:route|get|resource|path|at|service|with_path|head)\b")
+_FRAMEWORKS = (("axum", "axum"), ("actix_web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem"), ("salvo", "Salvo"),
+               ("ntex", "ntex"), ("tide", "Tide"))  # fmt: skip
+_NESTS = re.compile(rb"\b(?:nest|scope|mount|nest_service)\b")
+_METHODS = re.compile(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")
+_DEEPEST = 4
+
+
+def framework_of(text: str) -> str | None:
+    """The framework that a file uses, by the crates that it names."""
+    return next((name for crate, name in _FRAMEWORKS if f"{crate}::" in text or f"use {crate}" in text), None)
+
+
+def health_routes(code: Code, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+    """The routes of one file that may be about health; handlers and nests are looked for in the other files too."""
+    framework = framework_of(code.source.text)
+    for call in calls_at(code, NAMES):
+        if call.node.type == "attribute":
+            yield from _attributed(code, call, framework, others)
+        elif call.name == "route" and call.receiver is not None:
+            yield from _routed(code, call, framework, others)
+        elif call.name in ("resource", "at", "path", "with_path"):
+            yield from _resource(code, call, framework, others)
+
+
+def _attributed(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+    """`#[get("/health")]` on a function, which a scope or a mount may put below another path."""
+    path = text_of(call.given(0))
+    held = call.node.parent.next_named_sibling if call.node.parent is not None else None
+    while held is not None and held.type in ("attribute_item", "line_comment", "block_comment"):
+        held = held.next_named_sibling
+    if path is None or call.name.rpartition("::")[2] not in ("get", "head") or held is None or held.type != "function_item":
+        return
+    name = name_of(held)
+    prefix = _mounted(code, others, name)
+    yield Route(join(prefix, path.partition("?")[0]), code.place(call.node), "rust", framework or "Actix Web", answered_keys("rust", held), name)
+
+
+def _mounted(code: Code, others: Callable[[], Sequence[Code]], handler: str) -> str:
+    """The prefix of `mount("/api", routes![…])` or of `web::scope("/api").service(…)` that names a handler."""
+    for each in (code, *others()):
+        if handler not in each.source.text:
+            continue
+        for call in calls_at(each, _NESTS):
+            prefix = text_of(call.given(0))
+            if prefix is None:
+                continue
+            tail = call.node
+            while tail.parent is not None and tail.parent.type in ("field_expression", "call_expression", "try_expression"):
+                above = call_of("rust", tail.parent)
+                if above is not None and above.receiver is not None and above.receiver.end_byte >= tail.end_byte and above.name not in ("service", "route", "configure", "wrap"):
+                    break
+                if tail.parent.type == "call_expression" and above is not None and (above.receiver is None or above.receiver.start_byte > tail.start_byte):
+                    break
+                tail = tail.parent
+            if re.search(rf"\b{re.escape(handler)}\b", written(tail)[:4000]):
+                return prefix
+    return ""
+
+
+def _routed(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+    """axum's `.route("/health", get(handler))` and Actix's `.route("/health", web::get().to(handler))`."""
+    path, service = literal(code, call.given(0)), call.given(1)
+    if path is None or service is None or not _METHODS.match(written(service)):
+        return
+    prefixes = _prefixes(code, call, others, 0)
+    name, body = _handler(code, service, others)
+    yield Route(join(*prefixes, path), code.place(call.given(0) or call.node), "rust", framework, answered_keys("rust", body), name)
+
+
+def _resource(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+    """`web::resource("/health").route(web::get().to(h))`, `Route::new().at("/health", get(h))`, `warp::path("health")`."""
+    path = literal(code, call.given(0))
+    if path is None:
+        return
+    if call.name == "resource" and call.on.endswith("web"):
+        name, body = _handler(code, call.node.parent.parent if call.node.parent is not None and call.node.parent.parent is not None else call.node, others)
+        yield Route(join(*_prefixes(code, call, others, 0), path), code.place(call.node), "rust", framework, answered_keys("rust", body), name)
+    elif call.name == "at" and framework in ("Poem", "Tide") and (call.given(1) is not None or framework == "Tide"):
+        yield Route(path, code.place(call.node), "rust", framework)
+    elif call.name == "path" and call.on == "warp":
+        yield Route(path, code.place(call.node), "rust", "warp", partial=True)
+    elif call.name == "with_path" and framework == "Salvo":
+        yield Route(path, code.place(call.node), "rust", "Salvo", partial=True)
+
+
+def _handler(code: Code, service: Node, others: Callable[[], Sequence[Code]]) -> tuple[str, Node | None]:
+    """The function that `get(handler)` or `web::get().to(handler)` names, or the closure itself."""
+    call = call_of("rust", bare(service))
+    for _ in range(_DEEPEST):
+        if call is None:
+            return "", None
+        inner = bare(call.given(0))
+        if inner is not None and inner.type == "closure_expression":
+            return "", inner
+        if inner is not None and inner.type in ("identifier", "scoped_identifier"):
+            name = written(inner).rpartition("::")[2]
+            return written(inner), function_of([code], name) or function_of(others(), name)
+        call = call_of("rust", inner) or call_of("rust", call.receiver)
+    return "", None
+
+
+def function_of(codes: Sequence[Code], name: str) -> Node | None:
+    for code in codes:
+        for node in code.at(re.compile(rb"\bfn\s+%s\b" % re.escape(name.encode()))) if name in code.source.text else ():
+            here: Node | None = node
+            while here is not None and here.type != "function_item":
+                here = here.parent
+            if here is not None:
+                return here
+    return None
+
+
+def _prefixes(code: Code, call: Call, others: Callable[[], Sequence[Code]], depth: int) -> list[str]:
+    """The prefixes of a route: of the scope that it is chained to, of the nest that it stands in, or of the one that takes in
+    the router which the function around it makes."""
+    if depth > _DEEPEST:
+        return []
+    here = call_of("rust", call.receiver)
+    while here is not None:
+        if here.name.rpartition("::")[2] == "scope":
+            prefix = text_of(here.given(0))
+            return [*_enclosing(code, here.node), *([prefix] if prefix else [])]
+        here = call_of("rust", here.receiver)
+    around = _enclosing(code, call.node)
+    function = enclosing_function(call.node)
+    name = name_of(function) if function is not None else ""
+    return [*(_nested(code, others, name) if name and name != "main" else []), *around]
+
+
+def _enclosing(code: Code, node: Node) -> list[str]:
+    """`.nest("/api", Router::new().route(…))`: the route is written within the nest."""
+    found: list[str] = []
+    here = node.parent
+    while here is not None and here.type != "function_item":
+        call = call_of("rust", here) if here.type == "call_expression" else None
+        if call is not None and call.name in ("nest", "scope") and len(call.arguments) > 1:
+            inner = call.arguments[1].value
+            if inner.start_byte <= node.start_byte and node.end_byte <= inner.end_byte:
+                found.insert(0, text_of(call.given(0)) or "")
+        here = here.parent
+    return found
+
+
+def _nested(code: Code, others: Callable[[], Sequence[Code]], name: str) -> list[str]:
+    """`.nest("/api", routes())`, where `routes` is the function that makes the router."""
+    for each in (code, *others()):
+        for call in calls_at(each, _NESTS) if name in each.source.text else ():
+            inner = call.given(1)
+            if inner is not None and re.search(rf"\b{re.escape(name)}\b", written(inner)[:500]):
+                prefix = text_of(call.given(0))
+                return [prefix] if prefix else []
+    return []

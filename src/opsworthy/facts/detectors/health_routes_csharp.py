@@ -1,0 +1,31 @@
+"""HTTP health routes of ASP.NET Core servers: health checks, minimal APIs, controllers."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.facts.code.dotnet.routes import NAMES, health_routes
+from opsworthy.facts.code.health import health_route
+from opsworthy.facts.code.source_paths import is_csharp
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+
+
+_MARK = re.compile(NAMES.pattern.decode())
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    for source in files:
+        code = files.code(source) if _MARK.search(source.text) else None
+        for route in health_routes(code) if code is not None else ():
+            fact = health_route(route)
+            if fact is not None:
+                yield fact
+
+
+DETECTOR = Detector(
+    name="health_routes_csharp",
+    about="HTTP routes of ASP.NET Core servers that answer about health, and the keys of their answers.",
+    wants=is_csharp,
+    detect=_detect,
+)

@@ -1,0 +1,2 @@
+echo gcloud deploy
+shellcheck *.sh

@@ -1,0 +1,2 @@
+migrate: ## bring the schema up
+	bin/$(APP) migrate

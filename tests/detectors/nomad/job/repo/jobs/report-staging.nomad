@@ -1,0 +1,10 @@
+job "report" {
+  type = "batch"
+  periodic {
+    cron = "0 4 * * *"
+  }
+  task "report" {
+    driver = "exec"
+    config { command = "bin/report" }
+  }
+}

@@ -1,0 +1,5 @@
+job "lost" {
+  group "a" {
+    count = = 2
+  }
+}

@@ -1,0 +1,3 @@
+source "docker" "base" {
+  image = "debian"
+}

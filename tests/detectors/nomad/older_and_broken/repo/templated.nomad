@@ -1,0 +1,7 @@
+job "[[ .name ]]" {
+  group "a" {
+    task "a" {
+      driver = "exec"
+    }
+  }
+}
