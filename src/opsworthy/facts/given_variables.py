@@ -9,6 +9,7 @@ from opsworthy.facts.workloads import Variable
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.secrecy import in_clear, is_secret
 
+_DECLARED = frozenset({"", "azure", "azure-deployment", "cloudformation"})  # Told where they are declared.
 _LONGEST = 1000
 _MOST = 1000
 
@@ -56,7 +57,7 @@ def secrets(given: tuple[Given, ...], store: str, environment: str | None = None
     """The secrets that variables are given from a store, and those whose value stands in the file itself."""
     for each in given:
         found, text = each.value.found, each.value.text()
-        if isinstance(found, Pointer) and found.kind == "secret" and found.store != "cloudformation":
+        if isinstance(found, Pointer) and found.kind == "secret" and found.name and found.store not in _DECLARED:
             yield SecretDeclared(found.name, found.store, found.location, key=found.key or None, environment=environment)
         elif isinstance(text, Stated) and in_clear(each.name, text.value):
             yield SecretDeclared(each.name, store, text.location, environment=environment, in_clear=True)

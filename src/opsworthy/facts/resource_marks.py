@@ -41,6 +41,12 @@ def mark_of(type: str) -> Mark | None:  # noqa: A002
     return _marks().get(_word(type))
 
 
+def custom_kinds() -> frozenset[str]:
+    """The kinds of Kubernetes' custom resources that are marked, in lower case; their groups are not looked at."""
+    places = (word.split("/") for word in _marks() if ":" not in word and "/" in word and "." in word.partition("/")[0])
+    return frozenset(parts[1] for parts in places if len(parts) == 2)
+
+
 def spelled(name: str) -> str:
     """A property's name as paths spell it: lower case, without marks."""
     return name.replace("_", "").replace("-", "").lower()

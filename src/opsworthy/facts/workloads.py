@@ -89,7 +89,8 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """Something that a platform runs. `platform` is kubernetes, compose or heroku; `kind` is the platform's own word
+    """Something that a platform runs. `hook` says at which moments of a release it runs, as its tool writes it (pre-upgrade,
+    PreSync …); `suspended` is true of a schedule that is switched off. `platform` is kubernetes, compose or heroku; `kind` is the platform's own word
     (Deployment, CronJob, service, process …); `environment` is None for what every environment shares."""
 
     platform: str
@@ -107,6 +108,8 @@ class Workload:
     schedule: Stated[str] | None = None
     profiles: tuple[str, ...] = ()
     size: Stated[str] | None = None
+    hook: Stated[str] | None = None
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries,
 
 _SCHEMA = re.compile(r"/(?:\w+D|d)eploymentTemplate\.json")
 _TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(-?\d+)|([A-Za-z_][\w.]*)|([()\[\],.]))")
+_FILE = re.compile(r"[\w./-]{1,200}\.json")
 _LONGEST = 8000
 _DEEPEST = 40
 _MOST = 1000
@@ -54,7 +55,9 @@ def _resource(deployment: Deployment, node: Node, above: str, parent: str | None
     looped = find(node, "copy") is not None
     link = find(node, "properties", "templateLink")
     pieces = deployment.modules if link is not None and whole.lower() == _NESTED.lower() else deployment.resources
-    source = string(link, "relativePath") or string(link, "uri") or ""
+    written = string(link, "relativePath") or string(link, "uri") or ""
+    files = _FILE.findall(written[:2000])
+    source = files[-1].lstrip("/") if files else ""
     pieces.append(
         Piece(symbol, source if pieces is deployment.modules else whole, body, node.location, condition, looped, parent=parent)
     )
@@ -68,7 +71,8 @@ def _symbol(node: Node, kind: str) -> str:
     if not name.startswith("["):
         return name.rpartition("/")[2]
     quoted = re.findall(r"(?:parameters|variables)\(\s*'([^']{1,100})'\s*\)", name[:2000])
-    return quoted[-1] if quoted else kind.rpartition("/")[2]
+    word = re.sub(r"_?[Nn]ame$", "", quoted[-1]) if quoted else ""
+    return word or kind.rpartition("/")[2]
 
 
 def converted(deployment: Deployment, node: Node, depth: int = 0) -> Node:

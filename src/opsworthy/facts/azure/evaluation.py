@@ -75,9 +75,9 @@ class Evaluator:
         return Unknown(f"{name} is known when it is deployed", where)
 
     def _parameter(self, parameter: Parameter, where: Location) -> Found:
-        if parameter.secure:
-            return Pointer("secret", parameter.name, where, store="azure-deployment")
         given = self.given.get(parameter.name)
+        if parameter.secure and not isinstance(given, MappingNode):
+            return Pointer("secret", parameter.name, where, store="azure-deployment")
         if given is not None:
             return given
         if parameter.default is None:

@@ -28,7 +28,8 @@ _MOST = 400
 
 @dataclass(frozen=True)
 class Making:
-    """One deployment as it is made: `prefix` are the symbols of the modules above it."""
+    """One deployment as it is made: `prefix` are the symbols of the modules above it, `outer` the last of them; `told` are the
+    addresses that the file above speaks of in what it gives."""
 
     evaluator: Evaluator
     prefix: str
@@ -36,6 +37,7 @@ class Making:
     strict: bool
     uncertain: Unknown | None = None
     outer: str | None = None
+    told: tuple[tuple[str, Location], ...] = ()
 
     @property
     def deployment(self) -> Deployment:
@@ -95,7 +97,11 @@ def makings(first: Making, deployments: Mapping[str, Deployment]) -> Iterator[tu
             if inner is not None and inner is not here.deployment and known:
                 evaluator = Evaluator(inner, _given(here, piece, inner), here.evaluator.load)
                 prefix = f"{here.prefix}/{piece.symbol}"
-                below = Making(evaluator, prefix, here.environment, here.strict, here.uncertain or count, piece.symbol)
+                speaks = mentioned(here.deployment, find(piece.body, "params"))
+                told = tuple((f"{here.prefix}/{symbol}", where) for symbol, where in speaks.items())
+                below = Making(
+                    evaluator, prefix, here.environment, here.strict, here.uncertain or count, piece.symbol, (*here.told, *told)
+                )
                 waiting.append((below, depth + 1))
 
 

@@ -52,8 +52,10 @@ def _resource(each: Made, mark: Mark) -> Iterator[Told]:
 def _needs(each: Made, titles: dict[str, str]) -> tuple[Stated[str], ...]:
     """The names of what keeps data and is spoken of in what a workload is told."""
     found: dict[str, Stated[str]] = {}
-    for symbol, where in mentioned(each.making.deployment, each.piece.body).items():
-        title = titles.get(f"{each.making.prefix}/{symbol}")
+    own = mentioned(each.making.deployment, each.piece.body)
+    spoken = [(f"{each.making.prefix}/{symbol}", where) for symbol, where in own.items()]
+    for address, where in (*spoken, *each.making.told):
+        title = titles.get(address)
         if title is not None and title != each.title:
             found.setdefault(title, Stated(title, where))
     return tuple(found.values())

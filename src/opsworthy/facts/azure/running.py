@@ -11,7 +11,7 @@ from opsworthy.facts.kubernetes.quantities import quantity, whole
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.view import Pointer, View
 from opsworthy.facts.workloads import Autoscaler, Container, Ingress, Port, Probe, Resources, Workload
-from opsworthy.text.location import Location, Stated
+from opsworthy.text.location import Stated
 
 _DOCKER = re.compile(r"(?i)(?:docker|compose)\|(.{1,300})")
 _REFERENCE = re.compile(
@@ -30,13 +30,14 @@ def running(each: Made, others: tuple[Made, ...], needs: tuple[Stated[str], ...]
     elif kind in ("microsoft.web/sites", "microsoft.web/sites/slots"):
         yield from _site(each, others, needs)
     elif kind == "microsoft.containerinstance/containergroups":
-        held = tuple(
-            _container(item, item.at("properties") if item.at("properties").is_there() else item)
-            for item in each.properties.at("containers").items()
-        )
+        held = tuple(_container(item, _inner(item)) for item in each.properties.at("containers").items())
         yield _workload(each, "container-instances", "group", tuple(one for one in held if one is not None), needs)
     elif kind == "microsoft.web/staticsites":
         yield _workload(each, "static-web-apps", "site", (), needs)
+
+
+def _inner(item: View) -> View:
+    return item.at("properties") if item.at("properties").is_there() else item
 
 
 def _workload(
@@ -73,11 +74,8 @@ def _container_app(each: Made, needs: tuple[Stated[str], ...], job: bool) -> Ite
     yield _workload(each, "container-apps", "job" if job else "app", tuple(held), needs, cron)
     for item in listed.items():
         yield from secrets(of_list(item.at("env")), each.making.deployment.tool, each.making.environment)
-    for secret in (
-        *configuration.at("secrets").items(),
-        *properties.at("secrets", "secureList").items(),
-        *properties.at("secrets").items(),
-    ):
+    listed_secrets = (configuration.at("secrets"), properties.at("secrets", "secureList"), properties.at("secrets"))
+    for secret in (item for held_ones in listed_secrets for item in held_ones.items()):
         yield from _secret(each, secret)
     yield from _scaling(each, template.at("scale") if template.is_there() else properties)
     for domain in ingress.at("customDomains").items():
@@ -156,12 +154,12 @@ def _probe(each: View) -> Probe | None:
 def _resources(held: View) -> Resources | None:
     cpu = held.at("cpu").stated() or held.at("requests", "cpu").stated()
     memory = held.at("memory").stated()
-    place: Location | None = (cpu or memory).location if cpu or memory else None
-    if place is None:
+    said = cpu or memory
+    if said is None:
         return None
     cores: Decimal | None = quantity(cpu.value) if cpu is not None else None
     size = whole(memory.value) if memory is not None else None
-    return Resources(place, cpu_request=cores, cpu_limit=cores, memory_request=size, memory_limit=size)
+    return Resources(said.location, cpu_request=cores, cpu_limit=cores, memory_request=size, memory_limit=size)
 
 
 def _site(each: Made, others: tuple[Made, ...], needs: tuple[Stated[str], ...]) -> Iterator[Told]:

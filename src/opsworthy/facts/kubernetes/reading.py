@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.kubernetes import configuration, network, scaling, workloads
+from opsworthy.facts.kubernetes import configuration, custom, network, routes, scaling, workloads
 from opsworthy.facts.kubernetes.objects import Object
 from opsworthy.facts.kubernetes.setting import Setting, setting_of
+from opsworthy.facts.resource_marks import custom_kinds
 from opsworthy.text.source import Problem
 
 _Reader = Callable[[Object, Setting], Iterator[Told]]
@@ -33,8 +34,30 @@ _READERS: dict[str, tuple[tuple[str, ...], _Reader]] = {
     "StatefulSet": (_APPS, workloads.read),
 }
 
-KINDS = frozenset({*_READERS, "PersistentVolumeClaim"})
-"""The kinds that say something to us."""
+_CUSTOM: dict[tuple[str, str], _Reader] = {
+    ("apps.openshift.io", "DeploymentConfig"): workloads.read,
+    ("argoproj.io", "Rollout"): workloads.read,
+    ("cert-manager.io", "Certificate"): custom.read_certificate,
+    ("external-secrets.io", "ClusterSecretStore"): custom.read_store,
+    ("external-secrets.io", "SecretStore"): custom.read_store,
+    ("gateway.networking.k8s.io", "GRPCRoute"): routes.read_gateway,
+    ("gateway.networking.k8s.io", "HTTPRoute"): routes.read_gateway,
+    ("keda.sh", "ScaledObject"): scaling.read_scaled_object,
+    ("networking.istio.io", "VirtualService"): routes.read_istio,
+    ("postgresql.cnpg.io", "ScheduledBackup"): custom.read_scheduled_backup,
+    ("projectcontour.io", "HTTPProxy"): routes.read_contour,
+    ("route.openshift.io", "Route"): routes.read_openshift,
+    ("secrets-store.csi.x-k8s.io", "SecretProviderClass"): custom.read_mounted_secrets,
+    ("secrets.hashicorp.com", "VaultDynamicSecret"): custom.read_vault_secret,
+    ("secrets.hashicorp.com", "VaultStaticSecret"): custom.read_vault_secret,
+    ("serving.knative.dev", "Service"): workloads.read_knative,
+    ("traefik.containo.us", "IngressRoute"): routes.read_traefik,
+    ("traefik.io", "IngressRoute"): routes.read_traefik,
+    ("velero.io", "Schedule"): custom.read_velero_schedule,
+}
+
+KINDS = frozenset({*_READERS, *(kind for _, kind in _CUSTOM), *custom_kinds(), "PersistentVolumeClaim"})
+"""The kinds that say something to us; those known by marks alone in lower case."""
 
 
 def facts_of(objects: Iterable[Object], environment: str | None) -> Iterator[Told]:
@@ -42,15 +65,18 @@ def facts_of(objects: Iterable[Object], environment: str | None) -> Iterator[Tol
     together = tuple(objects)
     setting = setting_of(together, environment)
     for each in together:
-        groups, reader = _READERS.get(each.kind, ((), None))
-        if reader is None or each.group not in groups:
-            continue
+        reader = _reader(each)
         if _is_filled_in_elsewhere(each.name):
             if "{{" not in each.name:
                 advice = "write the name out, or leave the file to the tool that fills it in"
                 yield Problem(each.location, f"the name of this {each.kind} is a variable that no file here fills in", advice)
             continue
         yield from reader(each, setting)
+
+
+def _reader(found: Object) -> _Reader:
+    groups, reader = _READERS.get(found.kind, ((), custom.read))
+    return reader if found.group in groups else _CUSTOM.get((found.group, found.kind), custom.read)
 
 
 def _is_filled_in_elsewhere(name: str) -> bool:

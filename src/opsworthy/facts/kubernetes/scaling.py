@@ -15,6 +15,7 @@ _OLD_TARGETS = (
     ("targetAverageValue", " average"),
     ("targetValue", ""),
 )
+_KEDA_MOST = 100  # What KEDA scales up to where nobody says otherwise.
 _TARGETS = (("averageUtilization", "% utilization"), ("averageValue", " average"), ("value", ""))
 
 
@@ -32,6 +33,22 @@ def read_autoscaler(found: Object, setting: Setting) -> Iterator[Told]:
         found.location,
         minimum=_count(found.spec, "minReplicas"),
         metrics=_metrics(found.spec),
+        environment=setting.environment,
+        namespace=found.namespace,
+    )
+
+
+def read_scaled_object(found: Object, setting: Setting) -> Iterator[Told]:
+    """KEDA: bounds that it has defaults for, by what it scales on."""
+    minimum, maximum = _count(found.spec, "minReplicaCount"), _count(found.spec, "maxReplicaCount")
+    yield Autoscaler(
+        found.name,
+        string(found.spec, "scaleTargetRef", "kind") or "Deployment",
+        string(found.spec, "scaleTargetRef", "name") or "",
+        maximum or Stated(_KEDA_MOST, found.location),
+        found.location,
+        minimum=minimum or Stated(0, found.location),
+        metrics=tuple((kind, "") for item in items(found.spec, "triggers") if (kind := string(item, "type"))),
         environment=setting.environment,
         namespace=found.namespace,
     )

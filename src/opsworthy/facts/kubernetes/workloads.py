@@ -31,12 +31,53 @@ def read(found: Object, setting: Setting) -> Iterator[Told]:
         containers=containers(pod),
         volumes=volumes(found, pod, setting),
         schedule=stated(found.spec, "schedule"),
+        hook=_hook(found),
+        suspended=string(found.spec, "suspend") == "true",
     )
     for container in (*items(pod, "initContainers"), *items(pod, "containers")):
         for name, where in secrets_in_clear(container):
             yield SecretDeclared(
                 name, "kubernetes", where, environment=setting.environment, namespace=found.namespace, in_clear=True
             )
+
+
+def _hook(found: Object) -> Stated[str] | None:
+    """At which moments of a release Helm or Argo CD runs it."""
+    written = (stated(found.node, "metadata", "annotations", key) for key in _HOOKS)
+    return next((each for each in written if each is not None), None)
+
+
+def read_knative(found: Object, setting: Setting) -> Iterator[Told]:
+    """A Knative Service: its container needs no name, and its bounds stand among the annotations."""
+    yield from read(_named(found), setting)
+    notes = find(found.spec, "template", "metadata", "annotations")
+    minimum, maximum = (_bound(notes, f"autoscaling.knative.dev/{side}") for side in _SIDES)
+    if maximum is not None:
+        yield Autoscaler(
+            found.name,
+            found.kind,
+            found.name,
+            maximum,
+            maximum.location,
+            minimum=minimum,
+            environment=setting.environment,
+            namespace=found.namespace,
+        )
+
+
+def _bound(notes: Node | None, key: str) -> Stated[int] | None:
+    for written in (key, key.replace("-scale", "Scale")):
+        node, number = find(notes, written), integer(notes, written)
+        if node is not None and number is not None:
+            return Stated(number, node.location)
+    return None
+
+
+def _named(found: Object) -> Object:
+    """The object with a name for the one container that has none."""
+    name = Scalar(found.name, found.name, found.location)
+    node = change_at(found.node, ("spec", "template", "spec", "containers[]"), lambda item: put_missing(item, "name", name))
+    return replace(found, node=node) if isinstance(node, Mapping) else found
 
 
 def _template(found: Object) -> Node | None:

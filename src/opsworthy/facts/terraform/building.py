@@ -95,7 +95,7 @@ def child(scope: Scope, name: str, instance: Instance) -> Scope | None:
         return scope.evaluate(argument.value, instance.bindings) if argument is not None else None
 
     address = f"{scope.address}module.{name}{instance.suffix()}."
-    made = Scope(scope.world, module, given, address, scope, ask=ask)
+    made = Scope(scope.world, module, given, address, scope, block, ask=ask)
     scope.kept[key] = made
     return made
 

@@ -50,13 +50,14 @@ class World:
 @dataclass(eq=False)
 class Scope:
     """One module as it is called: `given` asks the caller for the value of a variable, `address` is what its resources' own
-    addresses are put behind."""
+    addresses are put behind, `called_by` the block in the parent that calls it."""
 
     world: World
     module: Module
     given: Callable[[str], Node | None]
     address: str = ""
     parent: "Scope | None" = None
+    called_by: ast.Block | None = None
     variables: dict[str, Node] = field(default_factory=dict)
     locals: dict[str, Node] = field(default_factory=dict)
     kept: dict[object, object] = field(default_factory=dict)

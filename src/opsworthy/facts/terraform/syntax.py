@@ -203,11 +203,15 @@ class Reader:
         return ast.Choice(condition, yes, no, self.place(node))
 
     def _operation(self, node: SyntaxNode, depth: int) -> Expression:
-        sign = next((written(child) for child in node.children if not child.is_named and child.type not in "()"), "")
-        sides = [self.expression(child, depth) for child in node.named_children if child.type != "comment"]
-        if not sides or len(sides) > 2:
+        """A sign and its sides; a side that is a reference stands there in its parts."""
+        signs = [child for child in node.children if not child.is_named and child.type not in "()"]
+        held = [child for child in node.named_children if child.type != "comment"]
+        if not signs or not held:
             return Broken("an operation that cannot be read", self.place(node))
-        return ast.Operation(sign, sides[0], sides[1] if len(sides) == 2 else None, self.place(node))
+        left = [child for child in held if child.start_byte < signs[0].start_byte]
+        right = [child for child in held if child.start_byte > signs[0].start_byte]
+        sides = [self._chain(side, depth) for side in (left, right) if side]
+        return ast.Operation(written(signs[0]), sides[0], sides[1] if len(sides) == 2 else None, self.place(node))
 
     def _for(self, node: SyntaxNode, depth: int) -> Expression:
         intro = next((child for child in node.named_children if child.type == "for_intro"), None)

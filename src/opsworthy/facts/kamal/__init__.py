@@ -1,0 +1,1 @@
+"""Reading the deployment configuration of Kamal."""
