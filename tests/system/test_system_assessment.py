@@ -4,8 +4,9 @@ import pytest
 from handmade import at, compose, container, deployment, dockerfile, process, said, system
 
 from opsworthy.facts.fact import Fact
-from opsworthy.facts.project import Answer, PackageDeclared, ProductUsed
+from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared, ProductUsed, SecretDeclared
 
+_STRIPE_KEY = SecretDeclared("STRIPE_API_KEY", "compose", at("compose.yaml", 9))
 _STRIPE = ProductUsed("Stripe", "saas", "stripe", at("requirements.txt"), True)
 
 
@@ -71,10 +72,12 @@ def test_a_person_says_that_nothing_is_deployed() -> None:
 @pytest.mark.parametrize(
     ("facts", "paths", "value", "says"),
     [
-        ([process("web")], [], True, "Heroku bills dynos"),
-        ([deployment("api")], [], True, "the workloads take capacity of a Kubernetes cluster"),
+        ([process("web")], [], False, "no file names a paid resource"),
+        ([process("web"), AppDeclared("heroku", "weather", at("app.json"))], [], True, "Heroku bills dynos"),
+        ([deployment("api")], [], False, "no file names a paid resource"),
         ([compose("api")], [], False, "no file names a paid resource"),
-        ([compose("api", container("api", build="Dockerfile")), _STRIPE], [], True, "Stripe is a paid service"),
+        ([compose("api", container("api", build="Dockerfile")), _STRIPE], [], False, "no file names a paid resource"),
+        ([compose("api", container("api", build="Dockerfile")), _STRIPE, _STRIPE_KEY], [], True, "Stripe is a paid service"),
         ([_package(publishable=True), _STRIPE], [], False, "nothing is deployed"),
         ([], ["main.tf"], True, "Terraform declares resources"),
     ],

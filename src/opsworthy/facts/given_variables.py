@@ -54,10 +54,12 @@ def _variable(given: Given) -> Variable:
 
 
 def secrets(given: tuple[Given, ...], store: str, environment: str | None = None) -> Iterator[SecretDeclared]:
-    """The secrets that variables are given from a store, and those whose value stands in the file itself."""
+    """The secrets that variables are given from a store, by the variable's name with that of the store as the remote one, and
+    those whose value stands in the file itself."""
     for each in given:
         found, text = each.value.found, each.value.text()
         if isinstance(found, Pointer) and found.kind == "secret" and found.name and found.store not in _DECLARED:
-            yield SecretDeclared(found.name, found.store, found.location, key=found.key or None, environment=environment)
+            key, remote = found.key or None, found.name
+            yield SecretDeclared(each.name, found.store, each.location, key=key, remote=remote, environment=environment)
         elif isinstance(text, Stated) and in_clear(each.name, text.value):
             yield SecretDeclared(each.name, store, text.location, environment=environment, in_clear=True)

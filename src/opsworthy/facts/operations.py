@@ -9,7 +9,8 @@ from opsworthy.text.location import Location, Stated
 @dataclass(frozen=True, slots=True)
 class AlertRule:
     """An alert as code. `tool` is prometheus, grafana, datadog, cloudwatch, azure-monitor, google-monitoring or sentry;
-    `expression` as written; `threshold` the comparison within it, such as "> 0.05"; `holds_for` in seconds."""
+    `expression` as written; `threshold` the comparison within it, such as "> 0.05"; `holds_for` in seconds; `annotations`
+    are what else is written beside it for people: what it means, what to do, why the threshold is what it is."""
 
     name: str
     tool: str
@@ -22,6 +23,7 @@ class AlertRule:
     runbook: Stated[str] | None = None
     labels: Pairs = ()
     environment: str | None = None
+    annotations: tuple[tuple[str, Stated[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

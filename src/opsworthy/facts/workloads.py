@@ -89,9 +89,10 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """Something that a platform runs. `hook` says at which moments of a release it runs, as its tool writes it (pre-upgrade,
-    PreSync …); `suspended` is true of a schedule that is switched off. `platform` is kubernetes, compose or heroku; `kind` is the platform's own word
-    (Deployment, CronJob, service, process …); `environment` is None for what every environment shares."""
+    """Something that a platform runs. `platform` is kubernetes, compose, heroku or another's name; `kind` is the platform's own
+    word (Deployment, CronJob, service, process …); `environment` is None for what every environment shares. `hook` says at which
+    moments of a release it runs, as its tool writes it (pre-upgrade, PreSync …); `suspended` marks a schedule that is switched
+    off."""
 
     platform: str
     kind: str

@@ -1,37 +1,18 @@
 """Whether there is something to deploy, and whether it uses paid resources: each with its reasons."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import PackageDeclared, ProductUsed
-from opsworthy.facts.workloads import AddOn, ImageBuilt
+from opsworthy.facts.workloads import ImageBuilt
+from opsworthy.system.evidence import Evidence
 from opsworthy.system.folders import ROOT
 from opsworthy.system.known import Known
-from opsworthy.system.merging import Merged
-from opsworthy.system.model import Assessment, Pipeline, Reason, Service, ThirdParty, Told
+from opsworthy.system.model import Assessment, Reason, Service
 from opsworthy.system.platforms import host
-from opsworthy.system.signs import clouds, is_aside, marks, root_packages
-from opsworthy.text.location import Location
+from opsworthy.system.signs import is_aside, marks, root_packages
 
 _ENDING = frozenset({"job", "scheduled-job", "release-task"})
 _MOST = 3
 _FREE_PLANS = frozenset({"in-dyno"})
 """Add-ons that run within a test's own dyno."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the assessment looks at."""
-
-    known: Known
-    merged: Merged
-    services: tuple[Service, ...]
-    answers: tuple[Told, ...]
-    aside: tuple[Location, ...] = ()
-
-    def answer(self, key: str) -> Told | None:
-        return next((told for told in self.answers if told.key == key and told.value != ""), None)
 
 
 def deployable(evidence: Evidence) -> Assessment:
@@ -132,45 +113,3 @@ def _nothing(evidence: Evidence) -> Assessment:
     if evidence.aside:
         return Assessment(False, "none", (Reason("all that runs stands among examples and tests", evidence.aside),))
     return Assessment(False, "none", (Reason("no file says that anything runs", ()),))
-
-
-def paid_resources(
-    evidence: Evidence, found: Assessment, third_parties: Iterable[ThirdParty], pipelines: tuple[Pipeline, ...]
-) -> Assessment:
-    """What a person said; else every named resource that sends a bill."""
-    told = evidence.answer("assessment.paid-resources")
-    reasons = tuple(_paid(evidence, third_parties, pipelines)) if found.value else ()
-    if told is not None and isinstance(told.value, bool):
-        return Assessment(told.value, "", (Reason("opsworthy.toml says so", (told.location,)), *reasons))
-    if not found.value:
-        return Assessment(False, "", (Reason("nothing is deployed", ()),))
-    return Assessment(bool(reasons), "", reasons or (Reason("no file names a paid resource", ()),))
-
-
-def _paid(evidence: Evidence, third_parties: Iterable[ThirdParty], pipelines: tuple[Pipeline, ...]) -> Iterable[Reason]:
-    platform, places = evidence.merged.platform, _first_places(evidence.services)
-    for name in dict.fromkeys((platform or "", *(service.platform for service in evidence.services))):
-        if host(name).paid:
-            yield Reason(host(name).paid, _first_places([each for each in evidence.services if each.platform == name]) or places)
-    paid = [each for each in evidence.known.of(Resource) if each.paid]
-    if paid:
-        yield Reason(_billed(paid), tuple(dict.fromkeys(each.location for each in paid))[:_MOST])
-    added = tuple(each.location for each in evidence.known.of(AddOn) if each.plan not in _FREE_PLANS)
-    if added and platform in ("heroku", None):
-        yield Reason("Heroku bills add-ons", added[:_MOST])
-    for party in third_parties:
-        if party.paid:
-            yield Reason(f"{party.product} is a paid service", party.locations[:1])
-    for kind in ("service", "static-site", "infrastructure"):
-        yield from (reason for mark, reason in marks(evidence.known, kind) if mark.paid)
-    if platform != "heroku":
-        yield from clouds(pipelines)
-
-
-def _billed(paid: list[Resource]) -> str:
-    owners = " and ".join(dict.fromkeys(each.platform for each in paid))
-    return f"resources of {owners} that send bills are declared"
-
-
-def _first_places(services: Iterable[Service]) -> tuple[Location, ...]:
-    return tuple(dict.fromkeys(service.locations[0] for service in services if service.locations))[:_MOST]

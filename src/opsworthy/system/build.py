@@ -18,7 +18,7 @@ from opsworthy.facts.operations import (
 from opsworthy.facts.project import CredentialInClear, PackageDeclared, ShutdownHandled, VariableDocumented, VariableRead
 from opsworthy.facts.workloads import Workload
 from opsworthy.system import reach
-from opsworthy.system.assessment import Evidence, deployable, paid_resources
+from opsworthy.system.assessment import deployable
 from opsworthy.system.connections import connections
 from opsworthy.system.contradictions import contradictions_of
 from opsworthy.system.counting import counted, known_of
@@ -26,6 +26,7 @@ from opsworthy.system.datastores import datastores_of
 from opsworthy.system.differences import differences_of
 from opsworthy.system.edges import with_edges, with_users
 from opsworthy.system.environments import environments_of
+from opsworthy.system.evidence import Evidence
 from opsworthy.system.folders import Folders, folder_of, with_shared
 from opsworthy.system.health import endpoints_of
 from opsworthy.system.images_alone import workloads_of
@@ -36,6 +37,7 @@ from opsworthy.system.model import Datastore, Secret, Service, System
 from opsworthy.system.naming import name_of
 from opsworthy.system.network import Network
 from opsworthy.system.outside import outside_of
+from opsworthy.system.paid import paid_resources
 from opsworthy.system.parts import parts_of
 from opsworthy.system.pipelines import pipelines_of
 from opsworthy.system.placements import Ground
@@ -78,7 +80,7 @@ def build(facts: Facts, name: str) -> System:
     system = System(
         name=name,
         deployable=verdict,
-        paid_resources=paid_resources(evidence, verdict, third_parties, pipelines),
+        paid_resources=paid_resources(evidence, verdict, third_parties, pipelines, secrets),
         services=services,
         datastores=stores,
         environments=environments.all,

@@ -8,6 +8,7 @@ import msgspec
 
 from opsworthy.system.data import load
 from opsworthy.system.environment_words import is_passing
+from opsworthy.system.mentions import mentioned, slug
 from opsworthy.system.model import Question, System
 from opsworthy.system.secret_types import OTHER, secret_type
 from opsworthy.text.secrecy import is_secret_name
@@ -15,7 +16,6 @@ from opsworthy.text.secrecy import is_secret_name
 ONLY = "default"
 """What stands for <env> in a key where the repository names no environment."""
 
-_GENERAL = frozenset({"amazon", "api", "apis", "cloud", "google", "microsoft", "services", "storage", "web", "x", ""})
 _RELEASED = ("library", "cli")
 
 
@@ -58,11 +58,6 @@ def questions_of(system: System) -> tuple[Question, ...]:
 def environment_names(system: System) -> tuple[str, ...]:
     """Environments that people are asked about: all but passing ones; ONLY where that leaves none."""
     return tuple(each.name for each in system.environments if not is_passing(each.name)) or (ONLY,)
-
-
-def slug(text: str) -> str:
-    """A product's or a type's name as it stands in a key."""
-    return "-".join("".join(mark if mark.isalnum() else " " for mark in text.lower()).split())
 
 
 def _filled(asked: Asked, system: System) -> Iterator[Question]:
@@ -140,19 +135,7 @@ def _paid_products(system: System) -> tuple[str, ...]:
     names |= {each.name for each in system.variables_read}
     words = {word for name in names for word in re.split(r"[^a-z0-9]+", name.lower())}
     paid = [party for party in system.third_parties if party.paid or "." in party.product]
-    return tuple(each.product for each in paid if "." in each.product or _mentioned(each.product, words))
-
-
-def _mentioned(product: str, words: set[str]) -> bool:
-    """Whether a setting calls the product by one of its words, or by a long part of it: WEATHER_API_KEY and OpenWeather."""
-    whole = slug(product)
-    return bool(words & _marks(product)) or any(len(word) > 4 and word in whole for word in words - _GENERAL)
-
-
-def _marks(product: str) -> set[str]:
-    """Words by which settings call a product: those of its name, and its initials."""
-    parts = re.split(r"[^a-z0-9]+", product.lower())
-    return ({*parts, "".join(parts), "".join(part[:1] for part in parts)} - _GENERAL) - {part for part in parts if len(part) < 2}
+    return tuple(each.product for each in paid if "." in each.product or mentioned(each.product, words))
 
 
 _EACH: dict[str, Callable[[System], tuple[str, ...]]] = {

@@ -52,10 +52,10 @@ def _destined(path: str) -> bool:
 
 
 def _kept(source: Source) -> Iterator[SecretDeclared]:
-    """The secrets that .kamal/secrets fetches, by name; one that it fetches from a vault or a variable is not in clear."""
+    """What stands in .kamal/secrets itself; what it fetches from elsewhere, the deployment names."""
     for each in dotenv.parse(source):
-        if not each.commented:
-            yield SecretDeclared(each.name, "kamal", each.location, in_clear=in_clear(each.name, each.value))
+        if not each.commented and in_clear(each.name, each.value):
+            yield SecretDeclared(each.name, "kamal", each.location, in_clear=True)
 
 
 DETECTOR = Detector("kamal", "deployments of Kamal", _wants, _detect)

@@ -2,22 +2,22 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files as package_files
 
-from opsworthy.facts.command_lines import image_reference, withheld
+from opsworthy.facts.command_lines import image_reference
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.hosting.naming import is_filled_in_elsewhere
 from opsworthy.facts.hosting.variables import named, secrets, variables
 from opsworthy.facts.infrastructure import Resource
-from opsworthy.facts.kubernetes.containers import _resources as resources_of
-from opsworthy.facts.kubernetes.probes import probes, words
+from opsworthy.facts.kubernetes.containers import containers
 from opsworthy.facts.ports import number
 from opsworthy.facts.workloads import Container, Ingress, Port, Volume, Workload
 from opsworthy.text.location import Stated
-from opsworthy.text.node import Entry, Mapping, entries, find, items, stated, string
+from opsworthy.text.node import Entry, Mapping, Scalar, Sequence, entries, find, items, stated, string
 
 _VERSION = "score.dev/"
 _MOST = 200
@@ -61,16 +61,15 @@ def _file(root: Mapping, name: Stated[str]) -> Iterator[Told]:
 
 
 def _container(entry: Entry, ports: tuple[Port, ...]) -> Container:
+    """A container, which is written as Kubernetes writes one but for its name, ports and variables."""
     image = image_reference(stated(entry.value, "image"))
-    return Container(
-        entry.key,
-        entry.location,
-        None if image is not None and (image.value == "." or is_filled_in_elsewhere(image.value)) else image,
-        command=withheld((*words(entry.value, "command"), *words(entry.value, "args"))),
-        ports=ports,
-        probes=probes(entry.value, ports),
-        variables=variables(named(entry.value, "variables")),
-        resources=resources_of(find(entry.value, "resources")),
+    name = Entry("name", Scalar(entry.key, entry.key, entry.location), entry.location)
+    own = entry.value.entries if isinstance(entry.value, Mapping) else ()
+    listed = Sequence((Mapping((*own, name), entry.location),), entry.location)
+    read = containers(Mapping((Entry("containers", listed, entry.location),), entry.location))[0]
+    absent = image is not None and (image.value == "." or is_filled_in_elsewhere(image.value))
+    return replace(
+        read, image=None if absent else image, ports=ports, variables=variables(named(entry.value, "variables")), imports=()
     )
 
 

@@ -11,7 +11,6 @@ from opsworthy.facts.go_templates.functions.writing import to_yaml
 from opsworthy.facts.go_templates.values import NOTHING, Native, Value, of_node
 from opsworthy.facts.helm.charts import Chart
 from opsworthy.facts.helm.scoping import Scope
-from opsworthy.text.node import Scalar
 
 NAMESPACE = "release-namespace"
 """What stands for the namespace that a release is installed into, where nobody says which."""
@@ -56,10 +55,6 @@ def _about(scope: Scope) -> Value:
     """`.Chart`: the keys of Chart.yaml with a capital; what it is called is what its parent calls it."""
     node = scope.chart.node
     found = {_SPELLED.get(each.key, each.key[:1].upper() + each.key[1:]): of_node(each.value) for each in node.entries}
-    for each in node.entries:  # `version: 1.10` is a text here, and keeps its nought.
-        if isinstance(each.value, Scalar) and each.value.value is not None:
-            key = _SPELLED.get(each.key, each.key[:1].upper() + each.key[1:])
-            found[key] = Value(each.value.text, found[key].origin)
     if scope.name != scope.chart.name:
         found["Name"] = Value(scope.name)
     return Value({**found, "IsRoot": Value(True)})

@@ -1,13 +1,16 @@
 """config/deploy.yml with a destination's own file laid over it, key by key."""
 
+import re
 from dataclasses import dataclass
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.hosting.naming import variant
 from opsworthy.facts.hosting.paths import folder_of
 from opsworthy.text.node import Entry, Mapping, Node, find, string
-from opsworthy.text.source import Problem
+from opsworthy.text.source import Problem, Source
+from opsworthy.text.yaml import Documents, parse
 
+_RUBY = re.compile(r"\s*<%[^=].{0,500}?%>\s*")
 _DEEPEST = 20
 _ENDINGS = (".yml", ".yaml")
 
@@ -37,7 +40,7 @@ def deployments(files: Files, paths: tuple[str, ...]) -> tuple[list[Deployment],
     roots: dict[str, tuple[str, Mapping]] = {}
     for path in paths:
         source = files.open(path)
-        documents = files.yaml(source) if source is not None else None
+        documents = _documents(source, files) if source is not None else None
         root = documents.documents[0] if documents and documents.documents else None
         if isinstance(root, Mapping):
             roots[_destination(path) or ""] = (path, root)
@@ -49,6 +52,14 @@ def deployments(files: Files, paths: tuple[str, ...]) -> tuple[list[Deployment],
         if isinstance(whole, Mapping) and _is_ours(whole):
             found.append(Deployment(whole, path, destination))
     return found, problems if found or base is None else []
+
+
+def _documents(source: Source, files: Files) -> Documents:
+    """The file as YAML; lines that are only Ruby (`<% if … %>`) are taken as empty."""
+    if "<%" not in source.text:
+        return files.yaml(source)
+    lines = ("" if _RUBY.fullmatch(line) else line for line in source.text.split("\n"))
+    return parse(Source(source.path, "\n".join(lines)))
 
 
 def _is_ours(root: Mapping) -> bool:

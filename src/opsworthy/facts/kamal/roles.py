@@ -63,11 +63,13 @@ def _workload(made: Deployment, files: Files, role: _Role, service: Stated[str])
     asked = (*_asked(find(made.root, "env")), *_asked(find(role.node, "env")))
     proxied = first or find(role.node, "proxy") is not None
     root = folder_of(folder_of(made.path))
+    file = stated(made.root, "builder", "dockerfile")
+    file = None if file is not None and "<%" in file.value else file
     container = Container(
         name,
         role.location,
         image_reference(stated(made.root, "image")),
-        dockerfile(files, (root,), stated(made.root, "builder", "dockerfile")),
+        dockerfile(files, (root,), file),
         of_shell(string(role.node, "cmd") or ""),
         tuple(_ports(made.root)) if proxied else (),
         tuple(_probes(made.root)) if proxied else (),

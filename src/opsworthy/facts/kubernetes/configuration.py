@@ -24,7 +24,8 @@ def read_config(found: Object, setting: Setting) -> Iterator[Told]:
         if not isinstance(entry.value, Scalar) or entry.value.value is None or "\n" in entry.value.text.strip():
             continue
         if is_secret(entry.key, entry.value.text):
-            yield _secret(found, setting, entry.location, entry.key, in_clear(entry.key, entry.value.text))
+            clear = in_clear(entry.key, entry.value.text)
+            yield _secret(found, setting, _place(entry, clear), entry.key, clear)
         else:
             keys.append((entry.key, Stated(entry.value.text.strip(), entry.value.location)))
     yield ConfigDeclared(found.name, tuple(keys), found.location, setting.environment, found.namespace)
@@ -36,9 +37,15 @@ def read_secret(found: Object, setting: Setting) -> Iterator[Told]:
     encoded, plain = entries(found.node, "data"), entries(found.node, "stringData")
     for entry in (*encoded, *plain):
         clear = not encrypted and _is_clear(entry, encoded=entry in encoded)
-        yield _secret(found, setting, entry.location, entry.key, clear)
+        yield _secret(found, setting, _place(entry, clear), entry.key, clear)
     if not encoded and not plain:
         yield _secret(found, setting, found.location, None, clear=False)
+
+
+def _place(entry: Entry, clear: bool) -> Location:
+    """Where the key stands; a value that stands in clear in another file, as a chart's values do, is looked for there."""
+    elsewhere = entry.value.location.path != entry.location.path
+    return entry.value.location if clear and elsewhere else entry.location
 
 
 def _secret(found: Object, setting: Setting, where: Location, key: str | None, clear: bool) -> SecretDeclared:

@@ -12,16 +12,17 @@ from opsworthy.facts.workloads import Container, Port, Resources
 from opsworthy.text.node import Node, find, integer, items, stated, string
 
 
-def containers(pod: Node | None) -> tuple[Container, ...]:
-    """The containers of a pod's spec, those that run first and end (init) first; one without a name is none."""
+def containers(pod: Node | None, unnamed: str | None = None) -> tuple[Container, ...]:
+    """The containers of a pod's spec, those that run first and end (init) first. One without a name is none, but where it
+    may be left `unnamed`."""
     objects = mountable(pod)
-    own = (_container(node, objects, init=False) for node in items(pod, "containers"))
+    own = (_container(node, objects, init=False, unnamed=unnamed) for node in items(pod, "containers"))
     first = (_container(node, objects, init=True) for node in items(pod, "initContainers"))
     return tuple(container for container in (*first, *own) if container is not None)
 
 
-def _container(node: Node, objects: Mountable, init: bool) -> Container | None:
-    name = string(node, "name")
+def _container(node: Node, objects: Mountable, init: bool, unnamed: str | None = None) -> Container | None:
+    name = string(node, "name") or unnamed
     if not name:
         return None
     ports = _ports(node)

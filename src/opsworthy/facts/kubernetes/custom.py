@@ -10,7 +10,7 @@ from opsworthy.facts.marked import resource
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.resource_marks import mark_of
 from opsworthy.facts.view import View
-from opsworthy.text.node import Mapping, entries, find, items, stated, string
+from opsworthy.text.node import Mapping, Scalar, entries, find, items, stated, string
 
 _TOOLS = (
     (".cnrm.cloud.google.com", "config-connector"),
@@ -19,9 +19,7 @@ _TOOLS = (
     (".crossplane.io", "crossplane"),
     (".azure.com", "azure-service-operator"),
 )
-_BACKED_UP = (
-    "backup.barmanObjectStore", "backup.volumeSnapshot", "backups.pgbackrest", "plugins",
-)  # fmt: skip
+_BACKED_UP = (("backup", "barmanObjectStore"), ("backup", "volumeSnapshot"), ("backups", "pgbackrest"))
 
 
 def read(found: Object, setting: Setting) -> Iterator[Told]:
@@ -38,8 +36,8 @@ def read(found: Object, setting: Setting) -> Iterator[Told]:
 
 def _own_backup(found: Object, setting: Setting) -> Iterator[BackupDeclared]:
     """The backup that a cluster's own settings turn on, its schedule where it stands there too."""
-    for path in _BACKED_UP[:3]:
-        node = find(found.spec, *path.split("."))
+    for path in _BACKED_UP:
+        node = find(found.spec, *path)
         if node is not None:
             retention = stated(found.spec, "backup", "retentionPolicy")
             schedule = stated(node, "repos", 0, "schedules", "full")
@@ -62,8 +60,7 @@ def read_scheduled_backup(found: Object, setting: Setting) -> Iterator[Told]:
 
 def read_velero_schedule(found: Object, setting: Setting) -> Iterator[Told]:
     """Velero: what it backs up are namespaces; without any it is the whole cluster."""
-    spaces = [text for at in range(len(items(found.spec, "template", "includedNamespaces")))
-              if (text := string(found.spec, "template", "includedNamespaces", at))]  # fmt: skip
+    spaces = [each.text for each in items(found.spec, "template", "includedNamespaces") if isinstance(each, Scalar)]
     yield BackupDeclared(
         found.name,
         "velero",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.kubernetes import configuration, custom, network, routes, scaling, workloads
+from opsworthy.facts.kubernetes import configuration, custom, knative, network, routes, scaling, workloads
 from opsworthy.facts.kubernetes.objects import Object
 from opsworthy.facts.kubernetes.setting import Setting, setting_of
 from opsworthy.facts.resource_marks import custom_kinds
@@ -50,7 +50,7 @@ _CUSTOM: dict[tuple[str, str], _Reader] = {
     ("secrets-store.csi.x-k8s.io", "SecretProviderClass"): custom.read_mounted_secrets,
     ("secrets.hashicorp.com", "VaultDynamicSecret"): custom.read_vault_secret,
     ("secrets.hashicorp.com", "VaultStaticSecret"): custom.read_vault_secret,
-    ("serving.knative.dev", "Service"): workloads.read_knative,
+    ("serving.knative.dev", "Service"): knative.read,
     ("traefik.containo.us", "IngressRoute"): routes.read_traefik,
     ("traefik.io", "IngressRoute"): routes.read_traefik,
     ("velero.io", "Schedule"): custom.read_velero_schedule,

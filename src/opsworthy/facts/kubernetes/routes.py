@@ -29,17 +29,16 @@ def read_openshift(found: Object, setting: Setting) -> Iterator[Told]:
 
 def read_gateway(found: Object, setting: Setting) -> Iterator[Told]:
     """HTTPRoute and GRPCRoute: each host with each path, to the first service of its rule."""
-    hosts = _stated(found.spec, "hostnames")
+    hosts: list[tuple[str | None, Location]] = [(each.value, each.location) for each in _stated(found.spec, "hostnames")]
     for rule in items(found.spec, "rules")[:_MOST]:
         backend = next((each for each in items(rule, "backendRefs") if string(each, "kind") in (None, "Service")), None)
         service = string(backend, "name")
         if backend is None or not service:
             continue
         paths = [path for match in items(rule, "matches") if (path := string(match, "path", "value"))] or ["/"]
-        for host in hosts or [None]:
+        for name, where in hosts or [(None, backend.location)]:
             for path in paths:
-                where = host.location if host else backend.location
-                yield _way(found, setting, host.value if host else None, path, service, where, string(backend, "port"))
+                yield _way(found, setting, name, path, service, where, string(backend, "port"))
 
 
 def read_istio(found: Object, setting: Setting) -> Iterator[Told]:
@@ -68,7 +67,8 @@ def read_traefik(found: Object, setting: Setting) -> Iterator[Told]:
         match, service = stated(route, "match"), string(route, "services", 0, "name")
         if match is None or not service or string(route, "services", 0, "kind") == "TraefikService":
             continue
-        for host in _quoted(_HOST, match.value) or [None]:
+        hosts: list[str | None] = [*_quoted(_HOST, match.value)]
+        for host in hosts or [None]:
             for path in _quoted(_PATH, match.value) or ["/"]:
                 port = string(route, "services", 0, "port")
                 yield _way(found, setting, host, path, service, match.location, port, tls)

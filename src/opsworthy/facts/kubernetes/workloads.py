@@ -11,7 +11,10 @@ from opsworthy.facts.kubernetes.volumes import volumes
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Pairs, Workload
 from opsworthy.text.location import Stated, Unknown
-from opsworthy.text.node import Node, Scalar, find, integer, items, stated
+from opsworthy.text.node import Node, Scalar, find, integer, items, stated, string
+
+_HOOKS = ("helm.sh/hook", "argocd.argoproj.io/hook")
+_KNATIVE = "serving.knative.dev"  # Its containers need no name.
 
 
 def read(found: Object, setting: Setting) -> Iterator[Told]:
@@ -28,7 +31,7 @@ def read(found: Object, setting: Setting) -> Iterator[Told]:
         labels=_labels(found, template),
         selector=_selector(found, template),
         replicas=_replicas(found.spec),
-        containers=containers(pod),
+        containers=containers(pod, found.name if found.group == _KNATIVE else None),
         volumes=volumes(found, pod, setting),
         schedule=stated(found.spec, "schedule"),
         hook=_hook(found),
@@ -45,39 +48,6 @@ def _hook(found: Object) -> Stated[str] | None:
     """At which moments of a release Helm or Argo CD runs it."""
     written = (stated(found.node, "metadata", "annotations", key) for key in _HOOKS)
     return next((each for each in written if each is not None), None)
-
-
-def read_knative(found: Object, setting: Setting) -> Iterator[Told]:
-    """A Knative Service: its container needs no name, and its bounds stand among the annotations."""
-    yield from read(_named(found), setting)
-    notes = find(found.spec, "template", "metadata", "annotations")
-    minimum, maximum = (_bound(notes, f"autoscaling.knative.dev/{side}") for side in _SIDES)
-    if maximum is not None:
-        yield Autoscaler(
-            found.name,
-            found.kind,
-            found.name,
-            maximum,
-            maximum.location,
-            minimum=minimum,
-            environment=setting.environment,
-            namespace=found.namespace,
-        )
-
-
-def _bound(notes: Node | None, key: str) -> Stated[int] | None:
-    for written in (key, key.replace("-scale", "Scale")):
-        node, number = find(notes, written), integer(notes, written)
-        if node is not None and number is not None:
-            return Stated(number, node.location)
-    return None
-
-
-def _named(found: Object) -> Object:
-    """The object with a name for the one container that has none."""
-    name = Scalar(found.name, found.name, found.location)
-    node = change_at(found.node, ("spec", "template", "spec", "containers[]"), lambda item: put_missing(item, "name", name))
-    return replace(found, node=node) if isinstance(node, Mapping) else found
 
 
 def _template(found: Object) -> Node | None:

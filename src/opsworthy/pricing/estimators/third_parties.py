@@ -12,7 +12,7 @@ from opsworthy.pricing.estimator import Estimator
 from opsworthy.pricing.lines import priced, unpriced
 from opsworthy.pricing.usage import number
 from opsworthy.system.model import System, ThirdParty
-from opsworthy.system.questions import slug
+from opsworthy.system.mentions import slug
 from opsworthy.text.location import Location
 
 Meter = Mapping[str, str | int]

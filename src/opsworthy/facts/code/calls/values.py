@@ -114,14 +114,18 @@ def _converted(code: Code, call: Node, depth: int) -> str | None:
 
 def definition(code: Code, name: str) -> Node | None:
     """What the file assigns to a name, where it does so first."""
+    return next(definitions(code, name), None)
+
+
+def definitions(code: Code, name: str) -> Iterator[Node]:
+    """What the file assigns to a name, in the order of the text."""
     if not name.isidentifier() or len(name) > 100:
-        return None
+        return
     for node in code.at(re.compile(rb"(?<![\w.])%s(?=\s*(?::[^=\n]{0,60})?=[^=>]|,)" % re.escape(name.encode()))):
         above = node.parent
         value = assigned(above, node) if above is not None else None
         if value is not None:
-            return value
-    return None
+            yield value
 
 
 def assigned(above: Node, name: Node) -> Node | None:

@@ -1,0 +1,1 @@
+"""Reading Ansible: playbooks, roles, inventories, variables."""

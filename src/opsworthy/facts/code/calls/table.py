@@ -1,0 +1,84 @@
+"""Calls that a table of marks names, found in the files of any language: the table gives patterns, the tree says what stands there."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.facts.code.calls.calling import Call, calls_at
+from opsworthy.text.code import Code
+from opsworthy.text.syntax import written
+
+_LONGEST = 3000
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One entry: patterns for the name, the receiver and the arguments; `said` holds the rest of the entry."""
+
+    name: re.Pattern[str]
+    word: re.Pattern[str]
+    on: re.Pattern[str]
+    holds: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    said: dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The entries of one language, and what a search of the bytes looks for."""
+
+    marks: tuple[Mark, ...]
+    words: re.Pattern[bytes]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text holds the words of any entry; the rare words are looked for first."""
+        return any(_may_hold(mark, text) for mark in self.marks)
+
+
+def _may_hold(mark: Mark, text: str) -> bool:
+    if mark.needs is not None and not mark.needs.search(text):
+        return False
+    anchored = mark.holds is not None and mark.holds.pattern.startswith("^")
+    if mark.holds is not None and not anchored and not mark.holds.search(text):
+        return False
+    return mark.word.search(text) is not None
+
+
+@cache
+def table(name: str, language: str) -> Table | None:
+    """The entries for a language in `marks/<name>.toml`."""
+    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", f"{name}.toml").read_text("utf-8")).get(language)
+    if not data:
+        return None
+    marks = tuple(
+        Mark(
+            re.compile(each["name"]),
+            re.compile(rf"(?<!\w)(?:{each['name']})(?!\w)"),
+            re.compile(each.get("on", ".*"), re.DOTALL),
+            re.compile(each["holds"]) if "holds" in each else None,
+            re.compile(each["needs"]) if "needs" in each else None,
+            {key: value for key, value in each.items() if key not in ("name", "on", "holds", "needs")},
+        )
+        for each in data
+    )
+    words = rf"(?<!\w)(?:{'|'.join(each['name'] for each in data)})(?!\w)"
+    return Table(marks, re.compile(words.encode()))
+
+
+def marked_calls(code: Code, held: Table) -> Iterator[tuple[Call, Mark]]:
+    """The calls of one file that the table names, each with the first entry that fits."""
+    for call in calls_at(code, held.words):
+        fitting = next((mark for mark in held.marks if _fits(code, call, mark)), None)
+        if fitting is not None:
+            yield call, fitting
+
+
+def _fits(code: Code, call: Call, mark: Mark) -> bool:
+    if not mark.name.fullmatch(call.name.rpartition(".")[2].rpartition("::")[2]) or not mark.on.fullmatch(call.on[:_LONGEST]):
+        return False
+    if mark.needs is not None and not mark.needs.search(code.source.text):
+        return False
+    return mark.holds is None or any(mark.holds.search(written(each.value)[:_LONGEST]) for each in call.arguments)

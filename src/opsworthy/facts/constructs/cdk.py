@@ -1,0 +1,189 @@
+"""What the constructs of the AWS CDK make."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from posixpath import join, normpath
+
+from opsworthy.facts.command_lines import image_reference
+from opsworthy.facts.constructs.construct import CODE, Construct
+from opsworthy.facts.fact import Told
+from opsworthy.facts.given_variables import Given, of_mapping, secrets, variables
+from opsworthy.facts.marked import backup_of, resource
+from opsworthy.facts.project import SecretDeclared
+from opsworthy.facts.resource_marks import engine_named, mark_of, spelled
+from opsworthy.facts.view import Pointer, View
+from opsworthy.facts.workloads import Container, Port, Resources, Workload
+from opsworthy.text.location import Stated, Unknown
+from opsworthy.text.node import Entry, Node, Scalar
+from opsworthy.text.node import Mapping as MappingNode
+
+_PLATFORMS = {
+    "app-runner": ("app-runner", "service"),
+    "function": ("lambda", "function"),
+    "service": ("ecs", "service"),
+    "task": ("ecs", "task"),
+}
+_NEEDED = frozenset(
+    ["bucket", "cache", "database", "event-bus", "file-system", "queue", "search", "stream", "table", "topic", "workflow"]
+)
+_MEBIBYTE = 1024 * 1024
+_WORD = re.compile(r"\w{1,80}")
+_FIRST = re.compile(r"([\w.]{1,200})\(\s{0,20}['\"]([^'\"\n]{1,200})['\"]")
+_NAMES = (
+    "tableName", "bucketName", "queueName", "topicName", "functionName", "serviceName", "instanceIdentifier", "clusterIdentifier",
+    "secretName", "domainName", "streamName", "repositoryName", "restApiName", "apiName", "userPoolName", "eventBusName",
+    "clusterName", "loadBalancerName", "dashboardName", "alarmName", "stateMachineName",
+)  # fmt: skip
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("opsworthy.facts.constructs").joinpath("constructs.toml").read_text("utf-8"))
+
+
+def made_by(construct: Construct) -> tuple[str, str] | None:
+    """The CloudFormation type that a construct makes, and how it runs if it does; None for what is no construct of AWS."""
+    module = module_of(construct.module, construct.name)
+    if module is None:
+        return None
+    name = construct.name.rpartition(".")[2]
+    said = _table().get(module, {}).get(name)
+    if said is not None:
+        made, _, runs = said.partition("#")
+        return made, runs
+    return _level_one(module, name)
+
+
+def _level_one(module: str, name: str) -> tuple[str, str] | None:
+    """`CfnTable` of `aws-dynamodb` is AWS::DynamoDB::Table: any marked type of the service that ends so."""
+    if not name.startswith("Cfn"):
+        return None
+    service, ending = module.removeprefix("aws-").replace("-", ""), name.removeprefix("Cfn")
+    known = (made.partition("#")[0] for made in _table().get(module, {}).values())
+    spoken = next((made.split("::")[1] for made in known), service.capitalize())
+    kind = f"AWS::{spoken}::{ending}"
+    return (kind, "function" if kind == "AWS::Lambda::Function" else "") if mark_of(kind) is not None else None
+
+
+def module_of(module: str, name: str) -> str | None:
+    """The module's own name: `aws-rds` for `aws-cdk-lib/aws-rds`, `@aws-cdk/aws-rds`, `aws_cdk.aws_rds` and `aws-cdk-lib`."""
+    parts = [*module.replace("_", "-").replace("/", ".").split("."), *name.replace("_", "-").split(".")[:-1]]
+    if not any(part in ("aws-cdk-lib", "@aws-cdk", "aws-cdk", "software") for part in parts):
+        return None
+    return next((part for part in reversed(parts) if part.startswith("aws-") and part not in ("aws-cdk", "aws-cdk-lib")), None)
+
+
+def facts(found: list[Construct], folder: str, prefix: str) -> Iterator[Told]:
+    """The facts of one file's constructs; what the program computes is unknown."""
+    known = [(each, made) for each in found if (made := made_by(each)) is not None]
+    titles = {each.held_as: _title(each) for each, made in known if each.held_as and _keeps(made[0])}
+    for each, (kind, runs) in known:
+        mark = mark_of(kind)
+        if mark is not None:
+            looped = Unknown("made once for each turn of a loop", each.location) if each.looped else None
+            view = View(_with_words(each), each.view.reduce)
+            address = f"{prefix}/{each.id or each.name}"
+            told = resource(mark, view, "cdk", kind, address, each.location, looped, title=_title(each))
+            yield told
+            backup = backup_of(told)
+            yield from (backup,) if backup is not None else ()
+        if kind == "AWS::SecretsManager::Secret":
+            yield SecretDeclared(_title(each), "aws-secrets-manager", each.location)
+        if runs:
+            yield from _running(each, runs, titles, folder)
+
+
+def _keeps(kind: str) -> bool:
+    mark = mark_of(kind)
+    return mark is not None and mark.kind in _NEEDED
+
+
+def _title(each: Construct) -> str:
+    named = next((text for key in _NAMES if (text := each.view.at(key).string())), None)
+    return named or each.id or each.held_as or each.name.rpartition(".")[2]
+
+
+def _with_words(each: Construct) -> Node | None:
+    """The properties, with the engine that a call such as `DatabaseInstanceEngine.postgres(…)` names."""
+    node = each.properties
+    if not isinstance(node, MappingNode):
+        return node
+    entry = node.entry("engine")
+    if entry is None or not isinstance(entry.value, Scalar) or entry.value.tag is None:
+        return node
+    words = [_dashed(word) for word in _WORD.findall(entry.value.text)]
+    named = next((word for word in words if engine_named(word)), None)
+    if named is None:
+        return node
+    said = Entry("engine", Scalar(named, named, entry.value.location), entry.location)
+    return MappingNode((*(other for other in node.entries if other.key != "engine"), said), node.location)
+
+
+def _dashed(word: str) -> str:
+    """`auroraPostgres` and `AURORA_POSTGRESQL` as the cloud writes them: aurora-postgresql."""
+    dashed = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", word).replace("_", "-").lower()
+    return f"{dashed}ql" if dashed.endswith("postgres") else dashed
+
+
+def _running(each: Construct, runs: str, titles: dict[str, str], folder: str) -> Iterator[Told]:
+    platform, kind = _PLATFORMS[runs]
+    view = each.view
+    options = view.at("taskImageOptions")
+    given = of_mapping(options.at("environment") if options.is_there() else view.at("environment"))
+    memory = view.at("memorySize").number()
+    handler = view.at("handler").string() or view.at("index").string()
+    port = options.at("containerPort").number()
+    desired = view.at("desiredCount").number()
+    count: Stated[int] | Unknown | None = desired if isinstance(desired, Stated) else None
+    image = _call(each, "fromregistry", "taskImageOptions", "image")
+    asset = _call(each, "asset", "code") or _call(each, "asset", "taskImageOptions", "image") or view.at("entry").stated()
+    container = Container(
+        _title(each),
+        each.location,
+        image=image_reference(image),
+        command=(handler,) if handler and runs == "function" else (),
+        ports=(Port(port.value, port.location),) if isinstance(port, Stated) else (),
+        variables=variables(given),
+        resources=Resources(memory.location, memory_limit=memory.value * _MEBIBYTE) if isinstance(memory, Stated) else None,
+        context=_local(folder, asset),
+    )
+    if each.looped:
+        count = Unknown("made once for each turn of a loop", each.location)
+    needs = _needs(given, titles)
+    yield Workload(platform, kind, _title(each), each.location, replicas=count, containers=(container,), depends_on=needs)
+    yield from secrets(given, "cdk")
+
+
+def _needs(given: tuple[Given, ...], titles: dict[str, str]) -> tuple[Stated[str], ...]:
+    found: dict[str, Stated[str]] = {}
+    for each in given:
+        held = each.value.found
+        if isinstance(held, Pointer) and held.name in titles:
+            found.setdefault(titles[held.name], Stated(titles[held.name], each.location))
+    return tuple(found.values())
+
+
+def _call(each: Construct, function: str, *path: str) -> Stated[str] | None:
+    """The literal that a call is given first: `fromAsset('lambda')`."""
+    node: Node | None = each.properties
+    for step in path:
+        entry = node.entry(step) or _respelled(node, step) if isinstance(node, MappingNode) else None
+        node = entry.value if entry is not None else None
+    if not isinstance(node, Scalar) or node.tag != CODE:
+        return None
+    match = _FIRST.search(node.text)
+    return Stated(match[2], node.location) if match is not None and function in match[1].lower().replace("_", "") else None
+
+
+def _respelled(node: MappingNode, key: str) -> Entry | None:
+    return next((entry for entry in node.entries if spelled(entry.key) == spelled(key)), None)
+
+
+def _local(folder: str, written: Stated[str] | None) -> Stated[str] | None:
+    if written is None or written.value.startswith("/"):
+        return None
+    path = normpath(join(folder, written.value))
+    return Stated(path, written.location) if not path.startswith("..") else None

@@ -1,0 +1,75 @@
+"""Source code that ends its work before it goes, in the eight languages: signal handlers, graceful stops, hooks."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.facts.code.calls.ports import table_language, told_language
+from opsworthy.facts.code.calls.table import marked_calls, table
+from opsworthy.facts.code.source_paths import is_source
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.project import ShutdownHandled
+from opsworthy.text.code import Code, language_of
+from opsworthy.text.syntax import written
+
+# What is declared rather than called: an override, an interface, an event. Each is looked for by its word and checked by what holds it.
+_DECLARED = {
+    "csharp": (re.compile(rb"\bStopAsync\b"), "method_declaration", "StopAsync"),
+    "php": (re.compile(rb"\bgetSubscribedSignals\b"), "method_declaration", "getSubscribedSignals"),
+}
+_EVENT_WORD = re.compile(r"\b(?:ProcessExit|CancelKeyPress|Unloading)\b")
+_EVENTS = {"csharp": (re.compile(rb"\b(?:ProcessExit|CancelKeyPress|Unloading)\b(?=\s*\+=)"), "assignment_expression")}
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    for source in files:
+        language = table_language(language_of(source.path) or "")
+        held = table("shutdown", language)
+        declared = _DECLARED.get(language)
+        worth = held is not None and held.may_stand_in(source.text)
+        worth = worth or (declared is not None and declared[2] in source.text) or (language in _EVENTS and _EVENT_WORD.search(source.text) is not None)
+        code = files.code(source) if worth else None
+        if code is not None:
+            yield from _of_file(code, language)
+
+
+def _of_file(code: Code, language: str) -> Iterator[ShutdownHandled]:
+    """Each way once for each file, at its first place."""
+    told: set[str] = set()
+    for found in (*_called(code, language), *_declared(code, language), *_events(code, language)):
+        if found.how not in told:
+            told.add(found.how)
+            yield found
+
+
+def _called(code: Code, language: str) -> Iterator[ShutdownHandled]:
+    held = table("shutdown", language)
+    for call, mark in marked_calls(code, held) if held is not None else ():
+        yield ShutdownHandled(told_language(code), str(mark.said["how"]), code.place(call.named))
+
+
+def _declared(code: Code, language: str) -> Iterator[ShutdownHandled]:
+    if language in _DECLARED:
+        word, kind, how = _DECLARED[language]
+        for node in code.at(word):
+            above = node.parent
+            if above is not None and above.type == kind and above.child_by_field_name("name") == node:
+                yield ShutdownHandled(told_language(code), how, code.place(node))
+
+
+def _events(code: Code, language: str) -> Iterator[ShutdownHandled]:
+    if language in _EVENTS:
+        word, kind = _EVENTS[language]
+        for node in code.at(word):
+            above = node.parent
+            if above is not None and above.parent is not None and kind in (above.type, above.parent.type):
+                yield ShutdownHandled(told_language(code), written(node), code.place(node))
+
+
+DETECTOR = Detector(
+    name="shutdown_handled",
+    about="Signal handlers, graceful stops and shutdown hooks in source code.",
+    wants=is_source,
+    detect=_detect,
+)

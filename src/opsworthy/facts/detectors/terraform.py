@@ -1,0 +1,21 @@
+"""Terraform and OpenTofu: each root module evaluated once per environment."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.fact import Told
+from opsworthy.facts.files import Files
+from opsworthy.facts.terraform.reading import read
+from opsworthy.facts.terraform.repository import Repository, is_values
+from opsworthy.facts.terraform.modules import ENDINGS
+
+
+def _wants(path: str) -> bool:
+    return path.endswith(ENDINGS) or is_values(path) or path.endswith("terragrunt.hcl")
+
+
+def _detect(files: Files) -> Iterator[Told]:
+    yield from dict.fromkeys(read(Repository(files)))
+
+
+DETECTOR = Detector("terraform", "Terraform and OpenTofu", _wants, _detect)

@@ -1,0 +1,65 @@
+"""The facts of a repository's configuration: every root module, once per environment."""
+
+from collections.abc import Iterator
+
+from opsworthy.facts.fact import Told
+from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.terraform import keeping, resources
+from opsworthy.facts.terraform.building import ask, made_by
+from opsworthy.facts.terraform.environments import Setting, settings_of
+from opsworthy.facts.terraform.expressions import Argument
+from opsworthy.facts.terraform.libraries import library
+from opsworthy.facts.terraform.modules import Module
+from opsworthy.facts.terraform.repository import Repository
+from opsworthy.facts.terraform.scope import Scope, World
+from opsworthy.facts.terraform.stack import Stack
+from opsworthy.text.node import Node
+
+_MOST_STEPS = 3_000_000
+
+
+def read(repository: Repository) -> Iterator[Told]:
+    """Environments, what each root makes in each, and modules that are published for others."""
+    for module in repository.modules():
+        yield from module.problems
+    roots = repository.roots()
+    folders = [module.folder for module in roots]
+    left = _MOST_STEPS
+    declared: set[tuple[str, str]] = set()
+    for module in roots:
+        for setting in settings_of(repository, module, folders):
+            yield from setting.problems
+            if setting.name is not None and setting.location is not None and (setting.name, setting.folder) not in declared:
+                declared.add((setting.name, setting.folder))
+                deploy = ("terraform", setting.folder)
+                yield EnvironmentDeclared(setting.name, setting.location, "terraform", deploy)
+            world = World(repository.files, repository.module, max(left, 10_000), workspace=setting.workspace, root=module.folder)
+            yield from _told(world, module, setting)
+            left -= max(left, 10_000) - world.steps
+    for module in repository.libraries():
+        yield from library(module)
+
+
+def _told(world: World, module: Module, setting: Setting) -> Iterator[Told]:
+    scope = root_scope(world, module, setting.values)
+    stack = Stack(made_by(scope), module.folder, setting.name)
+    yield from keeping.variables(scope, module, setting)
+    yield from facts_of(stack)
+
+
+def root_scope(world: World, module: Module, values: "dict[str, Argument] | object") -> Scope:
+    """The scope of a root module with the values of its files."""
+    held = values if isinstance(values, dict) else {}
+    empty = Scope(world, Module(module.folder), lambda _: None)
+
+    def given(name: str) -> Node | None:
+        argument = held.get(name)
+        return empty.evaluate(argument.value, {}) if argument is not None else None
+
+    return Scope(world, module, given, ask=ask)
+
+
+def facts_of(stack: Stack) -> Iterator[Told]:
+    """Everything that a stack makes."""
+    yield from resources.resources(stack)
+    yield from keeping.secrets(stack)
