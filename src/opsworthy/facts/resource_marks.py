@@ -6,8 +6,8 @@ One table per platform and row in `marks/resources/*.toml`, shared by every tool
 
 `kind`, `engine`, `engine_from`, `paid` and `name` mean what Mark says; every other key of a row is the name of an attribute as
 the facts bear it, and its list the places where the tools write it; the first that is there wins. A place is a dotted path of
-property names, spelled as `spelled` spells them, so that `instance_class`, `InstanceClass` and `instanceClass` are one; a list on the way
-stands for its first item, and ARM's `properties` may be passed over.
+property names, spelled as `spelled` spells them, so that `instance_class`, `InstanceClass` and `instanceClass` are one; a list on
+the way stands for its first item, and ARM's `properties` may be passed over.
 """
 
 import tomllib

@@ -23,6 +23,7 @@ from opsworthy.system.connections import connections
 from opsworthy.system.contradictions import contradictions_of
 from opsworthy.system.counting import counted, known_of
 from opsworthy.system.datastores import datastores_of
+from opsworthy.system.delivered import workloads_delivered
 from opsworthy.system.differences import differences_of
 from opsworthy.system.edges import with_edges, with_users
 from opsworthy.system.environments import environments_of
@@ -46,6 +47,7 @@ from opsworthy.system.roles import Role
 from opsworthy.system.secrets import secrets_of
 from opsworthy.system.services import in_order, service_of
 from opsworthy.system.signs import serving_images
+from opsworthy.system.sources_alone import program_of
 from opsworthy.system.standing import Standing, standing
 from opsworthy.system.stated_answers import stated_answers
 from opsworthy.system.status import status_of
@@ -137,13 +139,18 @@ def _services(merged: Merged, folders: Folders, known: Known, network: Network, 
 
 
 def _merged(known: Known, name: str) -> Merged:
-    """The groups of workloads; where no file but a Dockerfile says what runs, the image that it builds is the service."""
-    merged = merge(counted(known.of(Workload), known, name))
-    images = serving_images(known) if not merged.services else ()
-    if not images:
+    """The groups of workloads; where no file says what runs, the image that a Dockerfile builds is the service, and without
+    one the source that serves."""
+    merged = merge(counted((*known.of(Workload), *workloads_delivered(known)), known, name))
+    if merged.services:
         return merged
-    alone = merge([(each, Role("service")) for each in workloads_of(images, name)])
-    return replace(merged, platform="docker", services=alone.services)
+    images = serving_images(known)
+    program = program_of(known, name) if not images else None
+    alone = workloads_of(images, name) if images else (program,) if program is not None else ()
+    if not alone:
+        return merged
+    services = merge([(each, Role("service")) for each in alone]).services
+    return replace(merged, platform=alone[0].platform, services=services)
 
 
 def _aside(facts: Facts, merged: Merged) -> tuple[Location, ...]:

@@ -10,7 +10,7 @@ from opsworthy.facts.workloads import ImageBuilt, Workload
 from opsworthy.system.job_places import with_places
 from opsworthy.system.known import Known
 from opsworthy.system.names import key
-from opsworthy.system.roles import Role, main_container, role_of
+from opsworthy.system.roles import Role, main_container, role_of, roles
 from opsworthy.system.standing import Standing, standing
 from opsworthy.system.variants import without_variants
 
@@ -86,8 +86,15 @@ def _root_compose(judged: list[Judged]) -> list[Judged]:
     if not any(role.what == "service" for _, role in at_root):
         return judged
     names = {key(each.name) for each, _ in at_root}
+    servers = _deploying_folders(judged, names)
     return [
         (each, role)
         for each, role in judged
-        if each.platform != "compose" or not dirname(each.location.path) or key(each.name) in names
+        if each.platform != "compose" or dirname(each.location.path) in ("", *servers) or key(each.name) in names
     ]
+
+
+def _deploying_folders(judged: list[Judged], names: set[str]) -> set[str]:
+    """Folders whose Compose file is for a server, by a word of their path, and runs something that the root's runs too."""
+    folders = {dirname(each.location.path) for each, _ in judged if each.platform == "compose" and key(each.name) in names}
+    return {folder for folder in folders if set(re.split(r"[^a-z0-9]+", folder.lower())) & set(roles().server_words)}

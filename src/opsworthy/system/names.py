@@ -42,6 +42,8 @@ def _is_known(workload: Workload, found: Named, places: Mapping[str, set[str | N
 
 
 def _split_word(name: str, environment: str | None) -> Named | None:
+    if environment is not None and key(name).endswith(f"-{key(environment)}") and len(name) > len(environment) + 1:
+        return name[: -len(environment) - 1], environment
     words = re.split(r"[-_.]", name)
     if len(words) < 2:
         return None

@@ -19,6 +19,6 @@ def name_of(known: Known, folder: str) -> str:
 
 
 def _last(name: str) -> str:
-    """The last part of a scoped or pathlike name; a major version at the end of a Go module is no name."""
-    parts = [part for part in name.split("/") if part]
+    """The last part of a scoped or pathlike name, or of Maven's coordinates; a major version that ends a Go module is none."""
+    parts = [part for part in name.rpartition(":")[2].split("/") if part]
     return parts[-2] if len(parts) > 1 and _MAJOR.fullmatch(parts[-1]) else parts[-1] if parts else ""

@@ -25,6 +25,7 @@ class Roles(msgspec.Struct, frozen=True, rename="kebab"):
     api_words: tuple[str, ...]
     worker_words: tuple[str, ...]
     monitors: tuple[str, ...]
+    monitor_charts: tuple[str, ...]
     monitor_namespaces: tuple[str, ...]
     migration_names: tuple[str, ...]
     migration_commands: tuple[str, ...]
@@ -34,6 +35,8 @@ class Roles(msgspec.Struct, frozen=True, rename="kebab"):
     deploying: tuple[str, ...]
     spare: tuple[str, ...]
     aside_words: tuple[str, ...]
+    test_words: tuple[str, ...]
+    server_words: tuple[str, ...]
 
 
 @cache
@@ -76,18 +79,24 @@ def is_tool(workload: Workload) -> bool:
     if container is None:
         return False
     name = repository(container.image.value) if container.image else ""
-    return name in roles().tools or (not container.build and workload.name.lower() in roles().tools)
+    unsaid = not name or "$" in name
+    return name in roles().tools or (not container.build and unsaid and workload.name.lower() in roles().tools)
 
 
 def is_monitor(workload: Workload) -> bool:
     """Whether it watches the system and is no part of it: by an image that is not built here, or by its namespace."""
     container = main_container(workload)
     if container is None or container.build is not None:
-        return False
+        return _chart(workload) in roles().monitor_charts if container is None else False
     if workload.namespace in roles().monitor_namespaces:
         return True
     name = full_name(container.image.value) if container.image else ""
     return any(name == each or name.endswith(f"/{each}") for each in roles().monitors)
+
+
+def _chart(workload: Workload) -> str | None:
+    """The chart of what a controller brings, of which no file here says more."""
+    return next((value for label, value in workload.labels if label == "helm.sh/chart"), None)
 
 
 def changes_database(name: str, command: tuple[str, ...]) -> bool:

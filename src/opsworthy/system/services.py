@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from posixpath import dirname
 
 from opsworthy.facts.ports import number
-from opsworthy.facts.project import HealthRoute, ProductUsed
+from opsworthy.facts.project import HealthRoute, PortListened, ProductUsed
 from opsworthy.facts.workloads import Container, ImageBuilt, Port, Workload
 from opsworthy.system.environment_words import is_production
 from opsworthy.system.folders import ROOT, image_of
@@ -13,9 +13,11 @@ from opsworthy.system.kinds import Signs, kind_of
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Placement, Service
+from opsworthy.system.names import key
 from opsworthy.system.network import Network
 from opsworthy.system.placements import Ground, placements_of
-from opsworthy.system.roles import main_container
+from opsworthy.system.platforms import host
+from opsworthy.system.roles import main_container, roles
 from opsworthy.text.location import Location, Stated
 
 KINDS = ("web", "api", "worker", "release-task", "scheduled-job", "job", "monitoring")
@@ -24,7 +26,7 @@ KINDS = ("web", "api", "worker", "release-task", "scheduled-job", "job", "monito
 def service_of(group: Group, folder: str | None, known: Known, network: Network, ground: Ground) -> Service:
     """One service without its edges and secrets, which need the others."""
     image = image_of(group, folder, known)
-    ports = ports_of(group, image, network)
+    ports = ports_of(group, image, network) or _listened(group, folder, known)
     placements = placements_of(group, ground)
     speaker = _speaker(group)
     main = main_container(speaker)
@@ -62,6 +64,21 @@ def ports_of(group: Group, image: ImageBuilt | None, network: Network) -> tuple[
     local = _distinct(port for each in group.local for port in _listening(each))
     own = any((container := main_container(each)) is not None and not container.command for each in group.workloads)
     return forwarded or local or (_distinct(image.ports) if image is not None and own else ())
+
+
+def _listened(group: Group, folder: str | None, known: Known) -> tuple[Port, ...]:
+    """What its source listens on, where no file that places it says a port and it is the process that listens: by its kind,
+    or because its own source says only one port."""
+    name, workload = key(group.name), group.workloads[0]
+    if workload.schedule is not None or workload.kind in ("cron", "worker", "background", "job"):
+        return ()
+    if folder is None or set(name.split("-")) & set(roles().worker_words) or not host(group.platform).source:
+        return ()
+    if group.platform == "heroku" and not name.endswith("web"):
+        return ()
+    here = (each for each in known.of(PortListened) if folder == ROOT or each.location.path.startswith(f"{folder}/"))
+    found = _distinct(Port(each.port, each.location) for each in here if each.port is not None)
+    return found if len(found) == 1 else ()
 
 
 def _signs(group: Group, listens: bool, folder: str | None, known: Known, network: Network) -> Signs:

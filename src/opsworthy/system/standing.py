@@ -49,6 +49,8 @@ def _is_helper(fact: Fact) -> bool:
     aside = set(roles().aside_words)
     if _words(fact.location.path.rpartition("/")[2].lower()) & aside:
         return True
+    if isinstance(fact, Workload) and _words(fact.name.lower()) & set(roles().test_words):
+        return True
     profiles = fact.profiles if isinstance(fact, Workload) else ()
     return bool(profiles) and all(_words(profile.lower()) & aside for profile in profiles)
 

@@ -8,7 +8,7 @@ from opsworthy.text.source import Source
 
 _SECTION = re.compile(r"\[([^\]\n]{1,200})\]\s*(?:[;#].*)?$")
 _KEY = re.compile(r"([A-Za-z0-9_.\-@%/]{1,200})\s*=\s*(.*)$")
-_MOST = 20_000
+_MOST, _LONGEST = 20_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def parse(source: Source) -> tuple[Section, ...]:
         if continued or (settings and line[:1] in (" ", "\t") and text and text[0] not in "#;[" and _KEY.match(text) is None):
             last = settings[-1]
             joined = " ".join(part for part in (last.value, text.removesuffix("\\").strip()) if part)
-            settings[-1] = Setting(last.key, joined, last.location)
+            settings[-1] = Setting(last.key, joined, last.location) if len(joined) < _LONGEST else last
             continued = text.endswith("\\")
             continue
         if not text or text[0] in "#;":

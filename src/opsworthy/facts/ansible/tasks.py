@@ -9,17 +9,18 @@ from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries,
 _BLOCKS = ("block", "rescue", "always")
 _LISTS = ("pre_tasks", "tasks", "post_tasks", "handlers")
 _WORDS = frozenset({
-    "always", "any_errors_fatal", "args", "async", "become", "become_method", "become_user", "block", "changed_when", "check_mode",
-    "collections", "connection", "debugger", "delay", "delegate_facts", "delegate_to", "diff", "environment", "failed_when", "ignore_errors",
-    "ignore_unreachable", "listen", "local_action", "loop", "loop_control", "module_defaults", "name", "no_log", "notify", "poll", "port",
-    "register", "remote_user", "rescue", "retries", "run_once", "tags", "throttle", "timeout", "until", "vars", "when",
+    "always", "any_errors_fatal", "args", "async", "become", "become_method", "become_user", "block", "changed_when",
+    "check_mode", "collections", "connection", "debugger", "delay", "delegate_facts", "delegate_to", "diff", "environment",
+    "failed_when", "ignore_errors", "ignore_unreachable", "listen", "local_action", "loop", "loop_control", "module_defaults",
+    "name", "no_log", "notify", "poll", "port", "register", "remote_user", "rescue", "retries", "run_once", "tags",
+    "throttle", "timeout", "until", "vars", "when",
 })  # fmt: skip
 _DEEPEST, _MOST = 10, 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task: the last word of the module it calls, and what the module is told. `form` is the older `key=value` text."""
+    """One task: the last word of the name of the module that it calls, and what the module is told."""
 
     module: str
     arguments: Node

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Known
 
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Stated
-from opsworthy.text.node import Mapping, Node, Scalar, entries, stated
+from opsworthy.text.node import Node, Scalar, entries, stated
 from opsworthy.text.secrecy import is_secret
 
 _NAME = re.compile(r"\{\{\s*([A-Za-z_]\w{0,150})\s*\}\}")
@@ -54,7 +54,3 @@ def said(node: Node | None, key: str, known: Known[str, str]) -> Stated[str] | N
         return None
     text = filled(written.value, known).strip()
     return Stated(text, written.location) if text and "{{" not in text and "{%" not in text else None
-
-
-def is_mapping(node: Node) -> bool:
-    return isinstance(node, Mapping)

@@ -9,12 +9,16 @@ from opsworthy.facts.view import Found, Pointer
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Mapping as MappingNode
 from opsworthy.text.node import Node, Scalar, Sequence, find, string, walk
-from opsworthy.text.secrecy import carries_credentials, is_secret_name
+from opsworthy.text.secrecy import in_clear, is_secret_name
 
 _RESOLVE = re.compile(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]{1,500})\}\}")
 _STORES = {"ssm": "aws-parameter-store", "ssm-secure": "aws-parameter-store", "secretsmanager": "aws-secrets-manager"}
 _ARN_OF_SECRET = re.compile(r"arn:[\w-]*:secretsmanager:[^:]*:[^:]*:secret:([^:]+)(?::([^:]*))?.*")
 _LONGEST = 4000
+_SECRET_ENDINGS = (
+    "password", "passwd", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "passphrase", "credentials",
+    "databaseurl", "connectionstring", "dsn",
+)  # fmt: skip
 _NAME = re.compile(r"\$\{([^{}!]{1,200})\}")
 
 
@@ -75,11 +79,11 @@ def literal(text: str, where: Location) -> Scalar | Unknown:
 
 
 def is_secret_parameter(name: str, declared: Node) -> bool:
-    """Whether a parameter's value may not be shown: NoEcho, or a name that says so and a text that is no reference."""
+    """Whether a parameter is a secret: NoEcho, or a text whose name ends so and whose default is no reference."""
     if (string(declared, "NoEcho") or "").lower() == "true":
         return True
-    kind = string(declared, "Type") or ""
-    return is_secret_name(name) and kind == "String" and not carries_reference(string(declared, "Default"))
+    plain = string(declared, "Type") == "String" and name.lower().endswith(_SECRET_ENDINGS) and is_secret_name(name)
+    return plain and not carries_reference(string(declared, "Default"))
 
 
 def carries_reference(default: str | None) -> bool:
@@ -89,7 +93,7 @@ def carries_reference(default: str | None) -> bool:
 
 def shielded(found: Found, name: str, where: Location) -> Found:
     """A value that gives a credential away is not passed on, whatever its name."""
-    if isinstance(found, Scalar) and carries_credentials(found.text):
+    if isinstance(found, Scalar) and in_clear(name, found.text):
         return Pointer("secret", name, where, store="cloudformation")
     return found
 

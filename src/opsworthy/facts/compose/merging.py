@@ -7,12 +7,14 @@ _WHOLE = frozenset({"command", "entrypoint", "test"})
 # Keys that may be written as a list of NAME=value or as a mapping.
 _PAIRS = frozenset({"annotations", "args", "environment", "extra_hosts", "labels", "sysctls"})
 _DEEPEST = 50
+# `ports: !reset []` takes away what is below, `ports: !override […]` puts something else in its place.
+RESET, _OVERRIDE = "!reset", "!override"
 # No service has so many of anything; aliases could make a small file seem to.
 _MOST = 2000
 
 
 def merged(under: Node, over: Node) -> Node:
-    """`over` laid over `under`: mappings by key, lists one after the other, everything else replaced."""
+    """`over` laid over `under`: mappings by key, lists one after the other, everything else replaced; `!reset` takes away."""
     return _Merging().merged(under, over, "", 0)
 
 
@@ -37,7 +39,10 @@ class _Merging:
         if isinstance(under, Mapping) and isinstance(over, Mapping):
             entries = {entry.key: entry for entry in under.entries}
             for entry in over.entries:
-                below = entries.get(entry.key)
+                if entry.value.tag == RESET:
+                    entries.pop(entry.key, None)
+                    continue
+                below = entries.get(entry.key) if entry.value.tag != _OVERRIDE else None
                 value = self.merged(below.value, entry.value, entry.key, depth + 1) if below else entry.value
                 entries[entry.key] = Entry(entry.key, value, entry.location)
             return Mapping(tuple(entries.values()), over.location)

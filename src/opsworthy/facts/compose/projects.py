@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_NAME = re.compile(r"(?:docker-)?compose([._\-].*)?\.ya?ml")
+_NAME = re.compile(r"(?:(?:docker-)?compose|docker-stack|docker-swarm|swarm)([._\-].*)?\.ya?ml")
 _BASES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 
 

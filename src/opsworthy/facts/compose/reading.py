@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from posixpath import join, normpath
 
-from opsworthy.facts.compose.merging import merged
+from opsworthy.facts.compose.merging import RESET, merged
 from opsworthy.facts.files import Files
 from opsworthy.text import dotenv
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, string
@@ -107,6 +107,9 @@ def overlaid(under: Composition, over: Composition) -> Composition:
     services = dict(under.services)
     for name, entry in over.services.items():
         below = services.get(name)
+        if entry.value.tag == RESET:
+            services.pop(name, None)
+            continue
         services[name] = Entry(name, merged(below.value, entry.value), entry.location) if below else entry
     return Composition(
         services,

@@ -49,6 +49,7 @@ def _container(entry: Entry, context: Context) -> Container:
         declared,
         imports(service, context),
         resources(service, context),
+        mounts=tuple(_mounts(service)),
         context=folder,
     )
 
@@ -83,7 +84,18 @@ def _command(node: Node | None, context: Context) -> tuple[str, ...]:
         return of_shell(text)
 
 
+def _mounts(service: Node) -> Iterator[Stated[tuple[str, str]]]:
+    """The configurations that a service sees as files."""
+    for item in listed(service, "configs"):
+        name = stated(item) or stated(item, "source")
+        if name is not None:
+            yield Stated(("configmap", name.value), name.location)
+
+
 def _replicas(service: Node, context: Context) -> Stated[int] | Unknown | None:
+    mode = stated(service, "deploy", "mode")
+    if mode is not None and mode.value.startswith("global"):
+        return Unknown("one on every node of the swarm", mode.location)
     written = stated(service, "deploy", "replicas") or stated(service, "scale")
     if written is None:
         return None

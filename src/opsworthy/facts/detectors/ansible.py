@@ -23,7 +23,8 @@ _MOST = 4000
 
 
 def _wants(path: str) -> bool:
-    return path.endswith((".yml", ".yaml")) or path.endswith(_PLAIN) or (path.endswith(".ini") and "inventor" in path)
+    wanted = path.endswith((".yml", ".yaml")) or path.endswith(_PLAIN) or (path.endswith(".ini") and "inventor" in path)
+    return wanted and "molecule/" not in path
 
 
 def _detect(files: Files) -> Iterator[Told]:
@@ -48,9 +49,9 @@ def _everything(books: list[tuple[Source, Node]], roles: list[str], files: Files
     for path in roles[:_MOST]:
         yield from _role_file(path, files)
     for path in files.wanted:
-        source = files.open(path) if places.is_yaml(path) and places.is_variables(path) else None
-        if source is not None:
-            yield from secrets.secrets(_root(source, files), places.environment_of_variables(path))
+        held = files.open(path) if places.is_yaml(path) and places.is_variables(path) else None
+        if held is not None:
+            yield from secrets.secrets(_root(held, files), places.environment_of_variables(path))
 
 
 def _root(source: Source, files: Files) -> Node | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.json_files import may_describe
-from opsworthy.facts.observability.documents import documents, environment_of, is_yaml, mappings
+from opsworthy.facts.observability.documents import documents, environment_of, is_yaml, mappings, may_show
 from opsworthy.facts.operations import AlertRule, Dashboard
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string
@@ -24,7 +23,7 @@ _LARGEST = 2_000_000
 
 
 def _wants(path: str) -> bool:
-    return may_describe(path) if path.endswith(".json") else is_yaml(path)
+    return may_show(path) if path.endswith(".json") else is_yaml(path)
 
 
 def _detect(files: Files) -> Iterator[Told]:

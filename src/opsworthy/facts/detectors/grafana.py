@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.json_files import may_describe
 from opsworthy.facts.kubernetes.objects import objects_of
-from opsworthy.facts.observability.documents import Found, documents, embedded, environment_of, is_yaml
+from opsworthy.facts.observability.documents import Found, documents, embedded, environment_of, is_yaml, may_show
 from opsworthy.facts.observability.grafana import contact_points, dashboard, rules
 from opsworthy.facts.operations import Dashboard
 from opsworthy.text.node import Node, Scalar, find, stated, string
@@ -18,7 +17,7 @@ _LARGEST = 3_000_000
 
 
 def _wants(path: str) -> bool:
-    return may_describe(path) if path.endswith(".json") else is_yaml(path)
+    return may_show(path) if path.endswith(".json") else is_yaml(path)
 
 
 def _detect(files: Files) -> Iterator[Told]:

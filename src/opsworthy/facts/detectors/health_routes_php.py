@@ -14,10 +14,13 @@ from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
+_MARKS = ("Route::", "#[Route", "withRouting", "$app->", "$router->", "$routes->", "$group->", "$r->", "$this->router")
+
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        code = files.code(source) if may_hold(source.text) else None
+        worth = any(mark in source.text for mark in _MARKS) and may_hold(source.text)
+        code = files.code(source) if worth else None
         for route in health_routes(code, lambda name, method: _action(files, name, method)) if code is not None else ():
             fact = health_route(route)
             if fact is not None:

@@ -17,8 +17,9 @@ from opsworthy.text.syntax import written
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        worth = "health_check_routes" in source.text or may_hold(source.text)
-        code = files.code(source) if worth and (framework_of(source.text) or source.path.endswith(".ru")) else None
+        routed = framework_of(source.text) is not None or source.path.endswith(".ru")
+        worth = routed and ("health_check_routes" in source.text or may_hold(source.text))
+        code = files.code(source) if worth else None
         for route in health_routes(code, lambda target: _action(files, target)) if code is not None else ():
             fact = health_route(route)
             if fact is not None:

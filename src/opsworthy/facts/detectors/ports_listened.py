@@ -21,7 +21,7 @@ _MOST = 20
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
         language = language_of(source.path)
-        if language is None or not _is_worth(table_language(language), source.text):
+        if language is None or not _is_worth(table_language(language), source.path, source.text):
             continue
         code = files.code(source)
         if code is not None:
@@ -30,8 +30,8 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from server_addresses(code, partial(_elsewhere, files, language))
 
 
-def _is_worth(language: str, text: str) -> bool:
-    return may_listen(language, text) or (language == "go" and "Addr:" in text)
+def _is_worth(language: str, path: str, text: str) -> bool:
+    return may_listen(language, path, text) or (language == "go" and "Addr:" in text)
 
 
 def _elsewhere(files: Files, language: str, name: str) -> Iterator[tuple[Code, Node]]:

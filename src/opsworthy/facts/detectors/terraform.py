@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
+from opsworthy.facts.terraform.modules import ENDINGS
 from opsworthy.facts.terraform.reading import read
 from opsworthy.facts.terraform.repository import Repository, is_values
-from opsworthy.facts.terraform.modules import ENDINGS
 
 
 def _wants(path: str) -> bool:
-    return path.endswith(ENDINGS) or is_values(path) or path.endswith("terragrunt.hcl")
+    return path.endswith((*ENDINGS, "terragrunt.hcl")) or is_values(path)
 
 
 def _detect(files: Files) -> Iterator[Told]:

@@ -9,7 +9,7 @@ from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find
 from opsworthy.text.secrecy import is_secret_name
 
 _NAMED = re.compile(r"\$\{\s*((?:var|local)\.[A-Za-z_][\w\-]{0,100})\s*\}")
-_MOST = 500
+_MOST, _MOST_IN_ONE = 500, 200
 
 
 def known_values(file: Block) -> dict[str, str]:
@@ -28,7 +28,7 @@ def known_values(file: Block) -> dict[str, str]:
 
 def filled(text: str, known: Known[str, str]) -> str:
     """A text with the known variables put in; the rest stays `${var.name}`."""
-    if "${" not in text:
+    if "${" not in text or text.count("${") > _MOST_IN_ONE:
         return text
     return _NAMED.sub(lambda match: known.get(match.group(1), match.group(0))[:2000], text)
 

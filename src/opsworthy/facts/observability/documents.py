@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from opsworthy.facts.files import Files
-from opsworthy.facts.kubernetes.environments import spot
+from opsworthy.facts.json_files import may_describe
+from opsworthy.facts.kubernetes.environments import is_parent
 from opsworthy.text import json, yaml
 from opsworthy.text.node import Mapping, Node, Scalar, entries, string, walk
 from opsworthy.text.source import Problem, Source
@@ -13,6 +15,7 @@ from opsworthy.text.source import Problem, Source
 _TEMPLATED = re.compile(r"^\s{0,80}\{\{", re.MULTILINE)
 _CARRIERS = frozenset(["ConfigMap", "Secret"])
 _DATA = ("data", "stringData")
+_SHOWN = ("dashboard", "grafana", "datadog", "monitor")
 _LARGEST = 2_000_000
 _MOST = 500
 
@@ -34,6 +37,12 @@ def is_yaml(path: str) -> bool:
     return not path.startswith((".github/", ".circleci/")) and not name.startswith(("docker-compose", "compose."))
 
 
+def may_show(path: str) -> bool:
+    """Whether a JSON file may be a dashboard or a monitor."""
+    lowered = path.lower()
+    return may_describe(path) or (any(word in lowered for word in _SHOWN) and "node_modules/" not in lowered)
+
+
 def documents(files: Files, source: Source, *markers: str) -> Iterator[Found | Problem]:
     """The documents of a file that holds one of the markers, and those within its ConfigMaps. What a template makes of
     broken YAML is no fault of the file."""
@@ -50,9 +59,9 @@ def documents(files: Files, source: Source, *markers: str) -> Iterator[Found | P
 
 
 def environment_of(path: str) -> str | None:
-    """The environment that the folder of a file stands for."""
-    found = spot(path.rpartition("/")[0])
-    return found[1] if found is not None else None
+    """The environment whose folder a file stands in: a folder below one of overlays or environments, whatever it is called."""
+    parts = path.split("/")[:-1]
+    return next((name for above, name in pairwise(parts) if is_parent(above)), None)
 
 
 def _within(document: Node, path: str, markers: tuple[str, ...]) -> Iterator[Node]:

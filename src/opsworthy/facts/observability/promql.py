@@ -28,6 +28,22 @@ def threshold(expression: str) -> Threshold | None:
     """The comparison with a number that decides; None where both sides are measured, or nothing is compared."""
     if len(expression) > _LONGEST:
         return None
+    return _outside(expression) or _only(expression)
+
+
+def _only(text: str) -> Threshold | None:
+    """The only comparison with a number that stands anywhere, as in `max(up == 0)`."""
+    tokens = _tokens(text, 0, len(text))
+    found: list[Threshold] = []
+    for at, (token, place, _) in enumerate(tokens):
+        if token in _COMPARES:
+            ends = next((each for each, _, _ in tokens[at + 2 :]), ")")
+            if at + 1 < len(tokens) and _CONSTANT.fullmatch(tokens[at + 1][0]) and ends in (*_CLOSED, ","):
+                found.append(Threshold(f"{token} {tokens[at + 1][0]}", place))
+    return found[0] if len(found) == 1 else None
+
+
+def _outside(expression: str) -> Threshold | None:
     start, end = _unwrapped(expression, 0, len(expression))
     for begin, stop in _operands(expression, start, end):
         inner = _unwrapped(expression, begin, stop)
@@ -35,7 +51,7 @@ def threshold(expression: str) -> Threshold | None:
         if found is not None:
             return found
         if inner != (begin, stop):
-            below = threshold(expression[inner[0] : inner[1]]) if _has_set(expression, *inner) else None
+            below = _outside(expression[inner[0] : inner[1]]) if _has_set(expression, *inner) else None
             if below is not None:
                 return Threshold(below.text, below.offset + inner[0])
     return None

@@ -33,9 +33,7 @@ class Call:
 
     @property
     def body(self) -> SyntaxNode | None:
-        return self.node.child_by_field_name("body") or next(
-            (each for each in self._arguments() if each.type == "closure"), None
-        )
+        return self.node.child_by_field_name("body") or next((each for each in self._arguments() if each.type == "closure"), None)
 
     def _arguments(self) -> list[SyntaxNode]:
         listed = self.node.child_by_field_name("arguments") or self.node.child_by_field_name("args")

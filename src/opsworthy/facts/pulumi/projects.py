@@ -106,11 +106,13 @@ def configuration(root: Node, environment: str) -> tuple[dict[str, Found], list[
         if find(entry.value, "secure") is not None:
             values[name] = Pointer("secret", name, entry.location)
             secrets.append(SecretDeclared(name, "pulumi", entry.location, environment=environment))
-        elif (isinstance(entry.value, Scalar) and carries_credentials(entry.value.text)) or (
-            isinstance(entry.value, Scalar) and is_secret(name, entry.value.text) and entry.value.text
-        ):
+        elif isinstance(entry.value, Scalar) and _is_clear(name, entry.value.text):
             values[name] = Pointer("secret", name, entry.location)
             secrets.append(SecretDeclared(name, "pulumi", entry.location, environment=environment, in_clear=True))
         else:
             values[name] = entry.value
     return values, secrets
+
+
+def _is_clear(name: str, text: str) -> bool:
+    return carries_credentials(text) or (bool(text) and is_secret(name, text))

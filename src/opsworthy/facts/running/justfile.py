@@ -15,7 +15,7 @@ _IMPORT = re.compile(r"import\??\s+['\"]([^'\"]{1,300})['\"]")
 _DOC = re.compile(r"\bdoc\(?\s*:?\s*['\"]([^'\"]{1,300})['\"]")
 _NEED = re.compile(r"[A-Za-z_][A-Za-z0-9_\-:]*")
 _WORDS = ("set", "export", "import", "mod", "alias", "unexport")
-_MOST_LINES = 20_000
+_MOST_LINES, _LONGEST = 20_000, 5_000
 
 
 @dataclass
@@ -69,7 +69,7 @@ def _command(recipe: _Recipe | None, text: str, where: Location) -> None:
     bare = text.lstrip("@-").strip()
     if recipe is None or not bare or bare.startswith("#!"):
         return
-    if recipe.commands and recipe.commands[-1].value.endswith("\\"):
+    if recipe.commands and recipe.commands[-1].value.endswith("\\") and len(recipe.commands[-1].value) < _LONGEST:
         last = recipe.commands.pop()
         bare, where = f"{last.value.removesuffix(chr(92)).rstrip()} {bare}", last.location
     recipe.commands.append(Stated(withheld((bare,))[0], where))

@@ -9,7 +9,7 @@ from opsworthy.facts.operations import WayToRun
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import Source
 
-_RULE = re.compile(r"([^\s:#=\t][^:=#]{0,500}?)\s*&?::?(?![=:])(.*)$")
+_RULE = re.compile(r"([^\s:#=\t][^:=#]{0,500}?)\s{0,20}&?::?(?![=:])(.*)$")
 _HELP = re.compile(r"(?:^|\s)##+\s?(.*)$")
 _COMMENT = re.compile(r"#+[?!:@-]?\s?(.*)$")
 _EXPANDED = re.compile(r"\$\([^()]{0,500}\)|\$\{[^{}]{0,500}\}|\$.")

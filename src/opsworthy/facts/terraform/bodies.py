@@ -53,5 +53,8 @@ def _pairs(over: Node) -> list[tuple[Node, Node]]:
     if isinstance(over, Mapping):
         return [(scalar(entry.key, entry.location), entry.value) for entry in over.entries[:_MOST]]
     if isinstance(over, Sequence):
-        return [(item if text(item) is not None else scalar(place, item.location), item) for place, item in enumerate(over.items[:_MOST])]
+        return [
+            (item if text(item) is not None else scalar(place, item.location), item)
+            for place, item in enumerate(over.items[:_MOST])
+        ]
     return []

@@ -136,7 +136,9 @@ def _of_instances(
     held = instances_of(scope, block)
     step = steps[0] if steps else None
     if isinstance(step, ast.Splat):
-        items = [_of_one(scope, block, each, f"{address}{each.suffix()}", step.steps, where, bindings, data=data) for each in held]
+        items = [
+            _of_one(scope, block, each, f"{address}{each.suffix()}", step.steps, where, bindings, data=data) for each in held
+        ]
         return taken(scope.evaluate, sequence(items, where), steps[1:], bindings)
     repeated = block.body.argument("count") is not None or block.body.argument("for_each") is not None
     if isinstance(step, ast.Index) and repeated:
@@ -225,9 +227,7 @@ def _of_module(scope: Scope, found: Asked, bindings: Bindings) -> Node:
     return _output(scope, name, held[0] if held else Instance(), steps, found.location, bindings)
 
 
-def _output(
-    scope: Scope, name: str, instance: Instance, steps: tuple[Step, ...], where: Location, bindings: Bindings
-) -> Node:
+def _output(scope: Scope, name: str, instance: Instance, steps: tuple[Step, ...], where: Location, bindings: Bindings) -> Node:
     address = f"{scope.address}module.{name}{instance.suffix()}"
     inner, first = child(scope, name, instance), steps[0] if steps else None
     output = inner.module.outputs.get(first.name) if inner is not None and isinstance(first, ast.Attribute) else None

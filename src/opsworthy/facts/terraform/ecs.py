@@ -122,9 +122,7 @@ def _probed(stack: Stack, service: Made, held: tuple[Container, ...]) -> tuple[C
         probe = _of_group(stack, group, balanced) if group is not None else None
         if probe is not None:
             probes[balanced.at("container_name").string() or (held[0].name if len(held) == 1 else "")] = probe
-    return tuple(
-        replace(each, probes=(*each.probes, probes[each.name])) if each.name in probes else each for each in held
-    )
+    return tuple(replace(each, probes=(*each.probes, probes[each.name])) if each.name in probes else each for each in held)
 
 
 def _of_group(stack: Stack, group: Made, balanced: View) -> Probe | None:
@@ -137,7 +135,9 @@ def _of_group(stack: Stack, group: Made, balanced: View) -> Probe | None:
     port = own if own and own != "traffic-port" else balanced.at("container_port").string()
     return Probe(
         "health", "http", path.location, path.value, port,
-        period=check.at("interval").whole(), timeout=check.at("timeout").whole(), failures=check.at("unhealthy_threshold").whole(),
+        period=check.at("interval").whole(),
+        timeout=check.at("timeout").whole(),
+        failures=check.at("unhealthy_threshold").whole(),
     )  # fmt: skip
 
 

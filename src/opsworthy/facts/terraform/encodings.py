@@ -1,5 +1,6 @@
 """JSON and YAML within texts: what is written out stays a structure, and what is read points to the lines of its text."""
 
+from collections.abc import Sequence as Many
 from dataclasses import replace
 
 from opsworthy.facts.terraform.values import Encoded, Undetermined, restored, text, undetermined
@@ -11,7 +12,7 @@ from opsworthy.text.source import Problem, Source
 _LARGEST = 300_000
 
 
-def encoded(arguments: "list[Node] | tuple[Node, ...]", where: Location) -> Node:
+def encoded(arguments: Many[Node], where: Location) -> Node:
     """`jsonencode(value)`: the value itself, marked as a text."""
     if len(arguments) != 1:
         return undetermined("jsonencode() of not one value", where)
@@ -68,7 +69,8 @@ def _moved(node: Node, lines: int, depth: int) -> Node:
     where = _down(node.location, lines)
     if isinstance(node, Mapping):
         entries = tuple(
-            replace(entry, value=_moved(entry.value, lines, depth + 1), location=_down(entry.location, lines)) for entry in node.entries
+            replace(entry, value=_moved(entry.value, lines, depth + 1), location=_down(entry.location, lines))
+            for entry in node.entries
         )
         return Mapping(entries, where)
     if isinstance(node, Sequence):

@@ -1,6 +1,7 @@
 """The environments of a root module: by its folder, by files of values, or by workspaces; and the values of each."""
 
-from collections.abc import Iterable, Mapping as Table
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from opsworthy.facts.environment_names import environment_of_file
@@ -98,7 +99,9 @@ def _belongs(path: str, folder: str, roots: frozenset[str]) -> bool:
     place = path.rpartition("/")[0]
     inside = place == folder or place.startswith(f"{folder}/") or not folder
     if inside:
-        return not any(other != folder and len(other) > len(folder) and (place == other or place.startswith(f"{other}/")) for other in roots)
+        return not any(
+            other != folder and len(other) > len(folder) and (place == other or place.startswith(f"{other}/")) for other in roots
+        )
     above = folder.rpartition("/")[0]
     within = place[len(above) :].lstrip("/").split("/") if not above or place.startswith(f"{above}/") else []
     return bool(within) and within[0].lower() in _BESIDE and len(within) <= 2

@@ -1,6 +1,7 @@
 """Functions that read files of the tree."""
 
-from collections.abc import Callable, Mapping as Table
+from collections.abc import Callable
+from collections.abc import Mapping as Table
 from posixpath import normpath
 from typing import Protocol
 

@@ -1,8 +1,11 @@
 """The functions of Terraform's language that need nothing but their arguments."""
 
-from collections.abc import Callable, Mapping as Table, Sequence as Many
+from collections.abc import Callable
+from collections.abc import Mapping as Table
+from collections.abc import Sequence as Many
 
-from opsworthy.facts.terraform import functions_of_collections as collections, functions_of_texts as texts
+from opsworthy.facts.terraform import functions_of_collections as collections
+from opsworthy.facts.terraform import functions_of_texts as texts
 from opsworthy.facts.terraform.encodings import decode, encoded
 from opsworthy.facts.terraform.values import (
     Undetermined,
@@ -70,7 +73,7 @@ def _first_argument(arguments: Many[Node], where: Location) -> Node:
     return arguments[0] if arguments else undetermined("a call without an argument", where)
 
 
-def _to_string(arguments: Many[Node], where: Location) -> Node:
+def _to_string(arguments: Many[Node], _where: Location) -> Node:
     said = text(arguments[0])
     return Scalar(said, said, arguments[0].location) if said is not None else arguments[0]
 
@@ -82,12 +85,12 @@ def _to_number(arguments: Many[Node], where: Location) -> Node:
     return scalar(counted, arguments[0].location)
 
 
-def _to_bool(arguments: Many[Node], where: Location) -> Node:
+def _to_bool(arguments: Many[Node], _where: Location) -> Node:
     held = truth(arguments[0])
     return scalar(held, arguments[0].location) if held is not None else arguments[0]
 
 
-def _extreme(arguments: Many[Node], where: Location, *, most: bool) -> Node:
+def _extreme(arguments: Many[Node], _where: Location, *, most: bool) -> Node:
     counted = [(value, argument) for argument in arguments if (value := number(argument)) is not None]
     if not counted or len(counted) != len(arguments):
         raise ValueError

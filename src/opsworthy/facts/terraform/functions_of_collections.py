@@ -1,6 +1,8 @@
 """Functions on lists, sets and objects. Those of TOLERANT keep what they know where another argument is not known."""
 
-from collections.abc import Callable, Iterator, Mapping as Table, Sequence as Many
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Table
+from collections.abc import Sequence as Many
 
 from opsworthy.facts.terraform.operations import equal
 from opsworthy.facts.terraform.values import (
@@ -54,14 +56,14 @@ def _flatten(arguments: Many[Node], where: Location) -> Node:
     return sequence(_flat(held, 0), where) if isinstance(held, Sequence) else held
 
 
-def _compact(arguments: Many[Node], where: Location) -> Node:
+def _compact(arguments: Many[Node], _where: Location) -> Node:
     held = arguments[0]
     if not isinstance(held, Sequence):
         return held
     return sequence((item for item in held.items if not is_null(item) and text(item) != ""), held.location)
 
 
-def _distinct(arguments: Many[Node], where: Location) -> Node:
+def _distinct(arguments: Many[Node], _where: Location) -> Node:
     held = arguments[0]
     if not isinstance(held, Sequence):
         return held
@@ -107,7 +109,7 @@ def _values(arguments: Many[Node], where: Location) -> Node:
     return held if isinstance(held, Undetermined) else undetermined("values() of what is no map", where)
 
 
-def _as_list(arguments: Many[Node], where: Location) -> Node:
+def _as_list(arguments: Many[Node], _where: Location) -> Node:
     return arguments[0]
 
 
@@ -155,28 +157,28 @@ def _range(arguments: Many[Node], where: Location) -> Node:
     return sequence((scalar(each, where) for each in counted), where)
 
 
-def _slice(arguments: Many[Node], where: Location) -> Node:
+def _slice(arguments: Many[Node], _where: Location) -> Node:
     held, start, end = arguments[0], int(number(arguments[1]) or 0), int(number(arguments[2]) or 0)
     if not isinstance(held, Sequence):
         raise TypeError
     return sequence(held.items[start:end], held.location)
 
 
-def _reverse(arguments: Many[Node], where: Location) -> Node:
+def _reverse(arguments: Many[Node], _where: Location) -> Node:
     held = arguments[0]
     if not isinstance(held, Sequence):
         raise TypeError
     return sequence(reversed(held.items), held.location)
 
 
-def _sort(arguments: Many[Node], where: Location) -> Node:
+def _sort(arguments: Many[Node], _where: Location) -> Node:
     held = arguments[0]
     if not isinstance(held, Sequence) or any(text(item) is None for item in held.items):
         raise TypeError
     return sequence(sorted(held.items, key=lambda item: text(item) or ""), held.location)
 
 
-def _set_of(arguments: Many[Node], where: Location, *, both: bool) -> Node:
+def _set_of(arguments: Many[Node], _where: Location, *, both: bool) -> Node:
     first, rest = arguments[0], arguments[1]
     if not isinstance(first, Sequence) or not isinstance(rest, Sequence):
         raise TypeError

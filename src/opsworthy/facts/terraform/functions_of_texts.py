@@ -1,7 +1,9 @@
 """Functions on texts, and on numbers as texts."""
 
 import re
-from collections.abc import Callable, Mapping as Table, Sequence as Many
+from collections.abc import Callable
+from collections.abc import Mapping as Table
+from collections.abc import Sequence as Many
 
 from opsworthy.facts.terraform.values import number, scalar, sequence, text, text_of
 from opsworthy.text.location import Location

@@ -75,4 +75,4 @@ def expression_of(node: Node, depth: int = 0) -> Expression:
 
 
 def _template(text: str, where: Location) -> Expression:
-    return template_of(Source(where.path, text), where.line - 1, whole=False)
+    return template_of(Source(where.path, text), where.line - 1)

@@ -16,12 +16,12 @@ from opsworthy.text.secrecy import carries_credentials, in_clear, is_secret_name
 
 _CREDENTIALS = frozenset(
     ["auth_token", "secret_string", "secret_data", "plaintext_value", "client_secret", "api_key", "app_key", "secret_key",
-     "access_key", "private_key", "private_key_pem", "integration_key", "bot_token", "api_token", "oauth_token", "connection_string",
-     "primary_key", "shared_key", "service_key", "encryption_key", "webhook_url"]
+     "access_key", "private_key", "private_key_pem", "integration_key", "bot_token", "api_token", "oauth_token",
+     "connection_string", "primary_key", "shared_key", "service_key", "encryption_key", "webhook_url"]
 )  # fmt: skip
 _VARIABLES = frozenset(
-    ["environment", "environment_variables", "env", "env_vars", "app_settings", "config_vars", "sensitive_config_vars", "variables",
-     "container", "containers", "tags", "labels", "spec"]
+    ["environment", "environment_variables", "env", "env_vars", "app_settings", "config_vars", "sensitive_config_vars",
+     "variables", "container", "containers", "tags", "labels", "spec"]
 )  # fmt: skip
 _NAMED_KEYS = {"kubernetes_secret": "data", "kubernetes_secret_v1": "data"}
 
@@ -92,7 +92,9 @@ def _clear(stack: Stack, made: Made, node: Node, depth: int) -> Iterator[SecretD
         value = entry.value
         if isinstance(value, Scalar):
             if _stands_in_clear(made, entry.key, value):
-                yield SecretDeclared(f"{made.address}.{entry.key}", stack.tool, value.location, environment=stack.environment, in_clear=True)
+                yield SecretDeclared(
+                    f"{made.address}.{entry.key}", stack.tool, value.location, environment=stack.environment, in_clear=True
+                )
         elif entry.key not in _VARIABLES:
             yield from _clear(stack, made, value, depth + 1)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.project import Dependency, PackageDeclared
-from opsworthy.facts.terraform.expressions import Block, literal_of
-from opsworthy.facts.terraform.expressions import Literal, Pairs
+from opsworthy.facts.terraform.expressions import Block, Literal, Pairs, literal_of
 from opsworthy.facts.terraform.modules import Module, local_folder, source_of
 
 

@@ -1,6 +1,7 @@
 """`for` in expressions and in texts."""
 
-from collections.abc import Callable, Iterator, Mapping as Table
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Table
 
 from opsworthy.facts.terraform.expressions import Expression, For, Joined
 from opsworthy.facts.terraform.values import Undetermined, filled, mapping, passed_on, scalar, sequence, text, truth, undetermined
@@ -34,13 +35,20 @@ def looped(evaluate: Evaluate, loop: For, bindings: Bindings) -> Node:
         key = evaluate(loop.result_key, inner)
         name = text(key)
         if name is None:
-            return passed_on(key, loop.location) if isinstance(key, Undetermined) else undetermined("a key that is no text", loop.location)
+            return (
+                passed_on(key, loop.location)
+                if isinstance(key, Undetermined)
+                else undetermined("a key that is no text", loop.location)
+            )
         entries.setdefault(name, []).append(Entry(name, value, key.location))
     if loop.result_key is None:
         return sequence(values, loop.location)
     if loop.grouped:
         return mapping(
-            (Entry(name, sequence((each.value for each in found), loop.location), found[0].location) for name, found in entries.items()),
+            (
+                Entry(name, sequence((each.value for each in found), loop.location), found[0].location)
+                for name, found in entries.items()
+            ),
             loop.location,
         )
     return mapping((found[-1] for found in entries.values()), loop.location)

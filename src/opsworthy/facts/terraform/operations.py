@@ -1,7 +1,8 @@
 """Arithmetic, comparisons and logic of HCL."""
 
 import operator
-from collections.abc import Callable, Mapping as Table
+from collections.abc import Callable
+from collections.abc import Mapping as Table
 
 from opsworthy.facts.terraform.values import Undetermined, is_null, number, passed_on, scalar, truth, undetermined
 from opsworthy.text.location import Location
@@ -82,7 +83,7 @@ def equal(left: Node, right: Node, depth: int = 0) -> bool | None:
     return False
 
 
-def _all(alike: bool, each: list[bool | None]) -> bool | None:  # noqa: FBT001
+def _all(alike: bool, each: list[bool | None]) -> bool | None:
     if not alike or False in each:
         return False
     return None if None in each else True

@@ -1,10 +1,21 @@
 """The facts of a repository's configuration: every root module, once per environment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from opsworthy.facts.fact import Told
 from opsworthy.facts.project import EnvironmentDeclared
-from opsworthy.facts.terraform import keeping, resources
+from opsworthy.facts.terraform import (
+    ecs,
+    hosting,
+    keeping,
+    kubernetes,
+    people,
+    reaching,
+    resources,
+    scaling,
+    serverless,
+    watching,
+)
 from opsworthy.facts.terraform.building import ask, made_by
 from opsworthy.facts.terraform.environments import Setting, settings_of
 from opsworthy.facts.terraform.expressions import Argument
@@ -16,6 +27,17 @@ from opsworthy.facts.terraform.stack import Stack
 from opsworthy.text.node import Node
 
 _MOST_STEPS = 3_000_000
+_READERS: tuple[Callable[[Stack], Iterator[Told]], ...] = (
+    ecs.services,
+    serverless.serverless,
+    hosting.hosted,
+    kubernetes.in_cluster,
+    watching.watching,
+    people.people,
+    reaching.ways_in,
+    scaling.scaling,
+    keeping.secrets,
+)
 
 
 def read(repository: Repository) -> Iterator[Told]:
@@ -47,13 +69,12 @@ def _told(world: World, module: Module, setting: Setting) -> Iterator[Told]:
     yield from facts_of(stack)
 
 
-def root_scope(world: World, module: Module, values: "dict[str, Argument] | object") -> Scope:
+def root_scope(world: World, module: Module, values: Mapping[str, Argument]) -> Scope:
     """The scope of a root module with the values of its files."""
-    held = values if isinstance(values, dict) else {}
     empty = Scope(world, Module(module.folder), lambda _: None)
 
     def given(name: str) -> Node | None:
-        argument = held.get(name)
+        argument = values.get(name)
         return empty.evaluate(argument.value, {}) if argument is not None else None
 
     return Scope(world, module, given, ask=ask)
@@ -62,4 +83,5 @@ def root_scope(world: World, module: Module, values: "dict[str, Argument] | obje
 def facts_of(stack: Stack) -> Iterator[Told]:
     """Everything that a stack makes."""
     yield from resources.resources(stack)
-    yield from keeping.secrets(stack)
+    for reader in _READERS:
+        yield from reader(stack)

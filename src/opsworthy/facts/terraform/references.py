@@ -1,6 +1,7 @@
 """References: the word that one begins with, and the attributes and indexes taken of what it stands for."""
 
-from collections.abc import Callable, Mapping as Table
+from collections.abc import Callable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
 from opsworthy.facts.terraform import expressions as ast
@@ -40,8 +41,10 @@ def taken(evaluate: Evaluate, value: Node, steps: tuple[Step, ...], bindings: Ta
     for place, step in enumerate(steps):
         if isinstance(step, ast.Splat):
             return _spread(evaluate, here, step, steps[place + 1 :], bindings)
-        here = _attribute(here, step.name, step.location) if isinstance(step, ast.Attribute) else indexed(
-            here, evaluate(step.key, bindings), step.location
+        here = (
+            _attribute(here, step.name, step.location)
+            if isinstance(step, ast.Attribute)
+            else indexed(here, evaluate(step.key, bindings), step.location)
         )
     return here
 

@@ -30,9 +30,7 @@ def _resource(stack: Stack, made: Made) -> Resource | None:
 
 
 def _marked(stack: Stack, made: Made, mark: Mark) -> Resource:
-    told = resource(
-        mark, stack.view(made), stack.tool, made.type, made.address, made.location, made.count, stack.environment
-    )
+    told = resource(mark, stack.view(made), stack.tool, made.type, made.address, made.location, made.count, stack.environment)
     return replace(told, name=stack.own_name(made, mark) or stack.word(made))
 
 
@@ -62,7 +60,7 @@ def _known(source: str) -> str | None:
     found = _modules().get(plain)
     if found is None and "github.com" in plain:
         words = plain.rpartition("github.com")[2].lstrip(":/").removesuffix(".git").split("/")
-        owner, repository = (words + ["", ""])[:2]
+        owner, repository = [*words, "", ""][:2]
         parts = repository.removesuffix(".git").split("-", 2)
         if len(parts) == 3 and parts[0] == "terraform":
             return _modules().get(f"{owner}/{parts[2]}/{parts[1]}")

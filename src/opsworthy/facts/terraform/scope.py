@@ -1,6 +1,7 @@
 """Evaluation: a module with the values that its caller gave it. Everything is evaluated when it is asked for, and once."""
 
-from collections.abc import Callable, Mapping as Table
+from collections.abc import Callable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from opsworthy.facts.files import Files
@@ -131,7 +132,9 @@ class Scope:
         if expression.spread and arguments:
             last = arguments.pop()
             if not isinstance(last, Sequence):
-                unknown = last if isinstance(last, Undetermined) else undetermined("arguments that are no list", expression.location)
+                unknown = (
+                    last if isinstance(last, Undetermined) else undetermined("arguments that are no list", expression.location)
+                )
                 return passed_on(unknown, expression.location, arguments)
             arguments.extend(last.items[:1000])
         if expression.name in _FILES:
@@ -207,5 +210,3 @@ class Scope:
             return make()
         finally:
             self.busy.discard(key)
-
-

@@ -74,7 +74,7 @@ def _cloud_run(stack: Stack, each: Made) -> Iterator[Told]:
     if each.type.endswith("_job"):
         spec = first(template.at("template"))
     name = stack.title(each)
-    held = [container(stack, item, each.location, name) for item in spec.at("containers").items() if item.is_there()]
+    held = [container(item, each.location, name) for item in spec.at("containers").items() if item.is_there()]
     yield Workload(
         "cloud-run", "Job" if each.type.endswith("_job") else "Service", name, each.location, stack.environment,
         replicas=each.count, containers=tuple(held), depends_on=stack.depends_on(each), schedule=schedule_of(stack, each),
@@ -123,7 +123,7 @@ def _secret_of(variable: View) -> Pointer | None:
     return None
 
 
-def container(stack: Stack, item: View, where: Location, name: str) -> Container:
+def container(item: View, where: Location, name: str) -> Container:
     """A container as Cloud Run and Container Apps write it."""
     ports = tuple(
         Port(number.value, number.location, port.at("name").string())
@@ -196,7 +196,7 @@ def _container_app(stack: Stack, each: Made) -> Iterator[Told]:
     view = stack.view(each)
     template, ingress = first(view.at("template")), first(view.at("ingress"))
     name = stack.title(each)
-    held = [container(stack, item, each.location, name) for item in template.at("container").items() if item.is_there()]
+    held = [container(item, each.location, name) for item in template.at("container").items() if item.is_there()]
     port = ingress.at("target_port").number()
     if isinstance(port, Stated) and held:
         held[0] = replace(held[0], ports=(Port(port.value, port.location),))

@@ -14,7 +14,20 @@ from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node
 
 KEPT = frozenset(
-    ["database", "cache", "queue", "topic", "stream", "bucket", "search", "table", "warehouse", "file-system", "event-bus", "schema"]
+    [
+        "database",
+        "cache",
+        "queue",
+        "topic",
+        "stream",
+        "bucket",
+        "search",
+        "table",
+        "warehouse",
+        "file-system",
+        "event-bus",
+        "schema",
+    ]
 )
 _GENERAL = frozenset(
     ["this", "main", "default", "self", "primary", "resource", "app", "service", "ecs", "ecs_service", "ecs_task", "task",

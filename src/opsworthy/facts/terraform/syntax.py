@@ -27,12 +27,14 @@ def problem_of(code: Code) -> Problem | None:
     error = first_error(code.root)
     if error is None:
         return None
-    return Problem(code.place(error), "not valid HCL: what stands here was not read", "mend the file here; `terraform fmt` names the error")
+    return Problem(
+        code.place(error), "not valid HCL: what stands here was not read", "mend the file here; `terraform fmt` names the error"
+    )
 
 
-def template_of(source: Source, above: int = 0, *, whole: bool = True) -> Expression:
-    """A text with `${…}` and `%{…}` in it as an expression: a `whole` file that `templatefile` fills in, or a text of a file with
-    so many lines `above` it."""
+def template_of(source: Source, above: int = 0) -> Expression:
+    """A text with `${…}` and `%{…}` in it as an expression: a file that `templatefile` fills in, or a text of a file with so many
+    lines `above` it."""
     marker = "OPSWORTHY_TEMPLATE"
     where = source.at(1 + above)
     if marker in source.text:
@@ -97,7 +99,7 @@ class Reader:
         return Argument(written(children[0]), self.expression(children[-1]), self.place(children[0]))
 
     def _block(self, node: SyntaxNode, depth: int) -> Block:
-        labels = []
+        labels: list[str] = []
         type_name = ""
         for child in node.named_children:
             if child.type == "identifier":
@@ -146,10 +148,10 @@ class Reader:
             return ast.Splat(of, tuple(steps), where)
         return Broken("a reference that cannot be read", where)
 
-    def _variable(self, node: SyntaxNode, depth: int) -> Expression:
+    def _variable(self, node: SyntaxNode, _depth: int) -> Expression:
         return ast.Name(written(node), self.place(node))
 
-    def _number(self, node: SyntaxNode, depth: int) -> Expression:
+    def _number(self, node: SyntaxNode, _depth: int) -> Expression:
         text = written(node)[:40]
         try:
             value: int | float = int(text)
@@ -160,10 +162,10 @@ class Reader:
                 return Broken("a number that cannot be read", self.place(node))
         return ast.Literal(value, text, self.place(node))
 
-    def _truth(self, node: SyntaxNode, depth: int) -> Expression:
+    def _truth(self, node: SyntaxNode, _depth: int) -> Expression:
         return ast.Literal(written(node) == "true", written(node), self.place(node))
 
-    def _null(self, node: SyntaxNode, depth: int) -> Expression:
+    def _null(self, node: SyntaxNode, _depth: int) -> Expression:
         return ast.Literal(None, "", self.place(node))
 
     def _quoted(self, node: SyntaxNode, depth: int) -> Expression:

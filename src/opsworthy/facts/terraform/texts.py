@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Protocol
 
 from tree_sitter import Node as SyntaxNode
@@ -123,7 +124,7 @@ def _for(reader: Reads, node: SyntaxNode, depth: int, *, escaped: bool) -> Expre
 
 
 def _between(marks: list[SyntaxNode]) -> Iterator[tuple[SyntaxNode, SyntaxNode]]:
-    return zip(marks, marks[1:], strict=False)
+    return pairwise(marks)
 
 
 def _joined(parts: list[Expression], where: Location) -> Expression:
@@ -163,8 +164,8 @@ def _without(parts: list[Expression], margin: int) -> list[Expression]:
             cut = [line[margin:] if index or begins else line for index, line in enumerate(lines)]
             begins = part.value.endswith("\n")
             text = "\n".join(cut)
-            part = Literal(text, text, part.location)
+            found.append(Literal(text, text, part.location))
         else:
             begins = False
-        found.append(part)
+            found.append(part)
     return found

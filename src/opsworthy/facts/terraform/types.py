@@ -1,6 +1,7 @@
 """Declared types of variables, as far as they change a value: what `optional` fills in."""
 
-from collections.abc import Callable, Mapping as Table
+from collections.abc import Callable
+from collections.abc import Mapping as Table
 
 from opsworthy.facts.terraform import expressions as ast
 from opsworthy.facts.terraform.expressions import Expression
@@ -21,7 +22,7 @@ def completed(evaluate: Evaluate, declared: Expression, value: Node, depth: int 
         return completed(evaluate, inner, value, depth + 1)
     if declared.name != "object" or not isinstance(inner, ast.Pairs) or not isinstance(value, Mapping):
         return value
-    entries = dict((entry.key, entry) for entry in value.entries)
+    entries = {entry.key: entry for entry in value.entries}
     for key, kind in inner.pairs:
         name = key.text if isinstance(key, ast.Literal) else ""
         if name in entries:

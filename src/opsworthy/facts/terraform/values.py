@@ -1,7 +1,8 @@
 """What expressions evaluate to: the nodes that YAML and JSON give as well, and what cannot be known with its reason."""
 
 import re
-from collections.abc import Iterable, Sequence as Many
+from collections.abc import Iterable
+from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
 
 from opsworthy.facts.view import Found, Pointer, View
@@ -30,9 +31,7 @@ class Encoded(Scalar):
     inner: Node | None = None
 
 
-def undetermined(
-    reason: str, where: Location, references: Iterable[str] = (), attribute: str | None = None
-) -> Undetermined:
+def undetermined(reason: str, where: Location, references: Iterable[str] = (), attribute: str | None = None) -> Undetermined:
     return Undetermined(None, "", where, None, reason, tuple(dict.fromkeys(references)), attribute)
 
 
@@ -126,10 +125,12 @@ def filled(parts: Many[Node], where: Location) -> Scalar:
     for part in parts:
         said = text(part)
         if said is None:
-            unknown = part if isinstance(part, Undetermined) else undetermined("a structure within a text", where, references_of(part))
+            unknown = (
+                part if isinstance(part, Undetermined) else undetermined("a structure within a text", where, references_of(part))
+            )
             nested = unknown.held or (unknown,)
             said = unknown.text if unknown.held else "\ue0000\ue001"
-            said = _MARK.sub(lambda match: f"\ue000{int(match[1]) + len(held)}\ue001", said)  # noqa: B023
+            said = _MARK.sub(lambda match: f"\ue000{int(match[1]) + len(held)}\ue001", said)
             held.extend(nested)
         size += len(said)
         if size > _LONGEST or len(held) > 900:

@@ -41,6 +41,7 @@ class Dialect:
     """How one language reads its environment."""
 
     suffixes: tuple[str, ...]
+    hints: tuple[str, ...]
     word: re.Pattern[bytes]
     readers: tuple[_Reader, ...]
     subscripts: re.Pattern[str] | None
@@ -65,7 +66,7 @@ def dialect(language: str) -> Dialect:
         for each in said["calls"]
     )
     names = [re.compile(said[key]) if key in said else None for key in ("subscripts", "not_variables")]
-    return Dialect(tuple(said["suffixes"]), re.compile(said["word"].encode()), readers, *names)
+    return Dialect(tuple(said["suffixes"]), tuple(said["hints"]), re.compile(said["word"].encode()), readers, *names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ WORD = re.compile(
     rb"[A-Za-z_-]{0,12}(?:\.json)?/?(?=[\"'`\s,)]|$)",
     re.MULTILINE,
 )
-_TEXT = re.compile(WORD.pattern.decode(), re.MULTILINE)
+# The same, led by the character before the word: a search for one of a few characters is many times faster.
+_TEXT = re.compile(WORD.pattern.decode().replace("(?<=[\"'/:`@])", "[\"'/:`@]"), re.MULTILINE)
+_HINTS = ("health", "/up", '"up', "'up", "ready", "live", "status", "ping", "metrics", "prometheus", "heartbeat", "/hc", "readi")
 
 
 def may_hold(text: str) -> bool:
-    return _TEXT.search(text) is not None
+    """Whether a text holds any health word where a path or a symbol may stand."""
+    return any(hint in text for hint in _HINTS) and _TEXT.search(text) is not None

@@ -36,7 +36,7 @@ _MOST_VALUES = 3
 @dataclass(frozen=True, slots=True)
 class _Listening:
     name: re.Pattern[str]
-    word: re.Pattern[str]
+    hints: tuple[str, ...]
     on: re.Pattern[str]
     position: int | None
     named: str | None
@@ -53,7 +53,7 @@ def _table(language: str) -> tuple[_Listening, ...]:
     return tuple(
         _Listening(
             re.compile(each["name"]),
-            re.compile(rf"(?<!\w)(?:{each['name']})\s*[(<{{ \t:]"),
+            tuple(each["hints"]),
             re.compile(each["on"], re.DOTALL),
             each.get("position"),
             each.get("named"),
@@ -74,9 +74,18 @@ def words(language: str) -> re.Pattern[bytes]:
     return re.compile(rf"(?<![\w])(?:{names})(?=\s*[(<\s:])".encode())
 
 
-def may_listen(language: str, text: str) -> bool:
-    """Whether a text holds the words of any call that listens; the rare words are looked for first."""
-    return any((way.needs is None or way.needs.search(text)) and way.word.search(text) for way in _table(language))
+def may_listen(language: str, path: str, text: str) -> bool:
+    """Whether a text holds the words of any call that listens: a search for plain words, which costs next to nothing."""
+    for way in _table(language):
+        if way.files and not _is_file(path, way.files):
+            continue
+        if any(hint in text for hint in way.hints) and (way.needs is None or way.needs.search(text) is not None):
+            return True
+    return False
+
+
+def _is_file(path: str, word: str) -> bool:
+    return word in path.rpartition("/")[2] or f"/{word}/" in path
 
 
 def told_language(code: Code) -> str:
@@ -127,7 +136,7 @@ def _expression(code: Code, call: Call, way: _Listening) -> Node | None:
         return None
     if way.needs is not None and not way.needs.search(code.source.text):
         return None
-    if way.files and way.files not in code.source.path.rpartition("/")[2] and f"/{way.files}/" not in code.source.path:
+    if way.files and not _is_file(code.source.path, way.files):
         return None
     if way.first is not None and (not call.arguments or written(call.arguments[0].value) != way.first):
         return None
@@ -197,7 +206,8 @@ def _of_call(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth: 
                 _gather(code, made.given(1), found, elsewhere, depth + 1)
         return
     _variable_named(text_of(call.given(0)), found)
-    _gather(code, call.receiver, found, elsewhere, depth) if call.receiver is not None and call.receiver.type in CALLS else None
+    if call.receiver is not None and call.receiver.type in CALLS | STRINGS:
+        _gather(code, call.receiver, found, elsewhere, depth)
     arguments = call.arguments[:1] if call.name.rpartition(".")[2] in _RADIX else call.arguments
     for each in arguments:
         _gather(code, each.value, found, elsewhere, depth)

@@ -14,7 +14,7 @@ def environment_reads(files: Files, language: str, is_own: Callable[[str], bool]
     """Every read of the environment whose variable is known, with the file that it stands in."""
     way, wrappers = dialect(language), Wrappers()
     sources = [source for source in files if is_own(source.path) and source.path.endswith(way.suffixes)]
-    for code in _codes(files, sources, re.compile(way.word.pattern.decode())):
+    for code in _codes(files, [source for source in sources if any(hint in source.text for hint in way.hints)], None):
         yield from ((code, read) for read in direct_reads(code, way, wrappers))
     yield from _through(files, sources, way, wrappers)
 
@@ -30,8 +30,8 @@ def _through(files: Files, sources: list[Source], way: Dialect, wrappers: Wrappe
                 yield code, read
 
 
-def _codes(files: Files, sources: list[Source], word: re.Pattern[str]) -> Iterator[Code]:
+def _codes(files: Files, sources: list[Source], word: re.Pattern[str] | None) -> Iterator[Code]:
     for source in sources:
-        code = files.code(source) if word.search(source.text) else None
+        code = files.code(source) if word is None or word.search(source.text) else None
         if code is not None:
             yield code

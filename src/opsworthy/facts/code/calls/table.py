@@ -16,10 +16,11 @@ _LONGEST = 3000
 
 @dataclass(frozen=True)
 class Mark:
-    """One entry: patterns for the name, the receiver and the arguments; `said` holds the rest of the entry."""
+    """One entry: patterns for the name, the receiver and the arguments; without one of its hints a text need not be parsed;
+    `said` holds the rest of the entry."""
 
     name: re.Pattern[str]
-    word: re.Pattern[str]
+    hints: tuple[str, ...]
     on: re.Pattern[str]
     holds: re.Pattern[str] | None
     needs: re.Pattern[str] | None
@@ -34,17 +35,12 @@ class Table:
     words: re.Pattern[bytes]
 
     def may_stand_in(self, text: str) -> bool:
-        """Whether a text holds the words of any entry; the rare words are looked for first."""
+        """Whether a text holds the words of any entry: a search for plain words, which costs next to nothing."""
         return any(_may_hold(mark, text) for mark in self.marks)
 
 
 def _may_hold(mark: Mark, text: str) -> bool:
-    if mark.needs is not None and not mark.needs.search(text):
-        return False
-    anchored = mark.holds is not None and mark.holds.pattern.startswith("^")
-    if mark.holds is not None and not anchored and not mark.holds.search(text):
-        return False
-    return mark.word.search(text) is not None
+    return any(hint in text for hint in mark.hints) and (mark.needs is None or mark.needs.search(text) is not None)
 
 
 @cache
@@ -56,11 +52,11 @@ def table(name: str, language: str) -> Table | None:
     marks = tuple(
         Mark(
             re.compile(each["name"]),
-            re.compile(rf"(?<!\w)(?:{each['name']})(?!\w)"),
+            tuple(each.get("hints", each["name"].split("|"))),
             re.compile(each.get("on", ".*"), re.DOTALL),
             re.compile(each["holds"]) if "holds" in each else None,
             re.compile(each["needs"]) if "needs" in each else None,
-            {key: value for key, value in each.items() if key not in ("name", "on", "holds", "needs")},
+            {key: value for key, value in each.items() if key not in ("name", "on", "holds", "needs", "hints")},
         )
         for each in data
     )

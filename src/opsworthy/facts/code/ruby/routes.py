@@ -21,7 +21,7 @@ _PREFIXES = frozenset(["namespace", "scope", "resources", "resource", "map", "on
 
 def framework_of(text: str) -> str | None:
     """What draws the routes of a file, by what it requires and inherits."""
-    if _DRAWS.search(text):
+    if ".draw" in text and _DRAWS.search(text):
         return "Ruby on Rails"
     if "Grape::API" in text:
         return "Grape"

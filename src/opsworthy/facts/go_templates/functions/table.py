@@ -5,10 +5,10 @@ from functools import lru_cache
 from opsworthy.facts.go_templates.functions import (
     containers,
     encoding,
-    expressions,
     logic,
     numbers,
     printing,
+    regexes,
     texts,
     unforeseen,
 )  # fmt: skip
@@ -46,7 +46,7 @@ FUNCTIONS: dict[str, Function] = {
     **numbers.FUNCTIONS,
     **encoding.FUNCTIONS,
     **printing.FUNCTIONS,
-    **expressions.FUNCTIONS,
+    **regexes.FUNCTIONS,
     **unforeseen.FUNCTIONS,
     "tpl": _tpl,
 }

@@ -1,0 +1,1 @@
+"""Who owns what and who can be reached, as catalogues of services and owners say it."""
