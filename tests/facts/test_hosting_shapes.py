@@ -200,7 +200,7 @@ JSON_FILES = [
     ("package_scripts", "deno.json", ("tasks",)),
     ("pm2", "ecosystem.config.json", ("apps",)),
 ]
-HEADS = {
+HEADS: dict[str, dict[str, object]] = {
     "service.yaml": {"apiVersion": "serving.knative.dev/v1", "kind": "Service"},
     "score.yaml": {"apiVersion": "score.dev/v1b1", "metadata": {"name": "x"}},
     "config/deploy.yml": {"service": "x", "image": "y"},

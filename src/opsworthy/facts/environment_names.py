@@ -20,3 +20,12 @@ def environment_of_file(path: str) -> str | None:
     if folder and is_named_so(folder) and folder.lower() not in _GENERAL:
         return folder
     return None
+
+
+def without_environment(name: str | None, fallback: str, environment: str | None = None) -> str:
+    """A name that is the same everywhere: where it speaks of an environment (`prod-orders`), the other one."""
+    if not name:
+        return fallback
+    words = [word for word in _PARTS.split(name) if word]
+    spoken = any(is_named_so(word) for word in words) or (environment is not None and environment in name)
+    return fallback if spoken and len(words) > 1 else name

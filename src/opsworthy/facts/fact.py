@@ -19,6 +19,7 @@ from opsworthy.facts.project import (
     CredentialInClear,
     EnvironmentDeclared,
     HealthRoute,
+    LockFile,
     Migrations,
     PackageDeclared,
     PipelineDeclared,
@@ -50,7 +51,7 @@ from opsworthy.text.source import Problem
 Fact = (
     AddOn | AlertReceiver | AlertRule | Answer | AppDeclared | Artifact | Autoscaler | BackupDeclared | BuildDeclared
     | CatalogEntity | ChartDeclared | ConfigDeclared | Contact | CredentialInClear | Dashboard | Delivery | DisruptionBudget
-    | EnvironmentDeclared | HealthRoute | ImageBuilt | Ingress | Migrations | NamespaceDeclared | NetworkRule
+    | EnvironmentDeclared | HealthRoute | ImageBuilt | Ingress | LockFile | Migrations | NamespaceDeclared | NetworkRule
     | NetworkService | Owner | PackageDeclared | PipelineDeclared | PortListened | ProductUsed | Quota | Resource | Scrape
     | SecretDeclared | SecretRead | ShutdownHandled | StatusDeclared | StatusMalformed | TelemetryPipeline
     | VariableDocumented | VariableRead | WayToRun | Workload

@@ -45,7 +45,7 @@ def variables(given: tuple[Given, ...]) -> tuple[Variable, ...]:
 
 def _variable(given: Given) -> Variable:
     found = given.value.found
-    if isinstance(found, Pointer):
+    if isinstance(found, Pointer) and found.name:
         return Variable(given.name, given.location, source=(found.kind, found.name, found.key))
     text = given.value.text()
     if not isinstance(text, Stated) or is_secret(given.name, text.value) or len(text.value) > _LONGEST:
@@ -53,12 +53,19 @@ def _variable(given: Given) -> Variable:
     return Variable(given.name, given.location, text.value)
 
 
+def _is_secret(name: str, pointer: Pointer) -> bool:
+    """Whether a store holds a secret for a variable; a plain parameter is one only where the variable's name says so."""
+    if not pointer.name or pointer.store in _DECLARED:
+        return False
+    return pointer.kind == "secret" or (pointer.kind == "parameter" and is_secret(name))
+
+
 def secrets(given: tuple[Given, ...], store: str, environment: str | None = None) -> Iterator[SecretDeclared]:
     """The secrets that variables are given from a store, by the variable's name with that of the store as the remote one, and
     those whose value stands in the file itself."""
     for each in given:
         found, text = each.value.found, each.value.text()
-        if isinstance(found, Pointer) and found.kind == "secret" and found.name and found.store not in _DECLARED:
+        if isinstance(found, Pointer) and _is_secret(each.name, found):
             key, remote = found.key or None, found.name
             yield SecretDeclared(each.name, found.store, each.location, key=key, remote=remote, environment=environment)
         elif isinstance(text, Stated) and in_clear(each.name, text.value):

@@ -123,7 +123,7 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class PackageDeclared:
-    """A package manifest. `ecosystem` is python, npm or go; `commands` are the programs it installs; `private` where it
+    """A package manifest. `ecosystem` is python, npm, go, java, dotnet, ruby, php or rust; `commands` are the programs it installs; `private` where it
     refuses publication; `scripts` its own named commands."""
 
     path: str
@@ -136,6 +136,17 @@ class PackageDeclared:
     scripts: tuple[tuple[str, Stated[str]], ...] = ()
     private: bool = False
     publishable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LockFile:
+    """A file that pins every version that a build takes; `tool` is what wrote it, `count` how many packages it pins."""
+
+    ecosystem: str
+    tool: str
+    path: str
+    location: Location
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +195,9 @@ class PipelineStep:
 class PipelineJob:
     """One job. `address` is what it says its environment is reached at; `variables` the literal ones that are not secret.
     `environments` are all that it can go to, where a matrix, a choice or a caller gives several names; `environment` is then
-    None. `stops` where it takes the environment down; `manual` where a person starts or approves it; `calls` is the path of
-    the pipeline of this repository that it hands over to; `permissions` as pairs of what and how far."""
+    None. `deploys` where the provider itself takes it for a deployment, `stops` where it takes the environment down; `manual`
+    where a person starts or approves it; `calls` is the path of the pipeline of this repository that it hands over to;
+    `permissions` as pairs of what and how far; `contexts` the groups of variables that it is given."""
 
     name: str
     location: Location
@@ -198,6 +210,7 @@ class PipelineJob:
     environments: tuple[Stated[str], ...] = ()
     stage: str | None = None
     manual: bool = False
+    deploys: bool = False
     stops: bool = False
     calls: str | None = None
     image: Stated[str] | None = None

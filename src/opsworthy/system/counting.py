@@ -50,7 +50,7 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
     if not owned:
         return [(each, role) for each, role in judged if each.platform != "compose" or role.what == "datastore"]
     lasting = [each for each in owned if not _is_for_developers(each)]
-    folders = {dirname(each.location.path) for each in lasting or owned}
+    folders = {dirname(each.location.path) for each in lasting or owned} | _deploying_folders(judged)
     there = [each for each, _ in judged if each.platform == "compose" and dirname(each.location.path) in folders]
     names = {key(each.name) for each in there if not lasting or not _is_for_developers(each)}
     counting = {each for each in there if key(each.name) in names}
@@ -71,7 +71,12 @@ def _is_own(workload: Workload, name: str) -> bool:
     if container is None or container.build is not None:
         return container is not None
     image = container.image.value.partition("@")[0].rpartition(":")[0] or container.image.value if container.image else ""
-    return len(key(name)) > 2 and any(key(name) in key(part) for part in image.split("/"))
+    own = _plain(name)
+    return len(own) > 2 and any(own in _plain(part) for part in image.split("/"))
+
+
+def _plain(name: str) -> str:
+    return key(name).replace("-", "")
 
 
 def _root_procfile(judged: list[Judged]) -> list[Judged]:
@@ -86,7 +91,7 @@ def _root_compose(judged: list[Judged]) -> list[Judged]:
     if not any(role.what == "service" for _, role in at_root):
         return judged
     names = {key(each.name) for each, _ in at_root}
-    servers = _deploying_folders(judged, names)
+    servers = _deploying_folders(judged)
     return [
         (each, role)
         for each, role in judged
@@ -94,7 +99,7 @@ def _root_compose(judged: list[Judged]) -> list[Judged]:
     ]
 
 
-def _deploying_folders(judged: list[Judged], names: set[str]) -> set[str]:
-    """Folders whose Compose file is for a server, by a word of their path, and runs something that the root's runs too."""
-    folders = {dirname(each.location.path) for each, _ in judged if each.platform == "compose" and key(each.name) in names}
+def _deploying_folders(judged: list[Judged]) -> set[str]:
+    """Folders whose Compose file is for a server, by a word of their path."""
+    folders = {dirname(each.location.path) for each, _ in judged if each.platform == "compose"}
     return {folder for folder in folders if set(re.split(r"[^a-z0-9]+", folder.lower())) & set(roles().server_words)}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, PipelineJob
@@ -45,7 +46,9 @@ def _placed(job: PipelineJob) -> PipelineJob:
 def _named(name: str) -> str | None:
     """The only place that the name of a job speaks of: `deploy-staging`, `Deploy to production`."""
     words = [word.lower() for word in _WORDS.findall(name[:_LONGEST])]
-    groups = {word: group for word in words if (group := meaning(word)) is not None}
+    pairs = [f"{first}-{second}" for first, second in pairwise(words) if meaning(f"{first}-{second}") is not None]
+    single = [word for word in words if not any(word in pair.split("-") for pair in pairs)]
+    groups = {word: group for word in (*pairs, *single) if (group := meaning(word)) is not None}
     lasting = {group.name for group in groups.values() if not group.passing and group.name != "test"}
     return next(iter(groups)) if len(groups) == 1 and lasting else None
 

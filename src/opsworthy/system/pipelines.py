@@ -45,6 +45,7 @@ class _Reading:
 def _pipeline(told: PipelineDeclared, environments: Environments, reading: _Reading) -> Pipeline:
     does = {job.name: reading.of_job(job, told) for job in told.jobs}
     deploying = {name for name, steps in does.items() if any("deploy" in step for step in steps)}
+    deploying |= {job.name for job in told.jobs if job.deploys}
     after = _following(told.jobs, deploying)
     jobs = tuple(_job(job, reading.of_job(job, told), job.name in after, environments) for job in told.jobs)
     return Pipeline(told.name, told.path, told.provider, told.triggers, jobs, (told.location,))
@@ -71,6 +72,7 @@ def _job(told: PipelineJob, steps: list[frozenset[str]], follows: bool, environm
         purposes |= does if deployed or "deploy" in does else does - {"smoke-test"}
         deployed = deployed or "deploy" in does
     purposes |= {"approve"} if told.manual else set()
+    purposes |= {"deploy"} if told.deploys else set()
     purposes -= {"deploy", "build"} if told.stops else set()
     place = environments.resolve(told.environment.value) if told.environment else None
     note = _PROTECTED if told.environment and "deploy" in purposes and "approve" not in purposes else ""

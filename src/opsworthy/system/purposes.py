@@ -13,7 +13,12 @@ from opsworthy.facts.project import PipelineStep
 from opsworthy.system.data import load
 
 ORDER = ("build", "test", "scan", "release", "approve", "deploy", "smoke-test", "roll-back", "notify")
+_WORKING = frozenset({"deploy", "release", "roll-back"})
+"""What a command that only reads cannot be doing: `ansible-playbook --syntax-check` deploys nothing."""
 _WEB = frozenset({"curl", "wget", "http", "https", "xh"})
+_LOOKING = ("check", "dry_run", "dry-run", "dryrun", "syntax_check")
+_SPEAKING = frozenset({"orb", "step", "plugin", "pipe"})
+"""Parts that somebody wrote for their own use: their names say what they do, as those of scripts do."""
 _WORKFLOW = re.compile(r"/\.github/workflows/([\w.-]{1,100})\.ya?ml$")
 _OTHERS = ("api.github.com", "githubusercontent.com", "github.com/", "get.", "raw.", "install", "download", "slack.com", "dl.")
 
@@ -138,14 +143,26 @@ def _of_part(step: PipelineStep) -> Iterator[str]:
     """What a ready-made part of another provider does, by its name and what it is told."""
     name = _plain_name(step.uses or "", step.kind)
     told = {key.lower(): value.strip().lower() for key, value in step.inputs}
-    for part in _table().parts:
-        if part.kind == step.kind and _is_one_of(name, part.names) and _is_told(part, told):
-            yield from part.purposes
+    known = [part for part in _table().parts if part.kind == step.kind and _is_one_of(name, part.names)]
+    only_looks = any(told.get(each) == "true" for each in _LOOKING)
+    for part in known:
+        if _is_told(part, told):
+            yield from set(part.purposes) - (_WORKING if only_looks else set())
+    if not known and step.kind in _SPEAKING:
+        last = told.get("job", "") if name == "build" else _apart(step.uses or "")
+        for command in interpret(f"./{last.rpartition('/')[2]}.sh", step.location) if last else ():
+            yield from _of_command(command)
     for program in _table().programs:
         if program.kind == step.kind and _is_one_of(name, program.names):
             given = next((told[key] for key in program.inputs if told.get(key) and told[key] != "custom"), "")
-            for command in interpret(f"{program.program} {given}", step.location) if given else ():
+            for command in interpret(f"{program.program} {given}".strip(), step.location) if given else ():
                 yield from _of_command(command)
+
+
+def _apart(name: str) -> str:
+    """The words of a name with dashes between them: `deployToCluster` of a library of Jenkins, `orb/deploy-staging`."""
+    last = name.partition("@")[0].rpartition("/")[2].rpartition(".")[2]
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", last)[:100].lower()
 
 
 def _is_told(part: _Part, told: dict[str, str]) -> bool:
@@ -184,7 +201,7 @@ def _of_command(command: Command) -> Iterator[str]:
         starts = command.tool in _table().containers.tools
         meanings = (_table().meanings.get(purpose) for purpose in known)
         yield from ("up" if starts and meant == "deploy" else meant for meant in meanings if meant)
-    yield from _named(command.words)
+    yield from _named(command.words) if command.effect is not Effect.READS else set(_named(command.words)) - _WORKING
     for word in _table().words:
         if command.tool == word.tool and any(word.piece in each.lower() for each in command.words):
             yield word.purpose
@@ -194,9 +211,15 @@ def _of_command(command: Command) -> Iterator[str]:
 
 def _named(words: tuple[str, ...]) -> Iterator[str]:
     plain = _without_runner(words)
+    spelled = (plain, (_program(plain[0]), *plain[1:])) if plain else (plain,)
     for purpose, phrases in _table().commands.items():
-        if any(plain[: len(each)] == each for each in (tuple(phrase.split()) for phrase in phrases)):
+        if any(one[: len(each)] == each for each in (tuple(phrase.split()) for phrase in phrases) for one in spelled):
             yield purpose
+
+
+def _program(word: str) -> str:
+    """A program's name without its folder and the version that is asked of it: `${HOME}/bin/snyk`, `…/gotestsum@latest`."""
+    return word.rpartition("/")[2].partition("@")[0]
 
 
 def _fetches_parts(words: tuple[str, ...]) -> bool:

@@ -63,6 +63,6 @@ def parse(source: Source) -> tuple[Section, ...]:
         pair = _KEY.match(text)
         if pair is not None:
             continued = text.endswith("\\")
-            settings.append(Setting(pair.group(1), pair.group(2).removesuffix("\\").strip(), source.at(number, 1)))
+            settings.append(Setting(pair.group(1), pair.group(2)[:_LONGEST].removesuffix("\\").strip(), source.at(number, 1)))
     sections.append(Section(name, tuple(settings), where))
     return tuple(each for each in sections if each.name)

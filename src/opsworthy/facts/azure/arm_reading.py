@@ -10,6 +10,7 @@ from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries,
 _SCHEMA = re.compile(r"/(?:\w+D|d)eploymentTemplate\.json")
 _TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(-?\d+)|([A-Za-z_][\w.]*)|([()\[\],.]))")
 _FILE = re.compile(r"[\w./-]{1,200}\.json")
+_ENDING = re.compile(r",\s{0,5}'/?([\w.-]{1,80})'\s{0,5}\)\]$")
 _LONGEST = 8000
 _DEEPEST = 40
 _MOST = 1000
@@ -70,6 +71,9 @@ def _symbol(node: Node, kind: str) -> str:
     name = string(node, "name") or kind.rpartition("/")[2]
     if not name.startswith("["):
         return name.rpartition("/")[2]
+    ending = _ENDING.search(name[-300:])
+    if ending is not None:
+        return ending[1]
     quoted = re.findall(r"(?:parameters|variables)\(\s*'([^']{1,100})'\s*\)", name[:2000])
     word = re.sub(r"_?[Nn]ame$", "", quoted[-1]) if quoted else ""
     return word or kind.rpartition("/")[2]

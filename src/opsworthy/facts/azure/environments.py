@@ -16,6 +16,7 @@ from opsworthy.text.source import Problem, Source
 
 _SCHEMA = re.compile(r"/deploymentParameters\.json")
 _USING = re.compile(r"^\s{0,10}using\s{1,10}'([^'\n]{1,300})'", re.MULTILINE)
+_GIVEN = re.compile(r"^param(?=\s{1,10}\w{1,200}\s{0,10}=)", re.MULTILINE)
 _AZD = re.compile(r"\$\{([A-Za-z_]\w{0,100})(?:=([^{}]{0,300}))?\}")
 
 
@@ -57,7 +58,8 @@ def _with_defaults(value: Node) -> Found:
 def of_bicepparam(files: Files, source: Source) -> Setting | None:
     """A .bicepparam file, which names its template."""
     using = _USING.search(source.text)
-    code = files.code(Source(f"{source.path}.bicep", source.text)) if using is not None else None
+    readable = _GIVEN.sub("var  ", source.text)  # The grammar knows values of variables only.
+    code = files.code(Source(f"{source.path}.bicep", readable)) if using is not None else None
     if using is None or code is None:
         return None
     read: Deployment = Reading(Code(source, code.language, code.data, code.root)).read()

@@ -32,7 +32,7 @@ def functions(stack: Stack) -> Iterator[Workload | SecretDeclared | Ingress]:
 
 
 def _workload(stack: Stack, each: Declared, given: tuple[Given, ...]) -> Workload:
-    name = stack.title(each)
+    name = stack.workload(each)
     role = stack.pointed(each.properties.at("Role"), "AWS::IAM::Role")
     held = each.properties.found if isinstance(each.properties.found, Mapping) else None
     callers = [find(each.node, "Properties", key) for key in _CALLERS]
@@ -123,7 +123,7 @@ def _mapped(stack: Stack, each: Declared) -> Iterator[Node]:
 
 def _ways_in(stack: Stack, each: Declared) -> Iterator[Ingress]:
     """The paths of SAM's API events, and the address of its own that a function may have."""
-    name = stack.title(each)
+    name = stack.workload(each)
     for event, held in each.properties.at("Events").entries():
         path = held.at("Properties", "Path").stated()
         if held.at("Type").string() in _APIS:

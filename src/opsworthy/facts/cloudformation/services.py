@@ -8,6 +8,7 @@ from opsworthy.facts.cloudformation.intrinsics import references
 from opsworthy.facts.cloudformation.stack import Declared, Stack
 from opsworthy.facts.command_lines import image_reference, of_shell
 from opsworthy.facts.ecs.containers import containers, given, of_task, volumes
+from opsworthy.facts.environment_names import without_environment
 from opsworthy.facts.given_variables import Given, of_list, secrets, variables
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.view import View
@@ -21,6 +22,7 @@ _GENERAL = frozenset(
         "containerservice", "ecstask", "taskdef", "fargatetaskdefinition", "ec2service", "defaultservice", "mainservice",
     ]
 )  # fmt: skip
+_DEFINITION = "AWS::ECS::TaskDefinition"
 _GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"
 
 
@@ -28,12 +30,12 @@ def services(stack: Stack) -> Iterator[Workload | SecretDeclared | Autoscaler]:
     """Services with the containers of their task definitions, tasks that no service runs, and what scales them."""
     used = set()
     for each in stack.of("AWS::ECS::Service"):
-        definition = stack.pointed(each.properties.at("TaskDefinition"), "AWS::ECS::TaskDefinition")
+        definition = _definition(stack, each)
         used.add(definition.name if definition is not None else "")
         yield _service(stack, each, definition)
         yield from _secrets(stack, definition)
         yield from _scaling(stack, each, definition)
-    for definition in stack.of("AWS::ECS::TaskDefinition"):
+    for definition in stack.of(_DEFINITION):
         if definition.name not in used:
             yield _task(stack, definition)
             yield from _secrets(stack, definition)
@@ -43,13 +45,23 @@ def services(stack: Stack) -> Iterator[Workload | SecretDeclared | Autoscaler]:
         yield from _beanstalk(stack, each)
 
 
+def _definition(stack: Stack, each: Declared) -> Declared | None:
+    """The task definition that a service runs, by itself or by a set of tasks that is made for it."""
+    own = stack.pointed(each.properties.at("TaskDefinition"), _DEFINITION)
+    sets = [] if own is not None else list(stack.of("AWS::ECS::TaskSet"))
+    for made in sets:
+        if any(name == each.name for name, _ in references(find(made.node, "Properties", "Service"))):
+            return stack.pointed(made.properties.at("TaskDefinition"), _DEFINITION)
+    return own
+
+
 def name_of(each: Declared, definition: Declared | None) -> str:
     """The service's own name; where the template only calls it a service, that of its task or of its one container."""
-    own = each.properties.at("ServiceName").string()
+    own = without_environment(each.properties.at("ServiceName").string(), "")
     if own or each.name.lower() not in _GENERAL or definition is None:
         return own or each.name
     held = containers(definition.properties.at("ContainerDefinitions"))
-    return definition.properties.at("Family").string() or (held[0].name if len(held) == 1 else each.name)
+    return without_environment(definition.properties.at("Family").string(), "") or (held[0].name if len(held) == 1 else each.name)
 
 
 def _service(stack: Stack, each: Declared, definition: Declared | None) -> Workload:
@@ -71,7 +83,7 @@ def _service(stack: Stack, each: Declared, definition: Declared | None) -> Workl
 
 def _task(stack: Stack, definition: Declared) -> Workload:
     held = containers(definition.properties.at("ContainerDefinitions"))
-    family = definition.properties.at("Family").string()
+    family = without_environment(definition.properties.at("Family").string(), "")
     general = definition.name.lower() in _GENERAL and len(held) == 1
     return Workload(
         platform="ecs",
@@ -170,7 +182,7 @@ def _app_runner(stack: Stack, each: Declared) -> Iterator[Workload | SecretDecla
         held = source.at("CodeRepository", "CodeConfiguration", "CodeConfigurationValues")
     told = of_list(held.at("RuntimeEnvironmentVariables")) + of_list(held.at("RuntimeEnvironmentSecrets"))
     port, check = held.at("Port").number(), each.properties.at("HealthCheckConfiguration", "Path").stated()
-    name = stack.title(each)
+    name = stack.workload(each)
     command = held.at("StartCommand").string()
     container = Container(
         name,
@@ -196,7 +208,7 @@ def _beanstalk(stack: Stack, each: Declared) -> Iterator[Workload | SecretDeclar
         option = item.at("OptionName").stated()
         if item.at("Namespace").string() == "aws:elasticbeanstalk:application:environment" and option is not None:
             told.append(Given(option.value, option.location, item.at("Value")))
-    name = stack.title(each)
+    name = stack.workload(each)
     container = Container(name, each.location, variables=variables(tuple(told)))
     count: Unknown | None = each.count
     yield Workload(

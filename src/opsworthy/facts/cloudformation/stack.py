@@ -6,6 +6,7 @@ from functools import cached_property
 
 from opsworthy.facts.cloudformation.evaluation import Evaluator
 from opsworthy.facts.cloudformation.intrinsics import references
+from opsworthy.facts.environment_names import without_environment
 from opsworthy.facts.resource_marks import mark_of
 from opsworthy.facts.view import Pointer, View, span
 from opsworthy.text.location import Location, Stated, Unknown
@@ -17,6 +18,7 @@ _NEEDED = frozenset(
         "table", "topic", "warehouse", "workflow",
     ]
 )  # fmt: skip
+_RUNS = frozenset({"container-service", "function"})
 _MOST = 1000
 
 
@@ -103,6 +105,10 @@ class Stack:
                 return named
         return each.name
 
+    def workload(self, each: Declared) -> str:
+        """What to call something that runs, alike in every environment."""
+        return without_environment(self.title(each), each.name, self.environment)
+
     def needs(self, *nodes: Node | None) -> tuple[Stated[str], ...]:
         """The names of what keeps data or runs and is referred to in some values, each once."""
         found: dict[str, Stated[str]] = {}
@@ -111,7 +117,7 @@ class Stack:
                 each = self.declared.get(name)
                 mark = mark_of(each.type) if each is not None else None
                 if each is not None and mark is not None and mark.kind in _NEEDED:
-                    title = self.title(each)
+                    title = self.workload(each) if mark.kind in _RUNS else self.title(each)
                     found.setdefault(title, Stated(title, where))
         return tuple(found.values())
 

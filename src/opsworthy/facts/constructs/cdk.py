@@ -9,13 +9,15 @@ from posixpath import join, normpath
 
 from opsworthy.facts.command_lines import image_reference
 from opsworthy.facts.constructs.construct import CODE, Construct
+from opsworthy.facts.ecs.containers import ports as ports_of
+from opsworthy.facts.ecs.containers import probes as probes_of
 from opsworthy.facts.fact import Told
 from opsworthy.facts.given_variables import Given, of_mapping, secrets, variables
 from opsworthy.facts.marked import backup_of, resource
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.resource_marks import engine_named, mark_of, spelled
 from opsworthy.facts.view import Pointer, View
-from opsworthy.facts.workloads import Container, Port, Resources, Workload
+from opsworthy.facts.workloads import Container, Port, Resources, Variable, Workload
 from opsworthy.text.location import Stated, Unknown
 from opsworthy.text.node import Entry, Node, Scalar
 from opsworthy.text.node import Mapping as MappingNode
@@ -76,24 +78,55 @@ def module_of(module: str, name: str) -> str | None:
     return next((part for part in reversed(parts) if part.startswith("aws-") and part not in ("aws-cdk", "aws-cdk-lib")), None)
 
 
-def facts(found: list[Construct], folder: str, prefix: str) -> Iterator[Told]:
+class Program:
+    """The constructs of one file, and what is added to them."""
+
+    def __init__(self, found: list[Construct], added: list[Construct], folder: str) -> None:
+        self.known = [(each, made) for each in found if (made := made_by(each)) is not None]
+        self.added = added
+        self.folder = folder
+        self.titles = {each.held_as: _title(each) for each, made in self.known if each.held_as and _keeps(made[0])}
+        self.held = {each.held_as for each, _ in self.known if each.held_as}
+
+    def containers(self, task: str) -> tuple[Container, ...]:
+        """The containers that are added to the task definition of a name."""
+        found = [each for each in self.added if each.module == task and spelled(each.name) == "addcontainer"]
+        return tuple(_added(each, self._ports(each), self) for each in found)
+
+    def _ports(self, container: Construct) -> tuple[Port, ...]:
+        mapped = [each for each in self.added if each.module == container.held_as and spelled(each.name) == "addportmappings"]
+        numbers = [(each.view.at("containerPort").number(), each) for each in mapped if container.held_as]
+        return tuple(Port(number.value, number.location) for number, _ in numbers if isinstance(number, Stated))
+
+    def given(self, task: str) -> tuple[Given, ...]:
+        """The variables of the containers that are added to a task definition."""
+        found = [each for each in self.added if each.module == task and spelled(each.name) == "addcontainer"]
+        return tuple(_known(one, self.held) for each in found for one in of_mapping(each.view.at("environment")))
+
+    def needs(self, task: str) -> tuple[Stated[str], ...]:
+        return _needs(self.given(task), self.titles)
+
+
+def facts(program: Program, prefix: str) -> Iterator[Told]:
     """The facts of one file's constructs; what the program computes is unknown."""
-    known = [(each, made) for each in found if (made := made_by(each)) is not None]
-    titles = {each.held_as: _title(each) for each, made in known if each.held_as and _keeps(made[0])}
-    for each, (kind, runs) in known:
-        mark = mark_of(kind)
-        if mark is not None:
-            looped = Unknown("made once for each turn of a loop", each.location) if each.looped else None
-            view = View(_with_words(each), each.view.reduce)
-            address = f"{prefix}/{each.id or each.name}"
-            told = resource(mark, view, "cdk", kind, address, each.location, looped, title=_title(each))
-            yield told
-            backup = backup_of(told)
-            yield from (backup,) if backup is not None else ()
+    for each, (kind, runs) in program.known:
+        yield from _resource(each, kind, prefix)
         if kind == "AWS::SecretsManager::Secret":
             yield SecretDeclared(_title(each), "aws-secrets-manager", each.location)
         if runs:
-            yield from _running(each, runs, titles, folder)
+            yield from _running(each, runs, program)
+
+
+def _resource(each: Construct, kind: str, prefix: str) -> Iterator[Told]:
+    mark = mark_of(kind)
+    if mark is None:
+        return
+    looped = Unknown("made once for each turn of a loop", each.location) if each.looped else None
+    view = View(_with_words(each), each.view.reduce)
+    told = resource(mark, view, "cdk", kind, f"{prefix}/{each.id or each.name}", each.location, looped, title=_title(each))
+    yield told
+    backup = backup_of(told)
+    yield from (backup,) if backup is not None else ()
 
 
 def _keeps(kind: str) -> bool:
@@ -128,19 +161,36 @@ def _dashed(word: str) -> str:
     return f"{dashed}ql" if dashed.endswith("postgres") else dashed
 
 
-def _running(each: Construct, runs: str, titles: dict[str, str], folder: str) -> Iterator[Told]:
+def _running(each: Construct, runs: str, program: Program) -> Iterator[Told]:
+    """What a construct runs: with the container that its own options describe, or those added to its task definition."""
     platform, kind = _PLATFORMS[runs]
+    title = _title(each)
+    desired = each.view.at("desiredCount").number()
+    count: Stated[int] | Unknown | None = desired if isinstance(desired, Stated) else None
+    if each.looped:
+        count = Unknown("made once for each turn of a loop", each.location)
+    given = tuple(_known(one, program.held) for one in _given(each))
+    task = each.view.at("taskDefinition").found
+    added = program.containers(task.name) if isinstance(task, Pointer) else ()
+    containers = added or (_container(each, runs, given, program.folder),)
+    needs = (*_needs(given, program.titles), *(program.needs(task.name) if isinstance(task, Pointer) else ()))
+    yield Workload(platform, kind, title, each.location, replicas=count, containers=containers, depends_on=needs)
+    yield from secrets((*given, *program.given(task.name)) if isinstance(task, Pointer) else given, "cdk")
+
+
+def _given(each: Construct) -> tuple[Given, ...]:
+    options = each.view.at("taskImageOptions")
+    return of_mapping(options.at("environment") if options.is_there() else each.view.at("environment"))
+
+
+def _container(each: Construct, runs: str, given: tuple[Given, ...], folder: str) -> Container:
     view = each.view
-    options = view.at("taskImageOptions")
-    given = of_mapping(options.at("environment") if options.is_there() else view.at("environment"))
     memory = view.at("memorySize").number()
     handler = view.at("handler").string() or view.at("index").string()
-    port = options.at("containerPort").number()
-    desired = view.at("desiredCount").number()
-    count: Stated[int] | Unknown | None = desired if isinstance(desired, Stated) else None
+    port = view.at("taskImageOptions", "containerPort").number()
     image = _call(each, "fromregistry", "taskImageOptions", "image")
-    asset = _call(each, "asset", "code") or _call(each, "asset", "taskImageOptions", "image") or view.at("entry").stated()
-    container = Container(
+    asset = _call(each, "asset", "code") or _call(each, "asset", "taskImageOptions", "image")
+    return Container(
         _title(each),
         each.location,
         image=image_reference(image),
@@ -148,13 +198,33 @@ def _running(each: Construct, runs: str, titles: dict[str, str], folder: str) ->
         ports=(Port(port.value, port.location),) if isinstance(port, Stated) else (),
         variables=variables(given),
         resources=Resources(memory.location, memory_limit=memory.value * _MEBIBYTE) if isinstance(memory, Stated) else None,
-        context=_local(folder, asset),
+        context=_local(folder, asset or _folder(view.at("entry").stated())),
     )
-    if each.looped:
-        count = Unknown("made once for each turn of a loop", each.location)
-    needs = _needs(given, titles)
-    yield Workload(platform, kind, _title(each), each.location, replicas=count, containers=(container,), depends_on=needs)
-    yield from secrets(given, "cdk")
+
+
+def _added(each: Construct, ports: tuple[Port, ...], program: Program) -> Container:
+    """A container that is added to a task definition."""
+    view = each.view
+    given = tuple(_known(one, program.held) for one in of_mapping(view.at("environment")))
+    listed = tuple(Variable(entry.key, entry.location) for entry, _ in view.at("secrets").entries())
+    own = ports_of(view.at("portMappings"))
+    return Container(
+        each.id or view.at("containerName").string() or each.held_as or "container",
+        each.location,
+        image=image_reference(_call(each, "fromregistry", "image")),
+        ports=own or ports,
+        probes=probes_of(view.at("healthCheck"), each.id),
+        variables=(*variables(given), *listed),
+        context=_local(program.folder, _call(each, "asset", "image")),
+    )
+
+
+def _known(given: Given, held: set[str]) -> Given:
+    """A variable whose value is no construct of the program is one that the program computes."""
+    found = given.value.found
+    if isinstance(found, Pointer) and found.name not in held:
+        return Given(given.name, given.location, View(Unknown("computed by the program", found.location), given.value.reduce))
+    return given
 
 
 def _needs(given: tuple[Given, ...], titles: dict[str, str]) -> tuple[Stated[str], ...]:
@@ -180,6 +250,10 @@ def _call(each: Construct, function: str, *path: str) -> Stated[str] | None:
 
 def _respelled(node: MappingNode, key: str) -> Entry | None:
     return next((entry for entry in node.entries if spelled(entry.key) == spelled(key)), None)
+
+
+def _folder(file: Stated[str] | None) -> Stated[str] | None:
+    return Stated(file.value.rpartition("/")[0] or ".", file.location) if file is not None else None
 
 
 def _local(folder: str, written: Stated[str] | None) -> Stated[str] | None:

@@ -34,6 +34,25 @@ def constructs(code: Code, id_at: int) -> Iterator[Construct]:
         yield Construct(module, name, _text(said) or "", Mapping(tuple(entries), place), place, _held_as(node), _is_looped(node))
 
 
+def added(code: Code, *methods: str) -> Iterator[Construct]:
+    """Every call of some methods upon a variable: `task.add_container("web", image=…)`; `module` is that variable."""
+    for node in code.of("call")[:_MOST]:
+        called, held = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        method = written(called.child_by_field_name("attribute")) if called is not None and called.type == "attribute" else ""
+        if method not in methods or called is None or held is None:
+            continue
+        children = [child for child in held.named_children if child.type != "comment"]
+        plain = [child for child in children if child.type != "keyword_argument"]
+        keywords = {written(child.child_by_field_name("name")): child for child in children if child.type == "keyword_argument"}
+        said = _text(plain[0]) if plain else _text(_value(keywords.get("id")))
+        entries = [Entry(key, to_node(code, _value(child), 0), code.place(child)) for key, child in keywords.items()]
+        bundles = [to_node(code, child, 0) for child in plain if child.type == "call"]
+        place = code.place(node)
+        properties = bundles[0] if bundles else Mapping(tuple(entries), place)
+        upon = written(called.child_by_field_name("object")).removeprefix("self.")
+        yield Construct(upon, method, said or "", properties, place, _held_as(node), _is_looped(node))
+
+
 def _value(keyword: SyntaxNode | None) -> SyntaxNode | None:
     return keyword.child_by_field_name("value") if keyword is not None else None
 
@@ -96,7 +115,7 @@ def to_node(code: Code, node: SyntaxNode | None, depth: int) -> Node:
 def _is_properties(node: SyntaxNode) -> bool:
     """Whether a call only makes a bundle of properties: `ecs_patterns.…TaskImageOptions(…)`, `aws.…Args(…)`."""
     name = written(node.child_by_field_name("function"))
-    return name.endswith(("Options", "Args", "Props", "Property"))
+    return name.endswith(("Options", "Args", "Props", "Property", "PortMapping", "HealthCheck"))
 
 
 def _of_call(code: Code, node: SyntaxNode, depth: int) -> Node:

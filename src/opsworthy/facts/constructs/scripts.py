@@ -33,6 +33,24 @@ def constructs(code: Code, id_at: int) -> Iterator[Construct]:
         yield Construct(module, name, said or "", properties, place, _held_as(node), _is_looped(node))
 
 
+def added(code: Code, *methods: str) -> Iterator[Construct]:
+    """Every call of some methods upon a variable: `task.addContainer('web', {…})`; `module` is that variable."""
+    names = names_of(code)
+    for node in code.of("call_expression")[:_MOST]:
+        called = node.child_by_field_name("function")
+        method = (
+            written(called.child_by_field_name("property")) if called is not None and called.type == "member_expression" else ""
+        )
+        if method not in methods or called is None:
+            continue
+        passed = arguments(node)
+        said = names.text(passed[0]) if passed else None
+        rest = passed[1:] if said is not None else passed
+        properties = to_node(code, names, rest[0], 0) if rest else None
+        upon = written(called.child_by_field_name("object")).removeprefix("this.")
+        yield Construct(upon, method, said or "", properties, code.place(node), _held_as(node), _is_looped(node))
+
+
 def to_node(code: Code, names: Names, node: SyntaxNode | None, depth: int) -> Node:
     """A value as data; what the program computes is tagged as such."""
     node = bare(node)

@@ -25,10 +25,11 @@ def _detect(files: Files) -> Iterator[Told]:
             code = files.code(source)
             if code is None:
                 continue
+            read = Reading(code).read()
             broken = first_error(code.root)
-            if broken is not None and not code.root.named_children:
+            if broken is not None and not (read.resources or read.modules or read.parameters or read.variables):
                 yield Problem(code.place(broken), "not valid Bicep", "mend the file at this line")
-            deployments[source.path] = Reading(code).read()
+            deployments[source.path] = read
         else:
             json = source.path.endswith(".json")
             found = of_json(source, files.json(source)) if json else of_bicepparam(files, source)

@@ -8,8 +8,7 @@ from opsworthy.facts.cloudformation.stack import Stack
 from opsworthy.facts.cloudformation.templates import Template, template_of
 from opsworthy.facts.code.source_paths import is_test_source
 from opsworthy.facts.constructs import pythons, scripts
-from opsworthy.facts.constructs.cdk import facts
-from opsworthy.facts.constructs.construct import Construct
+from opsworthy.facts.constructs.cdk import Program, facts
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -19,6 +18,7 @@ from opsworthy.text.source import Source
 
 _SCRIPTS = (".ts", ".js", ".mts", ".mjs", ".tsx")
 _MARKERS = ("aws-cdk-lib", "@aws-cdk/", "aws_cdk")
+_METHODS = ("addContainer", "add_container", "addPortMappings", "add_port_mappings")
 _LARGEST_OUTPUT = 4_000_000
 _MOST_FILES = 2000
 
@@ -61,14 +61,16 @@ def _of_source(files: Files, paths: list[str], root: str) -> Iterator[Told]:
     for path in paths[:_MOST_FILES]:
         source = files.open(path) if not path.endswith(".json") else None
         if source is not None and any(mark in source.text for mark in _MARKERS):
-            yield from facts(_constructs(files, source), root, path.rpartition(".")[0])
+            program = _program(files, source, root)
+            yield from facts(program, path.rpartition(".")[0]) if program is not None else ()
 
 
-def _constructs(files: Files, source: Source) -> list[Construct]:
+def _program(files: Files, source: Source, root: str) -> Program | None:
     code = files.code(source)
     if code is None:
-        return []
-    return list((pythons if language_of(source.path) == "python" else scripts).constructs(code, 1))
+        return None
+    reading = pythons if language_of(source.path) == "python" else scripts
+    return Program(list(reading.constructs(code, 1)), list(reading.added(code, *_METHODS)), root)
 
 
 DETECTOR = Detector("cdk", "applications of the AWS CDK", _wants, _detect)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from opsworthy.facts.delivery.devcontainers import read_devcontainer
+from opsworthy.facts.delivery.loose_json import without_last_commas
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -17,7 +18,7 @@ def _wants(path: str) -> bool:
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        root = files.json(source) if source.text.strip() else None
+        root = files.json(without_last_commas(source)) if source.text.strip() else None
         if isinstance(root, Problem):
             yield root
         elif isinstance(root, Mapping):

@@ -10,10 +10,10 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.pipelines.given import given_by
 from opsworthy.facts.pipelines.jenkins_stages import Stages, image, outcomes, steps_in, variables
-from opsworthy.facts.pipelines.jenkins_syntax import Call, calls, text
+from opsworthy.facts.pipelines.jenkins_syntax import Call, calls, text, tree
 from opsworthy.facts.pipelines.names import Names, line_of, secrets
 from opsworthy.facts.project import PipelineDeclared, PipelineJob, SecretDeclared
-from opsworthy.text.code import is_packed, parse
+from opsworthy.text.code import is_packed
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.syntax import written
@@ -37,7 +37,7 @@ def _detect(files: Files) -> Iterator[Told]:
     for source in files:
         if is_packed(source.text) or not source.text.strip():
             continue
-        root = parse(source, "groovy").root_node
+        root = tree(source)
         pipeline = _pipeline(root, source)
         if not pipeline.jobs:
             what = "no stage and no step was understood in this Jenkinsfile"

@@ -47,7 +47,7 @@ def _detect(files: Files) -> Iterator[Told]:
 
 def _file(root: Mapping, name: Stated[str]) -> Iterator[Told]:
     ports = tuple(_ports(root))
-    listed = entries(root, "containers")[:_MOST]
+    listed = [entry for entry in entries(root, "containers")[:_MOST] if entry.key]
     run = tuple(_container(entry, ports if index == 0 else ()) for index, entry in enumerate(listed))
     made = tuple(_resource(entry) for entry in entries(root, "resources")[:_MOST])
     needs = tuple(Stated(each.name, each.location) for each in made if each.kind not in ("volume", "network"))

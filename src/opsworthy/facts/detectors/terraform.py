@@ -8,10 +8,11 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.terraform.modules import ENDINGS
 from opsworthy.facts.terraform.reading import read
 from opsworthy.facts.terraform.repository import Repository, is_values
+from opsworthy.facts.terraform.terragrunt import NAME
 
 
 def _wants(path: str) -> bool:
-    return path.endswith((*ENDINGS, "terragrunt.hcl")) or is_values(path)
+    return path.endswith((*ENDINGS, NAME)) or is_values(path)
 
 
 def _detect(files: Files) -> Iterator[Told]:

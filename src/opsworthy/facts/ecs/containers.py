@@ -35,7 +35,7 @@ def _container(item: View) -> Container | None:
         image=image_reference(item.at("image").stated()),
         command=withheld((*_words(item.at("entryPoint")), *_words(item.at("command")))),
         ports=ports(item.at("portMappings")),
-        probes=_probes(item.at("healthCheck"), written),
+        probes=probes(item.at("healthCheck"), written),
         variables=variables(given(item)),
         resources=_resources(item),
     )
@@ -90,7 +90,7 @@ def ports(held: View) -> tuple[Port, ...]:
     return tuple(found)
 
 
-def _probes(check: View, name: str) -> tuple[Probe, ...]:
+def probes(check: View, name: str) -> tuple[Probe, ...]:
     """The container's own check: `CMD` words, `CMD-SHELL` text, or a plain text."""
     test = check.at("command")
     words = [text for item in test.items() if (text := item.string()) is not None] or [test.string() or ""]

@@ -30,15 +30,22 @@ class Hole:
 
 
 class Run:
-    """`place` is the line of the action at work; `problems` are what could not be evaluated."""
+    """`place` is the line of the action at work; `problems` are what could not be evaluated. `holes` are those of
+    all runs over the same values, since one may leave what the next one prints."""
 
-    def __init__(self, functions: Mapping[str, Function], templates: Mapping[str, tuple[Statement, ...]], place: Location):
+    def __init__(
+        self,
+        functions: Mapping[str, Function],
+        templates: Mapping[str, tuple[Statement, ...]],
+        place: Location,
+        holes: list[Hole],
+    ) -> None:
         self.functions = functions
         self.templates = dict(templates)
         self.place = place
         self.output: list[Part] = []
         self.variables: list[tuple[str, Value]] = []
-        self.holes: list[Hole] = []
+        self.holes = holes
         self.problems: dict[Location, str] = {}
         self._depth = 0
         self._steps = _MOST_STEPS

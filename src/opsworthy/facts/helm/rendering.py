@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
 from opsworthy.facts.go_templates.functions.table import FUNCTIONS
 from opsworthy.facts.go_templates.parsing import Template, parse
-from opsworthy.facts.go_templates.running import Run
+from opsworthy.facts.go_templates.running import Hole, Run
 from opsworthy.facts.go_templates.syntax import Body, LoopLeft, write_all
 from opsworthy.facts.go_templates.values import Part, Value
 from opsworthy.facts.helm.built_in import NAMESPACE, Setting, about_template, template_name, top_level
@@ -30,6 +30,7 @@ class Rendered:
     scope: Scope
     objects: list[Object] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
 
 
 class Renderer:
@@ -81,7 +82,7 @@ class Renderer:
             template = self._template(path) if _prints(path) else None
             if template is None or not template.body:
                 continue
-            run = Run(FUNCTIONS, defined, Location(path, 1))
+            run = Run(FUNCTIONS, defined, Location(path, 1), rendered.holes)
             self._write(run, template, Value({**dot, "Template": about_template(scope, path)}), rendered)
             if len(rendered.objects) > _MOST_OBJECTS:
                 return
@@ -100,7 +101,8 @@ class Renderer:
         told = [Problem(place, f"cannot know: {why}", _ADVICE) for place, why in run.problems.items()]
         objects, broken = _objects(run.place.path, run.output, run)
         rendered.objects.extend(objects)
-        rendered.problems.extend([*told, *broken][: max(0, _MOST_PROBLEMS - len(rendered.problems))])
+        fresh = [each for each in dict.fromkeys((*told, *broken)) if each not in rendered.problems]
+        rendered.problems.extend(fresh[: max(0, _MOST_PROBLEMS - len(rendered.problems))])
 
 
 def _objects(path: str, parts: list[Part], run: Run) -> tuple[list[Object], list[Problem]]:

@@ -61,7 +61,9 @@ class Jobs:
         place = find(told, "template")
         template = self.reading.template(extended, place.location if place else told.location)
         if template is None:
-            return self.root, given
+            handed_over = find(told, "parameters")
+            inside = any(find(handed_over, key) is not None for key in ("stages", "jobs", "steps"))
+            return (handed_over if inside and isinstance(handed_over, Mapping) else self.root), given
         handed = {entry.key: entry.value for entry in entries(told, "parameters")}
         return template, {**defaults(template), **handed}
 
@@ -99,6 +101,7 @@ class Jobs:
             environments=places if len(places) > 1 else (),
             stage=stage,
             manual=any(step.manual for step in steps),
+            deploys=find(each.node, "deployment") is not None,
             image=each.stated("container") or each.stated("container", "image"),
             services=tuple(texts(find(each.node, "services"))),
             contexts=groups(each.node),

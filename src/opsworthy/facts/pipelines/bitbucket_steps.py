@@ -62,6 +62,7 @@ class Reading:
             place,
             stage=string(stage, "name"),
             manual=manual,
+            deploys=place is not None,
             image=stated(step, "image") or stated(step, "image", "name") or stated(self.root, "image"),
             services=tuple(self._service(each) for each in items(step, "services") if isinstance(each, Scalar)),
         )

@@ -80,6 +80,7 @@ class Jobs:
             environments=places if len(places) > 1 else (),
             stage=stages[entry.key],
             manual=_is_manual(job),
+            deploys=job.entry("environment") is not None and action in (None, "start"),
             stops=action == "stop",
             calls=self._child(job),
             image=stated(job, "image") or stated(job, "image", "name"),

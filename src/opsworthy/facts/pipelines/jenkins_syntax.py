@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node as SyntaxNode
 
+from opsworthy.text.code import parse
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import place, written
@@ -17,6 +18,12 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\'": "'", '\\"': '"', "\\$": "$"}
 _ESCAPED = re.compile(r"\\[\\nt'\"$]")
 _DEEPEST = 60
+_TOKENS = re.compile(
+    r"""'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?|\"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\")?"""
+    r"""|'(?:[^'\\\n]|\\.)*+'?|"(?:[^"\\\n]|\\.)*+"?|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?""",
+    re.DOTALL,
+)
+_EMPTY = frozenset(["''", '""'])
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,12 @@ class Call:
     def said(self, key: str) -> str | None:
         value = self.named().get(key)
         return text(value) if value is not None else None
+
+
+def tree(source: Source) -> SyntaxNode:
+    """The syntax of a file. The grammar takes an empty text for the start of a long one, so a number stands in its place."""
+    plain = _TOKENS.sub(lambda token: "00" if token.group() in _EMPTY else token.group(), source.text)
+    return parse(Source(source.path, plain), "groovy").root_node
 
 
 def call(node: SyntaxNode, source: Source) -> Call | None:

@@ -15,7 +15,7 @@ _IMPORT = re.compile(r"import\??\s+['\"]([^'\"]{1,300})['\"]")
 _DOC = re.compile(r"\bdoc\(?\s*:?\s*['\"]([^'\"]{1,300})['\"]")
 _NEED = re.compile(r"[A-Za-z_][A-Za-z0-9_\-:]*")
 _WORDS = ("set", "export", "import", "mod", "alias", "unexport")
-_MOST_LINES, _LONGEST = 20_000, 5_000
+_MOST_LINES, _MOST_COMMANDS, _LONGEST = 20_000, 200, 5_000
 
 
 @dataclass
@@ -24,7 +24,12 @@ class _Recipe:
     location: Location
     about: str | None
     needs: tuple[str, ...]
-    commands: list[Stated[str]] = field(default_factory=list)
+    lines: list[tuple[list[str], Location]] = field(default_factory=list)
+    goes_on: bool = False
+
+    def commands(self) -> tuple[Stated[str], ...]:
+        """Its command lines, those that go on joined, with what is secret withheld."""
+        return tuple(Stated(withheld((" ".join(parts)[:_LONGEST],))[0], where) for parts, where in self.lines[:_MOST_COMMANDS])
 
 
 @dataclass
@@ -37,7 +42,7 @@ class Justfile:
 
     def ways(self) -> Iterator[WayToRun]:
         for each in self.recipes.values():
-            yield WayToRun(each.name, "just", self.source.path, each.location, tuple(each.commands), each.needs, each.about)
+            yield WayToRun(each.name, "just", self.source.path, each.location, each.commands(), each.needs, each.about)
 
 
 def read(source: Source) -> Justfile:
@@ -69,10 +74,12 @@ def _command(recipe: _Recipe | None, text: str, where: Location) -> None:
     bare = text.lstrip("@-").strip()
     if recipe is None or not bare or bare.startswith("#!"):
         return
-    if recipe.commands and recipe.commands[-1].value.endswith("\\") and len(recipe.commands[-1].value) < _LONGEST:
-        last = recipe.commands.pop()
-        bare, where = f"{last.value.removesuffix(chr(92)).rstrip()} {bare}", last.location
-    recipe.commands.append(Stated(withheld((bare,))[0], where))
+    text = bare.removesuffix("\\").rstrip()
+    if recipe.goes_on:
+        recipe.lines[-1][0].append(text)
+    else:
+        recipe.lines.append(([text], where))
+    recipe.goes_on = bare.endswith("\\")
 
 
 def _statement(file: Justfile, text: str, where: Location, comments: list[str], attributes: list[str]) -> _Recipe | None:

@@ -17,7 +17,7 @@ _NAME = re.compile(r"[A-Za-z0-9][\w+\-.:]{0,100}")
 _INCLUDE = re.compile(r"-?s?include\s+(.+)$")
 _ENDS = re.compile(r"(?:^|\s)(?:\w+\s*)?[:+?!]?=")
 _CONDITIONS = ("ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "export", "unexport", "override", "vpath", "undefine")
-_MOST_LINES, _MOST_COMMANDS = 20_000, 200
+_MOST_LINES, _MOST_COMMANDS, _LONGEST = 20_000, 200, 5_000
 
 
 @dataclass
@@ -138,7 +138,7 @@ class _Reader:
         return " ".join(said)[:300] or None if len(said) <= 3 else None
 
     def _command(self, number: int, line: str) -> None:
-        text = line.strip().lstrip("@-+ ").strip()
+        text = line.strip().lstrip("@-+ ").strip()[:_LONGEST]
         if text and not text.startswith("#"):
             for target in self._open:
                 if len(target.commands) < _MOST_COMMANDS:

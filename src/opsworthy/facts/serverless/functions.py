@@ -6,6 +6,7 @@ from posixpath import join, normpath
 
 from opsworthy.facts.cloudformation.stack import Stack
 from opsworthy.facts.command_lines import image_reference
+from opsworthy.facts.environment_names import without_environment
 from opsworthy.facts.fact import Told
 from opsworthy.facts.given_variables import Given, of_mapping, secrets, variables
 from opsworthy.facts.marked import resource
@@ -88,13 +89,17 @@ def _workload(provider: Provider, entry: Entry, held: View, given: tuple[Given, 
     return Workload(
         platform=provider.platform,
         kind="function",
-        name=held.at("name").string() or entry.key,
+        name=_name(provider, entry, held),
         location=span(entry),
         environment=provider.stack.environment,
         containers=(_container(provider, entry, held, given),),
         depends_on=provider.stack.needs(*sources),
         schedule=_schedule(held),
     )
+
+
+def _name(provider: Provider, entry: Entry, held: View) -> str:
+    return without_environment(held.at("name").string(), entry.key, provider.stack.environment)
 
 
 def _container(provider: Provider, entry: Entry, held: View, given: tuple[Given, ...]) -> Container:
@@ -139,7 +144,7 @@ def _schedule(held: View) -> Stated[str] | None:
 
 def _ways_in(provider: Provider, entry: Entry, held: View) -> Iterator[Ingress]:
     """The paths of HTTP events, in the long and the short form, and a function's own address."""
-    name = held.at("name").string() or entry.key
+    name = _name(provider, entry, held)
     environment = provider.stack.environment
     for event in held.at("events").items():
         for kind, said in event.entries():

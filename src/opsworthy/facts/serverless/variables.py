@@ -208,4 +208,5 @@ def _of_store(name: str, where: Location) -> Pointer:
     prefix = "/aws/reference/secretsmanager/"
     if plain.startswith(prefix):
         return Pointer("secret", plain.removeprefix(prefix), where, store="aws-secrets-manager")
-    return Pointer("secret", plain, where, store="aws-parameter-store")
+    kind = "secret" if is_secret_name(plain.rpartition("/")[2]) else "parameter"
+    return Pointer(kind, plain, where, store="aws-parameter-store")

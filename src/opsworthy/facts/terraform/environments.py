@@ -1,5 +1,6 @@
 """The environments of a root module: by its folder, by files of values, or by workspaces; and the values of each."""
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _WEAK = frozenset(
 )
 _SAMPLES = ("example", "sample", "template", "dist")
 _BESIDE = ("env", "envs", "environments", "environment", "vars", "tfvars", "config", "configs", "variables", "configuration")
+_WORDS = re.compile(r"[-_.]")
 _MOST = 20
 
 
@@ -72,7 +74,8 @@ def environment_of_folder(folder: str, roots: Iterable[str]) -> tuple[str, str] 
     parts = above.split("/") if above else []
     if parts and is_parent(parts[-1]):
         return name, place
-    if name.lower() not in _WEAK:
+    words = [word for word in _WORDS.split(name.lower()) if is_named_so(word)]
+    if any(word not in _WEAK for word in words):
         return name, place
     brothers = {other[1].lower() for each in roots if each != folder and (other := spot(each)) is not None and other[0] == above}
     return (name, place) if any(each != name.lower() for each in brothers) else None
@@ -104,7 +107,10 @@ def _belongs(path: str, folder: str, roots: frozenset[str]) -> bool:
         )
     above = folder.rpartition("/")[0]
     within = place[len(above) :].lstrip("/").split("/") if not above or place.startswith(f"{above}/") else []
-    return bool(within) and within[0].lower() in _BESIDE and len(within) <= 2
+    if not within or within[0].lower() not in _BESIDE or len(within) > 2:
+        return False
+    beside = f"{above}/{within[0]}".lstrip("/")
+    return not any(other.startswith(f"{beside}/") for other in roots)
 
 
 def _environment(path: str, folder: str) -> str | None:

@@ -23,7 +23,6 @@ _VARIABLES = frozenset(
     ["environment", "environment_variables", "env", "env_vars", "app_settings", "config_vars", "sensitive_config_vars",
      "variables", "container", "containers", "tags", "labels", "spec"]
 )  # fmt: skip
-_NAMED_KEYS = {"kubernetes_secret": "data", "kubernetes_secret_v1": "data"}
 
 
 def variables(scope: Scope, module: Module, setting: Setting) -> Iterator[SecretDeclared]:
@@ -55,7 +54,7 @@ def secrets(stack: Stack) -> Iterator[SecretDeclared]:
     """Secrets that are made in a store, and literals in resources."""
     for made in stack.made:
         mark = mark_of(made.type) if not made.module else None
-        if mark is not None and not made.data and _is_secret(made, mark.kind):
+        if mark is not None and not made.data and _is_secret(made, mark.kind) and mark.platform != "kubernetes":
             yield from _declared(stack, made, mark.engine or made.type)
         if not made.data:
             yield from _clear(stack, made, made.values, 0)
@@ -70,14 +69,6 @@ def _is_secret(made: Made, kind: str) -> bool:
 
 def _declared(stack: Stack, made: Made, store: str) -> Iterator[SecretDeclared]:
     name = stack.title(made)
-    member = made.values.entry(_NAMED_KEYS.get(made.type, ""))
-    if member is not None and isinstance(member.value, Mapping):
-        for entry in member.value.entries:
-            yield SecretDeclared(
-                name, store, entry.location, key=entry.key, environment=stack.environment,
-                namespace=stack.view(made).at("metadata", 0, "namespace").string(),
-            )  # fmt: skip
-        return
     yield SecretDeclared(name, store, made.location, environment=stack.environment)
 
 

@@ -16,14 +16,17 @@ from opsworthy.facts.terraform import (
     serverless,
     watching,
 )
-from opsworthy.facts.terraform.building import ask, made_by
-from opsworthy.facts.terraform.environments import Setting, settings_of
+from opsworthy.facts.terraform.building import Made, ask, made_by
+from opsworthy.facts.terraform.environments import Setting, environment_of_folder, settings_of
 from opsworthy.facts.terraform.expressions import Argument
 from opsworthy.facts.terraform.libraries import library
 from opsworthy.facts.terraform.modules import Module
 from opsworthy.facts.terraform.repository import Repository
 from opsworthy.facts.terraform.scope import Scope, World
 from opsworthy.facts.terraform.stack import Stack
+from opsworthy.facts.terraform.terragrunt import Config, call_of, inputs_of
+from opsworthy.facts.terraform.values import mapping
+from opsworthy.text.location import Location
 from opsworthy.text.node import Node
 
 _MOST_STEPS = 3_000_000
@@ -58,8 +61,41 @@ def read(repository: Repository) -> Iterator[Told]:
             world = World(repository.files, repository.module, max(left, 10_000), workspace=setting.workspace, root=module.folder)
             yield from _told(world, module, setting)
             left -= max(left, 10_000) - world.steps
+    yield from units(repository, left)
     for module in repository.libraries():
         yield from library(module)
+
+
+def units(repository: Repository, left: int) -> Iterator[Told]:
+    """What Terragrunt applies, folder by folder."""
+    folders = [config.original for config in repository.units()]
+    declared: set[str] = set()
+    for config in repository.units():
+        named = environment_of_folder(config.original, folders)
+        folder = repository.unit_folder(config)
+        module = repository.module(folder) if folder is not None else None
+        if module is None and (config.source is None or config.source.value.startswith((".", "/"))):
+            continue
+        if named is not None and named[1] not in declared:
+            declared.add(named[1])
+            yield EnvironmentDeclared(named[0], Location(config.path, 1), "terraform", ("terragrunt", named[1]))
+        environment = named[0] if named is not None else None
+        world = World(repository.files, repository.module, max(left, 10_000), root=folder or config.original)
+        yield from _unit(world, config, module, environment)
+        left -= max(left, 10_000) - world.steps
+    yield from repository.terragrunt.problems.values()
+
+
+def _unit(world: World, config: Config, module: Module | None, environment: str | None) -> Iterator[Told]:
+    label = config.original.rpartition("/")[2]
+    if module is None:
+        block, values = call_of(config, label), mapping(config.inputs.values(), Location(config.path, 1))
+        made = Made(block.labels[0], label, f"module.{label}", values, block.location, config.scope, block, module=True)
+        yield from facts_of(Stack((made,), config.original, environment))
+        return
+    held = inputs_of(config)
+    scope = Scope(world, module, held.get, ask=ask)
+    yield from facts_of(Stack(made_by(scope), config.original, environment))
 
 
 def _told(world: World, module: Module, setting: Setting) -> Iterator[Told]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.terraform.modules import Module, is_configuration, local_folder, module_of, source_of
+from opsworthy.facts.terraform.terragrunt import NAME, Config, Reader, module_folder
 
 _MODULES = frozenset({"modules", "module", "_modules", "tf-modules", "terraform-modules", "wrappers", "components", "blueprints"})
 _EXAMPLES = frozenset(
@@ -22,6 +23,8 @@ class Repository:
             if is_configuration(path):
                 self.paths[path.rpartition("/")[0]].append(path)
         self._modules: dict[str, Module] = {}
+        self.terragrunt = Reader(files)
+        self._read: tuple[Config, ...] | None = None
 
     def module(self, folder: str) -> Module | None:
         if folder not in self.paths:
@@ -34,8 +37,33 @@ class Repository:
         found = (self.module(folder) for folder in sorted(self.paths))
         return tuple(module for module in found if module is not None)
 
+    def units(self) -> tuple[Config, ...]:
+        """Folders that Terragrunt applies."""
+        if self._read is None:
+            paths = [
+                path for path in self.files.wanted if path.rpartition("/")[2] == NAME and not is_example(path.rpartition("/")[0])
+            ]
+            read = (self.terragrunt.config(path) for path in paths)
+            found = [config for config in read if config is not None]
+            above = {other.path for config in found for other in config.included.values()}
+            self._read = tuple(config for config in found if config.path not in above)
+        return self._read
+
+    def unit_folder(self, config: Config) -> str | None:
+        """The folder of the module that Terragrunt applies for a unit, where it is of this repository: named by its path, or
+        by the path within a repository that has the same folder and no other use of it."""
+        found = module_folder(config)
+        if found is None and config.source is not None and "//" in config.source.value:
+            inner = config.source.value.partition("?")[0].rpartition("//")[2].strip("/")
+            found = inner if inner in self.paths and inner not in self.called_by_modules() else None
+        return found if found is not None and found in self.paths else None
+
     def called(self) -> frozenset[str]:
-        """Folders that other folders call as modules."""
+        """Folders that other folders call as modules, or that Terragrunt applies for units elsewhere."""
+        applied = {folder for config in self.units() if (folder := self.unit_folder(config)) is not None}
+        return self.called_by_modules() | applied
+
+    def called_by_modules(self) -> frozenset[str]:
         found = set()
         for module in self.modules():
             for call in module.calls.values():

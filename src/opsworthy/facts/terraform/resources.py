@@ -56,7 +56,13 @@ def _module(stack: Stack, made: Made) -> Resource | None:
 
 def _known(source: str) -> str | None:
     """The type of the resource that a well-known module is for."""
-    plain = source.partition("?")[0].removeprefix("registry.terraform.io/").removeprefix("app.terraform.io/")
+    plain = (
+        source.partition("?")[0]
+        .removeprefix("tfr:///")
+        .removeprefix("tfr://registry.terraform.io/")
+        .removeprefix("registry.terraform.io/")
+        .removeprefix("app.terraform.io/")
+    )
     found = _modules().get(plain)
     if found is None and "github.com" in plain:
         words = plain.rpartition("github.com")[2].lstrip(":/").removesuffix(".git").split("/")

@@ -51,7 +51,8 @@ class World:
 @dataclass(eq=False)
 class Scope:
     """One module as it is called: `given` asks the caller for the value of a variable, `address` is what its resources' own
-    addresses are put behind, `called_by` the block in the parent that calls it."""
+    addresses are put behind, `called_by` the block in the parent that calls it, `ask` what
+    references to resources and modules give, `special` functions that not every tool has."""
 
     world: World
     module: Module
@@ -64,6 +65,7 @@ class Scope:
     kept: dict[object, object] = field(default_factory=dict)
     busy: set[object] = field(default_factory=set)
     ask: "Callable[[Scope, Asked, Bindings], Node] | None" = None
+    special: "Callable[[str, list[Node], Location], Node | None] | None" = None
 
     def evaluate(self, expression: Expression, bindings: Bindings) -> Node:
         """The value of an expression, with what `for`, `each` and `count` stand for here."""
@@ -137,6 +139,9 @@ class Scope:
                 )
                 return passed_on(unknown, expression.location, arguments)
             arguments.extend(last.items[:1000])
+        own = self.special(expression.name, arguments, expression.location) if self.special is not None else None
+        if own is not None:
+            return own
         if expression.name in _FILES:
             return file_called(self, expression.name, arguments, expression.location)
         return call(expression.name, arguments, expression.location)

@@ -12,6 +12,7 @@ from opsworthy.facts.terraform.values import reduce
 from opsworthy.facts.view import Found, Pointer, View
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node
+from opsworthy.text.secrecy import is_placeholder
 
 KEPT = frozenset(
     [
@@ -34,6 +35,7 @@ _GENERAL = frozenset(
      "task_definition", "function", "lambda", "lambda_function", "instance", "server", "db", "database", "cluster", "bucket",
      "queue", "topic", "table", "web_app", "container", "deployment", "cloud_run", "run", "fargate", "svc"]
 )  # fmt: skip
+_LONGEST = 200
 _MODULE = re.compile(r"module\.([^.\[]+)")
 _VERSIONS = {"aws_secretsmanager_secret_version": "secret_id", "google_secret_manager_secret_version": "secret"}
 
@@ -98,7 +100,9 @@ class Stack:
         view = self.view(made)
         paths = mark.names if mark is not None else (("name",),)
         named = next((said for path in paths if (said := reached(view, path).string())), None)
-        return named.strip() if named and named.strip() and "\n" not in named and len(named) < 200 else None
+        if not named or is_placeholder(named) or "\n" in named or len(named) > _LONGEST:
+            return None
+        return named.strip().rstrip("-") or None
 
     def word(self, made: Made) -> str:
         """Its label; where that says nothing, the name of the module that it stands in."""

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from tree_sitter import Node
 from opsworthy.facts.code.calls.calling import Call, call_named, call_of, calls_at
 from opsworthy.facts.code.calls.functions import enclosing_function, name_of, parameters, type_name
 from opsworthy.facts.code.calls.missing import if_missing
-from opsworthy.facts.code.calls.values import bare, definition, literal, text_of
+from opsworthy.facts.code.calls.values import bare, literal, peeled, text_of
 from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
@@ -234,7 +234,7 @@ def _learn(code: Code, raw: _Raw, wrappers: Wrappers) -> None:
         return
     said = if_missing(code.language, raw.node)
     default = raw.default or raw.block or said.default
-    given = written(bare(default)) if default is not None else ""
+    given = written(peeled(default))
     place = names.index(given) if given in names else None
     wrappers.learn(
         name_of(function),
@@ -263,13 +263,3 @@ def defined_here(code: Code, wrappers: Wrappers) -> frozenset[str]:
     return frozenset(
         name for name in wrappers.known if re.search(rf"\b(?:def|fn|fun|function|static|private|public|internal|protected|String|string)\b[^\n=;]{{0,80}}\b{re.escape(name)}\s*[(\n]", code.source.text)
     )  # fmt: skip
-
-
-def reads_of(codes: Iterable[Code], way: Dialect) -> tuple[list[Read], Wrappers]:
-    """The direct reads of some files, and the functions that they offer."""
-    wrappers = Wrappers()
-    found = [read for code in codes for read in direct_reads(code, way, wrappers)]
-    return found, wrappers
-
-
-__all__ = ["Dialect", "Wrappers", "definition", "dialect", "direct_reads", "reads_of", "wrapped_reads"]

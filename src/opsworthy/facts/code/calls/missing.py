@@ -31,6 +31,7 @@ _STORES = frozenset(
     ]
 )
 _OR = frozenset(["??", "||", "?:", "or", "??="])
+_CHOICES = frozenset(["conditional", "conditional_expression", "ternary_expression"])
 _THROWS = frozenset(["throw_expression", "throw_statement"])
 _IFS = frozenset(["if_statement", "if_expression", "if", "unless", "if_modifier", "unless_modifier"])
 _INSIDE = frozenset(
@@ -79,7 +80,7 @@ def _at(language: str, above: Node, here: Node) -> Missing | None:
     """What one step up says; None to look further up."""
     if above.type in ("binary_expression", "binary"):
         return _either(language, above, here)
-    if above.type in ("conditional_expression", "ternary_expression", "conditional"):
+    if above.type in _CHOICES:
         return _chosen(above, here)
     if above.type in CALLS:
         return _called(language, above, here)
@@ -107,11 +108,28 @@ def _either(language: str, above: Node, here: Node) -> Missing | None:
 
 def _comparison(language: str, test: Node) -> Missing:
     """`if (getenv("X") == null) throw …`, where the read itself is compared."""
-    left, above = bare(test.child_by_field_name("left")), test.parent
+    left = bare(test.child_by_field_name("left"))
+    return _asked(language, test, left) if left is not None else _NOTHING
+
+
+def _asked(language: str, test: Node, read: Node) -> Missing:
+    """What an `if` or a choice does whose condition is a test of the read itself."""
+    above = test.parent
     while above is not None and above.type in ("parenthesized_expression", "parenthesized_statements"):
         above = above.parent
-    if above is not None and above.type in _IFS and left is not None:
-        return _tested(language, above, written(left), above) or _NOTHING
+    if above is not None and above.type in _IFS:
+        return _tested(language, above, written(read), above) or _NOTHING
+    return _picked(above, written(read)) if above is not None and above.type in _CHOICES else _NOTHING
+
+
+def _picked(choice: Node, name: str) -> Missing:
+    """`x == null ? other : x`, and `x != null ? x : other`."""
+    condition = written(choice.child_by_field_name("condition"))
+    body = choice.child_by_field_name("body") or choice.child_by_field_name("consequence")
+    if _says_missing(condition, name):
+        return Missing(bare(body))
+    if _says_present(condition, name):
+        return Missing(bare(choice.child_by_field_name("alternative")))
     return _NOTHING
 
 
@@ -144,7 +162,9 @@ def _called(language: str, above: Node, here: Node) -> Missing | None:
             if call.name == "map_or":
                 return Missing(call.given(0))
             return Missing(call.arguments[-1].value if call.arguments else call.block)
-        return _FAILS if call.name in names["fails"] else _NOTHING if call.name in names["asks"] else None
+        if call.name in names["asks"]:
+            return _asked(language, above, here)
+        return _FAILS if call.name in names["fails"] else None
     places = [each.value for each in call.arguments]
     first = bool(places) and places[0].start_byte <= here.start_byte and here.end_byte <= places[0].end_byte
     if not first:
@@ -188,6 +208,9 @@ def _stored(language: str, above: Node, here: Node) -> Missing:
                     return said
         if _guards(language, statement, written(name)):
             return _FAILS
+        chosen = next((each for each in statement.named_children if each.type in _CHOICES), None)
+        if chosen is not None:
+            return _picked(chosen, written(name))
     return _NOTHING
 
 
@@ -263,6 +286,11 @@ def _says_missing(condition: str, name: str) -> bool:
     parts = "".join(condition.split()).replace("(", " (").split("||") if len(condition) < 500 else []
     tests = {"".join(each.replace("{}", name).split()) for each in _names()["missing"]}
     return any(_unwrapped("".join(part.split())) in tests for part in parts)
+
+
+def _says_present(condition: str, name: str) -> bool:
+    tests = (name, f"{name}!=null", f"{name}!==null", f"{name}.present?", f"isset({name})", f"{name}isnotnull", f"{name}.isPresent()")
+    return _unwrapped("".join(condition.split())) in {"".join(test.split()) for test in tests}
 
 
 def _unwrapped(text: str) -> str:

@@ -31,6 +31,10 @@ _AROUND = frozenset(
 )  # fmt: skip
 _CONVERSIONS = re.compile(r"(?:to_string|to_owned|into|to_s|toString|trim|parse|freeze|to_i|strip|clone|unwrap|ToString)")
 _MADE_FROM = re.compile(r"(?:String::from|Some|Ok|Integer\.valueOf|String\.valueOf|aws\.String|Cow::from|str|int|Integer)")
+_BLOCKS = frozenset(
+    ["block", "block_body", "body_statement", "do_block", "lambda_literal", "closure_expression", "arrow_function", "lambda_expression"]
+)
+_CALLS = frozenset(["call_expression", "method_invocation", "invocation_expression", "call"])
 _LONGEST = 4000
 _PAIRS = frozenset(["pair", "array_element_initializer", "keyed_element", "keyword_argument", "element_value_pair"])
 _DECLARATIONS = frozenset(
@@ -85,11 +89,10 @@ def literal(code: Code, node: Node | None, depth: int = 0) -> str | None:
     found = plain(node)
     if found is not None:
         return found
-    if node.type in ("block", "block_body", "body_statement", "do_block", "lambda_literal", "closure_expression", "arrow_function",
-                     "lambda_expression"):  # fmt: skip
+    if node.type in _BLOCKS:
         inner = node.child_by_field_name("body") or (node.named_children[-1] if node.named_child_count == 1 else None)
         return literal(code, inner, depth + 1)
-    if node.type in ("call_expression", "method_invocation", "invocation_expression", "call"):
+    if node.type in _CALLS:
         return _converted(code, node, depth)
     if node.type in ("identifier", "constant", "name", "scoped_identifier", "member_access_expression", "field_access",
                      "class_constant_access_expression", "navigation_expression", "scope_resolution"):  # fmt: skip
@@ -98,18 +101,39 @@ def literal(code: Code, node: Node | None, depth: int = 0) -> str | None:
     return None
 
 
+def peeled(node: Node | None) -> Node | None:
+    """The expression within a block, a closure or a conversion: `|_| other.to_string()` is `other`."""
+    for _ in range(6):
+        node = bare(node)
+        if node is None:
+            return None
+        if node.type in _BLOCKS:
+            node = node.child_by_field_name("body") or (node.named_children[-1] if node.named_child_count == 1 else None)
+            continue
+        receiver = _receiver(node) if node.type in _CALLS else None
+        if receiver is None:
+            return node
+        node = receiver
+    return node
+
+
+def _receiver(call: Node) -> Node | None:
+    """What a conversion is called on; None where the call converts nothing."""
+    function = call.child_by_field_name("function")
+    held = function if function is not None and function.named_child_count else call
+    receiver = held.named_children[0] if held.named_child_count else None
+    name = call.child_by_field_name("name") or call.child_by_field_name("method")
+    name = name or (held.named_children[-1] if held.named_child_count else None)
+    return receiver if receiver is not None and receiver != name and _CONVERSIONS.fullmatch(written(name)) else None
+
+
 def _converted(code: Code, call: Node, depth: int) -> str | None:
     function = call.child_by_field_name("function")
     if function is not None and _MADE_FROM.fullmatch(written(function)):
         held = call.child_by_field_name("arguments")
         return literal(code, held.named_children[0], depth + 1) if held is not None and held.named_child_count else None
-    held = function if function is not None and function.named_child_count else call
-    receiver = held.named_children[0] if held.named_child_count else None
-    name = call.child_by_field_name("name") or call.child_by_field_name("method")
-    name = name or (held.named_children[-1] if held.named_child_count else None)
-    if receiver is None or receiver == call or not _CONVERSIONS.fullmatch(written(name)):
-        return None
-    return literal(code, receiver, depth + 1)
+    receiver = _receiver(call)
+    return literal(code, receiver, depth + 1) if receiver is not None else None
 
 
 def definition(code: Code, name: str) -> Node | None:

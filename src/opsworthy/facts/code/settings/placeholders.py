@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from opsworthy.facts.code.environment import Read
 from opsworthy.text.location import Location
 
-_PLACEHOLDER = re.compile(r"\$\{([A-Z][A-Z0-9_]{0,199})(?::([^{}$]{0,500}))?([}$])")
+_PLACEHOLDER = re.compile(r"\$\{([A-Z][A-Z0-9_]{0,199})(?::([^{}$]{0,500}))?(?:\}|(?=(\$)))")
 _SYMFONY = re.compile(r"%env\((?:[a-z_]{1,30}:){0,6}(?:default:[\w.]{0,100}:(?:[a-z_]{1,30}:){0,4})?([A-Z][A-Z0-9_]{0,199})\)%")
 
 
@@ -14,7 +14,7 @@ def placeholders(text: str, place: Location) -> Iterator[Read]:
     """The variables of a value in Spring's, Quarkus' and Micronaut's way. One without a default must be there when the program
     starts; names in lower case are other properties, not variables."""
     for match in _PLACEHOLDER.finditer(text) if "${" in text else ():
-        nested = match[3] == "$"
+        nested = match[3] is not None
         default = match[2] if not nested else None
         yield Read(match[1], place, default, required=match[2] is None and not nested and not _is_inner(text, match.start()))
 

@@ -8,10 +8,11 @@ from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.functions.texts import escaped
 from opsworthy.facts.go_templates.values import HOLE, Part, Value, of_parts, plain, printed
 
-_PLAIN = re.compile(r"[A-Za-z_/.][A-Za-z0-9_/.@%+=$()*-]*(?: [A-Za-z0-9_/.@%+=$()*-]+)*(?::[A-Za-z0-9_/.@%+=$()*-]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9_/.$(+;^][^\x00-\x1f\x7f-\ud7ff\ue000-\uffff]*")
+_BREAKS = re.compile(r": |:$| #|^\s|\s$")
 _TYPED = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|\.|=|<<)"
-    r"|[-+.]?[0-9][0-9_.,:eE+-]*|\.(?:inf|Inf|INF|nan|NaN|NAN)"
+    r"|[-+.]?[0-9][0-9_.,:xXoObBa-fA-F+-]*|\.(?:inf|Inf|INF|nan|NaN|NAN)"
 )
 _DEEPEST = 80
 
@@ -77,7 +78,9 @@ def _leaf(value: Value) -> str:
 
 
 def _scalar(text: str) -> str:
-    if text.startswith(HOLE) or (_PLAIN.fullmatch(text) and len(text) < 1000 and not _TYPED.fullmatch(text)):
+    if text.startswith(HOLE):
+        return text
+    if _PLAIN.fullmatch(text) and not _BREAKS.search(text) and not _TYPED.fullmatch(text):
         return text
     return f'"{escaped(text)}"'
 

@@ -1,0 +1,4 @@
+using './main.bicep'
+
+param sku = 'Premium'
+param withCache = true

@@ -1,0 +1,2 @@
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+new Queue(stack, 'OnlyInTests');

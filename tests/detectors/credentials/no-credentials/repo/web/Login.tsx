@@ -1,0 +1,3 @@
+export const Login = () => (
+  <input placeholder="AKIAQ7XK4ZP2M3NHTR5W" />
+)

@@ -1,0 +1,4 @@
+class Client
+{
+    string host = Env.Read("CLIENT_HOST", "localhost");
+}

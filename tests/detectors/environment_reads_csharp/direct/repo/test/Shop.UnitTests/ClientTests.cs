@@ -1,0 +1,1 @@
+class ClientTests { string x = Environment.GetEnvironmentVariable("ONLY_IN_TESTS"); }

@@ -1,0 +1,1 @@
+class SettingsTest { String only = System.getenv("ONLY_IN_TESTS"); }

@@ -1,0 +1,1 @@
+<?php $x = env('ONLY_IN_TESTS');

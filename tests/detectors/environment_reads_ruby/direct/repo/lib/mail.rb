@@ -1,0 +1,3 @@
+url = Shop.env("MAIL_URL")
+text = "ENV['NOT_READ']"
+# ENV["COMMENTED"]

@@ -1,0 +1,9 @@
+<?php
+
+class HealthController
+{
+    public function index()
+    {
+        return response()->json(['status' => 'ok', 'db' => ['up' => true]]);
+    }
+}

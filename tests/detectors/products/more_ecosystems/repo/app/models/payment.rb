@@ -1,0 +1,3 @@
+class Payment
+  URL = "https://api.stripe.com/v1/charges"
+end
