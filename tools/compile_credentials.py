@@ -33,10 +33,21 @@ LEFT_OUT = {
 
 # What has a shape and no rule: id, pattern, the least entropy.
 OWN = (
-    ("password-in-address", r"\b[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s/:@'\"`<>|,;()\[\]\\]{0,100}:([^\s/@'\"`<>|,()\[\]\\]{3,200})@[\w.:\[\]{}$-]{2}[\w.:\[\]{}$-]*", 0),
+    (
+        "password-in-address",
+        (
+            r"\b[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s/:@'\"`<>|,;()\[\]\\]{0,100}:([^\s/@'\"`<>|,()\[\]\\]{3,200})"
+            r"@[\w.:\[\]{}$-]{2}[\w.:\[\]{}$-]*"
+        ),
+        0,
+    ),
     ("azure-storage-key", r"\bAccountKey=([A-Za-z0-9+/]{86}==)", 3),
-    ("aws-secret-access-key", r"(?i)aws_?secret_?access_?key[\"']?[ \t]{0,10}[:=][ \t]{0,10}[\"']?([A-Za-z0-9+/]{40})(?:[^A-Za-z0-9+/=]|$)", 4),
-)  # fmt: skip
+    (
+        "aws-secret-access-key",
+        r"(?i)aws_?secret_?access_?key[\"']?[ \t]{0,10}[:=][ \t]{0,10}[\"']?([A-Za-z0-9+/]{40})(?:[^A-Za-z0-9+/=]|$)",
+        4,
+    ),
+)
 
 # The legacy service tokens of Vault look like a method of a variable `s`.
 REPLACED = {"vault-service-token": (r"(?:hvs\.[\w-]{90,120}|s\.(?i:[a-z0-9]{24}))", r"hvs\.[\w-]{90,120}")}
@@ -55,10 +66,10 @@ NOTICE = """\
 #
 # The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
 #
-# THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES
-# OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE
-# LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
-# CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+# THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+# WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT
+# HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+# OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 #
 # id       what a match is taken for
 # pattern  an RE2 expression; its first group, where it has one, is the value

@@ -29,18 +29,20 @@ def resource(
     name = title or next((named for path in mark.names if (named := reached(properties, path).string())), None)
     said = next((text for path in mark.engine_from if (text := reached(properties, path).stated()) is not None), None)
     engine = engine_named(said.value) if said is not None else None
+    attributes = _attributes(mark, properties, said)
+    member = mark.kind == "database" and any(key == "cluster" for key, _ in attributes)
     return Resource(
         platform=mark.platform,
         tool=tool,
         type=type_name,
         name=name or address.rpartition("/")[2],
         address=address,
-        kind=mark.kind,
+        kind="database-instance" if member else mark.kind,
         location=location,
         engine=engine or (mark.engine if said is None else said.value.lower()),
         environment=environment,
         count=count,
-        attributes=_attributes(mark, properties, said),
+        attributes=attributes,
         paid=mark.paid,
     )
 

@@ -43,6 +43,11 @@ def tells_a_place(variable: str, value: str) -> bool:
     return variable.upper() in _table().told.variables and whole is not None and not whole.passing
 
 
+def names_a_place(variable: str, value: str) -> bool:
+    """Whether a setting says where the program runs, one's own machine included: `ENVIRONMENT=local`."""
+    return variable.upper() in _table().told.variables and meaning(value) is not None
+
+
 @cache
 def meaning(name: str) -> Group | None:
     """The group of words that a name belongs to as a whole."""

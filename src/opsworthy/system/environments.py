@@ -1,11 +1,19 @@
 """The environments of the system: what overlays, apps, files and pipelines call the same place is one environment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared
-from opsworthy.facts.workloads import NamespaceDeclared
-from opsworthy.system.environment_words import is_passing, is_place, is_production, meaning, means_a_place, same_place
+from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, VariableDocumented
+from opsworthy.facts.workloads import ImageBuilt, NamespaceDeclared
+from opsworthy.system.environment_words import (
+    is_passing,
+    is_place,
+    is_production,
+    meaning,
+    means_a_place,
+    names_a_place,
+    same_place,
+)
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Merged
 from opsworthy.system.model import Environment
@@ -55,6 +63,7 @@ def environments_of(known: Known, merged: Merged) -> Environments:
     ]
     if merged.platform not in (None, "compose"):
         declared = [each for each in declared if each.deploy[0] != "compose"]
+    declared += _told(known)
     declared.sort(key=lambda each: _authority(each.deploy[0]))
     found: list[Environment] = []
     for each in declared:
@@ -67,9 +76,27 @@ def environments_of(known: Known, merged: Merged) -> Environments:
     return Environments(_with_namespaces(found, known.of(NamespaceDeclared)))
 
 
+def _told(known: Known) -> Iterator[EnvironmentDeclared]:
+    """Environments that a setting names: `ENVIRONMENT=local` of an environment file, `ENV APP_ENVIRONMENT=production` of an
+    image that starts."""
+    for documented in known.of(VariableDocumented):
+        if names_a_place(documented.name, documented.default or ""):
+            yield EnvironmentDeclared(documented.default or "", documented.location, "", ("variable", documented.location.path))
+    for image in known.of(ImageBuilt):
+        for variable in image.variables:
+            if names_a_place(variable.name, variable.value or ""):
+                yield EnvironmentDeclared(variable.value or "", variable.location, "", ("variable", variable.location.path))
+
+
 def _authority(way: str) -> int:
     """Files that place workloads speak first, pipelines last."""
-    return len(_AUTHORITY) + 1 if way == "workflow" else _AUTHORITY.index(way) if way in _AUTHORITY else len(_AUTHORITY)
+    return (
+        len(_AUTHORITY) + ("workflow", "variable").index(way) + 1
+        if way in ("workflow", "variable")
+        else _AUTHORITY.index(way)
+        if way in _AUTHORITY
+        else len(_AUTHORITY)
+    )
 
 
 def _deploying(known: Known) -> frozenset[str]:

@@ -12,6 +12,8 @@ from opsworthy.system.model import Datastore
 from opsworthy.text.location import Location
 
 _SQL = "sql"
+_MAIN = ("sql", "document")
+"""Families of which a program that has a client keeps its own data there, whatever its settings are called."""
 _IN_PROCESS = frozenset({"sqlite", "duckdb"})
 
 
@@ -37,11 +39,11 @@ def _spoken(known: Known, folders: Folders, words: frozenset[str]) -> dict[str, 
     found: dict[str, list[Location]] = {}
     in_process = False
     for used in known.of(ProductUsed):
-        if used.kind not in ("datastore", "queue") or not folders.services_of(used.location.path):
+        if used.kind not in ("datastore", "queue", "saas") or not folders.services_of(used.location.path):
             continue
         in_process = in_process or used.product.lower() in _IN_PROCESS
         engine = engines.of_product(used.product)
-        if engine is not None and (engine.family == _SQL or words & {engine.name, *engine.products, *engine.schemes}):
+        if engine is not None and (engine.family in _MAIN or words & {engine.name, *engine.products, *engine.schemes}):
             found.setdefault(engine.name, []).append(used.location)
     of_sql = [name for name in found if engines.family(name) == _SQL]
     if in_process or len(of_sql) > 1:

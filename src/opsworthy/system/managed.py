@@ -1,5 +1,6 @@
 """Datastores that a cloud or an operator is told to make: databases, caches, queues, topics, buckets."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from opsworthy.system.model import Datastore, Placement
 from opsworthy.text.location import Stated, Unknown
 
 _KINDS = frozenset({"database", "cache", "queue", "topic", "stream", "bucket", "search", "table", "warehouse", "file-system"})
+_BROKERS = frozenset({"kafka", "rabbitmq", "nats"})
+_TOOLS = frozenset({"artifact", "artifacts", "logs", "logging", "tfstate", "state", "deployment"})
+"""Words of the names of buckets that hold what pipelines and audits leave."""
 _SIZES = ("size", "plan")
 _VERSIONS = ("version",)
 
@@ -19,9 +23,15 @@ def managed(known: Known, environments: Environments) -> tuple[Datastore, ...]:
     exist are none."""
     found: dict[tuple[str, str, str], list[Resource]] = {}
     for each in known.of(Resource):
-        if each.kind in _KINDS and each.engine is not None and not _is_absent(each):
+        if each.kind in _KINDS and each.engine is not None and not _is_absent(each) and not _is_part(each):
             found.setdefault((each.tool, each.type, each.address), []).append(each)
     return tuple(_distinct([_datastore(told, environments) for told in found.values()]))
+
+
+def _is_part(resource: Resource) -> bool:
+    """A topic within a broker that stands for itself, or a store that only tools of the deployment use."""
+    words = set(re.split(r"[^a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", f"{resource.name} {resource.address}").lower()))
+    return (resource.kind == "topic" and resource.engine in _BROKERS) or (resource.kind == "bucket" and bool(words & _TOOLS))
 
 
 def _is_absent(resource: Resource) -> bool:

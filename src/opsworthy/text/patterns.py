@@ -1,4 +1,4 @@
-"""Sets of patterns that are searched in one pass and in linear time, whatever the text: RE2, imported when it is first asked for."""
+"""Sets of patterns that are searched in one pass and in linear time, whatever the text: RE2, imported when first asked for."""
 
 import re
 from collections.abc import Iterator

@@ -9,8 +9,13 @@ from opsworthy.facts.project import CredentialInClear
 from opsworthy.text.source import Source
 
 # `NAME = "`, `"name": "`, `config["name"] = '`, `set("NAME", "`: a whole word, so that the end of another value is none.
-_NAME = re.compile(r"(?<![\w.+/=-])(?:([A-Za-z_][\w.-]{0,49})[\"'`]?\]?\s{0,8}(?::=|=>|=|:)|[\"']([A-Z][A-Z0-9_]{2,39})[\"'],)\s{0,8}[brfu@]{0,2}[\"'`]{0,3}$")
-_EXAMPLE = re.compile(r"(?:^|[._/-])(?:dist|examples?|samples?|specimen|template|tmpl|tpl|openapi|swagger)(?:[._/-]|$)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?<![\w.+/=-])(?:([A-Za-z_][\w.-]{0,49})[\"'`]?\]?\s{0,8}(?::=|=>|=|:)|[\"']([A-Z][A-Z0-9_]{2,39})[\"'],)"
+    r"\s{0,8}[brfu@]{0,2}[\"'`]{0,3}$"
+)
+_EXAMPLE = re.compile(
+    r"(?:^|[._/-])(?:dist|examples?|samples?|specimen|template|tmpl|tpl|openapi|swagger)(?:[._/-]|$)", re.IGNORECASE
+)
 _LARGEST = 1_000_000
 _MOST = 100
 _BEFORE = 160
@@ -28,8 +33,8 @@ def credentials(source: Source) -> Iterator[CredentialInClear]:
     for number in rules().patterns.found_in(text):
         if shown and rules().kinds[number] in _SHOWN:
             continue
-        for start, end, at, value in rules().patterns.matches(number, text):
-            at = start if rules().kinds[number] == ADDRESS else at
+        for start, end, begins, value in rules().patterns.matches(number, text):
+            at = start if rules().kinds[number] == ADDRESS else begins
             if len(told) >= _MOST or at in told or not _is_real(number, value, text[start:end]):
                 continue
             found = _told(source, number, text, at)

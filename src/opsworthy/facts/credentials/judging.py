@@ -31,8 +31,9 @@ def is_real(kind: str, value: str, whole: str, entropy: float) -> bool:
 
 def _opens_something(password: str, address: str) -> bool:
     """A password for a host of the network, which is neither its user's name nor one that everybody knows."""
-    user, host = _ADDRESS.search(address + " ").groups() if _ADDRESS.search(address + " ") else ("", "")
-    host, lowered = host.partition(":")[0].lower(), password.lower()
+    parts = _ADDRESS.search(address)
+    user, host = (parts.group(1), parts.group(2).partition(":")[0].lower()) if parts else ("", "")
+    lowered = password.lower()
     if is_placeholder(password) or lowered == user.lower() or lowered.strip("!") in doubts().passwords:
         return False
     if any(mark in lowered for mark in doubts().inside) or host.endswith(doubts().own_hosts):

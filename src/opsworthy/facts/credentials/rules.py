@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from opsworthy.text.patterns import PatternSet
 
@@ -35,11 +36,26 @@ def rules() -> Rules:
     return Rules(tuple(row["id"] for row in rows), patterns, tuple(float(row["entropy"]) for row in rows))
 
 
+@dataclass(frozen=True)
+class Looked:
+    """Which files are looked into: the ends of names and whole names, and the ends of those that are left out."""
+
+    endings: tuple[str, ...]
+    names: frozenset[str]
+    written: tuple[str, ...]
+
+
+@cache
+def looked_into() -> Looked:
+    data = _table("credentials", "files.toml")
+    return Looked(tuple(data["endings"]), frozenset(data["names"]), tuple(data["written"]))
+
+
 @cache
 def doubts() -> Doubts:
     data = _table("credentials", "doubts.toml")
     return Doubts(tuple(data["inside"]), frozenset(data["passwords"]), tuple(data["own_hosts"]))
 
 
-def _table(*path: str) -> dict[str, list[dict[str, str]]]:
+def _table(*path: str) -> dict[str, Any]:
     return tomllib.loads(files("opsworthy.facts").joinpath(*path).read_text("utf-8"))

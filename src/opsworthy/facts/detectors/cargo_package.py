@@ -1,6 +1,6 @@
 """Rust crates and what they need, from Cargo.toml."""
 
-from opsworthy.facts.code.manifests.cargo import is_cargo_path, cargo_packages
+from opsworthy.facts.code.manifests.cargo import cargo_packages, is_cargo_path
 from opsworthy.facts.detector import Detector
 
 DETECTOR = Detector(

@@ -1,6 +1,6 @@
 """PHP packages and what they need, from composer.json."""
 
-from opsworthy.facts.code.manifests.composer import is_composer_manifest, composer_packages
+from opsworthy.facts.code.manifests.composer import composer_packages, is_composer_manifest
 from opsworthy.facts.detector import Detector
 
 DETECTOR = Detector(

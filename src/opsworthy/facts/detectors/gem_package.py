@@ -1,6 +1,6 @@
 """Ruby gems and what they need, from Gemfile and gemspec files."""
 
-from opsworthy.facts.code.manifests.gems import is_gem_manifest, gem_packages
+from opsworthy.facts.code.manifests.gems import gem_packages, is_gem_manifest
 from opsworthy.facts.detector import Detector
 
 DETECTOR = Detector(

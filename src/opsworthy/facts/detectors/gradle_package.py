@@ -1,6 +1,6 @@
 """Gradle builds and what they need, from build files and version catalogues."""
 
-from opsworthy.facts.code.manifests.gradle import is_gradle_manifest, gradle_packages
+from opsworthy.facts.code.manifests.gradle import gradle_packages, is_gradle_manifest
 from opsworthy.facts.detector import Detector
 
 DETECTOR = Detector(

@@ -22,7 +22,9 @@ def _wants(path: str) -> bool:
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    packages = [each for reader in (maven_packages, gradle_packages) for each in reader(files) if isinstance(each, PackageDeclared)]
+    packages = [
+        each for reader in (maven_packages, gradle_packages) for each in reader(files) if isinstance(each, PackageDeclared)
+    ]
     folders: set[str] = set()
     for package in packages:
         folder = folder_of(package.path)

@@ -15,6 +15,7 @@ from opsworthy.facts.helm.releases import Release, releases_of
 from opsworthy.facts.helm.rendering import Rendered, Renderer
 from opsworthy.facts.infrastructure import ChartDeclared
 from opsworthy.facts.kubernetes.reading import facts_of, namespace_of
+from opsworthy.facts.kustomize.inflating import inflated_charts
 from opsworthy.facts.project import Dependency, EnvironmentDeclared
 from opsworthy.text.node import string
 
@@ -30,7 +31,10 @@ def _detect(files: Files) -> Iterator[Told]:
     values = ValuesFiles(charts)
     for _, chart in sorted(charts.by_folder.items()):
         yield _declared(chart)
+    inflated = inflated_charts(files, charts)
     for chart in charts.tops():
+        if chart.folder in inflated:
+            continue
         for release in releases_of(chart, values):
             rendered = renderer.render(chart, list(release.overlays), release.setting)
             yield from _released(release, rendered)

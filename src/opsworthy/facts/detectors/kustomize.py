@@ -7,6 +7,7 @@ from opsworthy.facts.delivery.reading import deliveries_of
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
+from opsworthy.facts.helm.known_charts import resources_of
 from opsworthy.facts.kubernetes.reading import facts_of, namespace_of
 from opsworthy.facts.kustomize.building import Builder
 from opsworthy.facts.kustomize.kustomization import NAMES, Graph
@@ -34,6 +35,9 @@ def _detect(files: Files) -> Iterator[Told]:
             yield EnvironmentDeclared(name, top.location, "kubernetes", ("kustomize", top.folder or "."), namespace)
         yield from facts_of(objects, name)
         yield from deliveries_of(objects, ground, name)
+        for chart in builder.fetched(top.folder):
+            address = f"{top.folder or '.'}/{chart.name}"
+            yield from resources_of(chart.name, address, chart.values, chart.location, name, chart.release)
     yield from builder.problems
     for each in graph.circles():
         yield Problem(each.location, "this kustomization takes itself in, directly or through others", "break the circle")

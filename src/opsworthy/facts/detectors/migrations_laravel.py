@@ -26,7 +26,9 @@ def _detect(files: Files) -> Iterator[Told]:
         match = _NAME.fullmatch(source.path.rpartition("/")[2])
         code = files.code(source) if match is not None and "Migration" in source.text else None
         if match is not None and code is not None:
-            folders[folder_of(source.path)].append(Migration(Stated(match[1], source.at(1)), natural(match[1]), _no_way_back(code)))
+            folders[folder_of(source.path)].append(
+                Migration(Stated(match[1], source.at(1)), natural(match[1]), _no_way_back(code))
+            )
     for folder, held in folders.items():
         yield from migrations_of("laravel", folder, held)
 

@@ -23,7 +23,8 @@ _HOMES = ("changelog", "changelogs", "liquibase", "db", "changes", "migrations",
 _TURNED_ROUND = frozenset(
     ["addColumn", "addDefaultValue", "addForeignKeyConstraint", "addLookupTable", "addNotNullConstraint", "addPrimaryKey",
      "addUniqueConstraint", "comment", "createIndex", "createSequence", "createTable", "createView", "dropNotNullConstraint",
-     "preConditions", "renameColumn", "renameTable", "renameView", "setTableRemarks", "setColumnRemarks", "tagDatabase", "validCheckSum"]
+     "preConditions", "renameColumn", "renameTable", "renameView", "setTableRemarks", "setColumnRemarks", "tagDatabase",
+     "validCheckSum"]
 )  # fmt: skip
 
 

@@ -26,7 +26,12 @@ _GUARDS = frozenset(["reversible", "up_only", "revert"])
 
 def _wants(path: str) -> bool:
     folder, _, name = path.rpartition("/")
-    return name.endswith(".rb") and _NAME.fullmatch(name) is not None and _FOLDER.fullmatch(folder) is not None and not is_test_source(path)
+    return (
+        name.endswith(".rb")
+        and _NAME.fullmatch(name) is not None
+        and _FOLDER.fullmatch(folder) is not None
+        and not is_test_source(path)
+    )
 
 
 def _detect(files: Files) -> Iterator[Told]:
@@ -65,7 +70,9 @@ def _removes_for_good(code: Code, change: Node) -> bool:
             return True
         if call.name == "drop_table" and call.block is None:
             return True
-        if call.name == "change_column_default" and not any("from" in written(each.value) or each.name == "from" for each in call.arguments):
+        if call.name == "change_column_default" and not any(
+            "from" in written(each.value) or each.name == "from" for each in call.arguments
+        ):
             return True
     return False
 

@@ -14,7 +14,10 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code, language_of
 
-_CONFIGURING = re.compile(r"(?:^|/)(?:config|configuration|settings|env|environment|constants|vars|conf|app-?config)[\w-]*(?:/index)?\.\w+$", re.IGNORECASE)
+_CONFIGURING = re.compile(
+    r"(?:^|/)(?:config|configuration|settings|env|environment|constants|vars|conf|app-?config)[\w-]*(?:/index)?\.\w+$",
+    re.IGNORECASE,
+)
 _MOST = 20
 
 
@@ -36,7 +39,11 @@ def _is_worth(language: str, path: str, text: str) -> bool:
 
 def _elsewhere(files: Files, language: str, name: str) -> Iterator[tuple[Code, Node]]:
     """What files that bear the name of configuration give to a name."""
-    held = [path for path in files.wanted if _CONFIGURING.search(path) and table_language(language_of(path) or "") == table_language(language)]
+    held = [
+        path
+        for path in files.wanted
+        if _CONFIGURING.search(path) and table_language(language_of(path) or "") == table_language(language)
+    ]
     for path in held[:_MOST]:
         source = files.open(path)
         code = files.code(source) if source is not None and name in source.text else None

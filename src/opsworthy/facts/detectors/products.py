@@ -21,7 +21,6 @@ from opsworthy.facts.project import PackageDeclared, ProductUsed
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
-
 _READERS = (
     python_packages, npm_packages, go_packages, maven_packages, gradle_packages, nuget_packages, gem_packages, composer_packages,
     cargo_packages,

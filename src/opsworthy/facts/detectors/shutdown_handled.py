@@ -28,7 +28,11 @@ def _detect(files: Files) -> Iterator[Told]:
         held = table("shutdown", language)
         declared = _DECLARED.get(language)
         worth = held is not None and held.may_stand_in(source.text)
-        worth = worth or (declared is not None and declared[2] in source.text) or (language in _EVENTS and _EVENT_WORD.search(source.text) is not None)
+        worth = (
+            worth
+            or (declared is not None and declared[2] in source.text)
+            or (language in _EVENTS and _EVENT_WORD.search(source.text) is not None)
+        )
         code = files.code(source) if worth else None
         if code is not None:
             yield from _of_file(code, language)

@@ -6,7 +6,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.terraform.modules import ENDINGS
-from opsworthy.facts.terraform.reading import read
+from opsworthy.facts.terraform.reading import once, read
 from opsworthy.facts.terraform.repository import Repository, is_values
 from opsworthy.facts.terraform.terragrunt import NAME
 
@@ -16,7 +16,7 @@ def _wants(path: str) -> bool:
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    yield from dict.fromkeys(read(Repository(files)))
+    yield from once(read(Repository(files)))
 
 
 DETECTOR = Detector("terraform", "Terraform and OpenTofu", _wants, _detect)

@@ -3,23 +3,20 @@
 from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.manifests import parsed
 from opsworthy.facts.kustomize.generating import generate
+from opsworthy.facts.kustomize.inflating import Fetched, Inflating, asked_for
 from opsworthy.facts.kustomize.kustomization import Graph, Kustomization, is_remote
 from opsworthy.facts.kustomize.patching import Patching
+from opsworthy.facts.kustomize.replacing import replaced
 from opsworthy.facts.kustomize.resources import Resource, resources_of
 from opsworthy.facts.kustomize.transforming import relabelled, scale, transform
+from opsworthy.facts.kustomize.variables import resolved
 from opsworthy.text.location import Location, Stated
-from opsworthy.text.node import items, string
+from opsworthy.text.node import Node, items, string
 from opsworthy.text.source import Problem
 
 _MOST = 3000
 _DEEPEST = 50
 _MOST_RUNS = 5000
-_NOT_FOLLOWED = {
-    "replacements": "the values that `replacements` copy between objects are not followed here",
-    "generators": "what its `generators` make is not known here",
-    "vars": "the values that its `vars` stand for are not filled in here",
-    "helmCharts": "the charts that it inflates are not rendered here",
-}
 _ADVICE = "check what it produces with `kubectl kustomize`"
 
 Resources = tuple[Resource, ...]
@@ -32,6 +29,8 @@ class Builder:
         self._files = files
         self._graph = graph
         self._patching = Patching(files)
+        self._inflating = Inflating(files)
+        self._takes: dict[str, dict[str, None]] = {}
         self._built: dict[str, Resources] = {}
         self._open: list[str] = []
         self._runs = 0
@@ -43,7 +42,28 @@ class Builder:
         return tuple(dict.fromkeys((*self._graph.problems, *self._problems, *self._patching.problems)))
 
     def build(self, folder: str) -> Resources:
-        """The objects of a kustomization as it stands by itself."""
+        """The objects of a kustomization as it stands by itself, its variables filled in."""
+        built = self._base(folder)
+        return resolved(built, (node for each in self._line(folder) for node in items(self._node(each), "vars")))
+
+    def fetched(self, folder: str) -> tuple[Fetched, ...]:
+        """The charts from elsewhere that a kustomization and those that it builds on inflate."""
+        return tuple(chart for each in self._line(folder) for chart in self._inflating.fetched.get(each, ()))
+
+    def _node(self, folder: str) -> Node:
+        return self._graph.by_folder[folder].node
+
+    def _line(self, folder: str) -> tuple[str, ...]:
+        """A kustomization and all that it builds on."""
+        found = {folder: None}
+        waiting = [folder]
+        while waiting:
+            new = [each for each in self._takes.get(waiting.pop(), ()) if each not in found]
+            found |= dict.fromkeys(new)
+            waiting += new
+        return tuple(found)
+
+    def _base(self, folder: str) -> Resources:
         if folder not in self._built:
             self._built[folder] = self._processed(self._graph.by_folder[folder], ())
         return self._built[folder]
@@ -60,16 +80,25 @@ class Builder:
         self._open.append(kustomization.folder)
         resources = self._gathered(kustomization, given)
         resources = generate(kustomization, resources, self._files)
+        resources = (*resources, *self._inflating.inflated(kustomization, self._problems))
+        self._tell_generators(kustomization)
         resources = self._patching.before(kustomization, resources, whole=kustomization.folder not in self._partial)
         resources = transform(kustomization.node, resources)
         resources = self._patching.after(kustomization, resources)
         resources = scale(kustomization.node, resources)
+        whole = kustomization.folder not in self._partial
+        resources = replaced(kustomization, resources, self._files, self._problems, whole)
         resources = self._transformed(kustomization, resources)
         self._open.pop()
-        for field, message in _NOT_FOLLOWED.items():
-            if items(kustomization.node, field):
-                self._tell(items(kustomization.node, field)[0].location, f"cannot know: {message}", _ADVICE)
         return resources
+
+    def _tell_generators(self, kustomization: Kustomization) -> None:
+        """A generator that inflates no chart is a program of its own."""
+        followed = {node.location.path for node in asked_for(kustomization, self._files)}
+        for reference in kustomization.listed("generators"):
+            if kustomization.reach(reference.value) not in followed:
+                what = f"cannot know: what the generator {reference.value} makes"
+                self._tell(reference.location, what, _ADVICE)
 
     def _transformed(self, kustomization: Kustomization, resources: Resources) -> Resources:
         """The objects after the files under `transformers`, of which those that add labels are followed."""
@@ -108,7 +137,7 @@ class Builder:
     def _taken_in(self, kustomization: Kustomization, reference: Stated[str]) -> Resources:
         path = kustomization.reach(reference.value)
         if path is not None and path in self._graph.by_folder:
-            built = () if path in self._open else self.build(path)
+            built = () if path in self._open else self._base(path)
             self._pass_on(path)
             return built
         source = self._files.open(path) if path is not None else None
@@ -123,6 +152,7 @@ class Builder:
         return ()
 
     def _pass_on(self, folder: str) -> None:
+        self._takes.setdefault(self._open[-1], {})[folder] = None
         if folder in self._partial:
             self._partial.add(self._open[-1])
 

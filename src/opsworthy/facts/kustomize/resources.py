@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from opsworthy.facts.go_templates.expressions.matching import Match, TooMuchWork, matches
+from opsworthy.facts.go_templates.expressions.program import Program, compiled
 from opsworthy.facts.kubernetes.objects import Object, objects_of, pairs
 from opsworthy.facts.kustomize.editing import put, scalar
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, string
-
-_PLAIN = re.compile(r"[A-Za-z0-9_-]*")
-_WILDCARDS = re.compile(r"[A-Za-z0-9_-]*(?:\.[*+][A-Za-z0-9_-]*)*")
 
 
 class Unreadable(ValueError):
@@ -67,38 +67,20 @@ def selects(target: Node, resource: Resource) -> bool:
     )
 
 
+@lru_cache(maxsize=2000)
 def _matches(pattern: str, name: str) -> bool:
-    """Kustomize takes names as anchored expressions; plain names, `.*` and alternatives are followed, others are not:
-    an expression from a stranger's file may take forever."""
-    written = pattern.removeprefix("^").removesuffix("$")
-    if written.startswith("(") and written.endswith(")"):
-        written = written[1:-1]
-    for choice in written.split("|"):
-        if _PLAIN.fullmatch(choice):
-            found = choice == name
-        elif _WILDCARDS.fullmatch(choice):
-            found = _wild(choice, name)
-        elif choice.replace(".", "").replace("-", "").isalnum():
-            found = choice == name
-        else:
-            raise Unreadable(f"the expression {pattern!r} is not followed here")
-        if found:
-            return True
-    return written == ""
+    """Kustomize takes names as anchored expressions; an empty one means any name."""
+    program = compiled(f"^(?:{pattern})$")
+    try:
+        return pattern == "" or any(True for _ in _found(program, pattern, name))
+    except TooMuchWork:
+        raise Unreadable(f"the expression {pattern!r} is too much work") from None
 
 
-def _wild(pattern: str, name: str) -> bool:
-    """Greedy matching of plain pieces around `.*` and `.+`, in one pass over the name."""
-    first, *rest = re.split(r"\.[*+]", pattern)
-    if not name.startswith(first):
-        return False
-    at = len(first)
-    for piece in rest[:-1]:
-        found = name.find(piece, at)
-        if found < 0:
-            return False
-        at = found + len(piece)
-    return name.endswith(rest[-1]) and len(name) - len(rest[-1]) >= at
+def _found(program: Program | None, pattern: str, name: str) -> Iterator[Match]:
+    if program is None:
+        raise Unreadable(f"the expression {pattern!r} is not followed here")
+    return matches(program, name)
 
 
 def _has(selector: str, labels: dict[str, str]) -> bool:

@@ -88,6 +88,7 @@ def _labelled(node: Mapping, resources: Resources) -> Resources:
         selectors = string(item, "includeSelectors") == "true"
         templates = selectors or string(item, "includeTemplates") == "true"
         resources = tuple(_with_labels(each, given, selectors, templates) for each in resources)
+        resources = _at_fields(item, "fields", given, resources)
     return resources
 
 
@@ -106,8 +107,11 @@ def _with_labels(resource: Resource, labels: tuple[Entry, ...], selectors: bool,
 
 def relabelled(transformer: Node, resources: Resources) -> Resources:
     """The objects after a LabelTransformer, which says itself at which paths of which kinds it sets its labels."""
-    labels = entries(transformer, "labels")
-    for spec in items(transformer, "fieldSpecs")[:_MOST_LABELS]:
+    return _at_fields(transformer, "fieldSpecs", entries(transformer, "labels"), resources)
+
+
+def _at_fields(given: Node, key: str, labels: tuple[Entry, ...], resources: Resources) -> Resources:
+    for spec in items(given, key)[:_MOST_LABELS]:
         path = tuple((string(spec, "path") or "").strip("/").split("/"))
         kind, create = string(spec, "kind"), string(spec, "create") == "true"
         resources = tuple(

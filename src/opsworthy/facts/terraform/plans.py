@@ -9,7 +9,7 @@ from opsworthy.facts.terraform import expressions as ast
 from opsworthy.facts.terraform.building import Made
 from opsworthy.facts.terraform.expressions import Argument, Block, Body, Expression
 from opsworthy.facts.terraform.modules import Module
-from opsworthy.facts.terraform.reading import facts_of
+from opsworthy.facts.terraform.reading import facts_of, once
 from opsworthy.facts.terraform.scope import Scope, World
 from opsworthy.facts.terraform.stack import Stack
 from opsworthy.facts.terraform.values import undetermined
@@ -39,7 +39,7 @@ def read(files: Files, source: Source) -> Iterator[Told]:
     scope = Scope(World(files, lambda _: None), Module(""), lambda _: None)
     made = tuple(_made(find(root, "planned_values", "root_module"), find(root, "configuration", "root_module"), scope, 0))
     folder = source.path.rpartition("/")[0]
-    yield from dict.fromkeys(facts_of(Stack(made[:_MOST], folder, environment_of_file(source.path), "terraform-plan")))
+    yield from once(facts_of(Stack(made[:_MOST], folder, environment_of_file(source.path), "terraform-plan")))
 
 
 def _made(module: Node | None, configuration: Node | None, above: Scope, depth: int) -> Iterator[Made]:

@@ -1,9 +1,9 @@
 """The facts of a repository's configuration: every root module, once per environment."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
 from opsworthy.facts.terraform import (
     ecs,
     hosting,
@@ -114,6 +114,18 @@ def root_scope(world: World, module: Module, values: Mapping[str, Argument]) -> 
         return empty.evaluate(argument.value, {}) if argument is not None else None
 
     return Scope(world, module, given, ask=ask)
+
+
+def once(told: Iterable[Told]) -> Iterator[Told]:
+    """Each fact once, and each value that stands in clear under one name: the first."""
+    clear: set[tuple[str | None, str, int]] = set()
+    for each in dict.fromkeys(told):
+        if isinstance(each, SecretDeclared) and each.in_clear:
+            place = (each.environment, each.location.path, each.location.line)
+            if place in clear:
+                continue
+            clear.add(place)
+        yield each
 
 
 def facts_of(stack: Stack) -> Iterator[Told]:

@@ -85,7 +85,7 @@ class Repository:
         given values, or it needs none. One without any of this waits for a caller."""
         if any(part.lower() in _MODULES for part in module.folder.split("/")):
             return _keeps_state(module)
-        if _keeps_state(module) or any(block.body.arguments for block in module.providers) or self.values_of(module.folder):
+        if _keeps_state(module) or module.providers or self.values_of(module.folder):
             return True
         needs = any(block.body.argument("default") is None for block in module.variables.values())
         return not needs and not (module.outputs and module.variables) and not self._has_examples(module.folder)

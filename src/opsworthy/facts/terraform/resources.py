@@ -14,13 +14,16 @@ from opsworthy.facts.terraform.modules import source_of
 from opsworthy.facts.terraform.stack import Stack
 from opsworthy.text.location import Stated
 
+# The backups of Cloud SQL are told with their time of day, by scaling.py.
+_TOLD_IN_FULL = "google_sql_database_instance"
+
 
 def resources(stack: Stack) -> Iterator[Resource | BackupDeclared]:
     for made in stack.made:
         told = _module(stack, made) if made.module else _resource(stack, made)
         if told is not None:
             yield told
-            backup = backup_of(told)
+            backup = backup_of(told) if made.type != _TOLD_IN_FULL else None
             yield from (backup,) if backup is not None else ()
 
 
@@ -39,7 +42,7 @@ def _module(stack: Stack, made: Made) -> Resource | None:
     argument = made.block.body.argument("source")
     where = argument.value.location if argument is not None else made.location
     source = source_of(made.block)
-    if source is None:
+    if source is None or source.startswith("."):
         return None
     known = _known(source)
     mark = mark_of(known) if known is not None else None

@@ -14,12 +14,23 @@ from opsworthy.text.syntax import first_error, place, written
 
 _DEEPEST = 100
 _DEEPEST_BLOCKS = 12
+_TOP = frozenset({"resource", "data", "module", "variable", "output", "locals", "provider", "terraform"})
 _WRAPPED = ("expression", "collection_value", "literal_value", "template_expr", "operation", "for_expr", "quoted_template")
 
 
 def body_of(code: Code) -> Body:
     """The body of a parsed file; what is no HCL in it is left out (see `problem_of`)."""
-    return Reader(code.source, code.data).body(code.root)
+    read = Reader(code.source, code.data).body(code.root)
+    return Body(read.arguments, tuple(_lifted(read.blocks, 0))) if code.root.has_error else read
+
+
+def _lifted(blocks: tuple[Block, ...], depth: int) -> Iterator[Block]:
+    """Blocks of the top that a parser, after an error, took for parts of the block before them."""
+    for block in blocks:
+        if depth == 0 or block.type in _TOP:
+            yield block
+        if depth < _DEEPEST_BLOCKS:
+            yield from _lifted(block.body.blocks, depth + 1)
 
 
 def problem_of(code: Code) -> Problem | None:

@@ -6,7 +6,8 @@ from opsworthy.facts.code.calls.values import bare
 from opsworthy.text.syntax import written
 
 _FUNCTIONS = frozenset(
-    ["constructor_declaration", "function_declaration", "function_definition", "function_item", "local_function_statement", "method",
+    ["constructor_declaration", "function_declaration", "function_definition", "function_item", "local_function_statement",
+     "method",
      "method_declaration", "method_definition", "singleton_method"]
 )  # fmt: skip
 _TYPES = frozenset(

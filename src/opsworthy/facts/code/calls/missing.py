@@ -14,10 +14,12 @@ from opsworthy.text.syntax import written
 
 _AROUND = frozenset(
     ["parenthesized_expression", "parenthesized_statements", "cast_expression", "as_expression", "argument", "value_argument",
-     "await_expression", "variable_name", "postfix_unary_expression", "type_cast_expression", "reference_expression", "as_pattern"]
+     "await_expression", "variable_name", "postfix_unary_expression", "type_cast_expression", "reference_expression",
+     "as_pattern"]
 )  # fmt: skip
 _HOLDERS = frozenset(
-    ["argument_list", "arguments", "conditional_access_expression", "field_expression", "generic_function", "member_access_expression",
+    ["argument_list", "arguments", "conditional_access_expression", "field_expression", "generic_function",
+     "member_access_expression",
      "navigation_expression", "value_arguments"]
 )  # fmt: skip
 _STORES = frozenset(
@@ -99,7 +101,7 @@ def _at(language: str, above: Node, here: Node) -> Missing | None:
 
 def _either(language: str, above: Node, here: Node) -> Missing | None:
     left, right = above.child_by_field_name("left"), bare(above.child_by_field_name("right"))
-    if right is None or left is None or not _operator(above) in _OR or left.end_byte < here.end_byte:
+    if right is None or left is None or _operator(above) not in _OR or left.end_byte < here.end_byte:
         return _comparison(language, above)
     if right.type in _THROWS or _leaves(language, right):
         return _FAILS
@@ -289,7 +291,15 @@ def _says_missing(condition: str, name: str) -> bool:
 
 
 def _says_present(condition: str, name: str) -> bool:
-    tests = (name, f"{name}!=null", f"{name}!==null", f"{name}.present?", f"isset({name})", f"{name}isnotnull", f"{name}.isPresent()")
+    tests = (
+        name,
+        f"{name}!=null",
+        f"{name}!==null",
+        f"{name}.present?",
+        f"isset({name})",
+        f"{name}isnotnull",
+        f"{name}.isPresent()",
+    )
     return _unwrapped("".join(condition.split())) in {"".join(test.split()) for test in tests}
 
 

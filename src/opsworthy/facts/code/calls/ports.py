@@ -22,9 +22,7 @@ _PORT_TEXT = re.compile(r"(?:(?:tcp|https?|wss?)://)?(?:[\w.*+\-\[\]:]*:)?(\d{2,
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{1,80}")
 _SAYS_PORT = re.compile(r"PORT|ADDR|BIND|LISTEN|URL|ENDPOINT|SERVER|SOCKET")
 _RADIX = frozenset(["parseInt", "ParseInt", "ParseUint", "Atoi", "Number", "int", "intval", "Integer"])
-_NUMBERS = frozenset(
-    ["decimal_integer_literal", "int_literal", "integer", "integer_literal", "number", "number_literal"]
-)
+_NUMBERS = frozenset(["decimal_integer_literal", "int_literal", "integer", "integer_literal", "number", "number_literal"])
 _MEMBERS = frozenset(["attribute", "field_expression", "member_access_expression", "member_expression", "navigation_expression",
                       "selector_expression", "field_access"])  # fmt: skip
 _SKIPPED = frozenset(["array_expression", "function_expression", "function_declaration", "type_arguments", "object"])
@@ -257,7 +255,13 @@ def _pair(code: Code, name: str) -> Node | None:
     """The value of `name: value` in an object of the file."""
     for node in code.at(re.compile(rb"(?<![\w.])[\"']?%s[\"']?(?=\s*:)" % re.escape(name.encode()))):
         here: Node | None = node
-        while here is not None and here.type in ("property_identifier", "string", "string_fragment", "field_identifier", "identifier"):
+        while here is not None and here.type in (
+            "property_identifier",
+            "string",
+            "string_fragment",
+            "field_identifier",
+            "identifier",
+        ):
             here = here.parent
         if here is not None and here.type in ("pair", "keyed_element") and here.named_child_count >= 2:
             value = bare(here.named_children[-1])

@@ -11,7 +11,14 @@ _REFUSALS = ("throwIrreversibleMigrationException", "IrreversibleMigration", "No
 
 def method_of(code: Code, name: str) -> Node | None:
     """The first method of a name."""
-    return next((node for node in code.of(*(_METHODS[:1] if code.language != "ruby" else ("method",))) if written(node.child_by_field_name("name")) == name), None)
+    return next(
+        (
+            node
+            for node in code.of(*(_METHODS[:1] if code.language != "ruby" else ("method",)))
+            if written(node.child_by_field_name("name")) == name
+        ),
+        None,
+    )
 
 
 def does_something(method: Node | None) -> bool:

@@ -32,13 +32,23 @@ _AROUND = frozenset(
 _CONVERSIONS = re.compile(r"(?:to_string|to_owned|into|to_s|toString|trim|parse|freeze|to_i|strip|clone|unwrap|ToString)")
 _MADE_FROM = re.compile(r"(?:String::from|Some|Ok|Integer\.valueOf|String\.valueOf|aws\.String|Cow::from|str|int|Integer)")
 _BLOCKS = frozenset(
-    ["block", "block_body", "body_statement", "do_block", "lambda_literal", "closure_expression", "arrow_function", "lambda_expression"]
+    [
+        "block",
+        "block_body",
+        "body_statement",
+        "do_block",
+        "lambda_literal",
+        "closure_expression",
+        "arrow_function",
+        "lambda_expression",
+    ]
 )
 _CALLS = frozenset(["call_expression", "method_invocation", "invocation_expression", "call"])
 _LONGEST = 4000
 _PAIRS = frozenset(["pair", "array_element_initializer", "keyed_element", "keyword_argument", "element_value_pair"])
 _DECLARATIONS = frozenset(
-    ["assignment", "const_element", "const_item", "const_spec", "property_declaration", "static_item", "variable_declarator",
+    ["assignment", "assignment_statement", "const_element", "const_item", "const_spec", "property_declaration",
+     "static_item", "variable_declarator",
      "enum_entry", "var_spec", "short_var_declaration", "let_declaration", "assignment_expression", "variable_declaration"]
 )  # fmt: skip
 

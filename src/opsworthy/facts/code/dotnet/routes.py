@@ -35,12 +35,21 @@ def health_routes(code: Code) -> Iterator[Route]:
             path = literal(code, call.given(0))
             if path:
                 whole = join(*_groups(code, call.receiver, 0), path)
-                yield Route(whole, code.place(call.node), "csharp", _FRAMEWORK, ("status",) if _writes(call) else (), role=role_of(whole) or "health")
+                yield Route(
+                    whole,
+                    code.place(call.node),
+                    "csharp",
+                    _FRAMEWORK,
+                    ("status",) if _writes(call) else (),
+                    role=role_of(whole) or "health",
+                )
         elif call.name in _METRICS:
             path = literal(code, call.given(0)) if call.arguments else "/metrics"
             if path and not path.isdigit():
                 yield Route(path, code.place(call.node), "csharp", _FRAMEWORK, role="metrics")
-        elif call.name in ("MapGet", "MapMethods") or (call.name == "Get" and not call.on and "FastEndpoints" in code.source.text):
+        elif call.name in ("MapGet", "MapMethods") or (
+            call.name == "Get" and not call.on and "FastEndpoints" in code.source.text
+        ):
             yield from _mapped(code, call)
 
 
@@ -105,7 +114,9 @@ def _route(code: Code, at: Node, path: str, action: Node) -> Route:
     name = written(action.child_by_field_name("name"))
     holder = enclosing_type(action)
     handler = f"{written(holder.child_by_field_name('name'))}.{name}" if holder is not None else name
-    return Route(path.replace("[action]", name.lower()), code.place(at), "csharp", _FRAMEWORK, answered_keys("csharp", action), handler)
+    return Route(
+        path.replace("[action]", name.lower()), code.place(at), "csharp", _FRAMEWORK, answered_keys("csharp", action), handler
+    )
 
 
 def _token(path: str, holder: Node | None) -> str:

@@ -81,7 +81,9 @@ def _annotated(code: Code, call: Call, literal: Node, framework: str | None) -> 
     if held is None or call.name.rpartition(".")[2] not in _METHODS | _PREFIXES:
         return
     path = text_of(literal) or ""
-    named = next((each.name for each in call.arguments if each.value.start_byte <= literal.start_byte < each.value.end_byte), None)
+    named = next(
+        (each.name for each in call.arguments if each.value.start_byte <= literal.start_byte < each.value.end_byte), None
+    )
     if named not in (None, "value", "path", "uri"):
         return
     holder = enclosing_type(held)
@@ -128,7 +130,9 @@ def _annotations(held: Node) -> Iterator[str]:
 
 
 def _methods(holder: Node) -> Iterator[Node]:
-    body = holder.child_by_field_name("body") or next((child for child in holder.named_children if child.type == "class_body"), None)
+    body = holder.child_by_field_name("body") or next(
+        (child for child in holder.named_children if child.type == "class_body"), None
+    )
     for child in body.named_children if body is not None else ():
         if child.type in ("method_declaration", "function_declaration"):
             yield child
@@ -141,7 +145,9 @@ def _own_path(code: Code, method: Node) -> bool:
 
 def _prefix(code: Code, holder: Node | None) -> str:
     """The path that the annotation of a class puts before those of its methods."""
-    modifiers = next((child for child in holder.named_children if child.type == "modifiers"), None) if holder is not None else None
+    modifiers = (
+        next((child for child in holder.named_children if child.type == "modifiers"), None) if holder is not None else None
+    )
     for child in modifiers.named_children if modifiers is not None else ():
         inner = next((each for each in child.named_children if each.type == "constructor_invocation"), child)
         call = call_of(code.language, inner)
@@ -188,7 +194,12 @@ def _groups_around(code: Code, node: Node) -> list[str]:
     here = node.parent
     while here is not None:
         call = call_of(code.language, here) if here.type in ("call_expression", "method_invocation") else None
-        if call is not None and call.name in _GROUPS and call.node.start_byte < node.start_byte and call.node.end_byte >= node.end_byte:
+        if (
+            call is not None
+            and call.name in _GROUPS
+            and call.node.start_byte < node.start_byte
+            and call.node.end_byte >= node.end_byte
+        ):
             text = text_of(call.given(0))
             if text is not None and call.given(0) is not None and call.node.id != node.id and here.start_byte < node.start_byte:
                 inside = call.block is not None and call.block.start_byte <= node.start_byte

@@ -44,7 +44,9 @@ def cargo_features(files: Files) -> Iterator[tuple[str, Dependency]]:
         if isinstance(root, Mapping):
             above = _workspace(files, source.path, root)
             for entry in entries(root, "dependencies"):
-                shared = find(above, "workspace", "dependencies", entry.key) if string(entry.value, "workspace") == "true" else None
+                shared = (
+                    find(above, "workspace", "dependencies", entry.key) if string(entry.value, "workspace") == "true" else None
+                )
                 for held in (entry.value, shared):
                     for item in items(held, "features"):
                         if isinstance(item, Scalar):
@@ -55,7 +57,9 @@ def _package(files: Files, source: Source, root: Mapping) -> PackageDeclared:
     above = _workspace(files, source.path, root)
     name = stated(root, "package", "name")
     private = string(root, "package", "publish") == "false" or _inherited(root, above, "publish") == "false"
-    described = find(root, "package", "description") is not None and any(find(root, "package", key) is not None for key in ("license", "license-file"))
+    described = find(root, "package", "description") is not None and any(
+        find(root, "package", key) is not None for key in ("license", "license-file")
+    )
     return PackageDeclared(
         path=source.path,
         ecosystem="rust",

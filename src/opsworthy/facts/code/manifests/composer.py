@@ -36,7 +36,9 @@ def _package(path: str, root: Mapping, whole: Location) -> PackageDeclared:
         name=name.value if name is not None else None,
         version=string(root, "version"),
         dependencies=(*_dependencies(root, "require", False), *_dependencies(root, "require-dev", True)),
-        commands=tuple(Stated(item.text.rpartition("/")[2], item.location) for item in items(root, "bin") if isinstance(item, Scalar)),
+        commands=tuple(
+            Stated(item.text.rpartition("/")[2], item.location) for item in items(root, "bin") if isinstance(item, Scalar)
+        ),
         scripts=tuple(_scripts(root)),
         private=kind == "project",
         publishable=name is not None and kind is not None and kind != "project",
@@ -53,6 +55,10 @@ def _dependencies(root: Mapping, table: str, development: bool) -> Iterator[Depe
 
 def _scripts(root: Mapping) -> Iterator[tuple[str, Stated[str]]]:
     for entry in entries(root, "scripts"):
-        texts = [entry.value.text] if isinstance(entry.value, Scalar) else [each.text for each in items(entry.value) if isinstance(each, Scalar)]
+        texts = (
+            [entry.value.text]
+            if isinstance(entry.value, Scalar)
+            else [each.text for each in items(entry.value) if isinstance(each, Scalar)]
+        )
         if texts:
             yield entry.key, Stated(withheld((" && ".join(texts),))[0], entry.location)

@@ -27,7 +27,12 @@ _PLUGIN = re.compile(
 _ROOT_NAME = re.compile(r"rootProject\.name\s*=\s*[\"']([^\"']{1,200})[\"']")
 _VERSION = re.compile(r"\s*version\s*=?\s*[\"']([^\"'$]{1,100})[\"']")
 _GROUP = re.compile(r"\s*group\s*=?\s*[\"']([^\"'$]{1,200})[\"']")
-_PUBLISHERS = ("maven-publish", "com.vanniktech.maven.publish", "io.github.gradle-nexus.publish-plugin", "com.gradle.plugin-publish")
+_PUBLISHERS = (
+    "maven-publish",
+    "com.vanniktech.maven.publish",
+    "io.github.gradle-nexus.publish-plugin",
+    "com.gradle.plugin-publish",
+)
 _PROGRAMS = ("org.springframework.boot", "application", "io.quarkus", "io.micronaut.application", "io.ktor.plugin", "war",
              "com.google.cloud.tools.jib", "com.android.application")  # fmt: skip
 _NAMES = ("build.gradle", "build.gradle.kts")
@@ -36,7 +41,9 @@ _NAMES = ("build.gradle", "build.gradle.kts")
 def is_gradle_manifest(path: str) -> bool:
     """Whether a path is a build file, or the catalogue of versions that build files name."""
     name = path.rpartition("/")[2]
-    return (name in _NAMES or name in ("libs.versions.toml", "settings.gradle", "settings.gradle.kts")) and not stands_in_tests(path, ".java")
+    return (name in _NAMES or name in ("libs.versions.toml", "settings.gradle", "settings.gradle.kts")) and not stands_in_tests(
+        path, ".java"
+    )
 
 
 def gradle_packages(files: Files) -> Iterator[PackageDeclared | Problem]:
@@ -77,7 +84,9 @@ def _catalogue(root: Mapping) -> dict[str, tuple[str, str | None]]:
 
 
 def _version(node: Node) -> str | None:
-    return node.text if isinstance(node, Scalar) else string(node, "require") or string(node, "strictly") or string(node, "prefer")
+    return (
+        node.text if isinstance(node, Scalar) else string(node, "require") or string(node, "strictly") or string(node, "prefer")
+    )
 
 
 def _module(node: Node) -> tuple[str | None, str | None]:
@@ -118,7 +127,9 @@ def _package(files: Files, source: Source, catalogue: dict[str, tuple[str, str |
         return
     names = {plugin for plugin, _ in plugins}
     name = _name(files, source)
-    group, version = (next((match[1] for line, _ in lines if (match := form.fullmatch(line.rstrip()))), None) for form in (_GROUP, _VERSION))
+    group, version = (
+        next((match[1] for line, _ in lines if (match := form.fullmatch(line.rstrip()))), None) for form in (_GROUP, _VERSION)
+    )
     program = next((place for plugin, place in plugins if plugin in _PROGRAMS), None)
     yield PackageDeclared(
         path=source.path,
@@ -146,7 +157,9 @@ def _dependencies(line: str, place: Location, catalogue: dict[str, tuple[str, st
     match = _DECLARED.match(line)
     if match is None:
         return
-    development = match["how"].startswith(("test", "androidTest", "integrationTest", "developmentOnly", "kapt", "ksp", "annotationProcessor"))
+    development = match["how"].startswith(
+        ("test", "androidTest", "integrationTest", "developmentOnly", "kapt", "ksp", "annotationProcessor")
+    )
     if match["alias"]:
         module, version = catalogue.get(match["alias"].removeprefix("libs."), ("", None))
         for each in module.split():
@@ -156,7 +169,9 @@ def _dependencies(line: str, place: Location, catalogue: dict[str, tuple[str, st
     elif match["coordinates"].count(":") >= 1 and not match["coordinates"].startswith(":"):
         group, name, *rest = match["coordinates"].split(":")
         version = rest[0].partition("@")[0] if rest else None
-        yield Dependency(f"{group}:{name}", place, shown_version(version) if version and "$" not in version else None, development)
+        yield Dependency(
+            f"{group}:{name}", place, shown_version(version) if version and "$" not in version else None, development
+        )
 
 
 def _plugin(line: str, catalogue: dict[str, tuple[str, str | None]]) -> str | None:

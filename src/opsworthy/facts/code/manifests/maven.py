@@ -96,14 +96,20 @@ def _filled(text: str, known: dict[str, str]) -> str:
 
 def _dependencies(root: Element, line: list[Element], known: dict[str, str]) -> Iterator[Dependency]:
     """The direct dependencies, with the version that the module or the management of a parent gives."""
-    managed = {_key(each, known): each for pom in reversed(line) for each in pom.all("dependencyManagement", "dependencies", "dependency")}
+    managed = {
+        _key(each, known): each
+        for pom in reversed(line)
+        for each in pom.all("dependencyManagement", "dependencies", "dependency")
+    }
     for each in root.all("dependencies", "dependency"):
         name = _key(each, known)
         held = managed.get(name)
         version = each.string("version") or (held.string("version") if held is not None else None)
         scope = each.string("scope") or (held.string("scope") if held is not None else None) or ""
         artifact = each.find("artifactId") or each
-        yield Dependency(name, artifact.location, shown_version(_filled(version, known)) if version else None, scope in _DEVELOPMENT)
+        yield Dependency(
+            name, artifact.location, shown_version(_filled(version, known)) if version else None, scope in _DEVELOPMENT
+        )
     for plugin in root.all("build", "plugins", "plugin"):
         artifact = plugin.find("artifactId")
         if artifact is not None:
@@ -117,7 +123,11 @@ def _key(dependency: Element, known: dict[str, str]) -> str:
 
 
 def _plugins(pom: Element) -> Iterator[Element]:
-    for path in (("build", "plugins", "plugin"), ("build", "pluginManagement", "plugins", "plugin"), ("profiles", "profile", "build", "plugins", "plugin")):
+    for path in (
+        ("build", "plugins", "plugin"),
+        ("build", "pluginManagement", "plugins", "plugin"),
+        ("profiles", "profile", "build", "plugins", "plugin"),
+    ):
         yield from pom.all(*path)
 
 

@@ -41,13 +41,17 @@ def _package(files: Files, source: Source, root: Element) -> PackageDeclared:
     name = named.text if named is not None and "$(" not in named.text else stem
     tests = _says(root, "IsTestProject", "true") or _references(root, _TESTED_BY)
     shared = _shared(files, source.path)
-    private = any(_says(each, "IsPackable", "false") or _says(each, "IsPublishable", "false") for each in (root, *shared)) or tests
+    private = (
+        any(_says(each, "IsPackable", "false") or _says(each, "IsPublishable", "false") for each in (root, *shared)) or tests
+    )
     return PackageDeclared(
         path=source.path,
         ecosystem="dotnet",
         location=named.location if named is not None else root.location,
         name=name,
-        version=next((held.text for each in (root, *shared) if (held := _property(each, "Version")) and "$(" not in held.text), None),
+        version=next(
+            (held.text for each in (root, *shared) if (held := _property(each, "Version")) and "$(" not in held.text), None
+        ),
         dependencies=tuple(_dependencies(files, source, root, tests)),
         commands=tuple(_commands(root, name)),
         private=private,
@@ -83,7 +87,10 @@ def _is_published(root: Element) -> bool:
     said = ("IsPackable", "PackAsTool", "GeneratePackageOnBuild")
     return any(_says(root, each, "true") for each in said) or (
         root.attributes.get("Sdk") not in _SERVERS
-        and any(_property(root, each) is not None for each in ("PackageId", "PackageTags", "PackageLicenseExpression", "PackageProjectUrl"))
+        and any(
+            _property(root, each) is not None
+            for each in ("PackageId", "PackageTags", "PackageLicenseExpression", "PackageProjectUrl")
+        )
     )
 
 
@@ -106,10 +113,17 @@ def _dependencies(files: Files, source: Source, root: Element, tests: bool) -> I
         yield Dependency(each.attributes.get("Include", ""), each.location, None, tests)
     for each in root.all("ItemGroup", "PackageReference"):
         name = each.attributes.get("Include") or each.attributes.get("Update") or ""
-        version = each.attributes.get("Version") or each.string("Version") or each.attributes.get("VersionOverride") or central.get(name)
+        version = (
+            each.attributes.get("Version")
+            or each.string("Version")
+            or each.attributes.get("VersionOverride")
+            or central.get(name)
+        )
         private = (each.attributes.get("PrivateAssets") or each.string("PrivateAssets") or "").lower() == "all"
         if name and "$(" not in name:
-            yield Dependency(name, each.location, shown_version(version) if version and "$(" not in version else None, tests or private)
+            yield Dependency(
+                name, each.location, shown_version(version) if version and "$(" not in version else None, tests or private
+            )
     old = files.open(below(folder_of(source.path), "packages.config"))
     listed = xml.parse(old) if old is not None else None
     for each in listed.all("package") if isinstance(listed, Element) else ():

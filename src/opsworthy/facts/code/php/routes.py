@@ -14,7 +14,10 @@ from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
 NAMES = re.compile(rb"\b(?:get|any|match|view|map|withRouting|Route)\b")
-_ON = re.compile(r"Route(?:::.*)?|\\?(?:Illuminate\\Support\\Facades\\)?Route|\$(?:router|app|group|routes|r|this->router|api|proxy)(?:->.*)?", re.DOTALL)
+_ON = re.compile(
+    r"Route(?:::.*)?|\\?(?:Illuminate\\Support\\Facades\\)?Route|\$(?:router|app|group|routes|r|this->router|api|proxy)(?:->.*)?",
+    re.DOTALL,
+)
 _LONGEST = 300
 _GROUP_CALLS = frozenset(["group", "prefix", "middleware", "name", "controller", "domain", "as", "namespace"])
 
@@ -38,7 +41,12 @@ def _routed(code: Code, call: Call, action: Callable[[str, str], tuple[Code, Nod
     path, handler = text_of(call.given(place)), call.given(place + 1)
     if path is None or handler is None or (place and "get" not in written(call.given(0)).lower()):
         return
-    if call.on.startswith(("$r", "$t")) is False and call.on.startswith("$app") and call.name == "get" and not path.startswith("/"):
+    if (
+        call.on.startswith(("$r", "$t")) is False
+        and call.on.startswith("$app")
+        and call.name == "get"
+        and not path.startswith("/")
+    ):
         return
     framework = _framework(code.source.text, call)
     prefixes = [*_file_prefix(code, framework), *_chained(call), *_around(code, call.node)]

@@ -48,7 +48,9 @@ def _block(code: Code, call: Call, framework: str) -> Iterator[Route]:
     path = text_of(call.arguments[0].value)
     if path is None or call.block is None or (call.name == "on" and framework != "Roda"):
         return
-    yield Route(join(*_around(code, call.node), path), code.place(call.node), "ruby", framework, answered_keys("ruby", call.block))
+    yield Route(
+        join(*_around(code, call.node), path), code.place(call.node), "ruby", framework, answered_keys("ruby", call.block)
+    )
 
 
 def _rails(code: Code, call: Call, action: Callable[[str], tuple[Code, Node] | None]) -> Iterator[Route]:
@@ -60,7 +62,14 @@ def _rails(code: Code, call: Call, action: Callable[[str], tuple[Code, Node] | N
         if call.name == "mount":
             role = "metrics" if any(mark in target for mark in _EXPORTERS) else None
             if role or any(mark in target for mark in _CHECKERS):
-                yield Route(join(*_around(code, call.node), path), code.place(call.node), "ruby", "Ruby on Rails", handler=target, role=role)
+                yield Route(
+                    join(*_around(code, call.node), path),
+                    code.place(call.node),
+                    "ruby",
+                    "Ruby on Rails",
+                    handler=target,
+                    role=role,
+                )
             continue
         if call.name == "resource" and not _shows(call):
             continue
@@ -78,7 +87,8 @@ def _targets(call: Call) -> Iterator[tuple[str, str]]:
     for argument in call.arguments:
         node = argument.value
         if argument.name is not None and argument.name.strip("\"'") not in ("to", "as", "via", "controller", "action", "at", "only", "path",
-                                                                          "constraints", "defaults", "format", "on", "module", "except"):  # fmt: skip
+                                                                          "constraints", "defaults", "format", "on",
+                                                                          "module", "except"):  # fmt: skip
             yield argument.name.strip("\"'"), written(node).strip("\"'")
         elif node.type == "pair" and node.named_children[0].type in STRINGS:
             yield text_of(node.named_children[0]) or "", written(node.named_children[-1]).strip("\"'")

@@ -48,7 +48,14 @@ def _attributed(code: Code, call: Call, framework: str | None, others: Callable[
         return
     name = name_of(held)
     prefix = _mounted(code, others, name)
-    yield Route(join(prefix, path.partition("?")[0]), code.place(call.node), "rust", framework or "Actix Web", answered_keys("rust", held), name)
+    yield Route(
+        join(prefix, path.partition("?")[0]),
+        code.place(call.node),
+        "rust",
+        framework or "Actix Web",
+        answered_keys("rust", held),
+        name,
+    )
 
 
 def _mounted(code: Code, others: Callable[[], Sequence[Code]], handler: str) -> str:
@@ -63,9 +70,18 @@ def _mounted(code: Code, others: Callable[[], Sequence[Code]], handler: str) -> 
             tail = call.node
             while tail.parent is not None and tail.parent.type in ("field_expression", "call_expression", "try_expression"):
                 above = call_of("rust", tail.parent)
-                if above is not None and above.receiver is not None and above.receiver.end_byte >= tail.end_byte and above.name not in ("service", "route", "configure", "wrap"):
+                if (
+                    above is not None
+                    and above.receiver is not None
+                    and above.receiver.end_byte >= tail.end_byte
+                    and above.name not in ("service", "route", "configure", "wrap")
+                ):
                     break
-                if tail.parent.type == "call_expression" and above is not None and (above.receiver is None or above.receiver.start_byte > tail.start_byte):
+                if (
+                    tail.parent.type == "call_expression"
+                    and above is not None
+                    and (above.receiver is None or above.receiver.start_byte > tail.start_byte)
+                ):
                     break
                 tail = tail.parent
             if re.search(rf"\b{re.escape(handler)}\b", written(tail)[:4000]):
@@ -80,7 +96,9 @@ def _routed(code: Code, call: Call, framework: str | None, others: Callable[[], 
         return
     prefixes = _prefixes(code, call, others, 0)
     name, body = _handler(code, service, others)
-    yield Route(join(*prefixes, path), code.place(call.given(0) or call.node), "rust", framework, answered_keys("rust", body), name)
+    yield Route(
+        join(*prefixes, path), code.place(call.given(0) or call.node), "rust", framework, answered_keys("rust", body), name
+    )
 
 
 def _resource(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
@@ -89,8 +107,19 @@ def _resource(code: Code, call: Call, framework: str | None, others: Callable[[]
     if path is None:
         return
     if call.name == "resource" and call.on.endswith("web"):
-        name, body = _handler(code, call.node.parent.parent if call.node.parent is not None and call.node.parent.parent is not None else call.node, others)
-        yield Route(join(*_prefixes(code, call, others, 0), path), code.place(call.node), "rust", framework, answered_keys("rust", body), name)
+        name, body = _handler(
+            code,
+            call.node.parent.parent if call.node.parent is not None and call.node.parent.parent is not None else call.node,
+            others,
+        )
+        yield Route(
+            join(*_prefixes(code, call, others, 0), path),
+            code.place(call.node),
+            "rust",
+            framework,
+            answered_keys("rust", body),
+            name,
+        )
     elif call.name == "at" and framework in ("Poem", "Tide") and (call.given(1) is not None or framework == "Tide"):
         yield Route(path, code.place(call.node), "rust", framework)
     elif call.name == "path" and call.on == "warp":

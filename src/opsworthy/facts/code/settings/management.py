@@ -41,19 +41,27 @@ def managed_routes(managed: Managed) -> Iterator[Route]:
 
 
 def _actuator(managed: Managed) -> Iterator[Route]:
-    brings = managed.depends("org.springframework.boot:spring-boot-starter-actuator", "org.springframework.boot:spring-boot-actuator-autoconfigure")
+    brings = managed.depends(
+        "org.springframework.boot:spring-boot-starter-actuator", "org.springframework.boot:spring-boot-actuator-autoconfigure"
+    )
     if brings is None:
         return
     exposed = _exposed(managed)
     own_port = managed.place("management.server.port") is not None
     context = "" if own_port else managed.value("server.servlet.context-path", managed.value("spring.webflux.base-path", ""))
-    base = join(context, managed.value("management.server.base-path", ""), managed.value("management.endpoints.web.base-path", "/actuator"))
+    base = join(
+        context,
+        managed.value("management.server.base-path", ""),
+        managed.value("management.endpoints.web.base-path", "/actuator"),
+    )
     health = join(base, managed.value("management.endpoints.web.path-mapping.health", "health"))
     if {"health", "*"} & exposed and managed.value("management.endpoint.health.enabled", "true") != "false":
         yield _route(health, brings.location, ("status",), "health")
         yield from _groups(managed, health)
     shown = managed.place("management.endpoints.web.exposure.include")
-    if {"prometheus", "*"} & exposed and managed.depends("io.micrometer:micrometer-registry-prometheus", "io.micrometer:micrometer-registry-prometheus-simpleclient"):
+    if {"prometheus", "*"} & exposed and managed.depends(
+        "io.micrometer:micrometer-registry-prometheus", "io.micrometer:micrometer-registry-prometheus-simpleclient"
+    ):
         path = managed.value("management.endpoints.web.path-mapping.prometheus", "prometheus")
         yield _route(join(base, path), shown or brings.location, (), "metrics")
 
@@ -98,7 +106,9 @@ def _quarkus(managed: Managed) -> Iterator[Route]:
         yield _route(health, brings.location, ("status", "checks"), "health", "Quarkus")
         for role, key, default in (("liveness", "liveness-path", "live"), ("readiness", "readiness-path", "ready")):
             path = managed.value(f"quarkus.smallrye-health.{key}", default)
-            yield _route(path if path.startswith("/") else join(health, path), brings.location, ("status", "checks"), role, "Quarkus")
+            yield _route(
+                path if path.startswith("/") else join(health, path), brings.location, ("status", "checks"), role, "Quarkus"
+            )
     metered = managed.depends("io.quarkus:quarkus-micrometer-registry-prometheus")
     if metered is not None:
         path = managed.value("quarkus.micrometer.export.prometheus.path", "metrics")
@@ -113,5 +123,9 @@ def _micronaut(managed: Managed) -> Iterator[Route]:
     if managed.value("endpoints.health.enabled", "true") != "false":
         for name, role in (("health", "health"), ("health/liveness", "liveness"), ("health/readiness", "readiness")):
             yield _route(join(base, name), brings.location, ("status",), role, "Micronaut")
-    if managed.depends("io.micronaut.micrometer:micronaut-micrometer-registry-prometheus") and managed.says("endpoints.prometheus.enabled"):
-        yield _route(join(base, "prometheus"), managed.place("endpoints.prometheus.enabled") or brings.location, (), "metrics", "Micronaut")
+    if managed.depends("io.micronaut.micrometer:micronaut-micrometer-registry-prometheus") and managed.says(
+        "endpoints.prometheus.enabled"
+    ):
+        yield _route(
+            join(base, "prometheus"), managed.place("endpoints.prometheus.enabled") or brings.location, (), "metrics", "Micronaut"
+        )

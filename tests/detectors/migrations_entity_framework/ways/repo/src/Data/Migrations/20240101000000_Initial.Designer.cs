@@ -1,0 +1,1 @@
+partial class Initial { void BuildTargetModel(MigrationBuilder b) { } }

@@ -1,0 +1,5 @@
+class DropName < ActiveRecord::Migration[7.1]
+  def change
+    remove_column :orders, :name
+  end
+end

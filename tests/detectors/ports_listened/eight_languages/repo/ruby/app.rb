@@ -1,0 +1,2 @@
+require "sinatra"
+set :port, 4567

@@ -1,0 +1,1 @@
+module.exports = { adminPort: parseInt(process.env.ADMIN_PORT || '3001', 10) }

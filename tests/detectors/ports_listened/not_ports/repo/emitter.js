@@ -1,0 +1,3 @@
+process.listen(4000)
+history.listen(location => location)
+app.listen(callback)

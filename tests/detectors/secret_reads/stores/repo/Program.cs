@@ -1,0 +1,3 @@
+using Azure.Security.KeyVault.Secrets;
+builder.Configuration.AddAzureKeyVault(new Uri(address), credential);
+var secret = await client.GetSecretAsync("payments-key");

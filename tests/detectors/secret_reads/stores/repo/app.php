@@ -1,0 +1,2 @@
+<?php
+$client->getSecretValue(['SecretId' => 'shop/php']);

@@ -1,0 +1,1 @@
+credentials = user.credentials.token

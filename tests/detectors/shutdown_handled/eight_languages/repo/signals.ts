@@ -1,0 +1,3 @@
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, stop)
+}

@@ -1,0 +1,6 @@
+class Main {
+    @PreDestroy
+    void stop() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+}

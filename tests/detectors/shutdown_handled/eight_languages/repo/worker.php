@@ -1,0 +1,2 @@
+<?php
+pcntl_signal(SIGTERM, fn () => exit);

@@ -1,0 +1,4 @@
+import signal
+
+signal.signal(signal.SIGTERM, stop)
+signal.signal(signal.SIGINT, stop)

@@ -1,0 +1,2 @@
+Signal.trap("TERM") { @stop = true }
+trap("INT") { exit }

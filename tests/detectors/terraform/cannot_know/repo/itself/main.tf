@@ -1,0 +1,7 @@
+module "again" {
+  source = "../itself"
+}
+
+resource "aws_sns_topic" "once" {
+  name = "once"
+}

@@ -1,0 +1,9 @@
+module "cache" {
+  source = "../../modules/cache"
+  name   = "sessions-prod"
+  size   = "cache.r6g.large"
+}
+
+provider "aws" {
+  region = "us-east-1"
+}

@@ -1,0 +1,2 @@
+environment    = "staging"
+instance_class = "db.t4g.micro"

@@ -1,0 +1,1 @@
+db_password = "S3cr3t-Pa55-word"
