@@ -122,16 +122,18 @@ def _service(service: Service, system: System) -> ServiceView:
 
 
 def _health(service: Service, system: System) -> list[HealthView]:
-    """What probes ask, then the routes of its code that no probe asks; a route says no port of its own."""
+    """What probes ask; where none asks a path, the routes of its code, which say no port of their own. All routes stand among
+    the endpoints."""
     probes = [
         HealthView(each.kind, each.role, each.path, each.port, list(each.command), places((each.location,)))
         for each in service.health
     ]
-    asked = {each.path for each in service.health}
+    if any(each.path for each in service.health):
+        return probes
     routes = [
         HealthView("http", each.role, each.path, None, [], places(each.locations))
         for each in system.health
-        if each.service == service.name and each.path not in asked and each.role != "metrics"
+        if each.service == service.name and each.role != "metrics"
     ]
     return [*probes, *routes]
 

@@ -10,11 +10,10 @@ from opsworthy.facts.workloads import ImageBuilt, Workload
 from opsworthy.system.job_places import with_places
 from opsworthy.system.known import Known
 from opsworthy.system.names import key
-from opsworthy.system.roles import Role, main_container, role_of, roles
+from opsworthy.system.roles import Role, is_for_developers, main_container, role_of, roles
 from opsworthy.system.standing import Standing, standing
 from opsworthy.system.variants import without_variants
 
-_DEVELOPERS = frozenset({"dev", "devel", "develop", "development", "local"})
 Judged = tuple[Workload, Role]
 
 
@@ -49,18 +48,12 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
     owned = [each for each, role in judged if role.what == "service" and _is_own(each, name)]
     if not owned:
         return [(each, role) for each, role in judged if each.platform != "compose" or role.what == "datastore"]
-    lasting = [each for each in owned if not _is_for_developers(each)]
+    lasting = [each for each in owned if not is_for_developers(each)]
     folders = {dirname(each.location.path) for each in lasting or owned} | _deploying_folders(judged)
     there = [each for each, _ in judged if each.platform == "compose" and dirname(each.location.path) in folders]
-    names = {key(each.name) for each in there if not lasting or not _is_for_developers(each)}
+    names = {key(each.name) for each in there if not lasting or not is_for_developers(each)}
     counting = {each for each in there if key(each.name) in names}
     return [(each, role) for each, role in judged if each.platform != "compose" or each in counting]
-
-
-def _is_for_developers(workload: Workload) -> bool:
-    """Whether a Compose service only runs where its folder, its file or its environment says that a developer works."""
-    words = set(re.split(r"[^a-z0-9]+", workload.location.path.lower()))
-    return bool(words & _DEVELOPERS) or (workload.environment or "").lower() in _DEVELOPERS
 
 
 def _is_own(workload: Workload, name: str) -> bool:

@@ -9,7 +9,7 @@ from opsworthy.system.engines import Engine
 from opsworthy.system.images import repository
 from opsworthy.system.names import key, service_names
 from opsworthy.system.platforms import host, primary
-from opsworthy.system.roles import main_container
+from opsworthy.system.roles import is_for_developers, is_tool, main_container
 
 _SEVERAL = 3
 
@@ -144,16 +144,25 @@ def _origin(workload: Workload) -> str:
 
 
 def _with_local(groups: list[Group], local: list[Group], platform: str | None) -> list[Group]:
-    """Joins each Compose group to the one it stands in for; a datastore that only Compose declares is kept."""
+    """Joins each Compose group to the one it stands in for; a datastore that only Compose declares is kept, and so is a
+    finished image that only Compose runs."""
     joined: dict[int, list[Workload]] = {}
     left: list[Group] = []
     for group in local:
         at = _partner(group, groups, local, platform)
         if at is not None:
             joined.setdefault(at, []).extend(group.workloads)
-        elif group.engine is not None:
+        elif group.engine is not None or _stands_alone(group):
             left.append(Group(group.name, group.engine, (), group.workloads))
     return [replace(group, local=tuple(joined.get(at, ()))) for at, group in enumerate(groups)] + left
+
+
+def _stands_alone(group: Group) -> bool:
+    """Whether Compose runs something that the other platform's files leave out, and not only for developers: a finished image,
+    since what is built here may run there under another name."""
+    containers = [main_container(each) for each in group.workloads]
+    finished = all(each is not None and each.build is None and each.image is not None for each in containers)
+    return finished and not any(is_tool(each) or is_for_developers(each) for each in group.workloads)
 
 
 def _partner(group: Group, groups: list[Group], local: list[Group], platform: str | None) -> int | None:

@@ -14,6 +14,7 @@ from opsworthy.system.engines import Engine
 from opsworthy.system.images import full_name, repository
 
 _ENDING = frozenset({"Job", "CronJob"})
+_DEVELOPERS = frozenset({"dev", "devel", "develop", "development", "local", "override"})
 
 
 class Roles(msgspec.Struct, frozen=True, rename="kebab"):
@@ -97,6 +98,12 @@ def is_monitor(workload: Workload) -> bool:
 def _chart(workload: Workload) -> str | None:
     """The chart of what a controller brings, of which no file here says more."""
     return next((value for label, value in workload.labels if label == "helm.sh/chart"), None)
+
+
+def is_for_developers(workload: Workload) -> bool:
+    """Whether a Compose service only runs where its folder, its file or its environment says that a developer works."""
+    words = set(re.split(r"[^a-z0-9]+", workload.location.path.lower()))
+    return bool(words & _DEVELOPERS) or (workload.environment or "").lower() in _DEVELOPERS
 
 
 def changes_database(name: str, command: tuple[str, ...]) -> bool:

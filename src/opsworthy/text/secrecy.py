@@ -22,12 +22,20 @@ class _Words:
     secret: frozenset[str]
     secret_endings: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    beginnings: tuple[tuple[str, ...], ...]
+    hooks: frozenset[str]
+    takers: frozenset[str]
     stores: frozenset[str]
     address_endings: frozenset[str]
+    strings: tuple[tuple[str, ...], ...]
+    joined_strings: frozenset[str]
+    open_stores: frozenset[str]
     innocent: frozenset[str]
     innocent_last: frozenset[str]
     innocent_keys: frozenset[str]
+    opening: frozenset[str]
     innocent_joined: frozenset[str]
+    settings: frozenset[str]
     places: frozenset[str]
     placeholders: frozenset[str]
     placeholder_beginnings: tuple[str, ...]
@@ -41,17 +49,25 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = tomllib.loads(files("opsworthy.text").joinpath("secrecy.toml").read_text("utf-8"))
-    secret, innocent, placeholder = data["secret"], data["innocent"], data["placeholder"]
+    secret, connection, innocent, placeholder = data["secret"], data["connection"], data["innocent"], data["placeholder"]
     return _Words(
         secret=frozenset(secret["words"]),
         secret_endings=tuple(secret["endings"]),
-        phrases=tuple(tuple(phrase.split()) for phrase in secret["phrases"]),
-        stores=frozenset(data["connection"]["stores"]),
-        address_endings=frozenset(data["connection"]["endings"]),
+        phrases=_phrases(secret["phrases"]),
+        beginnings=_phrases(secret["beginnings"]),
+        hooks=frozenset(data["webhook"]["words"]),
+        takers=frozenset(data["webhook"]["takers"]),
+        stores=frozenset(connection["stores"]),
+        address_endings=frozenset(connection["endings"]),
+        strings=_phrases(connection["strings"]),
+        joined_strings=frozenset(connection["joined"]),
+        open_stores=frozenset(connection["open"]),
         innocent=frozenset(innocent["words"]),
         innocent_last=frozenset(innocent["last"]),
         innocent_keys=frozenset(innocent["keys"]),
+        opening=frozenset(innocent["opening"]),
         innocent_joined=frozenset(innocent["joined"]),
+        settings=frozenset(innocent["values"]),
         places=frozenset(innocent["places"]),
         placeholders=frozenset(placeholder["values"]),
         placeholder_beginnings=tuple(placeholder["beginnings"]),
@@ -61,6 +77,10 @@ def _words() -> _Words:
         least=int(data["credentials"]["least"]),
         fields=frozenset(data["credentials"]["fields"]),
     )
+
+
+def _phrases(written: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in written)
 
 
 @cache
@@ -126,7 +146,7 @@ def in_clear(name: str, value: str | None) -> bool:
     if carries_credentials(value):
         return True
     plain = value.strip().strip("'\"").lower()
-    if plain in ("true", "false", "yes", "no", "0", "1") or plain.startswith(("/run/secrets/", "./", "file:")):
+    if plain in _words().settings or plain in ("0", "1") or plain.startswith(("/run/secrets/", "./", "file:")):
         return False
     if _COMPUTED.match(plain) or _KEY_FILE.fullmatch(plain):
         return False
@@ -139,19 +159,33 @@ def _split(name: str) -> tuple[str, ...]:
 
 def _names_connection(words: tuple[str, ...]) -> bool:
     known = _words()
-    return len(words) > 1 and words[-1] in known.address_endings and words[-2] in known.stores and not known.innocent & set(words)
+    if not words or known.innocent & set(words) or known.open_stores & set(words):
+        return False
+    if words[-1] in known.joined_strings or any(_holds(words, phrase) for phrase in known.strings):
+        return words[-1] not in known.innocent_last
+    return len(words) > 1 and words[-1] in known.address_endings and words[-2] in known.stores
 
 
 def _names_secret(words: tuple[str, ...]) -> bool:
     known = _words()
     named = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
-    if known.innocent & set(named) or " ".join(named) in known.places:
+    held = set(named)
+    if known.innocent & held or " ".join(named) in known.places:
         return False
     if any(named[-len(phrase) :] == phrase for phrase in known.phrases):
         return True
     if named[-1] in ("key", "keys"):
-        return len(named) > 1 and (named[-2] not in known.innocent_keys or bool(known.secret & set(named)))
+        return len(named) > 1 and (named[-2] not in known.innocent_keys or bool((known.secret | known.opening) & held))
+    if known.hooks & held and known.takers & held:
+        return named[-1] in known.address_endings or named[-1] not in known.innocent_last
     if named[-1] in known.innocent_last:
         return False
-    telling = set(named) - known.innocent_joined
+    if any(_holds(named, phrase) for phrase in known.beginnings):
+        return True
+    telling = held - known.innocent_joined
     return any(word in known.secret or word.endswith(known.secret_endings) for word in telling)
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand in a row."""
+    return any(words[at : at + len(phrase)] == phrase for at in range(len(words) - len(phrase) + 1))

@@ -6,6 +6,7 @@ _PARTS = ("tasks", "handlers", "defaults", "vars")
 _INVENTORIES = ("inventories", "inventory", "environments")
 _VARIABLES = ("group_vars", "host_vars")
 _FILES = ("hosts", "hosts.ini", "hosts.yml", "hosts.yaml", "inventory", "inventory.ini", "inventory.yml", "inventory.yaml")
+_EXAMPLES = frozenset({"default", "example", "examples", "sample", "template", "test", "vagrant"})
 _ENDINGS = (".yml", ".yaml")
 
 
@@ -32,7 +33,7 @@ def inventory(path: str) -> str | None:
     if name in _FILES and "." not in "".join(folders[-1:]):
         above = folders[-1] if folders else ""
         if len(folders) > 1 and folders[-2] in _INVENTORIES:
-            return above
+            return above if above.lower() not in _EXAMPLES else ""
         return environment_of(above) or "" if folders else ""
     if folders and folders[-1] in _INVENTORIES[:2] and name.endswith((".ini", ".yml", ".yaml", stem)):
         return environment_of(stem) or ""

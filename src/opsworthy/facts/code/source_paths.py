@@ -25,7 +25,7 @@ _TEST_FILE = re.compile(
     r"|[^/]*[.-](?:test|tests|spec|e2e|stories|cy|bench|mock)\.[cm]?[jt]sx?|(?:jest|vitest|cypress|playwright)\.[^/]*"
     r"|[^/]*(?:Tests?|IT|Spec|TestCase)\.(?:java|kt|cs|php)|[^/]*_(?:spec|test)\.rb|(?:spec|test)_helper\.rb|tests?\.rs"
 )
-# Folders of tests that are named after what they test: `Shop.UnitTests` for .NET, `integrationTest` for Gradle, `benches` for Cargo.
+# Folders of tests that bear other names: `Shop.UnitTests` for .NET, `integrationTest` for Gradle, `benches` for Cargo.
 _TEST_FOLDER_OF = {
     ".cs": re.compile(r"(?:[^/]*[._-])?(?:[A-Za-z]*Tests?|[Tt]esting|Benchmarks?|Specs)"),
     ".java": re.compile(r"(?:it|[a-z]+Test|testFixtures|integration-?tests?)"),

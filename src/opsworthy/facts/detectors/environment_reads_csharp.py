@@ -16,7 +16,7 @@ def _detect(files: Files) -> Iterator[Told]:
 
 DETECTOR = Detector(
     name="environment_reads_csharp",
-    about="Environment variables and configuration keys that C# code reads, with their defaults and whether the code fails without them.",
+    about="Environment variables and configuration keys that C# code reads, their defaults, and whether it fails without them.",
     wants=is_csharp,
     detect=_detect,
 )

@@ -53,7 +53,7 @@ def _pipeline(root: SyntaxNode, source: Source) -> PipelineDeclared:
     jobs = list(stages.jobs)
     top = next((each.body for each in calls(root, source, frozenset(["pipeline"])) if each.name == "pipeline"), root)
     alone = () if jobs else tuple(steps_in(root, source))
-    if alone:
+    if any(step.run for step in alone):
         jobs = [PipelineJob("build", source.at(1), alone)]
     after = tuple(outcomes(top, source))
     if after and jobs:

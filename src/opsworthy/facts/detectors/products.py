@@ -26,7 +26,8 @@ _READERS = (
     cargo_packages,
 )  # fmt: skip
 _MANIFESTS = (
-    is_python_manifest, is_npm_manifest, is_go_manifest, is_maven_manifest, is_gradle_manifest, is_nuget_manifest, is_gem_manifest,
+    is_python_manifest, is_npm_manifest, is_go_manifest, is_maven_manifest, is_gradle_manifest, is_nuget_manifest,
+    is_gem_manifest,
     is_composer_manifest, is_cargo_manifest,
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.calling import Call, call_of
 from opsworthy.facts.code.calls.ports import table_language, told_language
-from opsworthy.facts.code.calls.table import Mark, marked_calls, table
+from opsworthy.facts.code.calls.table import Mark, Table, marked_calls, table
 from opsworthy.facts.code.calls.values import literal, text_of
 from opsworthy.facts.code.source_paths import is_source
 from opsworthy.facts.detector import Detector
@@ -27,13 +27,19 @@ def _detect(files: Files) -> Iterator[Told]:
         language = table_language(language_of(source.path) or "")
         held = table("secret_calls", language)
         code = files.code(source) if held is not None and held.may_stand_in(source.text) else None
-        told: set[tuple[str, str | None]] = set()
-        for call, mark in marked_calls(code, held) if code is not None and held is not None else ():
-            store = str(mark.said["store"])
-            name = _credential(call) if store == _RAILS else _name(code, call, mark)
-            if (store, name) not in told:
-                told.add((store, name))
-                yield SecretRead(store, told_language(code), code.place(call.named), name)
+        if code is not None and held is not None:
+            yield from _of_file(code, held)
+
+
+def _of_file(code: Code, held: Table) -> Iterator[SecretRead]:
+    """Each secret once for each file, at its first place."""
+    told: set[tuple[str, str | None]] = set()
+    for call, mark in marked_calls(code, held):
+        store = str(mark.said["store"])
+        name = _credential(call) if store == _RAILS else _name(code, call, mark)
+        if (store, name) not in told:
+            told.add((store, name))
+            yield SecretRead(store, told_language(code), code.place(call.named), name)
 
 
 def _credential(call: Call) -> str | None:

@@ -13,7 +13,7 @@ from opsworthy.facts.project import ShutdownHandled
 from opsworthy.text.code import Code, language_of
 from opsworthy.text.syntax import written
 
-# What is declared rather than called: an override, an interface, an event. Each is looked for by its word and checked by what holds it.
+# What is declared rather than called: an override, an event. Each is looked for by its word and checked by what holds it.
 _DECLARED = {
     "csharp": (re.compile(rb"\bStopAsync\b"), "method_declaration", "StopAsync"),
     "php": (re.compile(rb"\bgetSubscribedSignals\b"), "method_declaration", "getSubscribedSignals"),

@@ -9,10 +9,11 @@ from opsworthy.facts.hosting.paths import dockerfile, folder_of
 from opsworthy.facts.hosting.sizes import cores, in_bytes
 from opsworthy.facts.hosting.variables import named, port, secrets, variables
 from opsworthy.facts.ports import number
+from opsworthy.facts.project import AppDeclared
 from opsworthy.facts.workloads import Autoscaler, Container, Ingress, Port, Probe, Resources, Volume, Workload
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, find, integer, items, stated, string
-from opsworthy.text.secrecy import is_secret
+from opsworthy.text.secrecy import is_placeholder, is_secret
 
 _DEFAULT = "default"
 _CHECKS = (("liveness_check", "liveness"), ("readiness_check", "readiness"), ("health_check", "health"))
@@ -32,6 +33,9 @@ def read(root: Mapping, files: Files, environment: str | None) -> Iterator[Told]
     runtime = stated(root, "runtime") or stated(root, "env")
     name = written.value if written else _DEFAULT
     place = written.location if written else (runtime.location if runtime else root.location)
+    application = stated(root, "application")
+    if application is not None and not is_placeholder(application.value):
+        yield AppDeclared("app-engine", application.value, application.location)
     yield _workload(root, name, place, files, environment)
     yield from _scaling(root, name, environment)
     yield Ingress(name, None, "/", name, place, tls=_is_secure(root), environment=environment)

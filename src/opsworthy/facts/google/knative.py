@@ -53,7 +53,7 @@ def _told(found: Object, place: str | None) -> Iterator[Told]:
     name = stated(found.node, "metadata", "name")
     where = name.location if name else found.location
     yield Workload(
-        "cloud-run",
+        "cloud-run" if _is_googles(found, notes, run) else "knative",
         found.kind,
         found.name,
         where,
@@ -68,6 +68,14 @@ def _told(found: Object, place: str | None) -> Iterator[Told]:
             ports = [port.number for container in run for port in container.ports]
             yield Ingress(found.name, None, "/", found.name, where, str(ports[0]) if ports else None, True, place)
     yield from _secrets(pod, run, place)
+
+
+def _is_googles(found: Object, notes: dict[str, str], run: tuple[Container, ...]) -> bool:
+    """Whether a service is for Cloud Run: clusters of one's own have the same serving interface."""
+    labels = dict(pairs(found.node, "metadata", "labels"))
+    images = (container.image.value for container in run if container.image is not None)
+    marked = any("googleapis.com" in key for key in (*notes, *labels, found.group))
+    return marked or any("gcr.io/" in image or ".pkg.dev/" in image for image in images)
 
 
 def _with_names(pod: Node | None, name: str) -> Node | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from opsworthy.facts.interpolation import expand
 from opsworthy.text.excerpt import Excerpt
@@ -16,18 +17,19 @@ _ASSIGNED = re.compile(
     re.MULTILINE,
 )
 _WANTED = "gcloud"
+_MOST = 200
 
 
 def assigned(text: str) -> dict[str, str]:
     """The variables that a script gives a literal value exactly once, as far as they can be put together."""
     known: dict[str, str] = {}
     again: set[str] = set()
-    for match in _ASSIGNED.finditer(text):
+    for match in islice(_ASSIGNED.finditer(text), _MOST):
         name, written = match.group(1), match.group(2)
         value = written[1:-1] if written[:1] in ("'", '"') else written
         if name in known or is_secret_name(name) or "$(" in value or "`" in value:
             again.add(name)
-        known[name] = expand(value, known).text
+        known[name] = expand(value, {each: told for each, told in known.items() if each not in again}).text
     return {name: value for name, value in known.items() if name not in again}
 
 

@@ -46,7 +46,8 @@ def deployments(files: Files, paths: tuple[str, ...]) -> tuple[list[Deployment],
             roots[_destination(path) or ""] = (path, root)
         problems += documents.problems if documents else ()
     base = roots.pop("", None)
-    found = [Deployment(base[1], base[0], None)] if base is not None and _is_ours(base[1]) else []
+    alone = base is not None and _is_ours(base[1]) and (not roots or _stands_alone(base[1]))
+    found = [Deployment(base[1], base[0], None)] if base is not None and alone else []
     for destination, (path, root) in sorted(roots.items()):
         whole = _merged(base[1], root, 0) if base is not None else root
         if isinstance(whole, Mapping) and _is_ours(whole):
@@ -60,6 +61,11 @@ def _documents(source: Source, files: Files) -> Documents:
         return files.yaml(source)
     lines = ("" if _RUBY.fullmatch(line) else line for line in source.text.split("\n"))
     return parse(Source(source.path, "\n".join(lines)))
+
+
+def _stands_alone(root: Mapping) -> bool:
+    """Whether the file can be deployed without a destination."""
+    return string(root, "require_destination") != "true" and find(root, "servers") is not None
 
 
 def _is_ours(root: Mapping) -> bool:

@@ -131,7 +131,9 @@ class Graph:
         return frozenset(path for path in paths if path is not None and path in self.by_folder)
 
     def is_overlay(self, kustomization: Kustomization) -> bool:
-        """Whether it takes in another kustomization, here or elsewhere."""
+        """Whether it takes in another kustomization, here or elsewhere, or gives a chart its values."""
+        if items(kustomization.node, "helmCharts"):
+            return True
         for _, reference in kustomization.taken_in():
             if is_remote(reference.value) or kustomization.reach(reference.value) in self.by_folder:
                 return True

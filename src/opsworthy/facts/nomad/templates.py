@@ -32,13 +32,14 @@ class Row:
 def rows(template: Block) -> Iterator[Row]:
     """The lines of `data`, each where it stands in the file."""
     data = stated(template.attributes, "data")
+    if data is None:
+        return
     path: str | None = None
-    first = data.location.line if data is not None else 0
-    for index, text in enumerate(data.value.split("\n") if data is not None else ()):
+    several = data.location.end_line > data.location.line
+    for index, text in enumerate(data.value.split("\n")):
         opened = _SECRET.search(text) or _NOMAD.search(text)
         path = opened.group(1) if opened else path
-        where = Location(template.location.path, first + index + 1) if data and data.location.end_line > first else data
-        yield Row(text, where if isinstance(where, Location) else template.location, path)
+        yield Row(text, Location(data.location.path, data.location.line + index + 1) if several else data.location, path)
         if "{{ end }}" in text or "{{end}}" in text or "{{- end" in text:
             path = None
 

@@ -34,7 +34,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`on` is what the name is called on as written, empty for a plain function; `block` a block or lambda after the arguments."""
+    """`on` is what the name is called on as written, empty for a plain function; `block` a block or lambda after the rest."""
 
     node: Node
     name: str

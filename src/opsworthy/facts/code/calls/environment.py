@@ -22,6 +22,7 @@ _SECTION = re.compile(r'.*\.Get(?:Required)?Section\("([\w:]+)"\)', re.DOTALL)
 _LONGEST_RECEIVER = 200
 _CLIMB = 5
 _NAMES = 200
+_DEFINES = r"\b(?:def|fn|fun|function|static|private|public|internal|protected|String|string)\b[^\n=;]{0,80}\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,5 @@ def _key(node: Node | None) -> str | None:
 
 def defined_here(code: Code, wrappers: Wrappers) -> frozenset[str]:
     """The wrappers that a file defines itself, told by the words of its text."""
-    return frozenset(
-        name for name in wrappers.known if re.search(rf"\b(?:def|fn|fun|function|static|private|public|internal|protected|String|string)\b[^\n=;]{{0,80}}\b{re.escape(name)}\s*[(\n]", code.source.text)
-    )  # fmt: skip
+    text = code.source.text
+    return frozenset(name for name in wrappers.known if re.search(rf"{_DEFINES}{re.escape(name)}\s*[(\n]", text))

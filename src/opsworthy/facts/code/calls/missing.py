@@ -1,14 +1,12 @@
 """What code does where a value is missing: takes another, or fails."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from tree_sitter import Node
 
-from opsworthy.facts.code.calls.calling import CALLS, Call, call_of
+from opsworthy.facts.code.calls.branches import INSIDE, THROWS, ends, leaves, names, put, says_missing, says_present, within
+from opsworthy.facts.code.calls.calling import CALLS, call_of
 from opsworthy.facts.code.calls.values import bare
 from opsworthy.text.syntax import written
 
@@ -34,20 +32,9 @@ _STORES = frozenset(
 )
 _OR = frozenset(["??", "||", "?:", "or", "??="])
 _CHOICES = frozenset(["conditional", "conditional_expression", "ternary_expression"])
-_THROWS = frozenset(["throw_expression", "throw_statement"])
 _IFS = frozenset(["if_statement", "if_expression", "if", "unless", "if_modifier", "unless_modifier"])
-_INSIDE = frozenset(
-    ["block", "compound_statement", "then", "body_statement", "statement_list", "control_structure_body", "expression_statement",
-     "else_clause", "block_body"]
-)  # fmt: skip
 _NEXT_STATEMENTS = 3
 _HIGHEST = 14
-
-
-@cache
-def _names() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("opsworthy.facts.code.calls").joinpath("missing.toml").read_text("utf-8"))
-    return {name: frozenset(said) for name, said in data.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +90,7 @@ def _either(language: str, above: Node, here: Node) -> Missing | None:
     left, right = above.child_by_field_name("left"), bare(above.child_by_field_name("right"))
     if right is None or left is None or _operator(above) not in _OR or left.end_byte < here.end_byte:
         return _comparison(language, above)
-    if right.type in _THROWS or _leaves(language, right):
+    if right.type in THROWS or leaves(language, right):
         return _FAILS
     return Missing(right)
 
@@ -128,9 +115,9 @@ def _picked(choice: Node, name: str) -> Missing:
     """`x == null ? other : x`, and `x != null ? x : other`."""
     condition = written(choice.child_by_field_name("condition"))
     body = choice.child_by_field_name("body") or choice.child_by_field_name("consequence")
-    if _says_missing(condition, name):
+    if says_missing(condition, name):
         return Missing(bare(body))
-    if _says_present(condition, name):
+    if says_present(condition, name):
         return Missing(bare(choice.child_by_field_name("alternative")))
     return _NOTHING
 
@@ -151,33 +138,33 @@ def _chosen(above: Node, here: Node) -> Missing:
     name = written(here)
     if written(bare(body)) == name:
         return Missing(bare(other))
-    return Missing(bare(body)) if _says_missing(written(condition), name) else _NOTHING
+    return Missing(bare(body)) if says_missing(written(condition), name) else _NOTHING
 
 
 def _called(language: str, above: Node, here: Node) -> Missing | None:
     call = call_of(language, above)
     if call is None:
         return _NOTHING
-    names = _names()
+    held = names()
     if call.receiver is not None and call.receiver.start_byte <= here.start_byte and here.end_byte <= call.receiver.end_byte:
-        if call.name in names["stands_in"]:
+        if call.name in held["stands_in"]:
             if call.name == "map_or":
                 return Missing(call.given(0))
             return Missing(call.arguments[-1].value if call.arguments else call.block)
-        if call.name in names["asks"]:
+        if call.name in held["asks"]:
             return _asked(language, above, here)
-        return _FAILS if call.name in names["fails"] else None
+        return _FAILS if call.name in held["fails"] else None
     places = [each.value for each in call.arguments]
     first = bool(places) and places[0].start_byte <= here.start_byte and here.end_byte <= places[0].end_byte
     if not first:
         return _NOTHING
     last = call.name.rpartition("::")[2]
-    if last in names["second"]:
+    if last in held["second"]:
         return Missing(places[1]) if len(places) > 1 else _NOTHING
     parses = last == "Parse" and bool(call.on)
-    if last in names["demands"] or parses:
+    if last in held["demands"] or parses:
         return _FAILS
-    return None if last in names["passes"] else _NOTHING
+    return None if last in held["passes"] else _NOTHING
 
 
 def _matched(language: str, above: Node) -> Missing:
@@ -186,7 +173,7 @@ def _matched(language: str, above: Node) -> Missing:
     for arm in body.named_children if body is not None else ():
         pattern, value = written(arm.child_by_field_name("pattern")), arm.child_by_field_name("value")
         if pattern.startswith(("Err", "None", "_")) and value is not None:
-            return _FAILS if _ends(language, value) else Missing(value)
+            return _FAILS if ends(language, value) else Missing(value)
     return _NOTHING
 
 
@@ -218,7 +205,7 @@ def _stored(language: str, above: Node, here: Node) -> Missing:
 
 def _following(node: Node) -> Iterator[Node]:
     here = node
-    while here.parent is not None and here.next_named_sibling is None and here.parent.type not in _INSIDE:
+    while here.parent is not None and here.next_named_sibling is None and here.parent.type not in INSIDE:
         here = here.parent
     while here.parent is not None and here.type in ("variable_declarator", "assignment_expression", "variable_declaration"):
         here = here.parent
@@ -256,10 +243,10 @@ def _guards(language: str, statement: Node, name: str) -> bool:
 def _tested(language: str, test: Node, name: str, here: Node) -> Missing | None:
     """The branch of an `if` that runs where the value of a name is missing."""
     condition = bare(test.child_by_field_name("condition") or (test.named_children[0] if test.named_child_count else None))
-    if condition is None or (here != test and not _within(condition, here)):
+    if condition is None or (here != test and not within(condition, here)):
         return _NOTHING
     text, negated = written(condition), test.type.startswith("unless")
-    missing = (text == name) if negated else _says_missing(text, name)
+    missing = (text == name) if negated else says_missing(text, name)
     present = not negated and "".join(text.split()) in (
         name,
         f"{name}!=null",
@@ -270,83 +257,11 @@ def _tested(language: str, test: Node, name: str, here: Node) -> Missing | None:
     body = test.child_by_field_name("consequence") or test.child_by_field_name("body")
     other = test.child_by_field_name("alternative")
     if test.type == "if_expression" and body is None:
-        rest = [child for child in test.named_children if child != condition and not _within(child, condition)]
+        rest = [child for child in test.named_children if child != condition and not within(child, condition)]
         body, other = (rest[0] if rest else None), (rest[1] if len(rest) > 1 else None)
     branch = body if missing else other if present else None
     if branch is None:
         return _NOTHING
-    if _ends(language, branch):
+    if ends(language, branch):
         return _FAILS
-    return Missing(_put(branch, name))
-
-
-def _within(outer: Node, inner: Node) -> bool:
-    return outer.start_byte <= inner.start_byte and inner.end_byte <= outer.end_byte
-
-
-def _says_missing(condition: str, name: str) -> bool:
-    parts = "".join(condition.split()).replace("(", " (").split("||") if len(condition) < 500 else []
-    tests = {"".join(each.replace("{}", name).split()) for each in _names()["missing"]}
-    return any(_unwrapped("".join(part.split())) in tests for part in parts)
-
-
-def _says_present(condition: str, name: str) -> bool:
-    tests = (
-        name,
-        f"{name}!=null",
-        f"{name}!==null",
-        f"{name}.present?",
-        f"isset({name})",
-        f"{name}isnotnull",
-        f"{name}.isPresent()",
-    )
-    return _unwrapped("".join(condition.split())) in {"".join(test.split()) for test in tests}
-
-
-def _unwrapped(text: str) -> str:
-    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
-
-
-def _ends(language: str, branch: Node) -> bool:
-    """Whether a branch itself throws, exits, or returns an error."""
-    for node in _statements(branch):
-        inner = bare(node)
-        if inner is None:
-            continue
-        if inner.type in _THROWS or _leaves(language, inner):
-            return True
-        if inner.type in ("return_expression", "return_statement") and inner.named_child_count:
-            if language == "rust" and written(inner.named_children[0]).startswith("Err"):
-                return True
-    return False
-
-
-def _statements(branch: Node) -> Iterator[Node]:
-    waiting = [branch]
-    while waiting:
-        here = waiting.pop()
-        if here.type in _INSIDE and here.type != "expression_statement":
-            waiting.extend(reversed(here.named_children[:10]))
-        else:
-            yield here
-
-
-def _leaves(language: str, node: Node) -> bool:
-    if node.type in _THROWS or node.type == "exit_statement":
-        return True
-    call: Call | None = call_of(language, node)
-    if call is None:
-        return node.type == "identifier" and written(node) in ("abort", "raise", "exit")
-    if language == "rust" and node.type == "call_expression":
-        return call.name == "exit"
-    return call.name in _names()["leaves"]
-
-
-def _put(branch: Node, name: str) -> Node | None:
-    """What a branch assigns to a name."""
-    for node in _statements(branch):
-        inner = bare(node)
-        if inner is not None and inner.type in ("assignment", "assignment_expression"):
-            if written(inner.child_by_field_name("left")) == name:
-                return bare(inner.child_by_field_name("right"))
-    return None
+    return Missing(put(branch, name))

@@ -25,9 +25,14 @@ _RADIX = frozenset(["parseInt", "ParseInt", "ParseUint", "Atoi", "Number", "int"
 _NUMBERS = frozenset(["decimal_integer_literal", "int_literal", "integer", "integer_literal", "number", "number_literal"])
 _MEMBERS = frozenset(["attribute", "field_expression", "member_access_expression", "member_expression", "navigation_expression",
                       "selector_expression", "field_access"])  # fmt: skip
+_NAMES = frozenset(["constant", "identifier", "name", "shorthand_property_identifier", "variable_name"])
+_SUBSCRIPTS = frozenset(
+    ["element_access_expression", "element_reference", "index_expression", "subscript", "subscript_expression"]
+)
 _SKIPPED = frozenset(["array_expression", "function_expression", "function_declaration", "type_arguments", "object"])
 _DEEPEST = 5
 _MOST = 60
+_MOST_CALLS = 200
 _MOST_VALUES = 3
 
 
@@ -114,7 +119,7 @@ Elsewhere = Callable[[str], Iterator[tuple[Code, Node]]]
 def ports_of(code: Code, elsewhere: Elsewhere) -> Iterator[PortListened]:
     """The ports that one file listens on; `elsewhere` finds what configuration files give to a name."""
     told: set[tuple[int, int | None, str | None]] = set()
-    for call in calls_at(code, words(table_language(code.language))):
+    for call in islice(calls_at(code, words(table_language(code.language))), _MOST_CALLS):
         for way in _table(table_language(code.language)):
             expression = _expression(code, call, way)
             if expression is None:
@@ -176,21 +181,25 @@ def _gather(code: Code, node: Node | None, found: Found, elsewhere: Elsewhere, d
             found.number(match[1])
     elif node.type in CALLS and call_of(code.language, node) is not None:
         _of_call(code, node, found, elsewhere, depth)
-    elif node.type in ("subscript", "subscript_expression", "element_reference", "element_access_expression", "index_expression"):
+    elif node.type in _SUBSCRIPTS:
         _variable(node, found)
     elif node.type in _MEMBERS:
         _of_member(code, node, found, elsewhere, depth)
-    elif node.type in ("identifier", "constant", "name", "variable_name", "shorthand_property_identifier"):
-        name = written(node).lstrip("$")
-        values = list(islice(definitions(code, name), _MOST_VALUES))
-        for value in values:
-            if value.start_byte != node.start_byte:
-                _gather(code, value, found, elsewhere, depth + 1)
-        if not values and name.isupper():
-            _from_elsewhere(name, found, elsewhere, depth)
+    elif node.type in _NAMES:
+        _of_name(code, node, found, elsewhere, depth)
     elif node.type not in _SKIPPED:
         for child in node.named_children:
             _gather(code, child, found, elsewhere, depth)
+
+
+def _of_name(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth: int) -> None:
+    name = written(node).lstrip("$")
+    values = list(islice(definitions(code, name), _MOST_VALUES))
+    for value in values:
+        if value.start_byte != node.start_byte:
+            _gather(code, value, found, elsewhere, depth + 1)
+    if not values and name.isupper():
+        _from_elsewhere(name, found, elsewhere, depth)
 
 
 def _of_call(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth: int) -> None:

@@ -1,4 +1,4 @@
-"""Calls that a table of marks names, found in the files of any language: the table gives patterns, the tree says what stands there."""
+"""Calls that a table of marks names, in any language: the table gives patterns, the tree says what stands there."""
 
 import re
 import tomllib

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from tree_sitter import Node
 
@@ -44,6 +46,8 @@ _BLOCKS = frozenset(
     ]
 )
 _CALLS = frozenset(["call_expression", "method_invocation", "invocation_expression", "call"])
+_ASSIGNED = re.compile(rb"(?<![\w.])[A-Za-z_]\w{0,99}(?=\s{0,3}(?::[^=\n]{0,60})?=[^=>]|\s{0,3}:=|,\s?\w{1,40}\s{0,3}:?=)")
+_MOST_ASSIGNMENTS = 20_000
 _LONGEST = 4000
 _PAIRS = frozenset(["pair", "array_element_initializer", "keyed_element", "keyword_argument", "element_value_pair"])
 _DECLARATIONS = frozenset(
@@ -153,13 +157,19 @@ def definition(code: Code, name: str) -> Node | None:
 
 def definitions(code: Code, name: str) -> Iterator[Node]:
     """What the file assigns to a name, in the order of the text."""
-    if not name.isidentifier() or len(name) > 100:
-        return
-    for node in code.at(re.compile(rb"(?<![\w.])%s(?=\s*(?::[^=\n]{0,60})?=[^=>]|,)" % re.escape(name.encode()))):
+    yield from _assignments(code).get(name, ())
+
+
+@lru_cache(maxsize=8)
+def _assignments(code: Code) -> dict[str, list[Node]]:
+    """Everything that a file assigns to names, read once for a file."""
+    found: dict[str, list[Node]] = {}
+    for node in islice(code.at(_ASSIGNED), _MOST_ASSIGNMENTS):
         above = node.parent
         value = assigned(above, node) if above is not None else None
         if value is not None:
-            yield value
+            found.setdefault(written(node).lstrip("$"), []).append(value)
+    return found
 
 
 def assigned(above: Node, name: Node) -> Node | None:

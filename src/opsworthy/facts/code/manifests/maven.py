@@ -1,4 +1,4 @@
-"""pom.xml: what a Maven module is called and needs; properties and parents are looked up in the tree, as far as they are there."""
+"""pom.xml: what a Maven module is called and needs; properties and parents are looked up as far as the tree has them."""
 
 import posixpath
 import re
@@ -15,7 +15,8 @@ from opsworthy.text.source import Problem, Source
 from opsworthy.text.xml import Element
 
 _PROPERTY = re.compile(r"\$\{([\w.\-]{1,100})\}")
-_PROGRAMS = ("spring-boot-maven-plugin", "quarkus-maven-plugin", "micronaut-maven-plugin", "jib-maven-plugin", "helidon-maven-plugin",
+_PROGRAMS = ("spring-boot-maven-plugin", "quarkus-maven-plugin", "micronaut-maven-plugin", "jib-maven-plugin",
+             "helidon-maven-plugin",
              "wildfly-maven-plugin", "liberty-maven-plugin", "appassembler-maven-plugin")  # fmt: skip
 _PUBLISHERS = ("central-publishing-maven-plugin", "nexus-staging-maven-plugin")
 _DEVELOPMENT = frozenset(["test", "provided"])
@@ -111,11 +112,11 @@ def _dependencies(root: Element, line: list[Element], known: dict[str, str]) -> 
             name, artifact.location, shown_version(_filled(version, known)) if version else None, scope in _DEVELOPMENT
         )
     for plugin in root.all("build", "plugins", "plugin"):
-        artifact = plugin.find("artifactId")
-        if artifact is not None:
+        named = plugin.find("artifactId")
+        if named is not None:
             version = plugin.string("version")
             group = plugin.string("groupId") or "org.apache.maven.plugins"
-            yield Dependency(f"{group}:{artifact.text}", artifact.location, _filled(version, known) if version else None, True)
+            yield Dependency(f"{group}:{named.text}", named.location, _filled(version, known) if version else None, True)
 
 
 def _key(dependency: Element, known: dict[str, str]) -> str:

@@ -16,6 +16,24 @@ NAMES = re.compile(rb"\b(?:get|match|mount|map|root|resource|health_check_routes
 _DRAWS = re.compile(r"\.routes\.draw\b|\.draw do\b")
 _EXPORTERS = ("Prometheus", "Yabeda")
 _CHECKERS = ("Health", "OkComputer", "Coverband")
+_OPTIONS = frozenset(
+    [
+        "action",
+        "as",
+        "at",
+        "constraints",
+        "controller",
+        "defaults",
+        "except",
+        "format",
+        "module",
+        "on",
+        "only",
+        "path",
+        "to",
+        "via",
+    ]
+)
 _PREFIXES = frozenset(["namespace", "scope", "resources", "resource", "map", "on"])
 
 
@@ -86,9 +104,7 @@ def _targets(call: Call) -> Iterator[tuple[str, str]]:
     target = named.get("to") or named.get("controller") or named.get("via", "")
     for argument in call.arguments:
         node = argument.value
-        if argument.name is not None and argument.name.strip("\"'") not in ("to", "as", "via", "controller", "action", "at", "only", "path",
-                                                                          "constraints", "defaults", "format", "on",
-                                                                          "module", "except"):  # fmt: skip
+        if argument.name is not None and argument.name.strip("\"'") not in _OPTIONS:
             yield argument.name.strip("\"'"), written(node).strip("\"'")
         elif node.type == "pair" and node.named_children[0].type in STRINGS:
             yield text_of(node.named_children[0]) or "", written(node.named_children[-1]).strip("\"'")

@@ -14,7 +14,8 @@ from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
 NAMES = re.compile(rb"\b(?:route|get|resource|path|at|service|with_path|head)\b")
-_FRAMEWORKS = (("axum", "axum"), ("actix_web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem"), ("salvo", "Salvo"),
+_FRAMEWORKS = (("axum", "axum"), ("actix_web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem"),
+               ("salvo", "Salvo"),
                ("ntex", "ntex"), ("tide", "Tide"))  # fmt: skip
 _NESTS = re.compile(rb"\b(?:nest|scope|mount|nest_service)\b")
 _METHODS = re.compile(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location
-from opsworthy.text.node import Mapping, Node, Scalar, Sequence
+from opsworthy.text.node import Mapping, Node, Sequence
 from opsworthy.text.source import Problem, Source
 
 _NAME = re.compile(r"(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.(?:properties|ya?ml)")
@@ -59,7 +59,7 @@ def _flat(node: Node, path: str, depth: int) -> Iterator[Property]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _flat(item, path, depth + 1)
-    elif isinstance(node, Scalar) and node.value is not None:
+    elif node.value is not None:
         yield Property(path, node.text, node.location)
 
 
