@@ -4,84 +4,95 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from opsworthy.facts import detectors
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Fact, Told
-from opsworthy.facts.files import Files, Library
+from opsworthy.facts.files import Files, Library, fits
+from opsworthy.facts.looking import declared, sorted_out
 from opsworthy.repository.tree import Tree
 from opsworthy.text.source import LeftOut, Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Said:
-    """What one detector said, and the files that it looked at to say it."""
+    """What one detector said of a tree, and what it looked at to say it beside the files that it wants: other files by name,
+    `patterns` of names, and what became of those files that could not be read."""
 
-    detector: Detector
-    files: Files
+    name: str
     told: tuple[Told, ...]
+    asked: frozenset[str] = frozenset()
+    patterns: frozenset[str] = frozenset()
+    unread: tuple[Problem | LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
 class Facts:
     """Everything that one tree says: facts in a stable order, what could not be read, what was left out and why, and the
-    paths of all files, those left out too. `said` and `unreadable` are what `detect_again` builds on."""
+    paths of all files, those left out too. `said` is what `detect_again` builds on."""
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     paths: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
-    unreadable: tuple[Problem, ...] = ()
+
+
+def all_detectors() -> tuple[Detector, ...]:
+    """Every module of `facts/detectors/`, by name; a module without a proper DETECTOR is refused with its file."""
+    return tuple(detector(name) for name in declared())
 
 
 @cache
-def all_detectors() -> tuple[Detector, ...]:
-    """Every module of `facts/detectors/`, by name; a module without a proper DETECTOR is refused with its file."""
-    return tuple(_load(info.name) for info in sorted(iter_modules(detectors.__path__), key=lambda info: info.name))
-
-
-def _load(name: str) -> Detector:
+def detector(name: str) -> Detector:
+    """One detector, imported when it is first asked for. Raises TypeError where its module is badly declared."""
     module = import_module(f"{detectors.__name__}.{name}")
-    declared = getattr(module, "DETECTOR", None)
-    if not isinstance(declared, Detector) or declared.name != name:
+    found = getattr(module, "DETECTOR", None)
+    if not isinstance(found, Detector) or found.name != name:
         raise TypeError(f"{module.__file__} must declare DETECTOR = Detector(name={name!r}, …)")
-    return declared
+    return found
 
 
 def detect(tree: Tree) -> Facts:
-    """Runs every detector over a tree. A file that cannot be read never stops the rest."""
+    """Runs every detector that has something to read in a tree. A file that cannot be read never stops the rest."""
     library = Library(tree)
-    said = []
-    for detector in all_detectors():
-        files = Files(library, detector.wants)
-        said.append(Said(detector, files, tuple(detector.detect(files)) if files.wanted else ()))
-    return _facts(tree, tuple(said), tuple(library.problems()))
+    return _facts(tree, [_said(library, name, paths) for name, paths in sorted_out(library.paths).items()])
 
 
 def detect_again(tree: Tree, before: Facts, changed: Collection[str]) -> Facts:
     """The facts of a tree that differs from an earlier one in these paths alone: only detectors that looked there run again."""
     library = Library(tree)
-    said = []
-    for each in before.said:
-        if any(each.detector.wants(path) or each.files.depends_on(path) for path in changed):
-            files = Files(library, each.detector.wants)
-            said.append(Said(each.detector, files, tuple(each.detector.detect(files)) if files.wanted else ()))
-        else:
-            said.append(each)
-    unreadable = tuple(problem for problem in before.unreadable if problem.location.path not in changed)
-    return _facts(tree, tuple(said), (*unreadable, *library.problems()))
+    earlier = {each.name: each for each in before.said}
+    touched = sorted_out(changed)
+    found = []
+    for name, paths in sorted_out(library.paths).items():
+        said = earlier.get(name)
+        if said is None or _touches(said, touched.get(name, ()), changed):
+            said = _said(library, name, paths)
+        found.append(said)
+    return _facts(tree, found)
 
 
-def _facts(tree: Tree, said: tuple[Said, ...], unreadable: tuple[Problem, ...]) -> Facts:
+def _touches(said: Said, own: Collection[str], changed: Collection[str]) -> bool:
+    """Whether a change reaches what a detector looked at; `own` are the changed files that it may want."""
+    if any(detector(said.name).wants(path) for path in own):
+        return True
+    return any(path in said.asked for path in changed) or any(fits(path, each) for each in said.patterns for path in changed)
+
+
+def _said(library: Library, name: str, paths: Collection[str]) -> Said:
+    chosen = detector(name)
+    files = Files(library, chosen.wants, paths)
+    told = tuple(chosen.detect(files)) if files.wanted else ()
+    return Said(name, told, frozenset(files.asked), frozenset(files.patterns), files.unread())
+
+
+def _facts(tree: Tree, said: Collection[Said]) -> Facts:
     facts = tuple(told for each in said for told in each.told if not isinstance(told, Problem))
-    problems = tuple(told for each in said for told in each.told if isinstance(told, Problem))
+    problems = [told for each in said for told in each.told if isinstance(told, Problem)]
+    unread = {each for one in said for each in one.unread}
+    unreadable = sorted((each for each in unread if isinstance(each, Problem)), key=lambda each: each.location)
+    left_out = {*tree.left_out(), *(each for each in unread if isinstance(each, LeftOut))}
     return Facts(
-        facts,
-        tuple(dict.fromkeys((*problems, *unreadable))),
-        tuple(tree.left_out()),
-        tuple(tree.every_path()),
-        said,
-        unreadable,
+        facts, tuple(dict.fromkeys((*problems, *unreadable))), tuple(sorted(left_out)), tuple(tree.every_path()), tuple(said)
     )

@@ -9,9 +9,13 @@ from opsworthy.facts.files import Files
 
 @dataclass(frozen=True)
 class Detector:
-    """One technology. `wants` looks at a path alone and says whether the file may matter; `detect` reads those files."""
+    """One technology. `wants` looks at a path alone and says whether the file may matter; `detect` reads those files.
+
+    `looks_at` are the names of the files that `wants` can say yes to, written out as plain text: `Procfile`, `*.yaml`,
+    `vercel*.json`, `.github/workflows/*.yml`. Where a tree holds none of them the detector is not even imported."""
 
     name: str
     about: str
     wants: Callable[[str], bool]
     detect: Callable[[Files], Iterator[Told]]
+    looks_at: tuple[str, ...] = ()

@@ -1,12 +1,18 @@
 """The files that one detector asked for, read and parsed once for all detectors."""
 
-from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable, Collection, Iterator
+from fnmatch import translate
+from functools import lru_cache
 
 from opsworthy.repository.tree import Tree
 from opsworthy.text import code, json, toml, yaml
 from opsworthy.text.node import Mapping, Node
 from opsworthy.text.source import LeftOut, Problem, Source
+
+MOST_PARSED = 8_000_000
+"""Characters of source code, and as many of YAML, whose syntax trees are kept for the next detector: a tree takes some ten times
+its text. What comes after is parsed again for each that asks."""
 
 
 class Library:
@@ -16,31 +22,40 @@ class Library:
         self.tree = tree
         self.paths = tuple(tree.paths())
         self._known = frozenset(self.paths)
-        self._sources: dict[str, Source | Problem | None] = {}
+        self._sources: dict[str, Source | Problem | LeftOut] = {}
         self._yaml: dict[str, yaml.Documents] = {}
         self._code: dict[str, code.Code | None] = {}
+        self._parsed = {"yaml": 0, "code": 0}
 
     def has(self, path: str) -> bool:
         return path in self._known
 
-    def source(self, path: str) -> Source | Problem | None:
-        """The text of a file, or why it cannot be had; None where it is absent or, once read, left out."""
-        if path not in self._known:
-            return None
-        if path not in self._sources:
-            read = self.tree.read(path)
-            self._sources[path] = None if isinstance(read, LeftOut) else read
-        return self._sources[path]
+    def source(self, path: str) -> Source | Problem | LeftOut | None:
+        """The text of a file, or why it cannot be had or does not count; None where it is absent."""
+        read = self._sources.get(path)
+        if read is None and path in self._known:
+            read = self._sources[path] = self.tree.read(path)
+        return read
 
     def yaml(self, source: Source) -> yaml.Documents:
-        if source.path not in self._yaml:
-            self._yaml[source.path] = yaml.parse(source)
-        return self._yaml[source.path]
+        found = self._yaml.get(source.path)
+        if found is None:
+            found = yaml.parse(source)
+            if self._has_room("yaml", source):
+                self._yaml[source.path] = found
+        return found
 
     def code(self, source: Source) -> code.Code | None:
-        if source.path not in self._code:
-            self._code[source.path] = code.read(source)
-        return self._code[source.path]
+        if source.path in self._code:
+            return self._code[source.path]
+        found = code.read(source)
+        if self._has_room("code", source):
+            self._code[source.path] = found
+        return found
+
+    def _has_room(self, kind: str, source: Source) -> bool:
+        self._parsed[kind] += len(source.text)
+        return self._parsed[kind] <= MOST_PARSED
 
     def problems(self) -> Iterator[Problem]:
         """What could not be read, each file once."""
@@ -50,28 +65,35 @@ class Library:
 class Files:
     """What one detector sees: its wanted files, and any other by name (a manifest names others)."""
 
-    def __init__(self, library: Library, wants: Callable[[str], bool]) -> None:
+    def __init__(self, library: Library, wants: Callable[[str], bool], among: Collection[str] | None = None) -> None:
         self._library = library
-        self.wanted = tuple(path for path in library.paths if wants(path))
-        self.asked: set[str] = set(self.wanted)
+        self.wanted = tuple(filter(wants, library.paths if among is None else among))
+        self.asked: set[str] = set()
         self.patterns: set[str] = set()
+        self._unread: dict[str, Problem | LeftOut] = {}
 
-    def depends_on(self, path: str) -> bool:
-        """Whether what the detector said could change with this file: it wanted it, asked for it, or could have matched it."""
-        return path in self.asked or any(fnmatchcase(path, pattern) for pattern in self.patterns)
+    def unread(self) -> tuple[Problem | LeftOut, ...]:
+        """What became of the files that were opened and have no text: each once."""
+        return tuple(self._unread.values())
 
     def __iter__(self) -> Iterator[Source]:
         """The wanted files that can be read; one that cannot is reported once by the library."""
         for path in self.wanted:
-            source = self._library.source(path)
-            if isinstance(source, Source):
+            source = self._source(path)
+            if source is not None:
                 yield source
 
     def open(self, path: str) -> Source | None:
         """Any file of the tree by its path; None where it is absent or unreadable."""
         self.asked.add(path)
+        return self._source(path)
+
+    def _source(self, path: str) -> Source | None:
         source = self._library.source(path)
-        return source if isinstance(source, Source) else None
+        if isinstance(source, Source) or source is None:
+            return source
+        self._unread[path] = source
+        return None
 
     def exists(self, path: str) -> bool:
         self.asked.add(path)
@@ -80,7 +102,7 @@ class Files:
     def matching(self, pattern: str) -> tuple[str, ...]:
         """All paths of the tree that match a shell pattern."""
         self.patterns.add(pattern)
-        return tuple(path for path in self._library.paths if fnmatchcase(path, pattern))
+        return tuple(filter(_compiled(pattern), self._library.paths))
 
     def yaml(self, source: Source) -> yaml.Documents:
         return self._library.yaml(source)
@@ -94,3 +116,13 @@ class Files:
 
     def toml(self, source: Source) -> Mapping | Problem:
         return toml.parse(source)
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Whether a path matches a shell pattern, upper and lower case apart, as `matching` compares them."""
+    return _compiled(pattern)(path) is not None
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(translate(pattern)).match

@@ -1,5 +1,6 @@
 """What the instructions of a Dockerfile say about the image of its last stage."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -7,10 +8,13 @@ from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.healthchecks import of_command, seconds
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.ports import numbers
+from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import ImageBuilt, Port, Probe, Variable
 from opsworthy.text.dockerfile import Instruction, Word
 from opsworthy.text.location import Location, Stated
-from opsworthy.text.secrecy import is_secret
+from opsworthy.text.secrecy import in_clear, is_secret, is_secret_name
+
+_MOUNTED = re.compile(r"--mount=type=secret,(\S{1,300})")
 
 
 @dataclass
@@ -147,3 +151,33 @@ def _healthcheck(instruction: Instruction, stage: _Stage) -> Probe | None:
 def _command(instruction: Instruction) -> tuple[str, ...]:
     listed = instruction.listed()
     return withheld(listed) if listed is not None else of_shell(instruction.text)
+
+
+def secrets_of(instructions: Iterable[Instruction]) -> Iterator[SecretDeclared]:
+    """The secrets that a build is given (ARG, a mounted secret) or an image is made with (ENV): each once, and again where its
+    value stands there in clear."""
+    told: set[str] = set()
+    for instruction in instructions:
+        for secret in _secrets(instruction):
+            if secret.in_clear or secret.name not in told:
+                told.add(secret.name)
+                yield secret
+
+
+def _secrets(instruction: Instruction) -> Iterator[SecretDeclared]:
+    if instruction.name in ("ARG", "ENV"):
+        for name, word in _pairs(instruction) if instruction.name == "ENV" else _arguments_written(instruction):
+            if is_secret(name, word.text or None):
+                yield SecretDeclared(name, "dockerfile", word.location, in_clear=in_clear(name, word.text))
+    elif instruction.name == "RUN":
+        for mount in _MOUNTED.finditer(instruction.text):
+            options = dict(option.partition("=")[::2] for option in mount.group(1).split(","))
+            name = options.get("env") or options.get("id", "")
+            if is_secret_name(name):
+                yield SecretDeclared(name, "dockerfile", instruction.at(mount.start()))
+
+
+def _arguments_written(instruction: Instruction) -> Iterator[tuple[str, Word]]:
+    for word in instruction.words():
+        name, _, value = word.text.partition("=")
+        yield name, Word(value, word.location)

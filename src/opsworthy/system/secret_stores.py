@@ -8,7 +8,7 @@ import msgspec
 from opsworthy.system.data import load
 from opsworthy.system.platforms import stores as platform_stores
 
-_LOCAL = ("compose", "dotenv")
+_LOCAL = ("compose", "dotenv", "dockerfile")
 
 
 class _Stores(msgspec.Struct, frozen=True):
@@ -35,6 +35,11 @@ def is_of_pipelines(store: str) -> bool:
 def is_local(store: str) -> bool:
     """Whether it holds what a developer's machine is given, or what a platform that may not be in use here would be."""
     return store in _LOCAL or store in platform_stores()
+
+
+def is_written_down(store: str) -> bool:
+    """Whether it is no store but the file that a developer or a build is given secrets in."""
+    return store in _LOCAL
 
 
 def best(stores: Collection[str]) -> str:

@@ -12,7 +12,7 @@ from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Secret
 from opsworthy.system.platforms import host
-from opsworthy.system.secret_stores import best, is_local, is_of_pipelines, keeps_objects
+from opsworthy.system.secret_stores import best, is_local, is_of_pipelines, is_written_down, keeps_objects
 from opsworthy.system.secret_uses import Draft, Use, env_files, uses
 from opsworthy.text.secrecy import is_secret_name
 
@@ -167,7 +167,7 @@ def _home(draft: Draft, platform: str | None) -> str:
         return own
     if platform == "kubernetes" and local == draft.stores and (draft.is_read or "compose" not in draft.stores):
         return "unknown"
-    return best({store for store in draft.stores if store in ("compose", "dotenv") or store not in local} or draft.stores)
+    return best({store for store in draft.stores if is_written_down(store) or store not in local} or draft.stores)
 
 
 def _name(draft: Draft, owner: str | None, key: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ class _Words:
     secret_endings: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
     beginnings: tuple[tuple[str, ...], ...]
+    openers: frozenset[str]
     hooks: frozenset[str]
     takers: frozenset[str]
     stores: frozenset[str]
@@ -55,6 +57,7 @@ def _words() -> _Words:
         secret_endings=tuple(secret["endings"]),
         phrases=_phrases(secret["phrases"]),
         beginnings=_phrases(secret["beginnings"]),
+        openers=frozenset(secret["openers"]),
         hooks=frozenset(data["webhook"]["words"]),
         takers=frozenset(data["webhook"]["takers"]),
         stores=frozenset(connection["stores"]),
@@ -139,6 +142,22 @@ def is_secret(name: str, value: str | None = None) -> bool:
     return is_secret_name(name)
 
 
+def is_secret_path(path: Sequence[str], value: str | None = None) -> bool:
+    """The same of a key in nested settings, by its last name; a bare `key` or `url` is judged with the name above it."""
+    last = _split(path[-1]) if path else ()
+    if len(last) == 1 and len(path) > 1:
+        if last[0] in ("key", "keys"):
+            return bool(_words().openers & set(_split(path[-2])))
+        if last[0] in _words().address_endings:
+            return is_secret(f"{path[-2]}_{path[-1]}", value)
+    return bool(last) and is_secret(path[-1], value)
+
+
+def is_setting(value: str) -> bool:
+    """Whether a value is a switch, a unit or a policy, whatever its name."""
+    return value.strip().strip("'\"").lower() in _words().settings
+
+
 def in_clear(name: str, value: str | None) -> bool:
     """Whether a real secret value stands here for all to read; a placeholder, a switch or the path of a file is none."""
     if value is None or is_placeholder(value):
@@ -161,7 +180,7 @@ def _names_connection(words: tuple[str, ...]) -> bool:
     known = _words()
     if not words or known.innocent & set(words) or known.open_stores & set(words):
         return False
-    if words[-1] in known.joined_strings or any(_holds(words, phrase) for phrase in known.strings):
+    if known.joined_strings & set(words) or any(_holds(words, phrase) for phrase in known.strings):
         return words[-1] not in known.innocent_last
     return len(words) > 1 and words[-1] in known.address_endings and words[-2] in known.stores
 

@@ -1,18 +1,17 @@
-"""The environment of a Compose service, and the secrets that it names."""
+"""The environment of a Compose service, and the files that it is taken from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from opsworthy.facts.compose.merging import listed, pairs
-from opsworthy.facts.compose.reading import Composition, within
+from opsworthy.facts.compose.reading import within
 from opsworthy.facts.files import Files
 from opsworthy.facts.interpolation import Expansion, expand
-from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Variable
 from opsworthy.text import dotenv
-from opsworthy.text.location import Location, Stated
+from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Node, Scalar, Sequence, find, string
-from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret, is_secret_name
+from opsworthy.text.secrecy import is_secret, is_secret_name
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Context:
 def variables(service: Node, context: Context) -> tuple[Variable, ...]:
     """The variables of `env_file` and, over them, of `environment`."""
     found: dict[str, Variable] = {}
-    for path in _env_files(service, context):
+    for path in env_files(service, context):
         source = context.files.open(path.value)
         for each in dotenv.parse(source) if source else ():
             if not each.commented:
@@ -56,11 +55,12 @@ def imports(service: Node, context: Context) -> tuple[Stated[tuple[str, str]], .
     """The secrets that a service is given, and environment files that are not in the repository: ("env_file", path)."""
     named = ((item, item.text if isinstance(item, Scalar) else string(item, "source")) for item in listed(service, "secrets"))
     secret = (Stated(("secret", name), item.location) for item, name in named if name)
-    absent = (path for path in _env_files(service, context) if not context.files.exists(path.value))
+    absent = (path for path in env_files(service, context) if not context.files.exists(path.value))
     return (*secret, *(Stated(("env_file", path.value), path.location) for path in absent))
 
 
-def _env_files(service: Node, context: Context) -> Iterator[Stated[str]]:
+def env_files(service: Node, context: Context) -> Iterator[Stated[str]]:
+    """The paths of `env_file`, in the repository or not."""
     named = find(service, "env_file")
     for item in listed(service, "env_file") if isinstance(named, Sequence) else (named,):
         written = item.text if isinstance(item, Scalar) and item.value is not None else string(item, "path")
@@ -69,44 +69,3 @@ def _env_files(service: Node, context: Context) -> Iterator[Stated[str]]:
         path = within(item.location.path.rpartition("/")[0], context.expand(written).text)
         if path is not None:
             yield Stated(path, item.location)
-
-
-def secrets(composition: Composition, context: Context, environment: str | None) -> Iterator[SecretDeclared]:
-    """The secrets of a composition by name: its `secrets:`, secret variables, and secret `${…}` of the host."""
-    for entry in composition.secrets:
-        yield _declared(entry, context, environment)
-    told: set[str] = set()
-    for service in composition.services.values():
-        for entry in pairs(find(service.value, "environment")):
-            for secret in _of_variable(entry, environment):
-                if secret.in_clear or secret.name not in told:
-                    told.add(secret.name)
-                    yield secret
-
-
-def _declared(entry: Entry, context: Context, environment: str | None) -> SecretDeclared:
-    file, named = string(entry.value, "file"), string(entry.value, "name") or string(entry.value, "environment")
-    path = within(entry.location.path.rpartition("/")[0], context.expand(file).text) if file else None
-    source = context.files.open(path) if path else None
-    committed = source is not None and not is_placeholder(source.text)
-    remote = named or path
-    return SecretDeclared(entry.key, "compose", entry.location, remote=remote, environment=environment, in_clear=committed)
-
-
-def _of_variable(entry: Entry, environment: str | None) -> Iterator[SecretDeclared]:
-    """Secrets of one variable: its own literal, or the variables of the host that it is made of."""
-    place: Location = entry.location
-    if not isinstance(entry.value, Scalar):
-        return
-    if entry.value.value is None:
-        if is_secret_name(entry.key):
-            yield SecretDeclared(entry.key, "compose", place, environment=environment)
-        return
-    text = entry.value.text
-    expanded = expand(text, {})
-    exposed = in_clear(entry.key, expanded.text)
-    names = [name for name in expanded.names if is_secret_name(name) or (name == expanded.whole and is_secret_name(entry.key))]
-    for name in names:
-        yield SecretDeclared(name, "compose", place, environment=environment, in_clear=exposed)
-    if not names and (exposed or (text.strip() and is_secret(entry.key, expanded.text))):
-        yield SecretDeclared(entry.key, "compose", place, environment=environment, in_clear=exposed)

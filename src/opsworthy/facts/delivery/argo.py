@@ -20,85 +20,83 @@ _IN_CLUSTER = ("https://kubernetes.default.svc", "in-cluster")
 _ADVICE = "look at what the controller made of it with `argocd appset get`"
 
 
-def read_argo(found: Object, ground: Ground, environment: str | None) -> Iterator[Told]:
-    """What one object brings."""
-    if found.group != GROUP:
-        return
-    if found.kind == "Application":
-        yield from _application(found, found.node, ground, environment, str)
-    elif found.kind == "ApplicationSet":
-        yield from _applications(found, ground, environment)
-
-
-def _applications(found: Object, ground: Ground, environment: str | None) -> Iterator[Told]:
-    template = find(found.spec, "template")
-    told: list[str] = []
-    every = list(elements(found.spec, ground, told))
-    for reason in dict.fromkeys(told):
-        yield Problem(found.location, f"cannot know: {reason}", _ADVICE)
-    for each in every or [Parameters(found.location, {})]:
-        if template is not None:
-            yield from _application(found, template, ground, environment, each.fill, each.location)
-
-
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """One source of an application."""
+class Sourced:
+    """One source of an application, with all that its parameters fill in; `node` is the source as it is written."""
 
+    name: str
     node: Node
+    location: Location
+    fill: Callable[[str], str]
+    namespace: str | None
+    cluster: str | None
+    environment: str | None
     repository: str | None
     path: str | None
     chart: str | None
     values_files: tuple[str, ...]
 
+    @property
+    def release(self) -> str:
+        return _filled(self.node, self.fill, "helm", "releaseName") or self.name
 
-def _application(
-    found: Object,
-    node: Node,
-    ground: Ground,
-    environment: str | None,
-    fill: Callable[[str], str],
-    where: Location | None = None,
-) -> Iterator[Told]:
-    """One delivery for each source that has contents; one that only lends values files has none."""
-    spec = find(node, "spec")
-    name = fill(string(node, "metadata", "name") or found.name)
-    cluster = _cluster(find(spec, "destination"), fill)
-    namespace = _filled(spec, fill, "destination", "namespace")
-    single = find(spec, "source")
-    for each in (single,) if single is not None else items(spec, "sources"):
-        source = _source(each, fill)
-        if source.path is None and source.chart is None:
-            continue
-        place = environment or _environment(found, source, (cluster, name, namespace))
-        here = ground.holds(source.path)
+
+def read_argo(found: Object, ground: Ground, environment: str | None) -> Iterator[Told]:
+    """What one object brings: a delivery for each source that has contents, and what a known chart from elsewhere brings."""
+    told: list[str] = []
+    sources = list(sources_of(found, ground, environment, told))
+    for reason in dict.fromkeys(told):
+        yield Problem(found.location, f"cannot know: {reason}", _ADVICE)
+    for each in sources:
+        here = ground.holds(each.path)
         yield Delivery(
             "argo-cd",
-            name,
-            where or found.location,
-            repository=None if here else address(source.repository),
-            path=source.path,
-            chart=source.chart,
-            revision=_filled(each, fill, "targetRevision"),
-            namespace=namespace,
-            cluster=cluster,
-            environment=place,
+            each.name,
+            each.location,
+            repository=None if here else address(each.repository),
+            path=each.path,
+            chart=each.chart,
+            revision=_filled(each.node, each.fill, "targetRevision"),
+            namespace=each.namespace,
+            cluster=each.cluster,
+            environment=each.environment,
         )
-        if source.chart is not None and not here:
-            release = _filled(each, fill, "helm", "releaseName") or name
-            at = find(each, "chart") or each
-            yield from resources_of(source.chart, f"Application/{name}", values_of(each), at.location, place, release)
+        if each.chart is not None and not here:
+            at = (find(each.node, "chart") or each.node).location
+            values = values_of(each.node)
+            yield from resources_of(each.chart, f"Application/{each.name}", values, at, each.environment, each.release)
 
 
-def _source(node: Node, fill: Callable[[str], str]) -> _Source:
-    path = _filled(node, fill, "path")
-    return _Source(
-        node,
-        _filled(node, fill, "repoURL"),
-        path.removeprefix("./").strip("/") or "." if path is not None else None,
-        _filled(node, fill, "chart"),
-        tuple(fill(each.text) for each in items(node, "helm", "valueFiles") if isinstance(each, Scalar)),
-    )
+def sources_of(found: Object, ground: Ground, environment: str | None, told: list[str]) -> Iterator[Sourced]:
+    """The sources of an Application, or of all that an ApplicationSet makes; `told` gathers what of the latter is not known. One
+    that only lends values files has no contents."""
+    if found.group != GROUP:
+        return
+    if found.kind == "Application":
+        yield from _sources(found, found.node, environment, str, found.location)
+    template = find(found.spec, "template") if found.kind == "ApplicationSet" else None
+    if template is not None:
+        every = list(elements(found.spec, ground, told))
+        for each in every or [Parameters(found.location, {})]:
+            yield from _sources(found, template, environment, each.fill, each.location)
+
+
+def _sources(
+    found: Object, node: Node, environment: str | None, fill: Callable[[str], str], where: Location
+) -> Iterator[Sourced]:
+    spec = find(node, "spec")
+    name = fill(string(node, "metadata", "name") or found.name)
+    cluster, namespace = _cluster(find(spec, "destination"), fill), _filled(spec, fill, "destination", "namespace")
+    single = find(spec, "source")
+    for each in (single,) if single is not None else items(spec, "sources"):
+        path, chart = _filled(each, fill, "path"), _filled(each, fill, "chart")
+        if path is None and chart is None:
+            continue
+        path = path.removeprefix("./").strip("/") or "." if path is not None else None
+        files = tuple(fill(file.text) for file in items(each, "helm", "valueFiles") if isinstance(file, Scalar))
+        place = environment or _environment(found, path, files, (cluster, name, namespace))
+        repository = _filled(each, fill, "repoURL")
+        yield Sourced(name, each, where, fill, namespace, cluster, place, repository, path, chart, files)
 
 
 def _filled(node: Node | None, fill: Callable[[str], str], *path: str) -> str | None:
@@ -112,7 +110,7 @@ def _cluster(destination: Node | None, fill: Callable[[str], str]) -> str | None
     return None if named in _IN_CLUSTER else named
 
 
-def _environment(found: Object, source: _Source, names: tuple[str | None, ...]) -> str | None:
+def _environment(found: Object, path: str | None, files: tuple[str, ...], names: tuple[str | None, ...]) -> str | None:
     folder = found.location.path.rpartition("/")[0]
-    told = of_folders((source.path,)) or of_values_files(source.values_files)
+    told = of_folders((path,)) or of_values_files(files)
     return told or of_names(names[:1]) or of_folders((folder,)) or of_names(names[1:])

@@ -25,4 +25,4 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from receivers(found.node, found.environment)
 
 
-DETECTOR = Detector("alertmanager", "receivers and routes of Alertmanager", _wants, _detect)
+DETECTOR = Detector("alertmanager", "receivers and routes of Alertmanager", _wants, _detect, looks_at=("*.yaml", "*.yml"))

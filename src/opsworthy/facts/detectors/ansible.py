@@ -17,19 +17,20 @@ from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.text.node import Mapping, Node, items, stated
 from opsworthy.text.source import Source
 
-_PLAY = re.compile(r"^-?\s{0,8}(?:- )?(?:hosts|(?:ansible\.builtin\.)?import_playbook)\s*:", re.MULTILINE)
+_PLAY = re.compile(r"^[ -]{0,4}(?:hosts|(?:ansible\.builtin\.)?import_playbook) ?:", re.MULTILINE)
 _PLAIN = ("hosts", "inventory", "hosts.ini", "inventory.ini")
 _MOST = 4000
 
 
 def _wants(path: str) -> bool:
-    wanted = path.endswith((".yml", ".yaml")) or path.endswith(_PLAIN) or (path.endswith(".ini") and "inventor" in path)
+    wanted = path.endswith((".yml", ".yaml")) or (path.endswith(_PLAIN) and path.rpartition("/")[2] in _PLAIN)
+    wanted = wanted or (path.endswith(".ini") and "inventor" in path)
     return wanted and "molecule/" not in path
 
 
 def _detect(files: Files) -> Iterator[Told]:
     """Nothing is told before a playbook or a role shows that Ansible is used here at all."""
-    playbooks = [source for source in files if places.is_yaml(source.path) and _PLAY.search(source.text)]
+    playbooks = [source for source in files if places.is_yaml(source.path) and _may_play(source.text)]
     books = [(source, root) for source in playbooks if (root := _root(source, files)) is not None and tasks.is_playbook(root)]
     roles = [path for path in files.wanted if places.is_yaml(path) and _is_role_file(path, files)]
     if not books and not roles:
@@ -40,6 +41,10 @@ def _detect(files: Files) -> Iterator[Told]:
         if key not in seen:
             seen.add(key)
             yield told
+
+
+def _may_play(text: str) -> bool:
+    return ("hosts" in text or "import_playbook" in text) and _PLAY.search(text) is not None
 
 
 def _everything(books: list[tuple[Source, Node]], roles: list[str], files: Files) -> Iterator[Told]:
@@ -112,4 +117,10 @@ def _of_tasks(found: Iterator[tasks.Task], known: dict[str, str]) -> Iterator[To
         yield from resources(task, known)
 
 
-DETECTOR = Detector("ansible", "playbooks, roles and inventories of Ansible", _wants, _detect)
+DETECTOR = Detector(
+    "ansible",
+    "playbooks, roles and inventories of Ansible",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "hosts", "inventory", "*.ini"),
+)

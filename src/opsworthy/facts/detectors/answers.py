@@ -42,4 +42,4 @@ def _leaves(node: Node, key: tuple[str, ...]) -> Iterator[Told]:
         yield Answer(key, node.value, node.location)
 
 
-DETECTOR = Detector("answers", "answers in opsworthy.toml", _wants, _detect)
+DETECTOR = Detector("answers", "answers in opsworthy.toml", _wants, _detect, looks_at=("opsworthy.toml",))

@@ -49,4 +49,10 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from app_engine.read(root, files, environment)
 
 
-DETECTOR = Detector("app_engine", "services for App Engine", _wants, _detect)
+DETECTOR = Detector(
+    "app_engine",
+    "services for App Engine",
+    _wants,
+    _detect,
+    looks_at=("app*.yaml", "app*.yml", "*app.yaml", "*app.yml", "dispatch.*", "cron.*", "queue.*"),
+)

@@ -80,4 +80,15 @@ DETECTOR = Detector(
     about="application.properties and application.yml: variables with defaults, ports, graceful shutdown, secret stores.",
     wants=_wants,
     detect=_detect,
+    looks_at=(
+        "application*.properties",
+        "application*.yaml",
+        "application*.yml",
+        "bootstrap*.properties",
+        "bootstrap*.yaml",
+        "bootstrap*.yml",
+        "microprofile-config*.properties",
+        "microprofile-config*.yaml",
+        "microprofile-config*.yml",
+    ),
 )

@@ -69,4 +69,5 @@ DETECTOR = Detector(
     about="appsettings.json: connection strings by name, and the ports of Kestrel.",
     wants=_wants,
     detect=_detect,
+    looks_at=("appsettings*.json",),
 )

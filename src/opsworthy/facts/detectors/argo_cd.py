@@ -16,4 +16,4 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from with_environments(deliveries_of(objects, Ground(files, objects)))
 
 
-DETECTOR = Detector("argo_cd", "Argo CD applications and application sets", wants, _detect)
+DETECTOR = Detector("argo_cd", "Argo CD applications and application sets", wants, _detect, looks_at=("*.yaml", "*.yml"))

@@ -40,4 +40,4 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from told(files, deployments, settings)
 
 
-DETECTOR = Detector("arm", "ARM templates of Azure", _wants, _detect)
+DETECTOR = Detector("arm", "ARM templates of Azure", _wants, _detect, looks_at=("*.json",))

@@ -80,4 +80,4 @@ def _within(folder: str, written: Stated[str] | None) -> Stated[str] | None:
     return Stated("" if path == "." else path, written.location) if not path.startswith(("..", "/")) else None
 
 
-DETECTOR = Detector("azd", "services of the Azure Developer CLI", _wants, _detect)
+DETECTOR = Detector("azd", "services of the Azure Developer CLI", _wants, _detect, looks_at=("azure.yaml", "azure.yml"))

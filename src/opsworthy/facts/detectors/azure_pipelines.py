@@ -115,4 +115,26 @@ def _from_vaults(root: Node) -> Iterator[SecretDeclared]:
                     yield SecretDeclared(name.strip(), "azure-key-vault", at, store_name=vault)
 
 
-DETECTOR = Detector("azure_pipelines", "pipelines of Azure DevOps", _wants, _detect)
+DETECTOR = Detector(
+    "azure_pipelines",
+    "pipelines of Azure DevOps",
+    _wants,
+    _detect,
+    looks_at=(
+        "azure-pipeline*",
+        ".azure-pipeline*",
+        "azure_pipeline*",
+        ".azure-pipelines/*.yml",
+        ".azure-pipelines/*.yaml",
+        ".azuredevops/*.yml",
+        ".azuredevops/*.yaml",
+        ".azure/*.yml",
+        ".azure/*.yaml",
+        ".ado/*.yml",
+        ".ado/*.yaml",
+        ".pipelines/*.yml",
+        ".pipelines/*.yaml",
+        "azure-pipelines/*.yml",
+        "azure-pipelines/*.yaml",
+    ),
+)

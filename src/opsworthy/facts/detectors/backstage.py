@@ -25,4 +25,4 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from told(document)
 
 
-DETECTOR = Detector("backstage", "the catalogue of Backstage", _wants, _detect)
+DETECTOR = Detector("backstage", "the catalogue of Backstage", _wants, _detect, looks_at=("*.yaml", "*.yml"))

@@ -37,4 +37,4 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from told(files, deployments, settings)
 
 
-DETECTOR = Detector("bicep", "Bicep files of Azure", _wants, _detect)
+DETECTOR = Detector("bicep", "Bicep files of Azure", _wants, _detect, looks_at=("*.bicep", "*.bicepparam", "*.parameters.json"))

@@ -67,4 +67,6 @@ def _bodies(root: Mapping) -> Iterator[tuple[str, Location, tuple[str, ...], Nod
             yield trigger, inner.location, (entry.key,), body
 
 
-DETECTOR = Detector("bitbucket", "pipelines of Bitbucket", _wants, _detect)
+DETECTOR = Detector(
+    "bitbucket", "pipelines of Bitbucket", _wants, _detect, looks_at=("bitbucket-pipelines.yml", "bitbucket-pipelines.yaml")
+)

@@ -45,4 +45,10 @@ def _told(root: Node, steps: Sequence, source: Source) -> Iterator[Told]:
     yield from secrets(missing, _PROVIDER)
 
 
-DETECTOR = Detector("buildkite", "pipelines of Buildkite", _wants, _detect)
+DETECTOR = Detector(
+    "buildkite",
+    "pipelines of Buildkite",
+    _wants,
+    _detect,
+    looks_at=(".buildkite/*.yml", ".buildkite/*.yaml", "buildkite.yml", "buildkite.yaml"),
+)

@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="Cargo.toml: names, versions, dependencies, programs, and whether a crate is published.",
     wants=is_cargo_path,
     detect=cargo_packages,
+    looks_at=("Cargo.toml", "*.rs"),
 )

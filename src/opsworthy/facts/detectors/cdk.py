@@ -73,4 +73,10 @@ def _program(files: Files, source: Source, root: str) -> Program | None:
     return Program(list(reading.constructs(code, 1)), list(reading.added(code, *_METHODS)), root)
 
 
-DETECTOR = Detector("cdk", "applications of the AWS CDK", _wants, _detect)
+DETECTOR = Detector(
+    "cdk",
+    "applications of the AWS CDK",
+    _wants,
+    _detect,
+    looks_at=("cdk.json", "*.py", "*.ts", "*.js", "*.mts", "*.mjs", "*.tsx", "*.template.json"),
+)

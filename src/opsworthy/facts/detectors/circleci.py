@@ -66,4 +66,6 @@ def _names(root: Mapping, source: Source) -> Names:
     return names
 
 
-DETECTOR = Detector("circleci", "pipelines of CircleCI", _wants, _detect)
+DETECTOR = Detector(
+    "circleci", "pipelines of CircleCI", _wants, _detect, looks_at=(".circleci/config.yml", ".circleci/config.yaml")
+)

@@ -57,4 +57,10 @@ def _orders(lines: Iterator[list[Stated[str]]]) -> Iterator[Told]:
             yield from gcloud.told(order)
 
 
-DETECTOR = Detector("cloud_run", "services and jobs for Cloud Run", _wants, _detect)
+DETECTOR = Detector(
+    "cloud_run",
+    "services and jobs for Cloud Run",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "*.sh", "*.bash", "*cloudbuild*"),
+)

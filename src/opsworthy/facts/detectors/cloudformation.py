@@ -115,4 +115,10 @@ def _nested(templates: dict[str, Template]) -> set[str]:
     return found
 
 
-DETECTOR = Detector("cloudformation", "CloudFormation and SAM templates", _wants, _detect)
+DETECTOR = Detector(
+    "cloudformation",
+    "CloudFormation and SAM templates",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "*.json", "*.template", "*.cfn", "*.cform", "samconfig.toml"),
+)

@@ -28,4 +28,4 @@ def _detect(files: Files) -> Iterator[Told]:
         yield owner
 
 
-DETECTOR = Detector("codeowners", "owners of files", _wants, _detect)
+DETECTOR = Detector("codeowners", "owners of files", _wants, _detect, looks_at=("CODEOWNERS",))

@@ -45,4 +45,4 @@ def _detect(files: Files) -> Iterator[Told]:
                     yield from contact(string(each, "name") or named.value, kind, "compass", stated(each, "url"))
 
 
-DETECTOR = Detector("compass", "components of Atlassian Compass", _wants, _detect)
+DETECTOR = Detector("compass", "components of Atlassian Compass", _wants, _detect, looks_at=("compass.yml", "compass.yaml"))

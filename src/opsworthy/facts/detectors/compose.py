@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from opsworthy.facts.compose.projects import Project, is_compose, projects
 from opsworthy.facts.compose.reading import Composition, Reader, host_values, overlaid
+from opsworthy.facts.compose.secrets import secrets
 from opsworthy.facts.compose.services import workload
-from opsworthy.facts.compose.variables import Context, secrets
+from opsworthy.facts.compose.variables import Context
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -69,4 +70,10 @@ def _of_composition(composition: Composition, context: Context, environment: str
     yield from secrets(composition, context, environment)
 
 
-DETECTOR = Detector("compose", "services of Compose files", is_compose, _detect)
+DETECTOR = Detector(
+    "compose",
+    "services of Compose files",
+    is_compose,
+    _detect,
+    looks_at=("docker-compose*", "compose*", "docker-stack*", "docker-swarm*", "swarm*"),
+)

@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="composer.json: names, dependencies, scripts, and whether a package is a library.",
     wants=is_composer_manifest,
     detect=composer_packages,
+    looks_at=("composer.json",),
 )

@@ -173,4 +173,4 @@ def _ways_in(held: View, name: str, environment: str | None) -> Iterator[Ingress
         yield Ingress(name, None, f"/{written.strip('/')}", name, path.location, environment=environment)
 
 
-DETECTOR = Detector("copilot", "services of AWS Copilot", _wants, _detect)
+DETECTOR = Detector("copilot", "services of AWS Copilot", _wants, _detect, looks_at=("manifest.yml",))

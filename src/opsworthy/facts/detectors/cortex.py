@@ -51,4 +51,4 @@ def _contacts(root: Node, name: str) -> Iterator[Contact]:
         yield from contact(name, "channel", "slack", stated(each, "name"))
 
 
-DETECTOR = Detector("cortex", "entities of Cortex", _wants, _detect)
+DETECTOR = Detector("cortex", "entities of Cortex", _wants, _detect, looks_at=("cortex.yaml", "cortex.yml", ".cortex/catalog/*"))

@@ -80,4 +80,6 @@ def _limit(monitor: Mapping, query: Stated[str] | None) -> Stated[str] | None:
     return stated(options, "critical")
 
 
-DETECTOR = Detector("datadog", "monitors and dashboards of Datadog as code", _wants, _detect)
+DETECTOR = Detector(
+    "datadog", "monitors and dashboards of Datadog as code", _wants, _detect, looks_at=("*.yaml", "*.yml", "*.json")
+)

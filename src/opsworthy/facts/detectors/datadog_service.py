@@ -55,4 +55,10 @@ def _contacts(root: Node, body: Node, name: str) -> Iterator[Contact]:
         yield from contact(name, "service", tool, told)
 
 
-DETECTOR = Detector("datadog_service", "services of Datadog's catalogue", _wants, _detect)
+DETECTOR = Detector(
+    "datadog_service",
+    "services of Datadog's catalogue",
+    _wants,
+    _detect,
+    looks_at=("*service.datadog.yaml", "*service.datadog.yml", "*entity.datadog.yaml", "*entity.datadog.yml"),
+)

@@ -25,4 +25,6 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from read_devcontainer(source.path, root)
 
 
-DETECTOR = Detector("devcontainer", "containers that developers work in", _wants, _detect)
+DETECTOR = Detector(
+    "devcontainer", "containers that developers work in", _wants, _detect, looks_at=("devcontainer.json", ".devcontainer.json")
+)

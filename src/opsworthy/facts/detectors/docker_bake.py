@@ -40,4 +40,6 @@ def _json(files: Files, source: Source) -> Iterator[Told]:
         yield from facts_of_bake(of_json(source.path, read))
 
 
-DETECTOR = Detector("docker_bake", "docker buildx bake targets and groups", _wants, _detect)
+DETECTOR = Detector(
+    "docker_bake", "docker buildx bake targets and groups", _wants, _detect, looks_at=("*bake*.hcl", "*bake*.json")
+)

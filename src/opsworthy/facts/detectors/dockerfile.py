@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.images import image_of
+from opsworthy.facts.images import image_of, secrets_of
 from opsworthy.text import dockerfile
 from opsworthy.text.source import Problem
 
@@ -25,8 +25,16 @@ def _wants(path: str) -> bool:
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        image = image_of(source.path, dockerfile.parse(source))
+        instructions = dockerfile.parse(source)
+        image = image_of(source.path, instructions)
         yield image or Problem(source.at(1), "no FROM in this Dockerfile: it builds nothing", "begin it with FROM")
+        yield from secrets_of(instructions)
 
 
-DETECTOR = Detector("dockerfile", "images that Dockerfiles build", _wants, _detect)
+DETECTOR = Detector(
+    "dockerfile",
+    "images that Dockerfiles build, and the secrets that they ask for",
+    _wants,
+    _detect,
+    looks_at=("Dockerfile*", "Containerfile*", "*.dockerfile"),
+)

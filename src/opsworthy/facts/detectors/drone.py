@@ -66,4 +66,10 @@ def _secrets(documents: tuple[Node, ...], provider: str) -> Iterator[SecretDecla
         yield SecretDeclared(name, provider, location, remote=remote)
 
 
-DETECTOR = Detector("drone", "pipelines of Drone and Woodpecker", _wants, _detect)
+DETECTOR = Detector(
+    "drone",
+    "pipelines of Drone and Woodpecker",
+    _wants,
+    _detect,
+    looks_at=(".drone.*", ".woodpecker*", ".woodpecker/*.yml", ".woodpecker/*.yaml"),
+)

@@ -19,4 +19,5 @@ DETECTOR = Detector(
     about="Environment variables and configuration keys that C# code reads, their defaults, and whether it fails without them.",
     wants=is_csharp,
     detect=_detect,
+    looks_at=("*.cs",),
 )

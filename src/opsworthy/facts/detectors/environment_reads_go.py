@@ -26,4 +26,5 @@ DETECTOR = Detector(
     about="Environment variables that Go code reads, with their defaults and whether the code fails without them.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.go", "go.mod"),
 )

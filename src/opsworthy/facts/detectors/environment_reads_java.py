@@ -28,4 +28,5 @@ DETECTOR = Detector(
     about="Environment variables that Java and Kotlin code reads, with their defaults and whether the code fails without them.",
     wants=is_java,
     detect=_detect,
+    looks_at=("*.java", "*.kt"),
 )

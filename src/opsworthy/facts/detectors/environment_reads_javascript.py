@@ -27,4 +27,5 @@ DETECTOR = Detector(
     about="Environment variables that JavaScript and TypeScript code reads, with their defaults.",
     wants=is_script,
     detect=_detect,
+    looks_at=("*.js", "*.cjs", "*.mjs", "*.jsx", "*.ts", "*.cts", "*.mts", "*.tsx"),
 )

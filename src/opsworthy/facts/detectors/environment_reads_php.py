@@ -19,4 +19,5 @@ DETECTOR = Detector(
     about="Environment variables that PHP code reads, with their defaults and whether the code fails without them.",
     wants=is_php,
     detect=_detect,
+    looks_at=("*.php",),
 )

@@ -20,4 +20,5 @@ DETECTOR = Detector(
     about="Environment variables that Python code reads, with their defaults and whether the code fails without them.",
     wants=is_python,
     detect=_detect,
+    looks_at=("*.py",),
 )

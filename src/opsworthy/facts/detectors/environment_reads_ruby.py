@@ -19,4 +19,5 @@ DETECTOR = Detector(
     about="Environment variables that Ruby code reads, with their defaults and whether the code fails without them.",
     wants=is_ruby,
     detect=_detect,
+    looks_at=("*.rb", "*.ru", "*.rake"),
 )

@@ -33,4 +33,5 @@ DETECTOR = Detector(
     about="Environment variables that Rust code reads, with their defaults and whether the code fails without them.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.rs",),
 )

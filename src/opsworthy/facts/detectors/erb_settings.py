@@ -46,4 +46,5 @@ DETECTOR = Detector(
     about="YAML configuration with embedded Ruby: the environment variables that it reads, with their defaults.",
     wants=_wants,
     detect=_detect,
+    looks_at=("config/*.yml", "config/*.yaml", "config/*.yml.erb"),
 )

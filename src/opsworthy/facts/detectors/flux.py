@@ -16,4 +16,4 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from with_environments(deliveries_of(objects, Ground(files, objects)))
 
 
-DETECTOR = Detector("flux", "Flux sources, kustomizations and Helm releases", wants, _detect)
+DETECTOR = Detector("flux", "Flux sources, kustomizations and Helm releases", wants, _detect, looks_at=("*.yaml", "*.yml"))

@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="Gemfile and gemspec: names, gems by group, and the programs that a gem installs.",
     wants=is_gem_manifest,
     detect=gem_packages,
+    looks_at=("Gemfile", "gems.rb", "*.gemspec"),
 )

@@ -75,4 +75,10 @@ def _renamed(read: dict[str, tuple[Mapping, Source]]) -> dict[str, frozenset[str
     return {path: github_secrets.own_names(root) & handed[path] for path, (root, _) in read.items() if path not in inherited}
 
 
-DETECTOR = Detector("github_actions", "workflows of GitHub Actions", _wants, _detect)
+DETECTOR = Detector(
+    "github_actions",
+    "workflows of GitHub Actions",
+    _wants,
+    _detect,
+    looks_at=(".github/workflows/*.yml", ".github/workflows/*.yaml"),
+)

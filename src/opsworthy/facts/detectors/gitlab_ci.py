@@ -100,4 +100,4 @@ def _from_stores(root: Mapping) -> Iterator[SecretDeclared]:
                 yield SecretDeclared(entry.key, _STORES[store], entry.location, remote=remote)
 
 
-DETECTOR = Detector("gitlab_ci", "pipelines of GitLab CI", _wants, _detect)
+DETECTOR = Detector("gitlab_ci", "pipelines of GitLab CI", _wants, _detect, looks_at=(".gitlab-ci.yml",))

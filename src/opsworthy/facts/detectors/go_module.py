@@ -14,4 +14,5 @@ DETECTOR = Detector(
     about="go.mod: modules, their direct requirements, and the programs of their main packages.",
     wants=_wants,
     detect=go_packages,
+    looks_at=("go.mod", "*.go"),
 )

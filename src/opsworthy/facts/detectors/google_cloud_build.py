@@ -39,9 +39,7 @@ def _detect(files: Files) -> Iterator[Told]:
 def _job(root: Mapping, source: Source) -> PipelineJob:
     steps = [step for each in items(root, "steps")[:_MOST] if isinstance(each, Mapping) for step in _steps(each)]
     pushed = [part(told.value, "pushed", told.location) for told in texts(find(root, "images"))]
-    return PipelineJob(
-        "build", source.at(1), (*steps, *pushed), variables=variables(find(root, "substitutions"), computed="$")
-    )
+    return PipelineJob("build", source.at(1), (*steps, *pushed), variables=variables(find(root, "substitutions"), computed="$"))
 
 
 def _steps(step: Mapping) -> Iterator[PipelineStep]:
@@ -73,4 +71,4 @@ def _secrets(root: Mapping) -> Iterator[SecretDeclared]:
             yield SecretDeclared(name, "google-secret-manager", version.location, remote=version.value)
 
 
-DETECTOR = Detector("google_cloud_build", "builds of Google Cloud Build", _wants, _detect)
+DETECTOR = Detector("google_cloud_build", "builds of Google Cloud Build", _wants, _detect, looks_at=("cloudbuild*",))

@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="build.gradle and libs.versions.toml: dependencies, plugins, and whether a build makes a program or is published.",
     wants=is_gradle_manifest,
     detect=gradle_packages,
+    looks_at=("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "libs.versions.toml"),
 )

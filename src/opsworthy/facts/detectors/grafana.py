@@ -68,4 +68,4 @@ def _object(node: Node, name: str, environment: str | None, path: str) -> Dashbo
     return Dashboard(name, "grafana", where, string(node, "spec", "uid"), environment=environment)
 
 
-DETECTOR = Detector("grafana", "dashboards and alerts of Grafana", _wants, _detect)
+DETECTOR = Detector("grafana", "dashboards and alerts of Grafana", _wants, _detect, looks_at=("*.yaml", "*.yml", "*.json"))

@@ -31,4 +31,5 @@ DETECTOR = Detector(
     about="HTTP routes of ASP.NET Core servers that answer about health, and the keys of their answers.",
     wants=is_csharp,
     detect=_detect,
+    looks_at=("*.cs",),
 )

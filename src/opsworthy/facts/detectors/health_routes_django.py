@@ -22,4 +22,5 @@ DETECTOR = Detector(
     about="Django URL patterns that answer about health, with the prefixes of the modules that include them.",
     wants=is_python,
     detect=_detect,
+    looks_at=("*.py",),
 )

@@ -31,4 +31,5 @@ DETECTOR = Detector(
     about="Health routes of frameworks that map files to addresses: Next.js, Remix, SvelteKit, Nuxt, Astro.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.js", "*.cjs", "*.mjs", "*.jsx", "*.ts", "*.cts", "*.mts", "*.tsx"),
 )

@@ -39,4 +39,5 @@ DETECTOR = Detector(
     about="HTTP routes of Go servers that answer about health, and the keys of their answers.",
     wants=is_go,
     detect=_detect,
+    looks_at=("*.go",),
 )

@@ -25,4 +25,5 @@ DETECTOR = Detector(
     about="HTTP routes of Java and Kotlin servers that answer about health, and the keys of their answers.",
     wants=is_java,
     detect=_detect,
+    looks_at=("*.java", "*.kt"),
 )

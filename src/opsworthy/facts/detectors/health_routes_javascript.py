@@ -29,4 +29,5 @@ DETECTOR = Detector(
     about="HTTP routes of JavaScript and TypeScript servers that answer about health, and the keys of their answers.",
     wants=is_script,
     detect=_detect,
+    looks_at=("*.js", "*.cjs", "*.mjs", "*.jsx", "*.ts", "*.cts", "*.mts", "*.tsx"),
 )

@@ -26,4 +26,5 @@ DETECTOR = Detector(
     about="NestJS controllers that answer about health, with the global prefix of their application.",
     wants=is_script,
     detect=_detect,
+    looks_at=("*.js", "*.cjs", "*.mjs", "*.jsx", "*.ts", "*.cts", "*.mts", "*.tsx"),
 )

@@ -43,4 +43,5 @@ DETECTOR = Detector(
     about="HTTP routes of PHP servers that answer about health, and the keys of their answers.",
     wants=is_php,
     detect=_detect,
+    looks_at=("*.php",),
 )

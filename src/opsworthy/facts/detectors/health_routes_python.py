@@ -29,4 +29,5 @@ DETECTOR = Detector(
     about="HTTP routes in Python code that answer about health, and the keys of their answers.",
     wants=is_python,
     detect=_detect,
+    looks_at=("*.py",),
 )

@@ -43,4 +43,5 @@ DETECTOR = Detector(
     about="HTTP routes of Ruby servers that answer about health, and the keys of their answers.",
     wants=is_ruby,
     detect=_detect,
+    looks_at=("*.rb", "*.ru", "*.rake"),
 )

@@ -26,9 +26,9 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield fact
 
 
-def _others(files: Files, sources: list[Source], own: Source) -> list[Code]:
-    """The other files, as far as they may hold handlers or put routers below a path."""
-    held = (each for each in sources if each is not own and any(mark in each.text for mark in _WORTH))
+def _others(files: Files, sources: list[Source], own: Source, word: str) -> list[Code]:
+    """The other files that hold a word, as far as they may hold handlers or put routers below a path."""
+    held = (each for each in sources if each is not own and word in each.text and any(mark in each.text for mark in _WORTH))
     return [code for each in held if (code := files.code(each)) is not None]
 
 
@@ -37,4 +37,5 @@ DETECTOR = Detector(
     about="HTTP routes of Rust servers that answer about health, and the keys of their answers.",
     wants=is_rust,
     detect=_detect,
+    looks_at=("*.rs",),
 )

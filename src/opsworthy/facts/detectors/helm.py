@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from opsworthy.facts.delivery.ground import Ground
+from opsworthy.facts.delivery.helmfiles import helmfile_paths, read_helmfile
 from opsworthy.facts.delivery.reading import deliveries_of
+from opsworthy.facts.delivery.releases import controllers_releases, helmfile_release, skaffold_releases
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -31,15 +33,29 @@ def _detect(files: Files) -> Iterator[Told]:
     values = ValuesFiles(charts)
     for _, chart in sorted(charts.by_folder.items()):
         yield _declared(chart)
+    told = list(_told(files, charts)) if charts.by_folder else []
+    inner = {chart.folder for chart in charts.tops()}
     inflated = inflated_charts(files, charts)
-    for chart in charts.tops():
-        if chart.folder in inflated:
+    for folder in sorted(inner | {each.chart.folder for each in told}):
+        chart = charts.by_folder[folder]
+        named = [each for each in told if each.chart is chart]
+        if folder in inflated and not named:
             continue
-        for release in releases_of(chart, values):
+        for release in releases_of(chart, values, named):
             rendered = renderer.render(chart, list(release.overlays), release.setting)
             yield from _released(release, rendered)
             yield from deliveries_of(rendered.objects, Ground(files, rendered.objects), release.environment)
     yield from dict.fromkeys((*charts.problems, *renderer.problems))
+
+
+def _told(files: Files, charts: Charts) -> Iterator[Release]:
+    """The releases that other tools' files name."""
+    yield from controllers_releases(files, charts)
+    yield from skaffold_releases(files, charts)
+    for path in helmfile_paths(files):
+        for each in read_helmfile(files, path, []):
+            release = helmfile_release(charts, each)
+            yield from () if release is None else (release,)
 
 
 def _declared(chart: Chart) -> ChartDeclared:
@@ -56,7 +72,7 @@ def _declared(chart: Chart) -> ChartDeclared:
 
 def _released(release: Release, rendered: Rendered) -> Iterator[Told]:
     chart = release.chart
-    if release.environment is not None:
+    if release.environment is not None and (release.location is not None or not release.told):
         namespace = release.setting.namespace or namespace_of(rendered.objects)
         where = release.location or chart.location
         yield EnvironmentDeclared(release.environment, where, "kubernetes", ("helm", chart.folder or "."), namespace)
@@ -69,4 +85,4 @@ def _released(release: Release, rendered: Rendered) -> Iterator[Told]:
     yield from rendered.problems
 
 
-DETECTOR = Detector("helm", "Helm charts and what their releases run", _wants, _detect)
+DETECTOR = Detector("helm", "Helm charts and what their releases run", _wants, _detect, looks_at=("Chart.yaml", "Chart.yml"))

@@ -92,4 +92,4 @@ def _form(root: Node, application: _Application) -> None:
         application.workloads[name] = replace(known, replicas=quantity, size=size)
 
 
-DETECTOR = Detector("heroku", "applications for Heroku", _wants, _detect)
+DETECTOR = Detector("heroku", "applications for Heroku", _wants, _detect, looks_at=("Procfile", "heroku.yml", "app.json"))

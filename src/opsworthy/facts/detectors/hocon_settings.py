@@ -50,4 +50,5 @@ DETECTOR = Detector(
     about="application.conf: variables with their defaults, and the port of Ktor and Play servers.",
     wants=_wants,
     detect=_detect,
+    looks_at=("application.conf",),
 )

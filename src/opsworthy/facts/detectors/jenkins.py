@@ -112,4 +112,4 @@ def _assigned(root: SyntaxNode) -> Iterator[str]:
         waiting.extend(node.named_children)
 
 
-DETECTOR = Detector("jenkins", "Jenkinsfiles", _wants, _detect)
+DETECTOR = Detector("jenkins", "Jenkinsfiles", _wants, _detect, looks_at=("Jenkinsfile*", "*.jenkinsfile", "*.jenkins"))

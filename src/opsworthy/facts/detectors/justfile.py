@@ -31,4 +31,4 @@ def _detect(files: Files) -> Iterator[Told]:
                     waiting.append(path)
 
 
-DETECTOR = Detector("justfile", "recipes of justfiles", _wants, _detect)
+DETECTOR = Detector("justfile", "recipes of justfiles", _wants, _detect, looks_at=("justfile", ".justfile"))

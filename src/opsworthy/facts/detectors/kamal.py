@@ -58,4 +58,6 @@ def _kept(source: Source) -> Iterator[SecretDeclared]:
             yield SecretDeclared(each.name, "kamal", each.location, in_clear=True)
 
 
-DETECTOR = Detector("kamal", "deployments of Kamal", _wants, _detect)
+DETECTOR = Detector(
+    "kamal", "deployments of Kamal", _wants, _detect, looks_at=("config/*.yml", "config/*.yaml", ".kamal/secrets*")
+)

@@ -43,4 +43,10 @@ def _detect(files: Files) -> Iterator[Told]:
         yield Problem(each.location, "this kustomization takes itself in, directly or through others", "break the circle")
 
 
-DETECTOR = Detector("kustomize", "Kustomize overlays and what they build", _wants, _detect)
+DETECTOR = Detector(
+    "kustomize",
+    "Kustomize overlays and what they build",
+    _wants,
+    _detect,
+    looks_at=("kustomization.yaml", "kustomization.yml", "Kustomization"),
+)

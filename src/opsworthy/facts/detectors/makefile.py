@@ -32,4 +32,4 @@ def _detect(files: Files) -> Iterator[Told]:
                 waiting += further.included
 
 
-DETECTOR = Detector("makefile", "targets of makefiles", _wants, _detect)
+DETECTOR = Detector("makefile", "targets of makefiles", _wants, _detect, looks_at=("Makefile", "GNUmakefile"))

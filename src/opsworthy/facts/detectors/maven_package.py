@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="pom.xml: names, versions, dependencies, and whether a module is a program or is published.",
     wants=is_maven_manifest,
     detect=maven_packages,
+    looks_at=("pom.xml",),
 )

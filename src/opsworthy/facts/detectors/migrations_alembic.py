@@ -106,4 +106,5 @@ DETECTOR = Detector(
     about="Folders of Alembic revisions: how many, the newest by the chain, and those without a way back.",
     wants=is_python,
     detect=_detect,
+    looks_at=("*.py",),
 )

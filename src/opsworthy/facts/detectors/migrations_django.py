@@ -52,4 +52,5 @@ DETECTOR = Detector(
     about="Migration folders of Django apps: how many, the newest, and operations that cannot be taken back.",
     wants=_wants,
     detect=_detect,
+    looks_at=("migrations/*.py",),
 )

@@ -43,4 +43,5 @@ DETECTOR = Detector(
     about="Folders of Entity Framework migrations: how many, the newest, and those whose Down does nothing.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.cs",),
 )

@@ -44,4 +44,5 @@ DETECTOR = Detector(
     about="Folders of Flyway migrations: how many, the newest version, and versions without an undo file.",
     wants=_wants,
     detect=_detect,
+    looks_at=("V*.sql", "U*.sql"),
 )

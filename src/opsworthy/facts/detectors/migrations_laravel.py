@@ -43,4 +43,5 @@ DETECTOR = Detector(
     about="Folders of Laravel migrations: how many, the newest, and those without a way down.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.php",),
 )

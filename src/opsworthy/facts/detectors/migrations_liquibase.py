@@ -108,4 +108,5 @@ DETECTOR = Detector(
     about="Folders of Liquibase changelogs: how many change sets, the newest, and those that cannot be rolled back.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.xml", "*.yaml", "*.yml", "*.json", "*.sql"),
 )

@@ -47,4 +47,5 @@ DETECTOR = Detector(
     about="Folders of goose and dbmate migrations: how many, the newest, and those without a way down.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.sql",),
 )

@@ -32,4 +32,5 @@ DETECTOR = Detector(
     about="Folders of Prisma migrations: how many, and the newest by name.",
     wants=_wants,
     detect=_detect,
+    looks_at=("migration.sql",),
 )

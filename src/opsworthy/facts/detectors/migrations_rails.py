@@ -82,4 +82,5 @@ DETECTOR = Detector(
     about="Folders of Active Record migrations: how many, the newest, and those that cannot be taken back.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.rb",),
 )

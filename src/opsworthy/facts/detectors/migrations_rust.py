@@ -66,4 +66,5 @@ DETECTOR = Detector(
     about="Folders of Diesel and SQLx migrations: how many, the newest, and those of Diesel without a way down.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.sql", "Cargo.toml"),
 )

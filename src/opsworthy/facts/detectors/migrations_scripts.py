@@ -87,4 +87,5 @@ DETECTOR = Detector(
     about="Folders of Knex, Sequelize, TypeORM and node-pg-migrate migrations, the newest, and those without a way down.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.js", "*.cjs", "*.mjs", "*.ts", "*.cts", "*.mts"),
 )

@@ -42,4 +42,5 @@ DETECTOR = Detector(
     about="Folders of paired up and down SQL files: how many, the newest, and those without a way down.",
     wants=_wants,
     detect=_detect,
+    looks_at=("*.up.sql", "*.down.sql"),
 )

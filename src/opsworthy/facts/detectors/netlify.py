@@ -89,4 +89,4 @@ def _runs_code(root: Node, files: Files, folder: str) -> bool:
     return False
 
 
-DETECTOR = Detector("netlify", "sites for Netlify", _wants, _detect)
+DETECTOR = Detector("netlify", "sites for Netlify", _wants, _detect, looks_at=("netlify.toml",))

@@ -53,4 +53,4 @@ def _environment(path: str) -> str | None:
     return environment_of(parts[-1]) if parts else None
 
 
-DETECTOR = Detector("nomad", "jobs for Nomad", _wants, _detect)
+DETECTOR = Detector("nomad", "jobs for Nomad", _wants, _detect, looks_at=("*.nomad", "*.hcl"))

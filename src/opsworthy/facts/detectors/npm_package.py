@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="package.json: names, versions, dependencies, scripts and the commands that a package installs.",
     wants=is_npm_manifest,
     detect=npm_packages,
+    looks_at=("package.json",),
 )

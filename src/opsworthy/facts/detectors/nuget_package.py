@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="Project files of .NET: names, package references with their versions, and whether a project is packed.",
     wants=is_nuget_manifest,
     detect=nuget_packages,
+    looks_at=("*.csproj", "*.fsproj", "*.vbproj", "Directory.Packages.props", "Directory.Build.props", "packages.config"),
 )

@@ -39,4 +39,4 @@ def _detect(files: Files) -> Iterator[Told]:
                     )
 
 
-DETECTOR = Detector("opslevel", "components of OpsLevel", _wants, _detect)
+DETECTOR = Detector("opslevel", "components of OpsLevel", _wants, _detect, looks_at=("opslevel.yml", "opslevel.yaml"))

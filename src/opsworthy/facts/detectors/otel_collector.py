@@ -57,4 +57,4 @@ def _pipeline(entry: Entry) -> TelemetryPipeline:
     )
 
 
-DETECTOR = Detector("otel_collector", "pipelines of OpenTelemetry collectors", _wants, _detect)
+DETECTOR = Detector("otel_collector", "pipelines of OpenTelemetry collectors", _wants, _detect, looks_at=("*.yaml", "*.yml"))

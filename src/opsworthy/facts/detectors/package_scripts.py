@@ -23,4 +23,6 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from ways(root, place, source.path, files)
 
 
-DETECTOR = Detector("package_scripts", "named commands of packages", _wants, _detect)
+DETECTOR = Detector(
+    "package_scripts", "named commands of packages", _wants, _detect, looks_at=("*.json", "*.jsonc", "*.toml", "Pipfile")
+)

@@ -21,8 +21,11 @@ _DEEPEST, _MOST = 6, 200
 
 
 def _wants(path: str) -> bool:
+    if not path.endswith(_ENDINGS):
+        return False
     name = path.rpartition("/")[2]
-    return any(name.startswith(stem) and name.removeprefix(stem) in _ENDINGS for stem in _STEMS)
+    first = name.startswith(("ecosystem.", "pm2.", "process."))
+    return first and any(name.startswith(stem) and name.removeprefix(stem) in _ENDINGS for stem in _STEMS)
 
 
 def _detect(files: Files) -> Iterator[Told]:
@@ -101,4 +104,4 @@ def _instances(app: Mapping) -> Stated[int] | Unknown | None:
     return None
 
 
-DETECTOR = Detector("pm2", "processes of PM2", _wants, _detect)
+DETECTOR = Detector("pm2", "processes of PM2", _wants, _detect, looks_at=("ecosystem.*", "pm2.*", "process.*"))

@@ -29,4 +29,10 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from rules(found.node, lines, found.environment)
 
 
-DETECTOR = Detector("prometheus_rules", "alerting rules of Prometheus", _wants, _detect)
+DETECTOR = Detector(
+    "prometheus_rules",
+    "alerting rules of Prometheus",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "*.rules", "*.rule", "*.rules.txt"),
+)

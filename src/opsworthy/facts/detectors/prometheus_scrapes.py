@@ -27,4 +27,4 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from monitors(found.node, found.environment)
 
 
-DETECTOR = Detector("prometheus_scrapes", "what Prometheus collects metrics from", _wants, _detect)
+DETECTOR = Detector("prometheus_scrapes", "what Prometheus collects metrics from", _wants, _detect, looks_at=("*.yaml", "*.yml"))

@@ -83,4 +83,6 @@ def _of_source(files: Files, below: str, inner: tuple[str, ...]) -> Iterator[Tol
             yield from facts(list(reading.constructs(code, 0)), path.rpartition(".")[0])
 
 
-DETECTOR = Detector("pulumi", "projects of Pulumi", _wants, _detect)
+DETECTOR = Detector(
+    "pulumi", "projects of Pulumi", _wants, _detect, looks_at=("*.ts", "*.js", "*.mts", "*.mjs", "*.py", "Pulumi.*")
+)

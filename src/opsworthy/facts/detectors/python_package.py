@@ -8,4 +8,5 @@ DETECTOR = Detector(
     about="Python manifests: names, versions, dependencies and the commands that a package installs.",
     wants=is_python_manifest,
     detect=python_packages,
+    looks_at=("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "*.txt"),
 )

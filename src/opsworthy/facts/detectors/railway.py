@@ -115,4 +115,4 @@ def _replicas(deploy: Node | None) -> Stated[int] | Unknown | None:
     return Stated(count, found.location) if found is not None and count is not None else None
 
 
-DETECTOR = Detector("railway", "services for Railway", _wants, _detect)
+DETECTOR = Detector("railway", "services for Railway", _wants, _detect, looks_at=("*railway*.toml", "*railway*.json"))

@@ -89,4 +89,4 @@ def _commands(source: Source, body: SyntaxNode | None) -> Iterator[Stated[str]]:
                 yield Stated(withheld((_text(arguments[0]),))[0], place(source, child))
 
 
-DETECTOR = Detector("rakefile", "tasks of Rake", _wants, _detect)
+DETECTOR = Detector("rakefile", "tasks of Rake", _wants, _detect, looks_at=("*.rake", "Rakefile"))

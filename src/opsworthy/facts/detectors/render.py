@@ -67,4 +67,4 @@ def _part(part: Part, files: Files) -> Iterator[Told]:
         yield from blueprint_variables.group(group, part.place)
 
 
-DETECTOR = Detector("render", "blueprints for Render", _wants, _detect)
+DETECTOR = Detector("render", "blueprints for Render", _wants, _detect, looks_at=("*render*.yaml", "*render*.yml"))

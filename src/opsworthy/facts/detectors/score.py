@@ -110,4 +110,4 @@ def _routes(root: Mapping, name: Stated[str]) -> Iterator[Ingress]:
             yield Ingress(entry.key, known, path, name.value, entry.location, port)
 
 
-DETECTOR = Detector("score", "workloads of score files", _wants, _detect)
+DETECTOR = Detector("score", "workloads of score files", _wants, _detect, looks_at=("*score.yaml", "*score.yml"))

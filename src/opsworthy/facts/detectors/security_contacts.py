@@ -54,4 +54,10 @@ def _fields(source: Source) -> Iterator[Contact]:
             yield Contact("security", kind, "policy", Location(source.path, number, 1), handle, "security")
 
 
-DETECTOR = Detector("security_contacts", "addresses of security and support policies", _wants, _detect)
+DETECTOR = Detector(
+    "security_contacts",
+    "addresses of security and support policies",
+    _wants,
+    _detect,
+    looks_at=("security.md", "support.md", "security.txt"),
+)

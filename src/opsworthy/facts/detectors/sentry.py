@@ -42,4 +42,10 @@ def _place(source: Source, line: int) -> Location:
     return Location(source.path, line)
 
 
-DETECTOR = Detector("sentry", "projects of Sentry", _wants, _detect)
+DETECTOR = Detector(
+    "sentry",
+    "projects of Sentry",
+    _wants,
+    _detect,
+    looks_at=("sentry.properties", ".sentryclirc", "sentry.client.properties", "sentry.server.properties"),
+)

@@ -52,4 +52,4 @@ def _of(files: Files, source: Source, root: Mapping) -> Iterator[Told]:
         yield from telling.of_environment(facts(Variables(files, source.path, root, {"stage": stage}), stage))
 
 
-DETECTOR = Detector("serverless", "services of the Serverless Framework", _wants, _detect)
+DETECTOR = Detector("serverless", "services of the Serverless Framework", _wants, _detect, looks_at=("serverless*",))

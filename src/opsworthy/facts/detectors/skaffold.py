@@ -24,4 +24,4 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from read_skaffold(source.path, document)
 
 
-DETECTOR = Detector("skaffold", "Skaffold builds, deployments and profiles", _wants, _detect)
+DETECTOR = Detector("skaffold", "Skaffold builds, deployments and profiles", _wants, _detect, looks_at=("skaffold*",))

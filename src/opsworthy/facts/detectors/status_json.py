@@ -115,4 +115,4 @@ def _place(entry: Entry) -> Location:
     return entry.value.location
 
 
-DETECTOR = Detector("status_json", "the project's status", is_status_file, _detect)
+DETECTOR = Detector("status_json", "the project's status", is_status_file, _detect, looks_at=("status.json",))

@@ -49,4 +49,4 @@ def _given(setting: Setting | None) -> Iterator[Named]:
             yield Named(name, value.strip().strip("\"'"), setting.location)
 
 
-DETECTOR = Detector("supervisord", "programs of supervisord", _wants, _detect)
+DETECTOR = Detector("supervisord", "programs of supervisord", _wants, _detect, looks_at=("*.conf", "*.ini"))

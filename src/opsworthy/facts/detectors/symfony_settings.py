@@ -43,4 +43,5 @@ DETECTOR = Detector(
     about="YAML configuration of Symfony: environment variables, and those without which it does not start.",
     wants=_wants,
     detect=_detect,
+    looks_at=("config/*.yaml", "config/*.yml"),
 )

@@ -14,17 +14,13 @@ from opsworthy.text.unit_file import Section, parse
 
 _UNITS = (".service", ".timer", ".socket", ".container")
 _MADE = (".in", ".j2", ".template", ".tmpl")
+_WANTED = (*_UNITS, *(unit + made for unit in _UNITS for made in _MADE))
 _TIMES = ("OnCalendar", "OnUnitActiveSec", "OnUnitInactiveSec", "OnBootSec", "OnActiveSec")
 _LISTENS = (("ListenStream", "TCP"), ("ListenDatagram", "UDP"))
 
 
-def _unit(path: str) -> str:
-    """The path without the ending of a template."""
-    return next((path.removesuffix(ending) for ending in _MADE if path.endswith(ending)), path)
-
-
 def _wants(path: str) -> bool:
-    return _unit(path).endswith(_UNITS)
+    return path.endswith(_WANTED)
 
 
 def _detect(files: Files) -> Iterator[Told]:
@@ -75,4 +71,10 @@ def _listened(socket: Section) -> Iterator[Port]:
                 yield Port(listens, setting.location, protocol=protocol)
 
 
-DETECTOR = Detector("systemd", "units of systemd", _wants, _detect)
+DETECTOR = Detector(
+    "systemd",
+    "units of systemd",
+    _wants,
+    _detect,
+    looks_at=("*.service", "*.timer", "*.socket", "*.container", "*.in", "*.j2", "*.template", "*.tmpl"),
+)

@@ -85,4 +85,10 @@ def _commands(node: Node) -> Iterator[Stated[str]]:
             yield Stated(withheld((line.value.strip(),))[0], line.location)
 
 
-DETECTOR = Detector("taskfile", "tasks of Taskfile.yml", _wants, _detect)
+DETECTOR = Detector(
+    "taskfile",
+    "tasks of Taskfile.yml",
+    _wants,
+    _detect,
+    looks_at=("taskfile.yml", "taskfile.yaml", "taskfile.dist.yml", "taskfile.dist.yaml"),
+)

@@ -19,4 +19,10 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from once(read(Repository(files)))
 
 
-DETECTOR = Detector("terraform", "Terraform and OpenTofu", _wants, _detect)
+DETECTOR = Detector(
+    "terraform",
+    "Terraform and OpenTofu",
+    _wants,
+    _detect,
+    looks_at=("*.tf", "*.tofu", "*.tf.json", "*.tofu.json", "*.tfvars", "*.tfvars.json", "terragrunt.hcl"),
+)

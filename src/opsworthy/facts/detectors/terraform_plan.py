@@ -18,4 +18,4 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from plans.read(files, source)
 
 
-DETECTOR = Detector("terraform_plan", "Plans of Terraform and OpenTofu in JSON", _wants, _detect)
+DETECTOR = Detector("terraform_plan", "Plans of Terraform and OpenTofu in JSON", _wants, _detect, looks_at=("*plan*.json",))

@@ -21,4 +21,4 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from read_tiltfile(source)
 
 
-DETECTOR = Detector("tilt", "Tiltfiles", _wants, _detect)
+DETECTOR = Detector("tilt", "Tiltfiles", _wants, _detect, looks_at=("Tiltfile", "*.tiltfile"))

@@ -89,4 +89,4 @@ def _variables(root: Mapping) -> set[str]:
     return {pair.partition("=")[0] for text in told for pair in text.split() if "=" in pair}
 
 
-DETECTOR = Detector("travis_ci", "builds of Travis CI", _wants, _detect)
+DETECTOR = Detector("travis_ci", "builds of Travis CI", _wants, _detect, looks_at=(".travis.yml",))

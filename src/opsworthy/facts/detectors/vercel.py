@@ -119,4 +119,6 @@ def _resources(root: Mapping) -> Resources | None:
     return Resources(where, memory_request=memory, memory_limit=memory)
 
 
-DETECTOR = Detector("vercel", "projects for Vercel", _wants, _detect)
+DETECTOR = Detector(
+    "vercel", "projects for Vercel", _wants, _detect, looks_at=("vercel*.json", "now*.json", "*vercel.json", "*now.json")
+)

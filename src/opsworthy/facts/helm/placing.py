@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from opsworthy.facts.go_templates.running import Hole
 from opsworthy.facts.go_templates.values import HOLE, HOLE_END, Origin, Part
+from opsworthy.facts.kubernetes.objects import FilledIn
 from opsworthy.text import yaml
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence
@@ -42,7 +43,7 @@ class Printed:
     def _made(self, node: Node) -> Node:
         if isinstance(node, Scalar):
             return self._scalar(node)
-        place = self._place(node.location)
+        place = self._span(node.location)
         if isinstance(node, Sequence):
             return Sequence(tuple(self._moved(item) for item in node.items), place)
         found = (Entry(self._filled(each.key), self._moved(each.value), self._place(each.location)) for each in node.entries)
@@ -50,10 +51,11 @@ class Printed:
 
     def _scalar(self, node: Scalar) -> Scalar:
         place = self._place(node.location, whole=node.location.line == node.location.end_line)
+        made = FilledIn if self._is_said(node.location) else Scalar
         if HOLE in node.text:
             text = self._filled(node.text)
-            return Scalar(text, text, place)
-        return Scalar(node.value, node.text, place)
+            return made(text, text, place)
+        return made(node.value, node.text, place)
 
     def _filled(self, text: str) -> str:
         """The text with what the template writes in the place of what is not known."""
@@ -70,7 +72,7 @@ class Printed:
     def _place(self, location: Location, whole: bool = False) -> Location:
         """Where a stretch of the text comes from: for the `whole` of a line's text, the last value that a file states."""
         start = self._offset(location.line, location.column)
-        at = min(bisect_right(self._starts, start) - 1, len(self._parts) - 1)
+        at = self._part(start)
         if at < 0:
             return Location(self._path, 1)
         if whole:
@@ -85,6 +87,22 @@ class Printed:
             return origin.location
         lines = text.count("\n", 0, start - self._starts[at])
         return Location(origin.location.path, origin.location.line + lines)
+
+    def _span(self, location: Location) -> Location:
+        """Where a container begins, with its end where that stands in the same file."""
+        start, end = self._place(location), self._place(Location("", location.end_line, location.end_column))
+        if start.end_line or end.path != start.path or end.line < start.line:
+            return start
+        return Location(start.path, start.line, 0, end.line, 0)
+
+    def _is_said(self, location: Location) -> bool:
+        """Whether a text begins with what a values file states, or is of one line and has such in it."""
+        at = self._part(self._offset(location.line, location.column))
+        end = self._offset(location.end_line, location.end_column) if location.line == location.end_line else 0
+        return any(origin.said for origin in self._origins(at, max(end, self._starts[at] + 1))) if at >= 0 else False
+
+    def _part(self, offset: int) -> int:
+        return min(bisect_right(self._starts, offset) - 1, len(self._parts) - 1)
 
     def _origins(self, at: int, end: int) -> Iterator[Origin]:
         for index in range(at, min(at + _MOST_PARTS, len(self._parts))):

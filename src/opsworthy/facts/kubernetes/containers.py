@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from opsworthy.facts.command_lines import image_reference, withheld
-from opsworthy.facts.kubernetes.objects import place
+from opsworthy.facts.kubernetes.objects import number_place, place
 from opsworthy.facts.kubernetes.probes import probes, words
 from opsworthy.facts.kubernetes.quantities import quantity, whole
 from opsworthy.facts.kubernetes.variables import imports, variables
@@ -46,7 +46,7 @@ def _ports(container: Node) -> tuple[Port, ...]:
     for item in items(container, "ports"):
         number = integer(item, "containerPort")
         if number is not None:
-            where = place(item, find(item, "containerPort"))
+            where = number_place(item, find(item, "containerPort"))
             found.append(Port(number, where, string(item, "name"), string(item, "protocol") or "TCP"))
     return tuple(found)
 

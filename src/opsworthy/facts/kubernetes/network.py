@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.kubernetes.objects import Object, pairs, place
+from opsworthy.facts.kubernetes.objects import Object, number_place, pairs, place
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.workloads import Ingress, NetworkRule, NetworkService, Pairs, Port
 from opsworthy.text.location import Location
@@ -26,7 +26,9 @@ def _port(item: Node) -> Port | None:
     number = integer(item, "port")
     if number is None:
         return None
-    where = place(item, find(item, "port"), find(item, "targetPort"))
+    patched = find(item, "targetPort")
+    where = number_place(item, find(item, "port"))
+    where = place(item, patched) if where == item.location else where
     return Port(number, where, string(item, "name"), string(item, "protocol") or "TCP", string(item, "targetPort"))
 
 

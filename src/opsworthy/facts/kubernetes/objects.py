@@ -8,6 +8,11 @@ from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, string
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FilledIn(Scalar):
+    """A value that a template takes from a values file: it stands there, and what it belongs to stands in the template."""
+
+
 @dataclass(frozen=True, slots=True)
 class Object:
     """One object by its group (`apps` of `apps/v1`; empty for the core), kind and name."""
@@ -52,5 +57,12 @@ def pairs(node: Node | None, *path: str | int) -> Pairs:
 
 def place(whole: Node, *parts: Node | None) -> Location:
     """Where to look for a value: at the whole or, when a patch set one of its parts, at the first part from another file."""
-    patched = (part.location for part in parts if part is not None and part.location.path != whole.location.path)
-    return next(patched, whole.location)
+    for part in parts:
+        if part is not None and part.location.path != whole.location.path and not isinstance(part, FilledIn):
+            return part.location
+    return whole.location
+
+
+def number_place(whole: Node, part: Node | None) -> Location:
+    """As `place`, for what is mainly its number: that is looked for in the values file that states it."""
+    return part.location if isinstance(part, FilledIn) else place(whole, part)

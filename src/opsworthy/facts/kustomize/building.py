@@ -44,7 +44,20 @@ class Builder:
     def build(self, folder: str) -> Resources:
         """The objects of a kustomization as it stands by itself, its variables filled in."""
         built = self._base(folder)
-        return resolved(built, (node for each in self._line(folder) for node in items(self._node(each), "vars")))
+        line = self._line(folder)
+        declared = [node for each in line for node in items(self._node(each), "vars")]
+        return resolved(built, declared, self._references(line)) if declared else built
+
+    def _references(self, line: tuple[str, ...]) -> list[Node]:
+        """The places of variables that the configurations of these kustomizations add."""
+        found: list[Node] = []
+        for folder in line:
+            kustomization = self._graph.by_folder[folder]
+            for reference in kustomization.listed("configurations"):
+                source = self._files.open(kustomization.reach(reference.value) or "")
+                documents = parsed(self._files, source)[0] if source is not None else ()
+                found += [node for document in documents for node in items(document, "varReference")]
+        return found
 
     def fetched(self, folder: str) -> tuple[Fetched, ...]:
         """The charts from elsewhere that a kustomization and those that it builds on inflate."""

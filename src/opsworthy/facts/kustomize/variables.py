@@ -21,12 +21,15 @@ _PLACES = (
     "spec.ports",
 )
 _DEEPEST = 30
+_Place = tuple[str | None, tuple[str, ...]]
 
 
-def resolved(resources: tuple[Resource, ...], declared: Iterable[Node]) -> tuple[Resource, ...]:
-    """The objects with every variable filled in whose object is among them; others stay as they are written."""
+def resolved(resources: tuple[Resource, ...], declared: Iterable[Node], references: Iterable[Node] = ()) -> tuple[Resource, ...]:
+    """The objects with every variable filled in whose object is among them; others stay as they are written. `references` are
+    further places, as the `varReference` of a configuration names them."""
     values = {name: value for node in declared if (name := string(node, "name")) and (value := _value(node, resources))}
-    return tuple(_filled(each, values) for each in resources) if values else resources
+    places = [(string(each, "kind"), tuple((string(each, "path") or "").split("/"))) for each in references]
+    return tuple(_filled(each, values, places) for each in resources) if values else resources
 
 
 def _value(node: Node, resources: tuple[Resource, ...]) -> Scalar | None:
@@ -37,10 +40,11 @@ def _value(node: Node, resources: tuple[Resource, ...]) -> Scalar | None:
     return value if isinstance(value, Scalar) else None
 
 
-def _filled(resource: Resource, values: Mapped[str, Scalar]) -> Resource:
+def _filled(resource: Resource, values: Mapped[str, Scalar], places: list[_Place]) -> Resource:
     node: Node = resource.node
-    for path in _PLACES:
-        where = table_steps(path, resource.object.kind)
+    kind = resource.object.kind
+    own = [table_steps(path, kind) for path in _PLACES]
+    for where in own + [path for meant, path in places if meant in (None, kind)]:
         if find(node, *where) is not None:
             node = change_at(node, where, lambda found: _within(found, values, 0))
     return resource.changed(node)

@@ -14,6 +14,7 @@ _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
 _SETS = frozenset(["and", "or", "unless"])
 _OPEN, _CLOSED = "([{", ")]}"
 _LONGEST = 20_000
+_MOST_BRACKETS = 12
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,18 @@ def _only(text: str) -> Threshold | None:
     return found[0] if len(found) == 1 else None
 
 
-def _outside(expression: str) -> Threshold | None:
+def _outside(expression: str, depth: int = 0) -> Threshold | None:
+    """The comparison of the first operand that has one; of an operand in brackets, its own first one."""
     start, end = _unwrapped(expression, 0, len(expression))
     for begin, stop in _operands(expression, start, end):
         inner = _unwrapped(expression, begin, stop)
-        found = _compared(expression, *inner)
+        if len(_operands(expression, *inner)) > 1 and depth < _MOST_BRACKETS:
+            below = _outside(expression[inner[0] : inner[1]], depth + 1)
+            found = Threshold(below.text, below.offset + inner[0]) if below is not None else None
+        else:
+            found = _compared(expression, *inner)
         if found is not None:
             return found
-        if inner != (begin, stop):
-            below = _outside(expression[inner[0] : inner[1]]) if _has_set(expression, *inner) else None
-            if below is not None:
-                return Threshold(below.text, below.offset + inner[0])
     return None
 
 
@@ -73,13 +75,14 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the brackets that stand around the whole of it."""
-    while True:
+    for _ in range(_MOST_BRACKETS):
         tokens = _tokens(text, start, end)
         if len(tokens) < 2 or tokens[0][0] != "(" or tokens[-1][0] != ")":
             return start, end
         if any(depth <= 0 for _, _, depth in tokens[1:-1]) or tokens[-1][2] != 0:
             return start, end
         start, end = tokens[0][1] + 1, tokens[-1][1]
+    return start, end
 
 
 def _operands(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -87,10 +90,6 @@ def _operands(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [(at, at + len(token)) for token, at, depth in _tokens(text, start, end) if depth == 0 and token.lower() in _SETS]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _has_set(text: str, start: int, end: int) -> bool:
-    return any(token.lower() in _SETS for token, _, _ in _tokens(text, start, end))
 
 
 def _compared(text: str, start: int, end: int) -> Threshold | None:

@@ -61,11 +61,10 @@ def monitors(node: Node, environment: str | None) -> Iterator[Scrape]:
 
 
 def _endpoint(found: Object, endpoint: Node, environment: str | None) -> Scrape:
-    at = endpoint.location if endpoint is not found.node else found.location
     return Scrape(
         found.name,
         found.kind,
-        at,
+        found.location,
         selector=_selector(found),
         port=string(endpoint, "port") or string(endpoint, "targetPort"),
         path=string(endpoint, "path"),

@@ -19,20 +19,21 @@ def jobs_of(root: Mapping) -> tuple[PipelineJob, ...]:
     """The steps of one pipeline. Where one says what it depends on, those that say nothing wait for nothing."""
     written = list(_steps(root))[:_MOST]
     places = _targets(root, "trigger") or _targets(root, "when")
-    ordered = not any(find(step, "depends_on") is not None for _, step in written)
+    ordered = not any(find(step, "depends_on") is not None for _, step, _ in written)
     groups = _Groups(ordered)
-    return tuple(_job(name, step, groups.needs(name, step), places, root) for name, step in written)
+    return tuple(_job(name, step, at, groups.needs(name, step), places, root) for name, step, at in written)
 
 
-def _steps(root: Mapping) -> Iterator[tuple[str, Mapping]]:
+def _steps(root: Mapping) -> Iterator[tuple[str, Mapping, Location]]:
     """Steps by name, as a list or as a mapping; the first form of Drone had them under `pipeline`."""
     for key in ("steps", "pipeline"):
         told = find(root, key)
         if isinstance(told, Mapping):
-            yield from ((entry.key, entry.value) for entry in told.entries if isinstance(entry.value, Mapping))
+            yield from ((each.key, each.value, each.location) for each in told.entries if isinstance(each.value, Mapping))
         for at, item in enumerate(told.items if isinstance(told, Sequence) else ()):
             if isinstance(item, Mapping):
-                yield string(item, "name") or f"step {at + 1}", item
+                named = stated(item, "name")
+                yield named.value if named else f"step {at + 1}", item, named.location if named else item.location
 
 
 class _Groups:
@@ -55,12 +56,14 @@ class _Groups:
         return self._before
 
 
-def _job(name: str, step: Mapping, needs: tuple[str, ...], places: tuple[Stated[str], ...], root: Mapping) -> PipelineJob:
+def _job(
+    name: str, step: Mapping, at: Location, needs: tuple[str, ...], places: tuple[Stated[str], ...], root: Mapping
+) -> PipelineJob:
     own = _targets(step, "when") or places
     image = stated(step, "image")
     return PipelineJob(
         name,
-        _place(step, name),
+        at,
         tuple(_parts(step)),
         needs,
         only(own),
@@ -70,11 +73,6 @@ def _job(name: str, step: Mapping, needs: tuple[str, ...], places: tuple[Stated[
         image=image,
         services=tuple(_services(root)),
     )
-
-
-def _place(step: Mapping, name: str) -> Location:
-    named = stated(step, "name")
-    return named.location if named is not None and named.value == name else step.location
 
 
 def _parts(step: Mapping) -> Iterator[PipelineStep]:

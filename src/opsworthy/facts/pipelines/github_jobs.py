@@ -15,7 +15,7 @@ from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, ite
 _DEEPEST = 4
 _MOST_STEPS = 300
 _MOST_PLACES = 20
-_MOST_OPENED = 5000
+_MOST_OPENED = 1000
 _ACTION_FILES = ("action.yml", "action.yaml")
 
 
@@ -51,18 +51,18 @@ class Workflows:
             permissions=permissions(job),
         )
 
-    def places(self, job: Node, given: dict[str, Values], depth: int = 0) -> Values:
+    def places(self, job: Node, given: dict[str, Values], above: tuple[str, ...] = ()) -> Values:
         """Every environment that a job, or a job of the workflow that it calls, can go to."""
         known = lookup(given, job)
         named = stated(job, "environment") or stated(job, "environment", "name")
         if named is not None:
             return possible(named, known)[:_MOST_PLACES] if named.value.strip() else ()
         path = _local(string(job, "uses") or "")
-        root = self._root(path) if path is not None and depth < _DEEPEST else None
-        if root is None:
+        root = self._root(path) if path is not None and path not in above and len(above) < _DEEPEST else None
+        if root is None or path is None:
             return ()
         handed = {**declared_inputs(root), **given_inputs(job, known)}
-        found = [place for each in entries(root, "jobs") for place in self.places(each.value, handed, depth + 1)]
+        found = [place for each in entries(root, "jobs") for place in self.places(each.value, handed, (*above, path))]
         return tuple({each.value: each for each in reversed(found)}.values())[::-1][:_MOST_PLACES]
 
     def _root(self, path: str) -> Mapping | None:

@@ -63,9 +63,9 @@ def ends(language: str, branch: Node) -> bool:
             continue
         if inner.type in THROWS or leaves(language, inner):
             return True
-        if inner.type in ("return_expression", "return_statement") and inner.named_child_count:
-            if language == "rust" and written(inner.named_children[0]).startswith("Err"):
-                return True
+        returns = language == "rust" and inner.type in ("return_expression", "return_statement") and inner.named_child_count > 0
+        if returns and written(inner.named_children[0]).startswith("Err"):
+            return True
     return False
 
 
@@ -96,7 +96,7 @@ def put(branch: Node, name: str) -> Node | None:
     """What a branch assigns to a name."""
     for node in statements(branch):
         inner = bare(node)
-        if inner is not None and inner.type in ("assignment", "assignment_expression"):
-            if written(inner.child_by_field_name("left")) == name:
-                return bare(inner.child_by_field_name("right"))
+        assigns = inner is not None and inner.type in ("assignment", "assignment_expression")
+        if inner is not None and assigns and written(inner.child_by_field_name("left")) == name:
+            return bare(inner.child_by_field_name("right"))
     return None

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.calling import Call, call_named, call_of, calls_at
 from opsworthy.facts.code.calls.functions import enclosing_function, name_of, parameters, type_name
+from opsworthy.facts.code.calls.loops import looped
 from opsworthy.facts.code.calls.missing import if_missing
 from opsworthy.facts.code.calls.values import bare, literal, peeled, text_of
 from opsworthy.facts.code.environment import Read, Wrapper
@@ -93,7 +94,7 @@ class Wrappers:
         if len(self.known) < _NAMES and (holder, wrapper) not in held:
             held.append((holder, wrapper))
 
-    def called(self, call: Call, holder: str, here: bool) -> Wrapper | None:
+    def called(self, call: Call, here: bool) -> Wrapper | None:
         """The wrapper that a call means: of the same type or file by its bare name, of another by the name of its type."""
         for owner, wrapper in self.known.get(call.name, ()):
             on = call.on.rpartition("::")[2].rpartition(".")[2].rpartition("\\")[2]
@@ -110,12 +111,12 @@ def direct_reads(code: Code, way: Dialect, wrappers: Wrappers) -> Iterator[Read]
     """The reads of a file whose keys it writes out; learns the functions that read what they are asked for."""
     for raw in _raws(code, way):
         name = literal(code, raw.key)
-        if name is None:
+        names = [(name, raw.node)] if name is not None else list(looped(code, raw.node, _key(raw.key)))
+        if not names:
             _learn(code, raw, wrappers)
-            continue
-        if way.not_variables is not None and way.not_variables.fullmatch(name):
-            continue
-        yield _read(code, raw, name)
+        for each, place in names:
+            if way.not_variables is None or not way.not_variables.fullmatch(each):
+                yield replace(_read(code, raw, each), location=code.place(place))
 
 
 def wrapped_reads(code: Code, wrappers: Wrappers, own: frozenset[str]) -> Iterator[Read]:
@@ -124,7 +125,7 @@ def wrapped_reads(code: Code, wrappers: Wrappers, own: frozenset[str]) -> Iterat
         return
     words = re.compile(rb"\b(?:%s)\b" % b"|".join(re.escape(name.encode()) for name in wrappers.known))
     for call in calls_at(code, words):
-        wrapper = wrappers.called(call, type_name(call.node), call.name in own)
+        wrapper = wrappers.called(call, call.name in own)
         key = call.given(wrapper.key, wrapper.key_name) if wrapper is not None else None
         name = literal(code, key)
         if wrapper is None or name is None:

@@ -2,6 +2,8 @@
 
 import re
 
+from opsworthy.facts.code.health import role_of
+
 WORD = re.compile(
     rb"(?<=[\"'/:`@])_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
     rb"[A-Za-z_-]{0,12}(?:\.json)?/?(?=[\"'`\s,)]|$)",
@@ -10,6 +12,11 @@ WORD = re.compile(
 # The same, led by the character before the word: a search for one of a few characters is many times faster.
 _TEXT = re.compile(WORD.pattern.decode().replace("(?<=[\"'/:`@])", "[\"'/:`@]"), re.MULTILINE)
 _HINTS = ("health", "/up", '"up', "'up", "ready", "live", "status", "ping", "metrics", "prometheus", "heartbeat", "/hc", "readi")
+
+
+def may_be_health(path: str) -> bool:
+    """Whether the last segment of a path is a health word, whatever stands before it."""
+    return role_of("/" + path.strip("/").rpartition("/")[2]) is not None
 
 
 def may_hold(text: str) -> bool:

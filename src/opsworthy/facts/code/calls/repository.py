@@ -22,7 +22,7 @@ def environment_reads(files: Files, language: str, is_own: Callable[[str], bool]
 def _through(files: Files, sources: list[Source], way: Dialect, wrappers: Wrappers) -> Iterator[tuple[Code, Read]]:
     if not wrappers.known:
         return
-    words = re.compile(r"\b(?:%s)\s*[(\s]" % "|".join(re.escape(name) for name in wrappers.known))
+    words = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in wrappers.known)})\s*[(\s]")
     for code in _codes(files, sources, words):
         own = defined_here(code, wrappers)
         for read in wrapped_reads(code, wrappers, own):

@@ -34,7 +34,7 @@ def does_something(method: Node | None) -> bool:
 def calls_any(method: Node | None, names: frozenset[str]) -> bool:
     """Whether a method calls one of some methods by its bare name."""
     for node in descend(method) if method is not None else ():
-        if node.type == "call" and node.child_by_field_name("receiver") is None:
-            if written(node.child_by_field_name("method")) in names:
-                return True
+        plain = node.type == "call" and node.child_by_field_name("receiver") is None
+        if plain and written(node.child_by_field_name("method")) in names:
+            return True
     return False

@@ -90,7 +90,7 @@ def _annotated(code: Code, call: Call, literal: Node, framework: str | None) -> 
     if held.type in ("class_declaration", "object_declaration"):
         for method in _methods(held):
             calls = [each.rpartition(".")[2] for each in _annotations(method)]
-            if _GETS & set(calls) and not _own_path(code, method):
+            if _GETS & set(calls) and not _own_path(method):
                 yield _route(code, call.node, path, method, framework)
                 return
         return
@@ -138,7 +138,7 @@ def _methods(holder: Node) -> Iterator[Node]:
             yield child
 
 
-def _own_path(code: Code, method: Node) -> bool:
+def _own_path(method: Node) -> bool:
     modifiers = next((child for child in method.named_children if child.type == "modifiers"), None)
     return any(text_of(each) for each in (descend(modifiers) if modifiers is not None else ()) if each.type in STRINGS)
 

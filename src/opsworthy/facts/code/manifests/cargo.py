@@ -13,6 +13,7 @@ from opsworthy.text.node import Entry, Mapping, Scalar, entries, find, items, st
 from opsworthy.text.source import Problem, Source
 
 _TABLES = (("dependencies", False), ("build-dependencies", True), ("dev-dependencies", True))
+_Roots = dict[str, tuple[Source, Mapping | Problem]]
 _PROGRAM = re.compile(r"(?:^|.*/)src/(?:main\.rs|bin/[^/]+\.rs|bin/[^/]+/main\.rs)")
 
 
@@ -27,22 +28,26 @@ def is_cargo_path(path: str) -> bool:
 
 def cargo_packages(files: Files) -> Iterator[PackageDeclared | Problem]:
     """One package for each crate; a Cargo.toml that only gathers a workspace is none. One that is not TOML gives a problem."""
-    for source in files:
-        if is_cargo_manifest(source.path):
-            root = files.toml(source)
-            if isinstance(root, Problem):
-                yield root
-            elif find(root, "package", "name") is not None:
-                yield _package(files, source, root)
+    roots = _roots(files)
+    for path, (source, root) in roots.items():
+        if isinstance(root, Problem):
+            yield root
+        elif find(root, "package", "name") is not None:
+            yield _package(files, source, root, _workspace(roots, path))
+
+
+def _roots(files: Files) -> _Roots:
+    """The manifests of a tree, each read once."""
+    return {source.path: (source, files.toml(source)) for source in files if is_cargo_manifest(source.path)}
 
 
 def cargo_features(files: Files) -> Iterator[tuple[str, Dependency]]:
     """The features that crates ask of their direct dependencies, as `crate/feature`, with the manifest of each: a crate such as
     sqlx tells by them alone which database it speaks to."""
-    for source in files:
-        root = files.toml(source) if is_cargo_manifest(source.path) else None
+    roots = _roots(files)
+    for source, root in roots.values():
         if isinstance(root, Mapping):
-            above = _workspace(files, source.path, root)
+            above = _workspace(roots, source.path)
             for entry in entries(root, "dependencies"):
                 shared = (
                     find(above, "workspace", "dependencies", entry.key) if string(entry.value, "workspace") == "true" else None
@@ -53,8 +58,7 @@ def cargo_features(files: Files) -> Iterator[tuple[str, Dependency]]:
                             yield source.path, Dependency(f"{entry.key}/{item.text}", entry.location)
 
 
-def _package(files: Files, source: Source, root: Mapping) -> PackageDeclared:
-    above = _workspace(files, source.path, root)
+def _package(files: Files, source: Source, root: Mapping, above: Mapping | None) -> PackageDeclared:
     name = stated(root, "package", "name")
     private = string(root, "package", "publish") == "false" or _inherited(root, above, "publish") == "false"
     described = find(root, "package", "description") is not None and any(
@@ -73,13 +77,10 @@ def _package(files: Files, source: Source, root: Mapping) -> PackageDeclared:
     )
 
 
-def _workspace(files: Files, path: str, root: Mapping) -> Mapping | None:
+def _workspace(roots: _Roots, path: str) -> Mapping | None:
     """The manifest of the workspace that a crate belongs to: its own, or the nearest above."""
-    if find(root, "workspace") is not None:
-        return root
-    for folder in list(upwards(folder_of(path)))[1:]:
-        source = files.open(below(folder, "Cargo.toml"))
-        held = files.toml(source) if source is not None else None
+    for folder in upwards(folder_of(path)):
+        _, held = roots.get(below(folder, "Cargo.toml"), (None, None))
         if isinstance(held, Mapping) and find(held, "workspace") is not None:
             return held
     return None

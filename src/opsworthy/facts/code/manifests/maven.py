@@ -14,6 +14,7 @@ from opsworthy.text.location import Stated
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.xml import Element
 
+_Roots = dict[str, tuple[Source, Element | Problem]]
 _PROPERTY = re.compile(r"\$\{([\w.\-]{1,100})\}")
 _PROGRAMS = ("spring-boot-maven-plugin", "quarkus-maven-plugin", "micronaut-maven-plugin", "jib-maven-plugin",
              "helidon-maven-plugin",
@@ -30,17 +31,15 @@ def is_maven_manifest(path: str) -> bool:
 
 def maven_packages(files: Files) -> Iterator[PackageDeclared | Problem]:
     """One package for each pom.xml; one that is not XML gives a problem."""
-    for source in files:
-        if is_maven_manifest(source.path):
-            root = xml.parse(source)
-            if isinstance(root, Problem):
-                yield root
-            elif root.name == "project":
-                yield _package(files, source, root)
+    roots = {source.path: (source, xml.parse(source)) for source in files if is_maven_manifest(source.path)}
+    for source, root in roots.values():
+        if isinstance(root, Problem):
+            yield root
+        elif root.name == "project":
+            yield _package(source, root, [root, *_parents(roots, source.path, root)])
 
 
-def _package(files: Files, source: Source, root: Element) -> PackageDeclared:
-    line = [root, *_parents(files, source.path, root)]
+def _package(source: Source, root: Element, line: list[Element]) -> PackageDeclared:
     known = _properties(line)
     name = root.find("artifactId")
     group = root.string("groupId") or root.string("parent", "groupId")
@@ -59,7 +58,7 @@ def _package(files: Files, source: Source, root: Element) -> PackageDeclared:
     )
 
 
-def _parents(files: Files, path: str, root: Element) -> Iterator[Element]:
+def _parents(roots: _Roots, path: str, root: Element) -> Iterator[Element]:
     """The parents that the tree holds, nearest first."""
     for _ in range(_MOST_PARENTS):
         parent = root.find("parent")
@@ -68,8 +67,7 @@ def _parents(files: Files, path: str, root: Element) -> Iterator[Element]:
             return
         target = posixpath.normpath(below(folder_of(path), relative.text if relative is not None else "../pom.xml"))
         target = target if target.endswith(".xml") else f"{target}/pom.xml"
-        source = None if target.startswith("..") else files.open(target)
-        found = xml.parse(source) if source is not None else None
+        _, found = roots.get(target, (None, None))
         if not isinstance(found, Element) or found.string("artifactId") != parent.string("artifactId"):
             return
         yield found

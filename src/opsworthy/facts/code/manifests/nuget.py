@@ -12,6 +12,7 @@ from opsworthy.text.location import Stated
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.xml import Element
 
+_Roots = dict[str, tuple[Source, Element | Problem]]
 _PROJECTS = (".csproj", ".fsproj", ".vbproj")
 _CENTRAL = "Directory.Packages.props"
 _SHARED = "Directory.Build.props"
@@ -26,21 +27,22 @@ def is_nuget_manifest(path: str) -> bool:
 
 def nuget_packages(files: Files) -> Iterator[PackageDeclared | Problem]:
     """One package for each project file; one that is not XML gives a problem."""
-    for source in files:
-        if source.path.endswith(_PROJECTS) and is_nuget_manifest(source.path):
-            root = xml.parse(source)
-            if isinstance(root, Problem):
-                yield root
-            elif root.name == "Project":
-                yield _package(files, source, root)
+    roots = {source.path: (source, xml.parse(source)) for source in files if is_nuget_manifest(source.path)}
+    for path, (source, root) in roots.items():
+        if not path.endswith(_PROJECTS):
+            continue
+        if isinstance(root, Problem):
+            yield root
+        elif root.name == "Project":
+            yield _package(roots, source, root)
 
 
-def _package(files: Files, source: Source, root: Element) -> PackageDeclared:
+def _package(roots: _Roots, source: Source, root: Element) -> PackageDeclared:
     stem = source.path.rpartition("/")[2].rpartition(".")[0]
     named = _property(root, "PackageId") or _property(root, "AssemblyName")
     name = named.text if named is not None and "$(" not in named.text else stem
     tests = _says(root, "IsTestProject", "true") or _references(root, _TESTED_BY)
-    shared = _shared(files, source.path)
+    shared = _shared(roots, source.path)
     private = (
         any(_says(each, "IsPackable", "false") or _says(each, "IsPublishable", "false") for each in (root, *shared)) or tests
     )
@@ -52,7 +54,7 @@ def _package(files: Files, source: Source, root: Element) -> PackageDeclared:
         version=next(
             (held.text for each in (root, *shared) if (held := _property(each, "Version")) and "$(" not in held.text), None
         ),
-        dependencies=tuple(_dependencies(files, source, root, tests)),
+        dependencies=tuple(_dependencies(roots, source, root, tests)),
         commands=tuple(_commands(root, name)),
         private=private,
         publishable=not private and _is_published(root),
@@ -72,11 +74,10 @@ def _references(root: Element, package: str) -> bool:
     return any(each.attributes.get("Include") == package for each in root.all("ItemGroup", "PackageReference"))
 
 
-def _shared(files: Files, path: str) -> list[Element]:
+def _shared(roots: _Roots, path: str) -> list[Element]:
     """The nearest Directory.Build.props above a project, which it takes in."""
     for folder in upwards(folder_of(path)):
-        source = files.open(below(folder, _SHARED))
-        root = xml.parse(source) if source is not None else None
+        _, root = roots.get(below(folder, _SHARED), (None, None))
         if isinstance(root, Element):
             return [root]
     return []
@@ -103,9 +104,9 @@ def _commands(root: Element, name: str) -> Iterator[Stated[str]]:
         yield Stated(name, kind.location if kind is not None else root.location)
 
 
-def _dependencies(files: Files, source: Source, root: Element, tests: bool) -> Iterator[Dependency]:
+def _dependencies(roots: _Roots, source: Source, root: Element, tests: bool) -> Iterator[Dependency]:
     """Package references, with the versions that central management gives; the SDK stands for the framework that it brings."""
-    central = _central(files, source.path)
+    central = _central(roots, source.path)
     sdk = root.attributes.get("Sdk", "").partition("/")[0]
     if sdk in _SERVERS:
         yield Dependency(sdk, root.location, None, tests)
@@ -124,17 +125,15 @@ def _dependencies(files: Files, source: Source, root: Element, tests: bool) -> I
             yield Dependency(
                 name, each.location, shown_version(version) if version and "$(" not in version else None, tests or private
             )
-    old = files.open(below(folder_of(source.path), "packages.config"))
-    listed = xml.parse(old) if old is not None else None
+    _, listed = roots.get(below(folder_of(source.path), "packages.config"), (None, None))
     for each in listed.all("package") if isinstance(listed, Element) else ():
         development = each.attributes.get("developmentDependency") == "true"
         yield Dependency(each.attributes.get("id", ""), each.location, each.attributes.get("version"), tests or development)
 
 
-def _central(files: Files, path: str) -> dict[str, str]:
+def _central(roots: _Roots, path: str) -> dict[str, str]:
     for folder in upwards(folder_of(path)):
-        source = files.open(below(folder, _CENTRAL))
-        root = xml.parse(source) if source is not None else None
+        _, root = roots.get(below(folder, _CENTRAL), (None, None))
         if isinstance(root, Element):
             held = root.all("ItemGroup", "PackageVersion")
             return {each.attributes.get("Include", ""): each.attributes.get("Version", "") for each in held}

@@ -8,6 +8,7 @@ from tree_sitter import Node
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
 from opsworthy.facts.code.calls.functions import enclosing_type
+from opsworthy.facts.code.calls.marks import may_be_health
 from opsworthy.facts.code.calls.values import bare, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -39,7 +40,7 @@ def _routed(code: Code, call: Call, action: Callable[[str, str], tuple[Code, Nod
     """`Route::get('/health', …)` and `$app->get('/health', …)`."""
     place = 1 if call.name in ("match", "map") else 0
     path, handler = text_of(call.given(place)), call.given(place + 1)
-    if path is None or handler is None or (place and "get" not in written(call.given(0)).lower()):
+    if path is None or handler is None or not may_be_health(path) or (place and "get" not in written(call.given(0)).lower()):
         return
     if (
         call.on.startswith(("$r", "$t")) is False
@@ -49,7 +50,7 @@ def _routed(code: Code, call: Call, action: Callable[[str, str], tuple[Code, Nod
     ):
         return
     framework = _framework(code.source.text, call)
-    prefixes = [*_file_prefix(code, framework), *_chained(call), *_around(code, call.node)]
+    prefixes = [*_file_prefix(code, framework), *_chained(call), *_around(call.node)]
     body, name = _handler(handler, action)
     yield Route(join(*prefixes, path), code.place(call.node), "php", framework, answered_keys("php", body), name)
 
@@ -95,7 +96,7 @@ def _chained(call: Call) -> list[str]:
     return found
 
 
-def _around(code: Code, node: Node) -> list[str]:
+def _around(node: Node) -> list[str]:
     """The prefixes of the groups around a route."""
     found: list[str] = []
     here = node.parent

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.marks import may_be_health
 from opsworthy.facts.code.calls.values import STRINGS, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -66,22 +67,20 @@ def _block(code: Code, call: Call, framework: str) -> Iterator[Route]:
     path = text_of(call.arguments[0].value)
     if path is None or call.block is None or (call.name == "on" and framework != "Roda"):
         return
-    yield Route(
-        join(*_around(code, call.node), path), code.place(call.node), "ruby", framework, answered_keys("ruby", call.block)
-    )
+    yield Route(join(*_around(call.node), path), code.place(call.node), "ruby", framework, answered_keys("ruby", call.block))
 
 
 def _rails(code: Code, call: Call, action: Callable[[str], tuple[Code, Node] | None]) -> Iterator[Route]:
     if call.name == "health_check_routes":
         prefix = text_of(call.given(0)) or "health_check"
-        yield Route(join(*_around(code, call.node), prefix), code.place(call.node), "ruby", "Ruby on Rails", role="health")
+        yield Route(join(*_around(call.node), prefix), code.place(call.node), "ruby", "Ruby on Rails", role="health")
         return
     for path, target in _targets(call):
         if call.name == "mount":
             role = "metrics" if any(mark in target for mark in _EXPORTERS) else None
             if role or any(mark in target for mark in _CHECKERS):
                 yield Route(
-                    join(*_around(code, call.node), path),
+                    join(*_around(call.node), path),
                     code.place(call.node),
                     "ruby",
                     "Ruby on Rails",
@@ -89,13 +88,13 @@ def _rails(code: Code, call: Call, action: Callable[[str], tuple[Code, Node] | N
                     role=role,
                 )
             continue
-        if call.name == "resource" and not _shows(call):
+        if not may_be_health(path) or (call.name == "resource" and not _shows(call)):
             continue
         found = action(target) if "#" in target else None
-        fields = answered_keys("ruby", found[1]) if found is not None else _inline(code, call)
+        fields = answered_keys("ruby", found[1]) if found is not None else _inline(call)
         if target == "rails/health#show":
             fields = ()
-        yield Route(join(*_around(code, call.node), path), code.place(call.node), "ruby", "Ruby on Rails", fields, target or path)
+        yield Route(join(*_around(call.node), path), code.place(call.node), "ruby", "Ruby on Rails", fields, target or path)
 
 
 def _targets(call: Call) -> Iterator[tuple[str, str]]:
@@ -119,17 +118,17 @@ def _shows(call: Call) -> bool:
     return "show" in only
 
 
-def _inline(code: Code, call: Call) -> tuple[str, ...]:
+def _inline(call: Call) -> tuple[str, ...]:
     """`get "/health", to: ->(env) { [200, {}, [{…}.to_json]] }`."""
     keys: list[str] = []
     for node in descend(call.node):
-        if node.type == "hash" and node.parent is not None and call_of("ruby", node.parent) is not None:
-            if written(node.parent.child_by_field_name("method")) == "to_json":
-                keys += [name for name, _ in pairs_of(node)]
+        above = node.parent if node.type == "hash" else None
+        if above is not None and above.type == "call" and written(above.child_by_field_name("method")) == "to_json":
+            keys += [name for name, _ in pairs_of(node)]
     return tuple(keys)
 
 
-def _around(code: Code, node: Node) -> list[str]:
+def _around(node: Node) -> list[str]:
     """The prefixes of the blocks around a route: namespaces, scopes, resources, Grape's prefix and version are left aside."""
     found: list[str] = []
     here = node.parent

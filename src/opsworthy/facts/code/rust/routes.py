@@ -8,6 +8,7 @@ from tree_sitter import Node
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
 from opsworthy.facts.code.calls.functions import enclosing_function, name_of
+from opsworthy.facts.code.calls.marks import may_be_health
 from opsworthy.facts.code.calls.values import bare, literal, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -17,9 +18,11 @@ NAMES = re.compile(rb"\b(?:route|get|resource|path|at|service|with_path|head)\b"
 _FRAMEWORKS = (("axum", "axum"), ("actix_web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem"),
                ("salvo", "Salvo"),
                ("ntex", "ntex"), ("tide", "Tide"))  # fmt: skip
+Others = Callable[[str], Sequence[Code]]
 _NESTS = re.compile(rb"\b(?:nest|scope|mount|nest_service)\b")
 _METHODS = re.compile(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")
 _DEEPEST = 4
+_LONGEST = 4000
 
 
 def framework_of(text: str) -> str | None:
@@ -27,8 +30,9 @@ def framework_of(text: str) -> str | None:
     return next((name for crate, name in _FRAMEWORKS if f"{crate}::" in text or f"use {crate}" in text), None)
 
 
-def health_routes(code: Code, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
-    """The routes of one file that may be about health; handlers and nests are looked for in the other files too."""
+def health_routes(code: Code, others: Others) -> Iterator[Route]:
+    """The routes of one file that may be about health; handlers and nests are looked for in the other files too,
+    by a word that they must hold."""
     framework = framework_of(code.source.text)
     for call in calls_at(code, NAMES):
         if call.node.type == "attribute":
@@ -39,61 +43,48 @@ def health_routes(code: Code, others: Callable[[], Sequence[Code]]) -> Iterator[
             yield from _resource(code, call, framework, others)
 
 
-def _attributed(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+def _attributed(code: Code, call: Call, framework: str | None, others: Others) -> Iterator[Route]:
     """`#[get("/health")]` on a function, which a scope or a mount may put below another path."""
     path = text_of(call.given(0))
     held = call.node.parent.next_named_sibling if call.node.parent is not None else None
     while held is not None and held.type in ("attribute_item", "line_comment", "block_comment"):
         held = held.next_named_sibling
-    if path is None or call.name.rpartition("::")[2] not in ("get", "head") or held is None or held.type != "function_item":
+    if path is None or call.name.rpartition("::")[2] != "get" or held is None or held.type != "function_item":
+        return
+    if not may_be_health(path.partition("?")[0]):
         return
     name = name_of(held)
     prefix = _mounted(code, others, name)
-    yield Route(
-        join(prefix, path.partition("?")[0]),
-        code.place(call.node),
-        "rust",
-        framework or "Actix Web",
-        answered_keys("rust", held),
-        name,
-    )
+    whole = join(prefix or "", path.partition("?")[0])
+    partial = prefix is None and framework == "Rocket"
+    fields = answered_keys("rust", held)
+    yield Route(whole, code.place(call.node), "rust", framework or "Actix Web", fields, name, partial)
 
 
-def _mounted(code: Code, others: Callable[[], Sequence[Code]], handler: str) -> str:
+def _mounted(code: Code, others: Others, handler: str) -> str | None:
     """The prefix of `mount("/api", routes![…])` or of `web::scope("/api").service(…)` that names a handler."""
-    for each in (code, *others()):
-        if handler not in each.source.text:
-            continue
-        for call in calls_at(each, _NESTS):
+    named = re.compile(rf"\b{re.escape(handler)}\b")
+    for each in (code, *others(handler)):
+        for call in calls_at(each, _NESTS) if handler in each.source.text else ():
             prefix = text_of(call.given(0))
-            if prefix is None:
-                continue
-            tail = call.node
-            while tail.parent is not None and tail.parent.type in ("field_expression", "call_expression", "try_expression"):
-                above = call_of("rust", tail.parent)
-                if (
-                    above is not None
-                    and above.receiver is not None
-                    and above.receiver.end_byte >= tail.end_byte
-                    and above.name not in ("service", "route", "configure", "wrap")
-                ):
-                    break
-                if (
-                    tail.parent.type == "call_expression"
-                    and above is not None
-                    and (above.receiver is None or above.receiver.start_byte > tail.start_byte)
-                ):
-                    break
-                tail = tail.parent
-            if re.search(rf"\b{re.escape(handler)}\b", written(tail)[:4000]):
+            held = _chain(call.node) if call.name.rpartition("::")[2] == "scope" else call.node
+            if prefix is not None and named.search(written(held)[:_LONGEST]):
                 return prefix
-    return ""
+    return None
 
 
-def _routed(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+def _chain(call: Node) -> Node:
+    """The whole of a chain of methods that begins with a call."""
+    here = call
+    while here.parent is not None and here.parent.type == "field_expression" and here.parent.parent is not None:
+        here = here.parent.parent
+    return here
+
+
+def _routed(code: Code, call: Call, framework: str | None, others: Others) -> Iterator[Route]:
     """axum's `.route("/health", get(handler))` and Actix's `.route("/health", web::get().to(handler))`."""
     path, service = literal(code, call.given(0)), call.given(1)
-    if path is None or service is None or not _METHODS.match(written(service)):
+    if path is None or service is None or not may_be_health(path) or not _METHODS.match(written(service)):
         return
     prefixes = _prefixes(code, call, others, 0)
     name, body = _handler(code, service, others)
@@ -102,7 +93,7 @@ def _routed(code: Code, call: Call, framework: str | None, others: Callable[[], 
     )
 
 
-def _resource(code: Code, call: Call, framework: str | None, others: Callable[[], Sequence[Code]]) -> Iterator[Route]:
+def _resource(code: Code, call: Call, framework: str | None, others: Others) -> Iterator[Route]:
     """`web::resource("/health").route(web::get().to(h))`, `Route::new().at("/health", get(h))`, `warp::path("health")`."""
     path = literal(code, call.given(0))
     if path is None:
@@ -129,7 +120,7 @@ def _resource(code: Code, call: Call, framework: str | None, others: Callable[[]
         yield Route(path, code.place(call.node), "rust", "Salvo", partial=True)
 
 
-def _handler(code: Code, service: Node, others: Callable[[], Sequence[Code]]) -> tuple[str, Node | None]:
+def _handler(code: Code, service: Node, others: Others) -> tuple[str, Node | None]:
     """The function that `get(handler)` or `web::get().to(handler)` names, or the closure itself."""
     call = call_of("rust", bare(service))
     for _ in range(_DEEPEST):
@@ -140,7 +131,7 @@ def _handler(code: Code, service: Node, others: Callable[[], Sequence[Code]]) ->
             return "", inner
         if inner is not None and inner.type in ("identifier", "scoped_identifier"):
             name = written(inner).rpartition("::")[2]
-            return written(inner), function_of([code], name) or function_of(others(), name)
+            return written(inner), function_of([code], name) or function_of(others(name), name)
         call = call_of("rust", inner) or call_of("rust", call.receiver)
     return "", None
 
@@ -156,40 +147,48 @@ def function_of(codes: Sequence[Code], name: str) -> Node | None:
     return None
 
 
-def _prefixes(code: Code, call: Call, others: Callable[[], Sequence[Code]], depth: int) -> list[str]:
+def _prefixes(code: Code, call: Call, others: Others, depth: int) -> list[str]:
     """The prefixes of a route: of the scope that it is chained to, of the nest that it stands in, or of the one that takes in
     the router which the function around it makes."""
     if depth > _DEEPEST:
         return []
-    here = call_of("rust", call.receiver)
-    while here is not None:
-        if here.name.rpartition("::")[2] == "scope":
-            prefix = text_of(here.given(0))
-            return [*_enclosing(code, here.node), *([prefix] if prefix else [])]
-        here = call_of("rust", here.receiver)
-    around = _enclosing(code, call.node)
+    own = _scope_of(call)
+    around = [*_enclosing(call.node), *([own] if own else [])]
     function = enclosing_function(call.node)
     name = name_of(function) if function is not None else ""
     return [*(_nested(code, others, name) if name and name != "main" else []), *around]
 
 
-def _enclosing(code: Code, node: Node) -> list[str]:
-    """`.nest("/api", Router::new().route(…))`: the route is written within the nest."""
+def _enclosing(node: Node) -> list[str]:
+    """`.nest("/api", Router::new().route(…))` and `scope("/api").service(…)`: the route is written within."""
     found: list[str] = []
     here = node.parent
     while here is not None and here.type != "function_item":
         call = call_of("rust", here) if here.type == "call_expression" else None
-        if call is not None and call.name in ("nest", "scope") and len(call.arguments) > 1:
-            inner = call.arguments[1].value
-            if inner.start_byte <= node.start_byte and node.end_byte <= inner.end_byte:
-                found.insert(0, text_of(call.given(0)) or "")
+        inner = call.arguments[-1].value if call is not None and call.arguments else None
+        if call is not None and inner is not None and inner.start_byte <= node.start_byte and node.end_byte <= inner.end_byte:
+            prefix = (
+                text_of(call.given(0)) if call.name in ("nest", "scope") else _scope_of(call) if call.name == "service" else None
+            )
+            if prefix:
+                found.insert(0, prefix)
         here = here.parent
     return found
 
 
-def _nested(code: Code, others: Callable[[], Sequence[Code]], name: str) -> list[str]:
+def _scope_of(call: Call) -> str | None:
+    """The path of the scope that a method is chained to."""
+    here = call_of("rust", call.receiver)
+    while here is not None:
+        if here.name.rpartition("::")[2] == "scope":
+            return text_of(here.given(0))
+        here = call_of("rust", here.receiver)
+    return None
+
+
+def _nested(code: Code, others: Others, name: str) -> list[str]:
     """`.nest("/api", routes())`, where `routes` is the function that makes the router."""
-    for each in (code, *others()):
+    for each in (code, *others(name)):
         for call in calls_at(each, _NESTS) if name in each.source.text else ():
             inner = call.given(1)
             if inner is not None and re.search(rf"\b{re.escape(name)}\b", written(inner)[:500]):

@@ -5,7 +5,7 @@ terraform {
 variable "db_password" {}
 
 variable "api_token" {
-  default = "Zk81-hQ72-pL03x"
+  default = "Zk81-hQ72-91ff-pL03x"
 }
 
 variable "license" {
@@ -20,7 +20,7 @@ resource "aws_db_instance" "main" {
   identifier = "main"
   engine     = "mariadb"
   username   = "admin"
-  password   = "Tr0ub4dor&3"
+  password   = "Tr0ub4dor-91ff-3"
 }
 
 resource "aws_db_instance" "other" {

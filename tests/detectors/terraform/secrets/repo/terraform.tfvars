@@ -1,1 +1,1 @@
-db_password = "S3cr3t-Pa55-word"
+db_password = "S3cr3t-44d0a9-word"

@@ -1,0 +1,50 @@
+"""Secrets as constants of source code: settings modules of Python, and parameters of a .NET Aspire application."""
+
+import re
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from opsworthy.facts.project import SecretDeclared
+from opsworthy.facts.secrets.settings import STORE, is_kept
+from opsworthy.text.code import Code
+from opsworthy.text.secrecy import in_clear
+from opsworthy.text.syntax import written
+
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
+_PARAMETER = re.compile(rb"\bAddParameter(?:FromConfiguration)?\s*\(")
+_SECRET = re.compile(r"(?:secret\s*:\s*)?true")
+
+
+def settings_constants(code: Code) -> Iterator[SecretDeclared]:
+    """Constants of a module of settings that are given a literal text: SECRET_KEY = "…"."""
+    for statement in code.root.named_children:
+        assigned = statement.named_children[0] if statement.type == "expression_statement" and statement.named_children else None
+        if assigned is None or assigned.type != "assignment":
+            continue
+        name, value = assigned.child_by_field_name("left"), assigned.child_by_field_name("right")
+        literal = _literal(value) if value is not None else None
+        if name is None or literal is None or not _CONSTANT.fullmatch(written(name)):
+            continue
+        if is_kept((written(name),), literal):
+            yield SecretDeclared(written(name), STORE, code.place(name), in_clear=in_clear(written(name), literal))
+
+
+def _literal(node: Node) -> str | None:
+    """The text of a string without anything put into it."""
+    inner = [each for each in node.named_children if each.type not in ("string_start", "string_end")]
+    if node.type != "string" or any(each.type != "string_content" for each in inner):
+        return None
+    return "".join(written(each) for each in inner)
+
+
+def aspire_parameters(code: Code) -> Iterator[SecretDeclared]:
+    """Parameters that an application host says are secret: AddParameter("name", secret: true)."""
+    for found in code.at(_PARAMETER):
+        call: Node | None = found
+        while call is not None and call.type != "invocation_expression":
+            call = call.parent
+        listed = call.child_by_field_name("arguments") if call is not None else None
+        given = [written(each) for each in listed.named_children if each.type == "argument"] if listed is not None else []
+        if len(given) > 1 and given[0].startswith('"') and any(_SECRET.fullmatch(each) for each in given[1:]):
+            yield SecretDeclared(given[0].strip('"'), "aspire", code.place(found))

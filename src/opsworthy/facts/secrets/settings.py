@@ -1,0 +1,74 @@
+"""Secrets that an application's own settings hold or leave open, by the path of their key; never a value."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from opsworthy.facts.project import SecretDeclared
+from opsworthy.text.location import Location
+from opsworthy.text.node import Entry, Mapping, Node, Scalar
+from opsworthy.text.secrecy import in_clear, is_secret_path, is_setting
+
+STORE = "settings"
+_COMPUTED = re.compile(r"\$[{(A-Za-z_]|\{\{|<%|%\w*\(|%\w+%|#\{|!\w|ENC\[|vault:|op://|ref\+|<<|(?:/|\./|~/)[\w.-]+/")
+_WORDY = re.compile(r"\S+\s+\S+\s+\S")
+_PLACES = frozenset({"default", "defaults", "base", "common", "shared", "production", "prod", "staging", "live"})
+_ELSEWHERE = frozenset({"development", "dev", "test", "testing", "ci", "local", "qa"})
+_GENERIC = frozenset({"key", "password", "pass", "pwd", "secret", "token", "dsn", "url", "uri", "credentials"})
+_DEEPEST = 8
+_MOST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One value of the settings: the path of its key, the text (None where it is left open) and the place of the key."""
+
+    path: tuple[str, ...]
+    value: str | None
+    location: Location
+
+
+def leaves(root: Node) -> Iterator[Held]:
+    """Every value below a mapping, without the parts that hold for tests and developers' machines."""
+    for path, entry in _entries(root):
+        if isinstance(entry.value, Scalar):
+            written = None if entry.value.value is None else entry.value.text
+            yield Held(path, written, entry.location)
+
+
+def _entries(root: Node) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    waiting: list[tuple[tuple[str, ...], Node]] = [((), root)]
+    seen = 0
+    while waiting and seen < _MOST:
+        path, node = waiting.pop()
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            seen += 1
+            if not path and entry.key.lower() in _ELSEWHERE:
+                continue
+            below = () if not path and entry.key.lower() in _PLACES else (*path, entry.key)
+            yield below or (entry.key,), entry
+            if isinstance(entry.value, Mapping) and len(path) < _DEEPEST:
+                waiting.append((below, entry.value))
+
+
+def secrets(held: Iterator[Held], stem: str, joint: str = ".") -> Iterator[SecretDeclared]:
+    """Those that are secret, each name once and again where its value stands in clear; `stem` is the name of the file, which
+    names what has only a general word for a name. What is computed from elsewhere is read by other detectors."""
+    told: set[str] = set()
+    for each in held:
+        if not is_kept(each.path, each.value):
+            continue
+        name = joint.join(each.path) if len(each.path) > 1 or each.path[0].lower() not in _GENERIC else f"{stem}{joint}{each.path[0]}"
+        clear = in_clear("_".join(each.path[-2:]), each.value)
+        if clear or name not in told:
+            told.add(name)
+            yield SecretDeclared(name, STORE, each.location, in_clear=clear)
+
+
+def is_kept(path: Sequence[str], value: str | None) -> bool:
+    """Whether a setting is a secret that is written here or left open here: no switch, no text for people, no reference."""
+    text = (value or "").strip()
+    if is_setting(text) or _COMPUTED.match(text) or _WORDY.match(text):
+        return False
+    numeric = text.replace(".", "", 1).isdigit()
+    return is_secret_path(path, text or None) and not (numeric and not path[-1].lower().endswith(("password", "pass", "pwd", "secret")))
