@@ -149,7 +149,7 @@ def test_an_expression_from_a_stranger_takes_no_time() -> None:
         "app.yaml": deployment("a" * 60 + "b"),
     }
     found = in_time("kustomize", files, 2)
-    assert any(isinstance(told, Problem) and "not followed" in told.message for told in found)
+    assert not any(isinstance(told, Problem) for told in found)
 
 
 def test_many_small_documents_are_read_in_time() -> None:

@@ -7,6 +7,7 @@ from opsworthy.facts.operations import (
     CatalogEntity,
     Contact,
     Dashboard,
+    Objective,
     Owner,
     Scrape,
     TelemetryPipeline,
@@ -52,8 +53,8 @@ Fact = (
     AddOn | AlertReceiver | AlertRule | Answer | AppDeclared | Artifact | Autoscaler | BackupDeclared | BuildDeclared
     | CatalogEntity | ChartDeclared | ConfigDeclared | Contact | CredentialInClear | Dashboard | Delivery | DisruptionBudget
     | EnvironmentDeclared | HealthRoute | ImageBuilt | Ingress | LockFile | Migrations | NamespaceDeclared | NetworkRule
-    | NetworkService | Owner | PackageDeclared | PipelineDeclared | PortListened | ProductUsed | Quota | Resource | Scrape
-    | SecretDeclared | SecretRead | ShutdownHandled | StatusDeclared | StatusMalformed | TelemetryPipeline
+    | NetworkService | Objective | Owner | PackageDeclared | PipelineDeclared | PortListened | ProductUsed | Quota | Resource
+    | Scrape | SecretDeclared | SecretRead | ShutdownHandled | StatusDeclared | StatusMalformed | TelemetryPipeline
     | VariableDocumented | VariableRead | WayToRun | Workload
 )  # fmt: skip
 

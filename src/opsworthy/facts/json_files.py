@@ -1,5 +1,6 @@
 """Which JSON files may say how something runs, by their path alone: most of them are data, locks and settings of tools."""
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,3 +23,9 @@ def may_describe(path: str) -> bool:
     if name in names or name.endswith(endings) or name.startswith(beginnings):
         return False
     return not any(part in f"/{folder}{slash}" for part in folders)
+
+
+def without_comments(text: str) -> str:
+    """The text without a byte order mark, comments and last commas, which .NET and editors allow; every place stays as it was."""
+    kept = re.sub(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*', lambda match: match[1] or " " * len(match[0]), text.removeprefix("\ufeff"))
+    return re.sub(r",(\s*[}\]])", r" \1", kept)

@@ -77,6 +77,22 @@ class TelemetryPipeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Objective:
+    """A service level objective as code. `tool` is openslo, sloth or pyrra; `target` in percent, such as "99.9", and `window`
+    as written; `alerts` are the names of the alerts made for it."""
+
+    name: str
+    tool: str
+    location: Location
+    target: Stated[str] | None = None
+    window: Stated[str] | None = None
+    service: str | None = None
+    about: str | None = None
+    alerts: tuple[Stated[str], ...] = ()
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """A line of CODEOWNERS: who owns the files of a pattern; an empty tuple says nobody does."""
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from posixpath import dirname
+from dataclasses import replace
+from posixpath import basename, dirname
 
 from opsworthy.facts.detect import Facts
 from opsworthy.facts.project import PackageDeclared
@@ -10,6 +11,7 @@ from opsworthy.facts.workloads import ImageBuilt, Workload
 from opsworthy.system.job_places import with_places
 from opsworthy.system.known import Known
 from opsworthy.system.names import key
+from opsworthy.system.platforms import host
 from opsworthy.system.roles import Role, is_for_developers, main_container, role_of, roles
 from opsworthy.system.standing import Standing, standing
 from opsworthy.system.variants import without_variants
@@ -32,12 +34,24 @@ def counted(workloads: Iterable[Workload], known: Known, name: str) -> list[Judg
     """Workloads with what each is for. Tools count only beside a service; helpers that Compose runs for developers of a
     program whose own container it does not have do not."""
     built = known.of(ImageBuilt)
-    told = dict.fromkeys(each for each in workloads if each.name.strip())
+    told = dict.fromkeys(named for each in workloads if not _is_call(each) and (named := _named(each, name)).name.strip())
     judged = [(each, role) for each in told if (role := role_of(each, built)).what != "idle"]
     judged = _own_compose(judged, name, has_source=bool(built or known.of(PackageDeclared)))
     if not any(role.what == "service" for _, role in judged):
         judged = [(each, role) for each, role in judged if role.what != "tool"]
     return _root_compose(_root_procfile(judged))
+
+
+def _named(workload: Workload, name: str) -> Workload:
+    """A workload that its platform's file leaves without a name bears its folder's, at the root the project's."""
+    if workload.name.strip() or not host(workload.platform).source:
+        return workload
+    return replace(workload, name=basename(dirname(workload.location.path)) or name)
+
+
+def _is_call(workload: Workload) -> bool:
+    """A scheduled call of something that runs anyway."""
+    return workload.kind == "cron" and workload.platform in ("vercel", "app-engine")
 
 
 def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judged]:

@@ -21,6 +21,7 @@ class Folders:
     def __init__(self, by_service: Mapping[str, str | None], preferred: Iterable[str]) -> None:
         self._by_service = dict(by_service)
         self._preferred = tuple(preferred)
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, service: str) -> str | None:
         return self._by_service.get(service)
@@ -28,6 +29,12 @@ class Folders:
     def services_of(self, path: str) -> tuple[str, ...]:
         """The services whose folder holds a file, those of the deepest folder only; a single service without a known
         folder owns what no other does."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._known:
+            self._known[folder] = self._owners(path)
+        return self._known[folder]
+
+    def _owners(self, path: str) -> tuple[str, ...]:
         holding = {name: folder for name, folder in self._by_service.items() if folder is not None and _holds(folder, path)}
         depths = {name: _depth(folder) for name, folder in holding.items()}
         if depths:

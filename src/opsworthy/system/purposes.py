@@ -212,9 +212,26 @@ def _of_command(command: Command) -> Iterator[str]:
 def _named(words: tuple[str, ...]) -> Iterator[str]:
     plain = _without_runner(words)
     spelled = (plain, (_program(plain[0]), *plain[1:])) if plain else (plain,)
-    for purpose, phrases in _table().commands.items():
-        if any(one[: len(each)] == each for each in (tuple(phrase.split()) for phrase in phrases) for one in spelled):
+    for purpose, phrases in _commands().items():
+        if any(one[: len(each)] == each for one in spelled for each in phrases.get(one[0] if one else "", ())):
             yield purpose
+
+
+@cache
+def _commands() -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """The phrases of each purpose, by their first word."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for purpose, phrases in _table().commands.items():
+        by_word = found.setdefault(purpose, {})
+        for each in _split(phrases):
+            by_word.setdefault(each[0], []).append(each)
+    return found
+
+
+@cache
+def _split(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as words, the longest first."""
+    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
 
 
 def _program(word: str) -> str:
@@ -224,12 +241,12 @@ def _program(word: str) -> str:
 
 def _fetches_parts(words: tuple[str, ...]) -> bool:
     plain = tuple(word for word in _without_runner(words) if not word.startswith("-"))
-    phrases = (tuple(phrase.split()) for phrase in _table().fetching.phrases)
+    phrases = _split(_table().fetching.phrases)
     return any(plain == each if len(each) == 1 else plain[: len(each)] == each for each in phrases)
 
 
 def _without_runner(words: tuple[str, ...]) -> tuple[str, ...]:
-    runners = sorted((tuple(phrase.split()) for phrase in _table().runners.phrases), key=len, reverse=True)
+    runners = _split(_table().runners.phrases)
     for _ in range(3):
         found = next((each for each in runners if words[: len(each)] == each and len(words) > len(each)), None)
         if found is None:

@@ -8,7 +8,7 @@ import msgspec
 from opsworthy.system.data import load
 from opsworthy.system.platforms import stores as platform_stores
 
-_LOCAL = ("compose", "dotenv", "dockerfile")
+_LOCAL = ("compose", "dotenv", "dockerfile", "settings")
 
 
 class _Stores(msgspec.Struct, frozen=True):
@@ -17,6 +17,7 @@ class _Stores(msgspec.Struct, frozen=True):
     objects: tuple[str, ...]
     pipelines: tuple[str, ...]
     managers: tuple[str, ...]
+    generated: tuple[str, ...]
 
 
 @cache
@@ -30,6 +31,20 @@ def keeps_objects(store: str) -> bool:
 
 def is_of_pipelines(store: str) -> bool:
     return store in _table().pipelines
+
+
+def is_manager(store: str) -> bool:
+    return store in _table().managers
+
+
+def is_generated(store: str) -> bool:
+    """Whether the cluster makes what it keeps for itself: nobody is to give it."""
+    return store in _table().generated
+
+
+def is_of_settings(store: str) -> bool:
+    """Whether it is the application's own files of settings, whose keys are paths."""
+    return store == "settings"
 
 
 def is_local(store: str) -> bool:

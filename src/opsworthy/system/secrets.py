@@ -12,7 +12,17 @@ from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Secret
 from opsworthy.system.platforms import host
-from opsworthy.system.secret_stores import best, is_local, is_of_pipelines, is_written_down, keeps_objects
+from opsworthy.system.secret_names import bare, last_of, spelled_as, without_places
+from opsworthy.system.secret_stores import (
+    best,
+    is_generated,
+    is_local,
+    is_manager,
+    is_of_pipelines,
+    is_of_settings,
+    is_written_down,
+    keeps_objects,
+)
 from opsworthy.system.secret_uses import Draft, Use, env_files, uses
 from opsworthy.text.secrecy import is_secret_name
 
@@ -88,15 +98,44 @@ def _named(
         if use.object is None and use.variable:
             for draft in _meant(provided.get(use.variable, []), (use.group,)) or [drafts.setdefault(use.variable, Draft())]:
                 _use(draft, use, "dotenv")
-    for each in known.of(SecretDeclared):
-        if not (keeps_objects(each.store) or is_of_pipelines(each.store)) or _is_literal(each):
+    declared = [each for each in _counted(known) if not keeps_objects(each.store) or _is_literal(each)]
+    for each in declared:
+        if not _is_spelled_otherwise(each):
             for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:
                 _declare(draft, each)
     for name, told in _told(known):
         users = folders.services_of(told.location.path) if isinstance(told, VariableRead) else ()
         for draft in _meant(provided.get(name, []), users) or [drafts.setdefault(name, Draft())]:
             _mention(draft, name, told, users or given.get(told.location.path.rpartition("/")[0], ()))
+    for each in declared:
+        if _is_spelled_otherwise(each):
+            _respelled(each, provided, drafts)
     return drafts
+
+
+def _counted(known: Known) -> list[SecretDeclared]:
+    """What a person has to give: not what the cluster makes for itself, nor what pipelines are given."""
+    told = known.of(SecretDeclared)
+    return [each for each in told if not (is_generated(each.store) or is_of_pipelines(each.store))]
+
+
+def _is_spelled_otherwise(told: SecretDeclared) -> bool:
+    """Whether its name is the path of a key in settings, or of an entry in a store, and not that of a variable."""
+    return is_of_settings(told.store) or ("/" in told.name and is_manager(told.store))
+
+
+def _respelled(told: SecretDeclared, provided: dict[str, list[Draft]], drafts: dict[str, Draft]) -> None:
+    """A setting or an entry of a store is the secret that a variable already names, if its own name says so."""
+    if is_of_settings(told.store):
+        names, own = spelled_as(told.name, (*provided, *drafts)), told.name
+    else:
+        names = tuple(each for each in (*provided, *drafts) if bare(each) == bare(last_of(told.name)))
+        own = without_places(told.name, told.environment)
+    meant = [draft for name in names for draft in (*provided.get(name, ()), *([drafts[name]] if name in drafts else ()))]
+    for draft in meant or [drafts.setdefault(own, Draft())]:
+        _declare(draft, told)
+        if "/" in told.name:
+            draft.remotes.append((told.environment, told.name))
 
 
 def _told(known: Known) -> Iterator[tuple[str, VariableRead | VariableDocumented]]:

@@ -1,6 +1,7 @@
 """Signs of deployment that stand in the names of files, in images and in what a pipeline calls."""
 
-from fnmatch import fnmatchcase
+import re
+from fnmatch import translate
 from functools import cache
 from posixpath import dirname
 
@@ -50,9 +51,11 @@ def _table() -> _Table:
 def marks(known: Known, kind: str) -> tuple[tuple[Mark, Reason], ...]:
     """The marks of a kind that the tree carries outside examples and tests, each with its first file."""
     found = []
-    paths = sorted((path for path in known.paths if not is_aside(path)), key=lambda path: (path.count("/"), path))
+    near = (path for path in known.paths if path.count("/") <= _DEEPEST and not is_aside(path))
+    paths = [(path, path.lower()) for path in sorted(near, key=lambda path: (path.count("/"), path))]
     for mark in _table().mark:
-        path = next((path for path in paths if mark.kind == kind and _fits(path, mark)), None)
+        fits = _pattern(mark).match
+        path = next((path for path, lowered in paths if fits(lowered)), None) if mark.kind == kind else None
         if path is not None:
             found.append((mark, Reason(mark.says, (Location(path, 1),))))
     return tuple(found)
@@ -98,9 +101,10 @@ def is_aside(path: str) -> bool:
     return of_path(path) is not Standing.FULL
 
 
-def _fits(path: str, mark: Mark) -> bool:
+@cache
+def _pattern(mark: Mark) -> re.Pattern[str]:
     """A pattern without a star means that very path; `*` never reaches deeper than three folders."""
-    return path.count("/") <= _DEEPEST and any(fnmatchcase(path.lower(), pattern) for pattern in mark.paths)
+    return re.compile("|".join(translate(pattern) for pattern in mark.paths))
 
 
 def _is_helper(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import Answer, Artifact, EnvironmentDeclared, SecretDeclared, StatusDeclared, StatusMalformed
@@ -30,7 +31,12 @@ def standing(fact: Fact) -> Standing:
 
 def of_path(path: str, environment: str | None = None) -> Standing:
     """The standing of a file by its folders, the folder of its own environment left out."""
-    folders = [folder for folder in path.lower().split("/")[:-1] if environment is None or folder != environment.lower()]
+    return _of_folder(path.rpartition("/")[0].lower(), environment.lower() if environment is not None else None)
+
+
+@lru_cache(maxsize=65536)
+def _of_folder(path: str, environment: str | None) -> Standing:
+    folders = [folder for folder in path.split("/") if folder != environment] if path else []
     if any(_is_aside(folder) for folder in folders):
         return Standing.ASIDE
     return Standing.SPARE if any(folder in roles().spare for folder in folders) else Standing.FULL

@@ -43,7 +43,7 @@ def may_hold_template(path: str) -> bool:
 
 def is_mentioned(text: str) -> bool:
     """Whether a text holds a marker of templates at all: cheap, before anything is parsed."""
-    return len(text) <= _LARGEST and _MARKER.search(text) is not None
+    return len(text) <= _LARGEST and "AWS" in text and _MARKER.search(text) is not None
 
 
 def template_of(files: Files, source: Source) -> Template | Problem | None:

@@ -8,6 +8,7 @@ from opsworthy.facts.code.source_paths import is_csharp
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
+from opsworthy.facts.json_files import without_comments
 from opsworthy.facts.project import PortListened
 from opsworthy.text.node import Mapping, Node, Scalar, entries
 from opsworthy.text.source import Problem, Source
@@ -23,7 +24,7 @@ def _wants(path: str) -> bool:
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        root = files.json(Source(source.path, _plain(source.text)))
+        root = files.json(Source(source.path, without_comments(source.text)))
         if isinstance(root, Problem):
             yield root
         elif isinstance(root, Mapping):
@@ -34,12 +35,6 @@ def _detect(files: Files) -> Iterator[Told]:
             ]
             yield from variables_read(reads, "csharp")
             yield from _ports(root)
-
-
-def _plain(text: str) -> str:
-    """The text without a byte order mark and without comments, which .NET allows here; every place stays as it was."""
-    kept = re.sub(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*', lambda match: match[1] or " " * len(match[0]), text.removeprefix("\ufeff"))
-    return re.sub(r",(\s*[}\]])", r" \1", kept)
 
 
 def _leaves(node: Node, name: str, depth: int) -> Iterator[Read]:

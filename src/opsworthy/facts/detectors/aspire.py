@@ -16,4 +16,4 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from aspire_parameters(code)
 
 
-DETECTOR = Detector("aspire", "secret parameters of an Aspire application host", is_csharp, _detect, ("*.cs",))
+DETECTOR = Detector("aspire", "secret parameters of an Aspire application host", is_csharp, _detect, looks_at=("*.cs",))

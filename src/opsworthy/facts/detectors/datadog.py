@@ -41,7 +41,7 @@ def _detect(files: Files) -> Iterator[Told]:
 
 def _may_hold(source: Source) -> bool:
     text = source.text
-    monitors = "query" in text and ("alert" in text or "service check" in text) and "type" in text and "message" in text
+    monitors = "query" in text and any(kind in text for kind in _TYPES) and "type" in text and "message" in text
     return monitors or ("layout_type" in text and "widgets" in text)
 
 

@@ -9,7 +9,9 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.secrets.constants import settings_constants
 
-_NAMED = re.compile(r"(?:.*/)?(?:(?:settings|config|conf|configuration|secrets|credentials)(?:_\w+)?|settings/(?!test|dev|local|ci)\w+)\.py")
+_NAMED = re.compile(
+    r"(?:.*/)?(?:(?:settings|config|conf|configuration|secrets|credentials)(?:_\w+)?|settings/(?!test|dev|local|ci)\w+)\.py"
+)
 
 
 def _wants(path: str) -> bool:
@@ -23,4 +25,4 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from settings_constants(code)
 
 
-DETECTOR = Detector("settings_constants", "secrets in modules of settings", _wants, _detect, ("*.py",))
+DETECTOR = Detector("settings_constants", "secrets in modules of settings", _wants, _detect, looks_at=("*.py",))

@@ -1,64 +1,70 @@
-"""Settings of an application in YAML, JSON or TOML: the secrets that they hold or leave open."""
+"""Settings of an application: the secrets that they hold or leave open. YAML, JSON, TOML, and the properties of Spring."""
 
-import re
 from collections.abc import Iterator
 
-from opsworthy.facts.code.settings.properties import is_settings
+from opsworthy.facts.code.settings.properties import is_settings, read_properties
 from opsworthy.facts.code.source_paths import is_test_source
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.secrets.settings import leaves, secrets
+from opsworthy.facts.json_files import without_comments
+from opsworthy.facts.secrets.files import is_settings_file
+from opsworthy.facts.secrets.settings import Held, leaves, of_profile, secrets
 from opsworthy.text.node import Mapping, Node
 from opsworthy.text.source import Problem, Source
 
-_ENDINGS = (".yaml", ".yml", ".json", ".toml")
-_NAMED = re.compile(r"(?:app(?:lication)?[-_.]?)?(?:settings?|config(?:uration)?|conf|secrets?|credentials)(?:[-_.][\w-]+){0,3}")
-_FOLDERS = frozenset({"conf", "conf_yaml", "config", "configs", "configuration", "settings"})
-_IN_FOLDERS = re.compile(r"(?:app|application|base|common|custom-environment-variables|database|default|live|mail|prod|production|secrets|staging|storage)")
-_WORDS = re.compile(r"[-_./]")
-_OTHERS = frozenset(
+_OF_TOOLS = frozenset(
     {
-        "ci", "crd", "crds", "dashboard", "dev", "development", "e2e", "i18n", "k8s", "kube", "kubernetes", "lang", "local", "locale", "locales", "manifests",
-        "messages", "mkdocs", "openapi", "schema", "swagger", "test", "testing", "tests", "translations", "tsconfig", "vite",
+        "$schema",
+        "AWSTemplateFormatVersion",
+        "Resources",
+        "apiVersion",
+        "compilerOptions",
+        "jobs",
+        "openapi",
+        "services",
+        "sops",
+        "swagger",
     }
-)  # fmt: skip
-_OF_TOOLS = frozenset({"apiVersion", "$schema", "openapi", "swagger", "services", "jobs", "compilerOptions", "sops", "AWSTemplateFormatVersion", "Resources"})
+)
 
 
 def _wants(path: str) -> bool:
-    if not path.endswith(_ENDINGS):
-        return False
-    *folders, name = path.split("/")
-    stem = name.rpartition(".")[0].lower()
-    named = _NAMED.fullmatch(stem) or (folders and folders[-1].lower() in _FOLDERS and _IN_FOLDERS.fullmatch(stem))
-    if not named or any(folder.startswith(".") for folder in folders) or is_settings(path) or is_test_source(path):
-        return False
-    return not _OTHERS.intersection(_WORDS.split(path.lower())) or _is_place(folders)
-
-
-def _is_place(folders: list[str]) -> bool:
-    """config/settings/production.yml stands in a folder of settings, whatever stands above it."""
-    return len(folders) > 1 and folders[-1] == "settings" and folders[-2] == "config"
+    return (is_settings(path) and not is_test_source(path)) or is_settings_file(path)
 
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        stem = source.path.rpartition("/")[2].partition(".")[0]
+        if is_settings(source.path):
+            yield from secrets(_properties(files, source), source.path)
+            continue
         for root in _roots(files, source):
             if isinstance(root, Mapping) and not _OF_TOOLS & {entry.key for entry in root.entries[:50]}:
-                yield from secrets(leaves(root), stem)
+                yield from secrets(leaves(root), source.path)
+
+
+def _properties(files: Files, source: Source) -> Iterator[Held]:
+    if "{{" not in source.text:
+        for each in read_properties(files, source)[0]:
+            if of_profile(each.profile):
+                yield Held(tuple(each.key.split(".")), each.value, each.location)
 
 
 def _roots(files: Files, source: Source) -> tuple[Node, ...]:
-    """A file that is not what its ending says is passed over: templates of settings are none."""
+    """A file that is not what its ending says is passed over: many are templates."""
     if source.path.endswith(".toml"):
         read: Node | Problem = files.toml(source)
     elif source.path.endswith(".json"):
-        read = files.json(source)
+        read = files.json(Source(source.path, without_comments(source.text)))
     else:
         return files.yaml(source).documents
     return () if isinstance(read, Problem) else (read,)
 
 
-DETECTOR = Detector("settings_files", "secrets in the settings of an application", _wants, _detect)
+DETECTOR = Detector(
+    name="settings_files",
+    about="secrets in the settings of an application",
+    wants=_wants,
+    detect=_detect,
+    looks_at=("*.yaml", "*.yml", "*.json", "*.toml", "*.properties"),
+)

@@ -77,7 +77,11 @@ def of_node(node: Node | None, said: bool = True) -> Value:
     if isinstance(node, Sequence):
         return Value([of_node(item, said) for item in node.items], origin)
     assert isinstance(node, Mapping)
-    return Value({entry.key: of_node(entry.value, said) for entry in node.entries}, origin)
+    found = {entry.key: of_node(entry.value, said) for entry in node.entries}
+    for entry in node.entries if said else ():  # What is no text stands where its key does.
+        if not isinstance(entry.value, Scalar):
+            found[entry.key].origin = Origin(entry.location, said=True)
+    return Value(found, origin)
 
 
 def of_plain(data: object, origin: Origin | None = None) -> Value:

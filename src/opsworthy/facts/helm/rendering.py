@@ -1,6 +1,7 @@
 """From a chart and its values to Kubernetes objects, template by template."""
 
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, field
 
 from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
@@ -13,7 +14,7 @@ from opsworthy.facts.helm.built_in import NAMESPACE, Setting, about_template, te
 from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.helm.placing import Printed
 from opsworthy.facts.helm.scoping import Scope, scope_of
-from opsworthy.facts.kubernetes.objects import Object, objects_of
+from opsworthy.facts.kubernetes.objects import FilledIn, Object, objects_of
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, find, string
 from opsworthy.text.source import Problem
@@ -112,7 +113,20 @@ def _objects(path: str, parts: list[Part], run: Run) -> tuple[list[Object], list
     documents, problems = printed.documents()
     objects = [each for document in documents for each in objects_of(document) if not _is_test(each.node)]
     told = [Problem(each.location, f"cannot know: what it renders is {each.message}", _ADVICE) for each in problems]
-    return [_without_release_namespace(each) for each in objects], told
+    return _apart([_without_release_namespace(each) for each in objects]), told
+
+
+def _apart(objects: list[Object]) -> list[Object]:
+    """Of objects that a loop prints, all from one place, each stands where the values state its name."""
+    times = Counter((each.kind, each.location) for each in objects)
+    return [_at_its_name(each) if times[each.kind, each.location] > 1 else each for each in objects]
+
+
+def _at_its_name(found: Object) -> Object:
+    name = find(found.node, "metadata", "name")
+    if not isinstance(name, FilledIn):
+        return found
+    return Object(found.group, found.kind, found.name, Mapping(found.node.entries, name.location))
 
 
 def _without_release_namespace(found: Object) -> Object:

@@ -27,7 +27,8 @@ def settings_constants(code: Code) -> Iterator[SecretDeclared]:
         if name is None or literal is None or not _CONSTANT.fullmatch(written(name)):
             continue
         if is_kept((written(name),), literal):
-            yield SecretDeclared(written(name), STORE, code.place(name), in_clear=in_clear(written(name), literal))
+            clear = in_clear(written(name), literal.replace("$", "_"))  # A dollar sign puts nothing in here.
+            yield SecretDeclared(written(name), STORE, code.place(name), in_clear=clear)
 
 
 def _literal(node: Node) -> str | None:

@@ -1,13 +1,14 @@
 """Secrets that an application's own settings hold or leave open, by the path of their key; never a value."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.facts.secrets.files import is_example
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar
-from opsworthy.text.secrecy import in_clear, is_secret_path, is_setting
+from opsworthy.text.secrecy import in_clear, is_issued, is_secret_path, is_setting
 
 STORE = "settings"
 _COMPUTED = re.compile(r"\$[{(A-Za-z_]|\{\{|<%|%\w*\(|%\w+%|#\{|!\w|ENC\[|vault:|op://|ref\+|<<|(?:/|\./|~/)[\w.-]+/")
@@ -51,18 +52,36 @@ def _entries(root: Node) -> Iterator[tuple[tuple[str, ...], Entry]]:
                 waiting.append((below, entry.value))
 
 
-def secrets(held: Iterator[Held], stem: str, joint: str = ".") -> Iterator[SecretDeclared]:
-    """Those that are secret, each name once and again where its value stands in clear; `stem` is the name of the file, which
-    names what has only a general word for a name. What is computed from elsewhere is read by other detectors."""
-    told: set[str] = set()
+def of_profile(profile: str | None) -> bool:
+    """Whether settings hold where the system runs: for no profile alone, or for one that is not for developers or tests."""
+    return profile is None or not _ELSEWHERE & set(re.split(r"[^a-z]+", profile.lower()))
+
+
+def secrets(held: Iterable[Held], path: str) -> Iterator[SecretDeclared]:
+    """Those that are secret, each name once and again where its value stands in clear. What is computed from elsewhere is read by
+    other detectors; what an example shows is in clear only where an issuer gave it out."""
+    told: set[tuple[str, Location | None]] = set()
+    shown = is_example(path)
     for each in held:
         if not is_kept(each.path, each.value):
             continue
-        name = joint.join(each.path) if len(each.path) > 1 or each.path[0].lower() not in _GENERIC else f"{stem}{joint}{each.path[0]}"
-        clear = in_clear("_".join(each.path[-2:]), each.value)
-        if clear or name not in told:
-            told.add(name)
+        name, value = _name(each.path, path), each.value or ""
+        clear = is_issued(value) if shown else in_clear("_".join(each.path[-2:]), value)
+        key = (name, each.location if clear else None)
+        if key not in told:
+            told |= {key, (name, None)}
             yield SecretDeclared(name, STORE, each.location, in_clear=clear)
+
+
+def _name(keys: tuple[str, ...], path: str) -> str:
+    """As the system that reads it spells it: .NET with colons, and without the part that only holds parameters. One general
+    word is named with the file."""
+    file = path.rpartition("/")[2]
+    if file.lower().startswith("appsettings"):
+        return ":".join(keys[1:] if len(keys) > 1 and keys[0] == "Parameters" else keys)
+    if len(keys) == 1 and keys[0].lower() in _GENERIC:
+        return f"{file.partition('.')[0]}.{keys[0]}"
+    return ".".join(keys)
 
 
 def is_kept(path: Sequence[str], value: str | None) -> bool:
@@ -71,4 +90,6 @@ def is_kept(path: Sequence[str], value: str | None) -> bool:
     if is_setting(text) or _COMPUTED.match(text) or _WORDY.match(text):
         return False
     numeric = text.replace(".", "", 1).isdigit()
-    return is_secret_path(path, text or None) and not (numeric and not path[-1].lower().endswith(("password", "pass", "pwd", "secret")))
+    return is_secret_path(path, text or None) and not (
+        numeric and not path[-1].lower().endswith(("password", "pass", "pwd", "secret"))
+    )

@@ -24,6 +24,8 @@ _HELD = frozenset(
 )
 _LANGUAGE_ATTRIBUTES = frozenset(["csharp", "php", "rust"])
 _CLIMB = 6
+_LONGEST = 3000
+_LONGEST_CHAIN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,18 @@ def call_of(language: str, node: Node | None) -> Call | None:
             receiver, named = _split(named)
     held = _held(node)
     return Call(
-        node, _name(named), named, written(receiver), receiver, _arguments(held), node.child_by_field_name("block")
+        node, _name(named), named, _shown(receiver), receiver, _arguments(held), node.child_by_field_name("block")
     )  # fmt: skip
+
+
+def _shown(receiver: Node | None) -> str:
+    """What a call is called on, as written; of a long chain its beginning alone."""
+    here = receiver
+    for _ in range(_LONGEST_CHAIN):
+        if here is None or here.end_byte - here.start_byte <= _LONGEST:
+            break
+        here = here.named_child(0)
+    return written(here) + ("…" if here != receiver else "")
 
 
 def _held(node: Node) -> Node | None:
@@ -136,7 +148,7 @@ def _kotlin(node: Node) -> Call | None:
     if first is None:
         return None
     receiver, named = _split(first)
-    on = "@" if node.type == "constructor_invocation" else written(receiver)
+    on = "@" if node.type == "constructor_invocation" else _shown(receiver)
     return Call(node, written(named), named, on, receiver, _arguments(_held(held)), block)
 
 

@@ -1,5 +1,7 @@
 """The functions of a file, whatever the language: their names, their parameters, and the types that hold them."""
 
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.values import bare
@@ -10,18 +12,27 @@ _FUNCTIONS = frozenset(
      "method",
      "method_declaration", "method_definition", "singleton_method"]
 )  # fmt: skip
+_HIGHEST = 120
 _TYPES = frozenset(
     ["class", "class_declaration", "companion_object", "enum_declaration", "impl_item", "interface_declaration", "module",
      "object_declaration", "record_declaration", "struct_declaration", "trait_declaration"]
 )  # fmt: skip
 
 
+def around(node: Node) -> Iterator[Node]:
+    """The nodes that a node stands in, from the inside out, as far as people nest: to find a parent takes time that grows with
+    its depth."""
+    here = node.parent
+    for _ in range(_HIGHEST):
+        if here is None:
+            return
+        yield here
+        here = here.parent
+
+
 def enclosing_function(node: Node) -> Node | None:
     """The innermost named function that a node stands in."""
-    here = node.parent
-    while here is not None and here.type not in _FUNCTIONS:
-        here = here.parent
-    return here
+    return next((each for each in around(node) if each.type in _FUNCTIONS), None)
 
 
 def name_of(function: Node) -> str:
@@ -30,18 +41,15 @@ def name_of(function: Node) -> str:
 
 def enclosing_type(node: Node) -> Node | None:
     """The class, module or implementation that a node stands in."""
-    here = node.parent
-    while here is not None and here.type not in _TYPES:
-        here = here.parent
-    return here
+    return next((each for each in around(node) if each.type in _TYPES), None)
 
 
 def type_name(node: Node | None) -> str:
     """The name of the type around a node; empty where there is none."""
-    around = enclosing_type(node) if node is not None else None
-    if around is None:
+    holder = enclosing_type(node) if node is not None else None
+    if holder is None:
         return ""
-    named = around.child_by_field_name("name") or around.child_by_field_name("type")
+    named = holder.child_by_field_name("name") or holder.child_by_field_name("type")
     return written(named)
 
 

@@ -20,7 +20,7 @@ _HIGHEST = 30
 
 
 def looped(code: Code, node: Node, name: str | None) -> Iterator[tuple[str, Node]]:
-    """The texts, with their places, that a name stands for within the loop around a node, where the loop goes through a list of literals."""
+    """The texts that a name stands for within the loop around a node, with their places: the loop goes through literals."""
     here = node.parent
     for _ in range(_HIGHEST if name is not None else 0):
         if here is None:

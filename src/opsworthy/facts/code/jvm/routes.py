@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_named, call_of
-from opsworthy.facts.code.calls.functions import enclosing_type
+from opsworthy.facts.code.calls.functions import around, enclosing_type
 from opsworthy.facts.code.calls.marks import WORD
 from opsworthy.facts.code.calls.values import STRINGS, definition, text_of
 from opsworthy.facts.code.health import Route, join
@@ -191,8 +191,7 @@ def _answers_itself(code: Code, call: Call) -> bool:
 
 def _groups_around(code: Code, node: Node) -> list[str]:
     found: list[str] = []
-    here = node.parent
-    while here is not None:
+    for here in around(node):
         call = call_of(code.language, here) if here.type in ("call_expression", "method_invocation") else None
         if (
             call is not None
@@ -205,5 +204,4 @@ def _groups_around(code: Code, node: Node) -> list[str]:
                 inside = call.block is not None and call.block.start_byte <= node.start_byte
                 if (inside or call.arguments[-1].value.start_byte <= node.start_byte) and (not found or found[0] != text):
                     found.insert(0, text)
-        here = here.parent
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.calling import Call, calls_at
+from opsworthy.facts.code.calls.functions import around
 from opsworthy.facts.code.calls.values import bare, text_of
 from opsworthy.facts.code.manifests.folders import stands_in_tests
 from opsworthy.facts.code.manifests.requirements import shown_version
@@ -73,15 +74,13 @@ def _symbols(node: Node) -> Iterator[str]:
 
 def _groups_around(node: Node) -> Iterator[str]:
     """The groups of the blocks that a line stands in: `group :development, :test do … end`."""
-    here = node.parent
-    while here is not None:
+    for here in around(node):
         if here.type == "call" and written(here.child_by_field_name("method")) == "group":
             held = here.child_by_field_name("arguments")
             for each in held.named_children if held is not None else ():
                 text = text_of(each)
                 if text is not None:
                     yield text
-        here = here.parent
 
 
 def _specified(code: Code) -> PackageDeclared:

@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
-from opsworthy.facts.code.calls.functions import enclosing_type
+from opsworthy.facts.code.calls.functions import around, enclosing_type
 from opsworthy.facts.code.calls.marks import may_be_health
 from opsworthy.facts.code.calls.values import bare, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
@@ -99,15 +99,13 @@ def _chained(call: Call) -> list[str]:
 def _around(node: Node) -> list[str]:
     """The prefixes of the groups around a route."""
     found: list[str] = []
-    here = node.parent
-    while here is not None:
+    for here in around(node):
         call = call_of("php", here)
         if call is not None and call.name == "group" and here.id != node.id:
             texts = [text_of(call.given(0))] if call.given(0) is not None else []
             options = {name: text_of(value) for name, value in pairs_of(call.given(0))} if call.given(0) is not None else {}
             own = options.get("prefix") or (texts[0] if texts else None)
             found = [*_chained(call), *([own] if own else []), *found]
-        here = here.parent
     return found
 
 

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.functions import around
 from opsworthy.facts.code.calls.marks import may_be_health
 from opsworthy.facts.code.calls.values import STRINGS, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
@@ -131,8 +132,7 @@ def _inline(call: Call) -> tuple[str, ...]:
 def _around(node: Node) -> list[str]:
     """The prefixes of the blocks around a route: namespaces, scopes, resources, Grape's prefix and version are left aside."""
     found: list[str] = []
-    here = node.parent
-    while here is not None:
+    for here in around(node):
         call = call_of("ruby", here) if here.type == "call" else None
         if call is not None and call.name in _PREFIXES and call.block is not None and call.block.start_byte <= node.start_byte:
             named = next((each.value for each in call.arguments if each.name == "path"), None)
@@ -140,5 +140,4 @@ def _around(node: Node) -> list[str]:
             text = text_of(first)
             if text and not (call.name == "scope" and first is not named and first is not None and first.type == "simple_symbol"):
                 found.insert(0, text)
-        here = here.parent
     return found

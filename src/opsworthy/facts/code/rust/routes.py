@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
-from opsworthy.facts.code.calls.functions import enclosing_function, name_of
+from opsworthy.facts.code.calls.functions import around, enclosing_function, name_of
 from opsworthy.facts.code.calls.marks import may_be_health
 from opsworthy.facts.code.calls.values import bare, literal, text_of
 from opsworthy.facts.code.health import Route, join
@@ -23,6 +24,7 @@ _NESTS = re.compile(rb"\b(?:nest|scope|mount|nest_service)\b")
 _METHODS = re.compile(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")
 _DEEPEST = 4
 _LONGEST = 4000
+_LONGEST_CHAIN = 300
 
 
 def framework_of(text: str) -> str | None:
@@ -76,7 +78,9 @@ def _mounted(code: Code, others: Others, handler: str) -> str | None:
 def _chain(call: Node) -> Node:
     """The whole of a chain of methods that begins with a call."""
     here = call
-    while here.parent is not None and here.parent.type == "field_expression" and here.parent.parent is not None:
+    for _ in range(_LONGEST_CHAIN):
+        if here.parent is None or here.parent.type != "field_expression" or here.parent.parent is None:
+            break
         here = here.parent.parent
     return here
 
@@ -153,17 +157,16 @@ def _prefixes(code: Code, call: Call, others: Others, depth: int) -> list[str]:
     if depth > _DEEPEST:
         return []
     own = _scope_of(call)
-    around = [*_enclosing(call.node), *([own] if own else [])]
+    within = [*_enclosing(call.node), *([own] if own else [])]
     function = enclosing_function(call.node)
     name = name_of(function) if function is not None else ""
-    return [*(_nested(code, others, name) if name and name != "main" else []), *around]
+    return [*(_nested(code, others, name) if name and name != "main" else []), *within]
 
 
 def _enclosing(node: Node) -> list[str]:
     """`.nest("/api", Router::new().route(…))` and `scope("/api").service(…)`: the route is written within."""
     found: list[str] = []
-    here = node.parent
-    while here is not None and here.type != "function_item":
+    for here in takewhile(lambda each: each.type != "function_item", around(node)):
         call = call_of("rust", here) if here.type == "call_expression" else None
         inner = call.arguments[-1].value if call is not None and call.arguments else None
         if call is not None and inner is not None and inner.start_byte <= node.start_byte and node.end_byte <= inner.end_byte:
@@ -172,14 +175,15 @@ def _enclosing(node: Node) -> list[str]:
             )
             if prefix:
                 found.insert(0, prefix)
-        here = here.parent
     return found
 
 
 def _scope_of(call: Call) -> str | None:
     """The path of the scope that a method is chained to."""
     here = call_of("rust", call.receiver)
-    while here is not None:
+    for _ in range(_LONGEST_CHAIN):
+        if here is None:
+            return None
         if here.name.rpartition("::")[2] == "scope":
             return text_of(here.given(0))
         here = call_of("rust", here.receiver)
