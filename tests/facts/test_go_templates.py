@@ -1,5 +1,6 @@
 """Templates: what Helm prints where it is installed, places of values, and texts that nobody wrote on purpose."""
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -127,10 +128,8 @@ PIECES += [
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 @settings(max_examples=200, deadline=None)
 def test_any_template_is_printed_or_refused(template: str) -> None:
-    try:
+    with contextlib.suppress(TemplateError, LoopLeft):
         evaluated(template, {"a": {"b": [1, None, "x"]}})
-    except (TemplateError, LoopLeft):
-        pass
 
 
 PLAIN = st.recursive(
@@ -184,10 +183,8 @@ def test_expressions_find_what_others_find(pattern: str, text: str) -> None:
 def test_no_expression_takes_long(pattern: str) -> None:
     began = time.monotonic()
     program = compiled(pattern)
-    try:
+    with contextlib.suppress(TooMuchWork):
         _ = program and list(matches(program, "a" * 2000))
-    except TooMuchWork:
-        pass
     assert time.monotonic() - began < 5
 
 

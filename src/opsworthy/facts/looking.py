@@ -3,7 +3,7 @@
 import re
 from ast import literal_eval
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
@@ -40,8 +40,23 @@ def may_look_at(looks_at: Iterable[str], path: str) -> bool:
 def sorted_out(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """For each detector that may have something to read, its paths in the order given; the others are left out."""
     everything = tuple(paths)
-    by_ending = _by_ending(everything)
-    shares = {name: _share(looks_at, everything, by_ending) for name, looks_at in declared().items()}
+    endings, special, whole = _index()
+    places: dict[str, set[int]] = {name: set() for name in declared()}
+    by_ending: dict[str, list[int]] = defaultdict(list)
+    for place, path in enumerate(everything):
+        lowered = f"/{path.lower()}"
+        name = lowered[lowered.rfind("/") + 1 :]
+        by_ending[name.rpartition(".")[2]].append(place)
+        for detector in whole.get(name, ()):
+            places[detector].add(place)
+        if special.may_fit(lowered, name):
+            for detector in special.fitting(lowered):
+                places[detector].add(place)
+    for ending, found in by_ending.items():
+        for detector in endings.get(ending, ()):
+            places[detector].update(found)
+    shares = {name: tuple(everything[place] for place in sorted(found)) for name, found in places.items()}
+    shares.update((name, everything) for name, looks_at in declared().items() if not looks_at)
     return {name: share for name, share in shares.items() if share}
 
 
@@ -58,14 +73,13 @@ class _Pattern:
         self.whole = not self.middle
         self.end = "" if self.whole else self.middle.pop()
 
-    def ending(self) -> str | None:
-        """The last ending that every fitting name has, the dot left out; None where they have several."""
-        said = self.end or (self.beginning if self.whole else "")
-        return said.rpartition(".")[2] if "." in said or self.whole else None
-
-    def is_plain(self) -> bool:
+    def is_ending(self) -> bool:
         """Whether the last ending alone decides."""
         return not (self.folder or self.beginning or self.middle or self.whole) and self.end.rfind(".") == 0
+
+    def is_whole(self) -> bool:
+        """Whether the name alone decides, all of it."""
+        return self.whole and not self.folder
 
     def fits(self, lowered: str) -> bool:
         name = lowered[lowered.rfind("/") + 1 :]
@@ -76,20 +90,41 @@ class _Pattern:
         return name.startswith(self.beginning) and name.endswith(self.end) and all(word in name for word in self.middle)
 
 
-def _by_ending(paths: Iterable[str]) -> dict[str, list[int]]:
-    """Where the paths of each last ending stand; that of a name without a dot is the name itself."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for place, path in enumerate(paths):
-        found[path[path.rfind("/") + 1 :].rpartition(".")[2].lower()].append(place)
-    return found
+class _Special:
+    """Patterns that need a look at each path; most paths are known to fit none by how they begin and what stands in them."""
+
+    def __init__(self, patterns: Iterable[tuple[_Pattern, str]]) -> None:
+        self._patterns = tuple(patterns)
+        named = [each for each, _ in self._patterns if not each.folder]
+        self._folders = tuple({each.folder for each, _ in self._patterns if each.folder})
+        self._beginnings = tuple({each.beginning for each in named if each.beginning})
+        self._words = tuple({each.middle[0] for each in named if not each.beginning and each.middle})
+        self._ends = tuple({each.end for each in named if not each.beginning and not each.middle})
+
+    def may_fit(self, lowered: str, name: str) -> bool:
+        return (
+            name.startswith(self._beginnings)
+            or name.endswith(self._ends)
+            or any(folder in lowered for folder in self._folders)
+            or any(word in name for word in self._words)
+        )
+
+    def fitting(self, lowered: str) -> Iterator[str]:
+        return (name for pattern, name in self._patterns if pattern.fits(lowered))
 
 
-def _share(looks_at: tuple[str, ...], paths: tuple[str, ...], by_ending: dict[str, list[int]]) -> tuple[str, ...]:
-    if not looks_at:
-        return paths
-    places: set[int] = set()
-    for pattern in map(_Pattern, looks_at):
-        ending = pattern.ending()
-        among = range(len(paths)) if ending is None else by_ending.get(ending, ())
-        places.update(among if pattern.is_plain() else (place for place in among if pattern.fits(f"/{paths[place].lower()}")))
-    return tuple(paths[place] for place in sorted(places))
+@cache
+def _index() -> tuple[dict[str, list[str]], _Special, dict[str, list[str]]]:
+    """Who asks for which last endings, for which whole names, and for what is not as simple."""
+    endings: dict[str, list[str]] = defaultdict(list)
+    whole: dict[str, list[str]] = defaultdict(list)
+    others: list[tuple[_Pattern, str]] = []
+    for name, looks_at in declared().items():
+        for pattern in map(_Pattern, looks_at):
+            if pattern.is_ending():
+                endings[pattern.end[1:]].append(name)
+            elif pattern.is_whole():
+                whole[pattern.beginning].append(name)
+            else:
+                others.append((pattern, name))
+    return endings, _Special(others), whole

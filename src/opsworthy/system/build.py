@@ -179,7 +179,7 @@ def _joined(
     needs = [
         *found.settings(folders),
         *found.started(),
-        *reach.linked(groups, stores),
+        *reach.linked(known, groups, stores),
         *reach.releases(services, merged.services),
         *connections(known, folders, groups, stores),
         *reach.clients(known, folders, stores),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import ProductUsed, VariableRead
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared, NetworkRule, Workload
 from opsworthy.system import engines
@@ -138,11 +139,12 @@ def attached(services: tuple[Service, ...], stores: Iterable[Datastore]) -> Iter
                 yield Need(service.name, store.name, ATTACHED, "the add-on is attached to its app", store.locations[0])
 
 
-def linked(groups: tuple[Group, ...], stores: tuple[Datastore, ...]) -> Iterator[Need]:
+def linked(known: Known, groups: tuple[Group, ...], stores: tuple[Datastore, ...]) -> Iterator[Need]:
     """The datastores of a cloud that the definition of a workload refers to by their names or their addresses."""
     running = {group.name for group in groups}
     made = [store for store in stores if store.name not in running]
     by_name = {key(name): store.name for store in made for name in (store.name, *(each.workload for each in store.placements))}
+    by_name |= {key(each.name): by_name[key(each.address)] for each in known.of(Resource) if key(each.address) in by_name}
     for group in groups:
         for workload in group.workloads:
             for stated in workload.depends_on:

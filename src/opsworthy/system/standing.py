@@ -61,5 +61,6 @@ def _is_helper(fact: Fact) -> bool:
     return bool(profiles) and all(_words(profile.lower()) & aside for profile in profiles)
 
 
-def _words(name: str) -> set[str]:
-    return set(re.split(r"[^a-z0-9]+", name))
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[^a-z0-9]+", name))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Many
+from itertools import islice
 
 from opsworthy.facts.terraform.operations import equal
 from opsworthy.facts.terraform.values import (
@@ -53,7 +54,7 @@ def _flat(node: Node, depth: int) -> Iterator[Node]:
 
 def _flatten(arguments: Many[Node], where: Location) -> Node:
     held = arguments[0]
-    return sequence(_flat(held, 0), where) if isinstance(held, Sequence) else held
+    return sequence(islice(_flat(held, 0), _MOST), where) if isinstance(held, Sequence) else held
 
 
 def _compact(arguments: Many[Node], _where: Location) -> Node:

@@ -11,6 +11,7 @@ from opsworthy.text.node import Node, Sequence
 
 _VERB = re.compile(r"%(0?)([0-9]{0,3})(?:\.([0-9]{1,2}))?([sdvqfgtx%])")
 _LONGEST = 200_000
+_MOST_PARTS = 2000
 
 
 def _text(node: Node) -> str:
@@ -49,12 +50,15 @@ def _join(arguments: Many[Node], where: Location) -> Node:
         if not isinstance(argument, Sequence):
             raise ValueError
         words += [_text(item) for item in argument.items]
-    return scalar(_text(arguments[0]).join(words)[:_LONGEST], where)
+    mark = _text(arguments[0])
+    if sum(len(word) + len(mark) for word in words) > _LONGEST:
+        raise ValueError
+    return scalar(mark.join(words), where)
 
 
 def _split(arguments: Many[Node], where: Location) -> Node:
     mark, said = _text(arguments[0]), _text(arguments[1])
-    parts = said.split(mark) if mark else list(said[:1000])
+    parts = said.split(mark, _MOST_PARTS) if mark else list(said[:_MOST_PARTS])
     return sequence((scalar(part, arguments[1].location) for part in parts), where)
 
 
@@ -62,7 +66,9 @@ def _replace(arguments: Many[Node], where: Location) -> Node:
     said, old, new = (_text(argument) for argument in arguments[:3])
     if len(old) > 1 and old.startswith("/") and old.endswith("/"):
         raise ValueError
-    return scalar(said.replace(old, new)[:_LONGEST], where)
+    if len(said) + said.count(old) * len(new) > _LONGEST:
+        raise ValueError
+    return scalar(said.replace(old, new), where)
 
 
 def _substr(arguments: Many[Node], where: Location) -> Node:

@@ -19,6 +19,7 @@ _CREDENTIALS = frozenset(
      "access_key", "private_key", "private_key_pem", "integration_key", "bot_token", "api_token", "oauth_token",
      "connection_string", "primary_key", "shared_key", "service_key", "encryption_key", "webhook_url"]
 )  # fmt: skip
+_MOST_NODES = 5000
 _VARIABLES = frozenset(
     ["environment", "environment_variables", "env", "env_vars", "app_settings", "config_vars", "sensitive_config_vars",
      "variables", "container", "containers", "tags", "labels", "spec"]
@@ -57,7 +58,7 @@ def secrets(stack: Stack) -> Iterator[SecretDeclared]:
         if mark is not None and not made.data and _is_secret(made, mark.kind) and mark.platform != "kubernetes":
             yield from _declared(stack, made, mark.engine or made.type)
         if not made.data:
-            yield from _clear(stack, made, made.values, 0)
+            yield from _clear(stack, made)
 
 
 def _is_secret(made: Made, kind: str) -> bool:
@@ -72,22 +73,25 @@ def _declared(stack: Stack, made: Made, store: str) -> Iterator[SecretDeclared]:
     yield SecretDeclared(name, store, made.location, environment=stack.environment)
 
 
-def _clear(stack: Stack, made: Made, node: Node, depth: int) -> Iterator[SecretDeclared]:
-    """Members that are called like a secret and hold a literal."""
-    if isinstance(node, Sequence) and depth < 8:
-        for item in node.items[:200]:
-            yield from _clear(stack, made, item, depth + 1)
-    if not isinstance(node, Mapping) or depth > 8:
-        return
-    for entry in node.entries:
-        value = entry.value
-        if isinstance(value, Scalar):
-            if _stands_in_clear(made, entry.key, value):
-                yield SecretDeclared(
-                    f"{made.address}.{entry.key}", stack.tool, value.location, environment=stack.environment, in_clear=True
-                )
-        elif entry.key not in _VARIABLES:
-            yield from _clear(stack, made, value, depth + 1)
+def _clear(stack: Stack, made: Made) -> Iterator[SecretDeclared]:
+    """Members that are called like a secret and hold a literal, but for variables, which tell their own."""
+    seen: set[int] = set()
+    waiting: list[Node] = [made.values]
+    while waiting and len(seen) < _MOST_NODES:
+        here = waiting.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, Sequence):
+            waiting.extend(reversed(here.items))
+        for entry in here.entries if isinstance(here, Mapping) else ():
+            value = entry.value
+            if isinstance(value, Scalar):
+                if _stands_in_clear(made, entry.key, value):
+                    name = f"{made.address}.{entry.key}"
+                    yield SecretDeclared(name, stack.tool, value.location, environment=stack.environment, in_clear=True)
+            elif entry.key not in _VARIABLES:
+                waiting.append(value)
 
 
 def _stands_in_clear(made: Made, key: str, value: Scalar) -> bool:

@@ -66,7 +66,7 @@ def _manifest(value: Node) -> Node:
 def _object(stack: Stack, made: Made, version: str, kind: str) -> Mapping:
     """The object that a resource stands for, under a name that is known."""
     where = made.location
-    entries = [entry for entry in _translated(made.values, 0).entries if entry.key not in ("apiVersion", "kind")]
+    entries = [entry for entry in _Translation().of(made.values).entries if entry.key not in ("apiVersion", "kind")]
     metadata = next((entry for entry in entries if entry.key == "metadata"), None)
     held = metadata.value if metadata is not None and isinstance(metadata.value, Mapping) else Mapping((), where)
     name = find(held, "name")
@@ -87,40 +87,40 @@ def _plain_secret(entry: Entry, kind: str) -> Entry:
     return Entry("stringData", entry.value, entry.location) if kind == "Secret" and entry.key == "data" else entry
 
 
-def _translated(node: Mapping, depth: int) -> Mapping:
-    """Members in the spelling of manifests; a block that is no list there is the object that it holds."""
-    entries = []
-    for entry in node.entries:
-        key, value = entry.key, entry.value
-        if is_null(value):
-            continue
-        if key in _AS_WRITTEN and isinstance(value, Mapping):
-            entries.append(Entry(_camel(key), value, entry.location))
-        elif key == "selector" and isinstance(value, Sequence):
-            entries.append(Entry(key, _single(value, depth), entry.location))
-        elif key in _LISTS and isinstance(value, Sequence):
-            entries.append(Entry(_LISTS[key], _each(value, depth), entry.location))
-        elif isinstance(value, Sequence) and value.items and all(isinstance(item, Mapping) for item in value.items):
-            entries.append(Entry(_camel(key), _single(value, depth), entry.location))
-        else:
-            entries.append(Entry(_camel(key), _value(value, depth), entry.location))
-    return Mapping(tuple(entries), node.location)
+class _Translation:
+    """Members in the spelling of manifests, each value once however often it is shared."""
 
+    def __init__(self) -> None:
+        self.done: dict[int, Node] = {}
 
-def _single(value: Sequence, depth: int) -> Node:
-    return _value(value.items[0], depth) if value.items else value
+    def of(self, node: Mapping, depth: int = 0) -> Mapping:
+        """A block that is no list in a manifest is the object that it holds."""
+        entries = []
+        for entry in node.entries:
+            key, value = entry.key, entry.value
+            if is_null(value):
+                continue
+            if key in _AS_WRITTEN and isinstance(value, Mapping):
+                entries.append(Entry(_camel(key), value, entry.location))
+            elif key in _LISTS and isinstance(value, Sequence):
+                entries.append(Entry(_LISTS[key], self._each(value, depth), entry.location))
+            elif isinstance(value, Sequence) and value.items and all(isinstance(item, Mapping) for item in value.items):
+                entries.append(Entry(_camel(key), self._value(value.items[0], depth), entry.location))
+            else:
+                entries.append(Entry(_camel(key), self._value(value, depth), entry.location))
+        return Mapping(tuple(entries), node.location)
 
+    def _each(self, value: Sequence, depth: int) -> Node:
+        return Sequence(tuple(self._value(item, depth) for item in value.items), value.location)
 
-def _each(value: Sequence, depth: int) -> Node:
-    return Sequence(tuple(_value(item, depth) for item in value.items), value.location)
-
-
-def _value(value: Node, depth: int) -> Node:
-    if isinstance(value, Mapping) and depth < _DEEPEST:
-        return _translated(value, depth + 1)
-    if isinstance(value, Undetermined) and value.text:
-        return Scalar(None, "", value.location)
-    return value
+    def _value(self, value: Node, depth: int) -> Node:
+        if isinstance(value, Mapping) and depth < _DEEPEST:
+            if id(value) not in self.done:
+                self.done[id(value)] = self.of(value, depth + 1)
+            return self.done[id(value)]
+        if isinstance(value, Undetermined) and value.text:
+            return Scalar(None, "", value.location)
+        return value
 
 
 def _camel(name: str) -> str:

@@ -13,6 +13,7 @@ _COUNTED: Table[str, Callable[[float, float], float | bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
 }  # fmt: skip
 _LARGEST = 10**30
+_MOST_COMPARED = 2000
 
 
 def unary(sign: str, value: Node, where: Location) -> Node:
@@ -62,8 +63,16 @@ def _logic(sign: str, left: Node, right: Node, where: Location) -> Node:
     return scalar(not decisive, where)
 
 
-def equal(left: Node, right: Node, depth: int = 0) -> bool | None:
+def equal(left: Node, right: Node) -> bool | None:
     """Whether two values are the same; None where that is not known. What a resource will hold is not null."""
+    return _equal(left, right, [_MOST_COMPARED])
+
+
+def _equal(left: Node, right: Node, left_over: list[int]) -> bool | None:
+    """`left_over` counts down how many values may still be compared: shared ones could unfold without end."""
+    left_over[0] -= 1
+    if left_over[0] < 0:
+        return None
     if isinstance(left, Undetermined) or isinstance(right, Undetermined):
         other, known = (left, right) if isinstance(left, Undetermined) else (right, left)
         return False if is_null(known) and isinstance(other, Undetermined) and other.attribute is not None else None
@@ -71,14 +80,12 @@ def equal(left: Node, right: Node, depth: int = 0) -> bool | None:
         if isinstance(left.value, bool) != isinstance(right.value, bool):
             return left.text == right.text and left.value is not None and right.value is not None
         return left.value == right.value or (left.value is not None and right.value is not None and left.text == right.text)
-    if depth > 20 or type(left) is not type(right):
-        return False if depth <= 20 else None
     if isinstance(left, Sequence) and isinstance(right, Sequence):
         pairs = zip(left.items, right.items, strict=False)
-        return _all(len(left.items) == len(right.items), [equal(one, two, depth + 1) for one, two in pairs])
+        return _all(len(left.items) == len(right.items), [_equal(one, two, left_over) for one, two in pairs])
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         theirs = {entry.key: entry.value for entry in right.entries}
-        shared = [equal(entry.value, theirs[entry.key], depth + 1) for entry in left.entries if entry.key in theirs]
+        shared = [_equal(entry.value, theirs[entry.key], left_over) for entry in left.entries if entry.key in theirs]
         return _all(len(left.entries) == len(theirs) == len(shared), shared)
     return False
 

@@ -81,8 +81,7 @@ class Reader:
         found = place(self.source, node)
         if not self.extra:
             return found
-        line, end = (max(1, each - self.extra) for each in (found.line, found.end_line))
-        return Location(found.path, line, found.column, end, found.end_column)
+        return Location(found.path, found.line - self.extra, found.column, found.end_line - self.extra, found.end_column)
 
     def body(self, node: SyntaxNode, depth: int = 0) -> Body:
         """The arguments and blocks directly within a file, a block or a body."""

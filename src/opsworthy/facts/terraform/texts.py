@@ -42,7 +42,8 @@ def heredoc(reader: Reads, node: SyntaxNode, depth: int) -> Expression:
     ends = [child for child in node.children if child.type == "heredoc_identifier"]
     begin = node.children[0] if node.children else None
     if len(ends) < 2 or begin is None:
-        return Broken("a heredoc without an end", reader.place(node))
+        where = reader.place(node)
+        return Broken("a heredoc without an end", Location(where.path, max(1, where.line)))
     start = reader.data.find(b"\n", ends[0].end_byte) + 1
     end = max(start, reader.data.rfind(b"\n", 0, ends[-1].start_byte) + 1)
     parts = _parts(reader, node, start, end, depth, escaped=False)

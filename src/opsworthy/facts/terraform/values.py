@@ -11,6 +11,7 @@ from opsworthy.text.node import Entry, Mapping, Node, Plain, Scalar, Sequence
 
 _MARK = re.compile("\ue000([0-9]{1,4})\ue001")
 _LONGEST = 400_000
+_MOST_NODES = 5000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,19 +71,25 @@ def passed_on(unknown: Undetermined, where: Location, others: Iterable[Node] = (
     return undetermined(unknown.reason, where, references)
 
 
-def references_of(node: Node, depth: int = 0) -> tuple[str, ...]:
+def references_of(node: Node) -> tuple[str, ...]:
     """All addresses that a value comes from."""
-    if isinstance(node, Undetermined):
-        return node.references
-    if depth > 20:
-        return ()
-    if isinstance(node, Encoded):
-        return references_of(node.inner, depth + 1) if node.inner is not None else ()
-    if isinstance(node, Mapping):
-        return tuple(dict.fromkeys(each for entry in node.entries for each in references_of(entry.value, depth + 1)))
-    if isinstance(node, Sequence):
-        return tuple(dict.fromkeys(each for item in node.items for each in references_of(item, depth + 1)))
-    return ()
+    found: dict[str, None] = {}
+    seen: set[int] = set()
+    waiting: list[Node] = [node]
+    while waiting and len(seen) < _MOST_NODES:
+        here = waiting.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, Undetermined):
+            found.update(dict.fromkeys(here.references))
+        elif isinstance(here, Encoded):
+            waiting += [here.inner] if here.inner is not None else []
+        elif isinstance(here, Mapping):
+            waiting.extend(entry.value for entry in reversed(here.entries))
+        elif isinstance(here, Sequence):
+            waiting.extend(reversed(here.items))
+    return tuple(found)
 
 
 def is_null(node: Node | None) -> bool:

@@ -14,6 +14,7 @@ from opsworthy.facts.code.calls.calling import CALLS, Call, call_of, calls_at
 from opsworthy.facts.code.calls.values import STRINGS, bare, definition, definitions, pairs_of, plain, text_of
 from opsworthy.facts.project import PortListened
 from opsworthy.text.code import Code
+from opsworthy.text.patterns import PatternSet
 from opsworthy.text.syntax import descend, written
 
 _LANGUAGES = {"kotlin": "java", "typescript": "javascript", "tsx": "javascript"}
@@ -78,10 +79,10 @@ def words(language: str) -> re.Pattern[bytes]:
 
 
 @cache
-def _quick(language: str) -> "re2._Regexp[bytes]":
+def _quick(language: str) -> PatternSet:
     """The same search, in one pass over texts of any size, that finds a little more."""
     names = "|".join(each.name.pattern.replace(".*", r"\w*") for each in _table(language))
-    return re2.compile(rf"(?:{names})[\s(<:]".encode())
+    return PatternSet((rf"(?:{names})[\s(<:]",))
 
 
 def may_listen(language: str, path: str, text: str) -> bool:
@@ -90,7 +91,7 @@ def may_listen(language: str, path: str, text: str) -> bool:
         if way.files and not _is_file(path, way.files):
             continue
         if any(hint in text for hint in way.hints) and (way.needs is None or way.needs.search(text) is not None):
-            return _quick(language).search(text.encode("utf-8", "replace")) is not None
+            return bool(_quick(language).found_in(text.encode("utf-8", "replace")))
     return False
 
 
