@@ -55,7 +55,8 @@ def _objects(known: Known, taken: list[Use], literal: set[str]) -> dict[_Object,
     """Drafts by object and key. What is said about a whole object is said about each of its known keys. `literal` are
     variables whose value stands in a manifest itself: no objects."""
     drafts: dict[_Object, Draft] = {}
-    declared = [each for each in known.of(SecretDeclared) if keeps_objects(each.store) and each.name not in literal]
+    used = {use.object for use in taken}
+    declared = [each for each in known.of(SecretDeclared) if _is_object(each, used) and each.name not in literal]
     whole = [each for each in declared if each.key is None]
     for each in declared:
         if each.key is not None:
@@ -71,6 +72,11 @@ def _objects(known: Known, taken: list[Use], literal: set[str]) -> dict[_Object,
         for draft in _keys(drafts, each.name):
             _declare(draft, each)
     return drafts
+
+
+def _is_object(told: SecretDeclared, used: set[str | None]) -> bool:
+    """A named object of the cluster, or what an operator makes one of from another store: a container takes it by that name."""
+    return keeps_objects(told.store) or (told.name in used and is_manager(told.store))
 
 
 def _is_literal(told: SecretDeclared) -> bool:
@@ -98,7 +104,8 @@ def _named(
         if use.object is None and use.variable:
             for draft in _meant(provided.get(use.variable, []), (use.group,)) or [drafts.setdefault(use.variable, Draft())]:
                 _use(draft, use, "dotenv")
-    declared = [each for each in _counted(known) if not keeps_objects(each.store) or _is_literal(each)]
+    used: set[str | None] = {owner for owner, _ in objects}
+    declared = [each for each in _counted(known) if not _is_object(each, used) or _is_literal(each)]
     for each in declared:
         if not _is_spelled_otherwise(each):
             for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:

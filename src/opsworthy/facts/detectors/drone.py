@@ -7,11 +7,13 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.pipelines.drone_steps import jobs_of, secret_names
+from opsworthy.facts.pipelines.names import Names
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.pipelines.steps import words
 from opsworthy.facts.project import PipelineDeclared, SecretDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Sequence, find, stated, string
+from opsworthy.text.secrecy import is_secret_name
 from opsworthy.text.source import Problem, Source
 
 _FILE = re.compile(r"\.drone\.ya?ml|\.woodpecker\.ya?ml|\.woodpecker/(?:[\w.-]{1,80}/)?[\w.-]{1,80}\.ya?ml")
@@ -32,7 +34,7 @@ def _detect(files: Files) -> Iterator[Told]:
             yield Problem(read.documents[0].location, "a pipeline without steps", "write them under `steps:`")
         yield from pipelines
         yield from declared(pipelines)
-        yield from _secrets(read.documents, provider)
+        yield from _secrets(read.documents, provider, source)
 
 
 def _pipeline(root: Node, source: Source, provider: str) -> PipelineDeclared | None:
@@ -54,13 +56,19 @@ def _triggers(root: Mapping) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _secrets(documents: tuple[Node, ...], provider: str) -> Iterator[SecretDeclared]:
-    """Each secret at its first use; a document of the kind `secret` says where its value stands."""
+def _secrets(documents: tuple[Node, ...], provider: str, source: Source) -> Iterator[SecretDeclared]:
+    """Each secret at its first use; a document of the kind `secret` says where its value stands. Before its first version Drone
+    put them in for `${NAME}`."""
     outside = {name: each for each in documents if string(each, "kind") == "secret" and (name := string(each, "name"))}
     found: dict[str, Location] = {}
     for root in documents:
         for told in secret_names(root):
             found[told.value] = min(told.location, found.get(told.value, told.location))
+        names = Names()
+        if provider == "drone" and isinstance(steps := find(root, "pipeline"), Mapping):
+            names.read(steps, source)
+        for name, at in names.missing(lambda name: not is_secret_name(name) or name.startswith(("DRONE_", "CI_"))):
+            found.setdefault(name, at)
     for name, location in sorted(found.items(), key=lambda pair: pair[1]):
         remote = string(outside[name], "get", "path") if name in outside else None
         yield SecretDeclared(name, provider, location, remote=remote)

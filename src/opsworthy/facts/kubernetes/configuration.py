@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from opsworthy.facts.fact import Told
 from opsworthy.facts.kubernetes.objects import Object
+from opsworthy.facts.kubernetes.secret_kinds import templated
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared
@@ -78,10 +79,12 @@ def _decoded(text: str) -> str:
 
 def read_external(found: Object, setting: Setting) -> Iterator[Told]:
     """External Secrets Operator: what an outside store puts into which secret."""
-    target = string(found.spec, "target", "name") or found.name
-    store = string(found.spec, "secretStoreRef", "name")
-    told = [(item, stated(item, "secretKey"), string(item, "remoteRef", "key")) for item in items(found.spec, "data")]
-    told += [(item, None, string(item, "extract", "key")) for item in items(found.spec, "dataFrom")]
+    spec = find(found.spec, "externalSecretSpec") or found.spec
+    target = string(spec, "target", "name") or string(found.spec, "externalSecretName") or found.name
+    store = string(spec, "secretStoreRef", "name")
+    told = [(item, stated(item, "secretKey"), string(item, "remoteRef", "key")) for item in items(spec, "data")]
+    told += [(item, None, string(item, "extract", "key")) for item in items(spec, "dataFrom")]
+    yield from templated(found, spec, target, {key.value for _, key, _ in told if key}, store, setting)
     for item, key, remote in told:
         yield SecretDeclared(
             target,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.facts.fact import Told
 from opsworthy.facts.infrastructure import BackupDeclared, Resource
 from opsworthy.facts.kubernetes.objects import Object
+from opsworthy.facts.kubernetes.secret_kinds import mounted, read_store_access, store_of
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.marked import resource
 from opsworthy.facts.project import SecretDeclared
@@ -87,6 +88,7 @@ def read_store(found: Object, setting: Setting) -> Iterator[Told]:
             engine=provider.key.lower(),
             environment=setting.environment,
         )
+        yield from read_store_access(found, setting)
 
 
 def read_certificate(found: Object, setting: Setting) -> Iterator[Told]:
@@ -120,14 +122,15 @@ def read_vault_secret(found: Object, setting: Setting) -> Iterator[Told]:
 
 def read_mounted_secrets(found: Object, setting: Setting) -> Iterator[Told]:
     """Secrets Store CSI driver: the Secrets that it makes of what it mounts."""
-    provider = string(found.spec, "provider")
+    store, synced = store_of(string(found.spec, "provider")), set[str]()
     for each in items(found.spec, "secretObjects"):
         name = stated(each, "secretName")
         for item in items(each, "data") if name is not None else ():
             key = stated(item, "key")
+            synced.add(string(item, "objectName") or "")
             yield SecretDeclared(
                 name.value if name else "",
-                provider or "secrets-store",
+                store,
                 key.location if key else item.location,
                 key=key.value if key else None,
                 remote=string(item, "objectName"),
@@ -135,3 +138,4 @@ def read_mounted_secrets(found: Object, setting: Setting) -> Iterator[Told]:
                 environment=setting.environment,
                 namespace=found.namespace,
             )
+    yield from mounted(found, synced, setting)

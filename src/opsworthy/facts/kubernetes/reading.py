@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.kubernetes import configuration, custom, knative, network, routes, scaling, workloads
+from opsworthy.facts.kubernetes import configuration, custom, knative, network, routes, scaling, secret_kinds, workloads
 from opsworthy.facts.kubernetes.objects import Object
 from opsworthy.facts.kubernetes.setting import Setting, setting_of
 from opsworthy.facts.resource_marks import custom_kinds
@@ -38,19 +38,26 @@ _CUSTOM: dict[tuple[str, str], _Reader] = {
     ("apps.openshift.io", "DeploymentConfig"): workloads.read,
     ("argoproj.io", "Rollout"): workloads.read,
     ("cert-manager.io", "Certificate"): custom.read_certificate,
+    ("external-secrets.io", "ClusterExternalSecret"): configuration.read_external,
     ("external-secrets.io", "ClusterSecretStore"): custom.read_store,
     ("external-secrets.io", "SecretStore"): custom.read_store,
     ("gateway.networking.k8s.io", "GRPCRoute"): routes.read_gateway,
     ("gateway.networking.k8s.io", "HTTPRoute"): routes.read_gateway,
+    ("isindir.github.com", "SopsSecret"): secret_kinds.read_encrypted,
+    ("k8s.bitwarden.com", "BitwardenSecret"): secret_kinds.read_made,
     ("keda.sh", "ScaledObject"): scaling.read_scaled_object,
     ("networking.istio.io", "VirtualService"): routes.read_istio,
+    ("onepassword.com", "OnePasswordItem"): secret_kinds.read_made,
     ("postgresql.cnpg.io", "ScheduledBackup"): custom.read_scheduled_backup,
     ("projectcontour.io", "HTTPProxy"): routes.read_contour,
     ("route.openshift.io", "Route"): routes.read_openshift,
+    ("secrets.doppler.com", "DopplerSecret"): secret_kinds.read_made,
+    ("secrets.infisical.com", "InfisicalSecret"): secret_kinds.read_made,
     ("secrets-store.csi.x-k8s.io", "SecretProviderClass"): custom.read_mounted_secrets,
     ("secrets.hashicorp.com", "VaultDynamicSecret"): custom.read_vault_secret,
     ("secrets.hashicorp.com", "VaultStaticSecret"): custom.read_vault_secret,
     ("serving.knative.dev", "Service"): knative.read,
+    ("spv.no", "AzureKeyVaultSecret"): secret_kinds.read_made,
     ("traefik.containo.us", "IngressRoute"): routes.read_traefik,
     ("traefik.io", "IngressRoute"): routes.read_traefik,
     ("velero.io", "Schedule"): custom.read_velero_schedule,

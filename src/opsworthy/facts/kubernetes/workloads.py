@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.facts.fact import Told
 from opsworthy.facts.kubernetes.containers import containers
 from opsworthy.facts.kubernetes.objects import Object, pairs
+from opsworthy.facts.kubernetes.secret_kinds import injected
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.kubernetes.variables import secrets_in_clear
 from opsworthy.facts.kubernetes.volumes import volumes
@@ -37,6 +38,7 @@ def read(found: Object, setting: Setting) -> Iterator[Told]:
         hook=_hook(found),
         suspended=string(found.spec, "suspend") == "true",
     )
+    yield from injected(found, template, setting)
     for container in (*items(pod, "initContainers"), *items(pod, "containers")):
         for name, where in secrets_in_clear(container):
             yield SecretDeclared(

@@ -20,9 +20,10 @@ from opsworthy.facts.terraform.values import (
     unknown_in,
 )
 from opsworthy.text.location import Location
-from opsworthy.text.node import Entry, Mapping, Node, Sequence
+from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence
 
 _MOST = 2000
+_MOST_COMPARED = 5
 
 Function = Callable[[Many[Node], Location], Node]
 
@@ -69,10 +70,18 @@ def _distinct(arguments: Many[Node], _where: Location) -> Node:
     if not isinstance(held, Sequence):
         return held
     found: list[Node] = []
-    for item in held.items[:200]:
-        if not any(equal(item, other) for other in found):
-            found.append(item)
-    return sequence((*found, *held.items[200:_MOST]), held.location)
+    texts: set[tuple[type, str]] = set()
+    structures: list[Node] = []
+    for item in held.items[:_MOST]:
+        said = text(item)
+        if said is not None and isinstance(item, Scalar):
+            alike = (type(item.value), said) in texts
+            texts.add((type(item.value), said))
+        else:
+            alike = any(equal(item, other) for other in structures[:_MOST_COMPARED])
+            structures.append(item)
+        found += [] if alike else [item]
+    return sequence(found, held.location)
 
 
 def _lookup(arguments: Many[Node], where: Location) -> Node:
