@@ -9,6 +9,7 @@ from opsworthy.facts.workloads import Probe
 from opsworthy.pricing.estimate import Estimate, Line, Total
 from opsworthy.system.model import (
     Assessment,
+    CredentialInClear,
     Document,
     Environment,
     Job,
@@ -34,7 +35,7 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
     """The system that a file describes, and the estimate where it gives one; a bare service where there is no file."""
     data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
     known = {"name", "kind", "paid", "paths", "environments", "services", "secrets", "documents", "migrations", "pipelines",
-             "limits", "third-parties", "questions", "status", "estimate"}  # fmt: skip
+             "limits", "third-parties", "questions", "status", "estimate", "credentials"}  # fmt: skip
     assert data.keys() <= known, f"{path}: unknown keys {sorted(data.keys() - known)}"
     kind = data.get("kind", "service")
     system = System(
@@ -51,6 +52,7 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
             for tool in data.get("migrations", [])
         ),
         limits=tuple(Limit(None, None, name, value, (_at("quota.yaml:7"),)) for name, value in data.get("limits", {}).items()),
+        credentials=tuple(CredentialInClear(kind, _at(place)) for place, kind in data.get("credentials", {}).items()),
         documents=tuple(Document(kind, path, None) for path, kind in data.get("documents", {}).items()),
         questions=tuple(Question(key, "?", who, "") for key, who in data.get("questions", {}).items()),
         status=_status(data["status"]) if "status" in data else None,
@@ -102,8 +104,9 @@ def _secret(name: str, table: Table) -> Secret:
         None,
         (),
         (),
-        False,
+        bool(table.get("clear")),
         (at,),
+        tuple(_at(place) for place in table.get("clear", [])),
     )
 
 

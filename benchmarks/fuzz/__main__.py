@@ -4,6 +4,7 @@ Needs the extra: `pip install -e '.[fuzz]'`. What breaks is kept in FOLDER/found
 with its trace beside it, and the run goes on; `python -m benchmarks.fuzz.again FOLDER` tries them again without instruments."""
 
 import os
+import re
 import signal
 import sys
 import traceback
@@ -48,9 +49,9 @@ def signature(error: BaseException) -> str:
     if isinstance(error, RecursionError | TooSlow):
         files = sorted({Path(each.filename).name for each in ours[-6:]})
         return f"{type(error).__name__} {' '.join(files)}"
-    last = ours[-1] if ours else None
-    place = f"{last.filename.rpartition('/opsworthy/')[2]}:{last.name}" if last else str(error)[:60]
-    return f"{type(error).__name__} {place}"
+    if not ours:
+        return re.sub(r"[\w./-]*/|\d+", "", str(error))[:80]
+    return f"{type(error).__name__} {ours[-1].filename.rpartition('/opsworthy/')[2]}:{ours[-1].name}"
 
 
 class Finding:
@@ -109,8 +110,8 @@ def main() -> None:
         return packed(files)[:most]
 
     signal.signal(signal.SIGVTALRM, _alarm)
-    words = [f"-max_total_time={int(minutes * 60)}", f"-max_len={LARGEST}", "-timeout=120", "-rss_limit_mb=3000", "-print_final_stats=1"]
-    words += [f"-artifact_prefix={folder}/", "-reload=0", str(folder / "corpus")]
+    words = [f"-max_total_time={int(minutes * 60)}", f"-max_len={LARGEST}", "-timeout=120", "-rss_limit_mb=3000"]
+    words += ["-print_final_stats=1", f"-artifact_prefix={folder}/", "-reload=0", str(folder / "corpus")]
     sys.setrecursionlimit(1000)
     os.nice(10)
     atheris.Setup([sys.argv[0], *words], Finding(folder / "found", holding.hold), custom_mutator=mutate)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from opsworthy.facts.detect import Facts, detect
+from opsworthy.facts.detect import detect
+from opsworthy.facts.said import Facts
 from opsworthy.reports.as_json import as_json
 from opsworthy.reports.system_view import view
 from opsworthy.repository.memory import MemoryTree

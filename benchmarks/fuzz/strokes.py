@@ -2,16 +2,17 @@
 references to itself."""
 
 import re
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 Files = dict[str, str]
 
-_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("${", "}"), ("{{ ", " }}"), ("$(", ")"), ("<a>", "</a>"), ("!", ""), ("-", ""), ("not ", ""))
-_HUGE = ("0", "-1", "1e9", "99999999999999999999", "9" * 5000, "0x" + "f" * 600, "1e999", ".inf", "2147483648", "%1000000d", "²", "١", "1_000")
-_SCALARS = ("", "~", "[]", "{}", "null", "true", "*a", "&a x", "<<", "|", "? x", "\\", '"', "'", "''", "${A:-${B}}", "${self:a}", "{{ include \"a\" . }}",
-            "!Ref A", "!Sub '${A}'", "var.a", "local.a", "../../x", "/", ".", "http://[", "a: b", "\x00", "\x85", "\u2028", "\ufeff", "é", "\U0001f4a3", "\t",
-            "1:2:3:4", "8080:80", "[[", "%", "%(a)s", "#", "//", "/*", "<!--", "<![CDATA[", "@", "${{", "${{ secrets.A }}", "$(", "`", "$$", "\r")  # fmt: skip
+_PAIRS = tuple(pair.split(" ") for pair in ("( )", "[ ]", "{ }", "${ }", "{{ }}", "$( )", "<a> </a>", "! ", "- ", "not "))
+_ODD = tomllib.loads(Path(__file__).with_name("odd.toml").read_text("utf-8"))
+_HUGE: tuple[str, ...] = (*_ODD["numbers"], "9" * 5000, "0x" + "f" * 600)
+_SCALARS: tuple[str, ...] = tuple(_ODD["values"])
 _WORD = re.compile(r"[\w.-]+")
 _NUMBER = re.compile(r"\d+")
 _LARGEST = 60_000
@@ -145,6 +146,7 @@ def _move(random: Random, files: Files, _others: list[Files]) -> Files:
 
 
 _OF_TEXTS: tuple[Callable[[Random, str], str], ...] = (
-    _delete, _repeat, _swap, _indent, _value, _value, _word, _word, _word, _number, _nest, _stretch, _cut, _insert, _character, _one_line,
-)  # fmt: skip
+    *(_delete, _repeat, _swap, _indent, _value, _value, _word, _word, _word, _number),
+    *(_nest, _stretch, _cut, _insert, _character, _one_line),
+)
 _OF_FILES: tuple[Callable[[Random, Files, list[Files]], Files], ...] = (_drop, _exchange, _join, _join, _move)

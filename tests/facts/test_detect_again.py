@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from opsworthy.facts.detect import Facts, detect, detect_again
+from opsworthy.facts.detect import detect, detect_again
+from opsworthy.facts.said import Facts
 from opsworthy.repository.folder import FolderTree
 from opsworthy.repository.overlay import OverlayTree
 
@@ -24,7 +25,7 @@ CHANGES = [
 def test_again_is_as_fresh(example: str, texts: dict[str, str]) -> None:
     tree = FolderTree(EXAMPLES / example)
     changed = OverlayTree(tree, texts)
-    again = detect_again(changed, detect(tree), tuple(texts))
+    again = detect_again(changed, detect(tree).said, tuple(texts))
     fresh = detect(changed)
     assert _visible(again) == _visible(fresh)
     assert _visible(again) != _visible(detect(tree))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from opsworthy.facts.detect import Facts
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, PipelineJob, PipelineStep, VariableRead
+from opsworthy.facts.said import Facts
 from opsworthy.facts.workloads import Container, ImageBuilt, NetworkService, Pairs, Port, Probe, Variable, Workload
 from opsworthy.system.build import build
 from opsworthy.system.model import Datastore, Service, System

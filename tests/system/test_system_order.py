@@ -4,8 +4,8 @@ from handmade import compose, container, deployment, dockerfile, front, overlay,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsworthy.facts.detect import Facts
 from opsworthy.facts.fact import Fact
+from opsworthy.facts.said import Facts
 from opsworthy.system.build import build
 from opsworthy.system.counting import known_of
 

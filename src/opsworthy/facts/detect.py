@@ -1,41 +1,16 @@
 """The only loop over detectors."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
 from opsworthy.facts import detectors
 from opsworthy.facts.detector import Detector
-from opsworthy.facts.fact import Fact, Told
 from opsworthy.facts.files import Files, Library, fits
 from opsworthy.facts.looking import declared, sorted_out
+from opsworthy.facts.said import Facts, Said
 from opsworthy.repository.tree import Tree
 from opsworthy.text.source import LeftOut, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one detector said of a tree, and what it looked at to say it beside the files that it wants: other files by name,
-    `patterns` of names, and what became of those files that could not be read."""
-
-    name: str
-    told: tuple[Told, ...]
-    asked: frozenset[str] = frozenset()
-    patterns: frozenset[str] = frozenset()
-    unread: tuple[Problem | LeftOut, ...] = ()
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything that one tree says: facts in a stable order, what could not be read, what was left out and why, and the
-    paths of all files, those left out too. `said` is what `detect_again` builds on."""
-
-    facts: tuple[Fact, ...]
-    problems: tuple[Problem, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    paths: tuple[str, ...] = ()
-    said: tuple[Said, ...] = ()
 
 
 def all_detectors() -> tuple[Detector, ...]:
@@ -59,10 +34,10 @@ def detect(tree: Tree) -> Facts:
     return _facts(tree, [_said(library, name, paths) for name, paths in sorted_out(library.paths).items()])
 
 
-def detect_again(tree: Tree, before: Facts, changed: Collection[str]) -> Facts:
+def detect_again(tree: Tree, before: Collection[Said], changed: Collection[str]) -> Facts:
     """The facts of a tree that differs from an earlier one in these paths alone: only detectors that looked there run again."""
     library = Library(tree)
-    earlier = {each.name: each for each in before.said}
+    earlier = {each.name: each for each in before}
     touched = sorted_out(changed)
     found = []
     for name, paths in sorted_out(library.paths).items():

@@ -44,8 +44,8 @@ class ChartDeclared:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a controller or a tool is told to bring to a cluster. `tool` is argo-cd, flux, skaffold or tilt; `path` a folder of
-    `repository` (None for this one), or `chart` a chart there."""
+    """What a controller or a tool is told to bring to a cluster. `tool` is argo-cd, flux, helmfile, skaffold or tilt; `path` a
+    folder of `repository` (None for this one), or `chart` a chart there."""
 
     tool: str
     name: str

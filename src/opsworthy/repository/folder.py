@@ -9,6 +9,7 @@ from opsworthy.repository import git
 from opsworthy.repository.decoding import LARGEST, decode
 from opsworthy.repository.leaving import LeavingOut, shown, speakable
 from opsworthy.repository.standing import Standing
+from opsworthy.repository.tree import State
 from opsworthy.repository.walking import MOST, Walk
 from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
@@ -27,6 +28,7 @@ class FolderTree:
         self.name = self._root.name
         self._leaving = LeavingOut()
         self._folders: dict[str, bool] = {}
+        self._states: dict[str, State] = {}
         listed = [path for path in self._listed() if self._is_text_name(path)]
         standing = Standing(listed)
         own = (path for path in sorted(listed) if not self._leaving.by_standing(path, standing))
@@ -36,6 +38,10 @@ class FolderTree:
 
     def paths(self) -> tuple[str, ...]:
         return self._paths
+
+    def states(self) -> dict[str, State]:
+        """How each file that counts stood on the disk when the tree was listed, in the order of the paths."""
+        return {path: self._states.get(path, ()) for path in self._paths}
 
     def every_path(self) -> tuple[str, ...]:
         return self._every
@@ -85,10 +91,12 @@ class FolderTree:
         whole = f"{self._root}/{path}"  # A string: ten thousand Path objects cost more than asking the disk.
         try:
             state = os.lstat(whole)
-            reason = None
+            reason, seen = None, _seen(state)
             if stat.S_ISLNK(state.st_mode):
                 reason = self._link_reason(Path(whole))
                 state = state if reason else Path(whole).stat()
+                seen += _seen(state)
+            self._states[path] = seen
         except FileNotFoundError:
             return False
         except OSError:
@@ -114,3 +122,8 @@ class FolderTree:
         if not target.exists():
             return "broken link"
         return "link to a folder" if target.is_dir() else None
+
+
+def _seen(state: os.stat_result) -> State:
+    """What changes with the content of a file: ctime also where somebody sets the others back."""
+    return (state.st_mode, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)

@@ -9,6 +9,7 @@ from opsworthy.repository.blobs import Blobs
 from opsworthy.repository.decoding import LARGEST, decode
 from opsworthy.repository.leaving import LeavingOut, shown, speakable
 from opsworthy.repository.standing import Standing
+from opsworthy.repository.tree import State
 from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
@@ -40,6 +41,10 @@ class RevisionTree:
 
     def paths(self) -> tuple[str, ...]:
         return tuple(self._content)
+
+    def states(self) -> dict[str, State]:
+        """The object that each file that counts holds, in the order of the paths."""
+        return {path: (entry.mode, entry.blob) for path, entry in self._content.items()}
 
     def every_path(self) -> tuple[str, ...]:
         return self._every

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from opsworthy.text.source import LeftOut, Problem, Source
 
+State = tuple[int | str, ...]
+"""What tells one content of a file from another without reading it; empty where nothing does."""
+
 
 class Tree(Protocol):
     """A set of files by relative path with forward slashes."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from opsworthy.facts.detect import Facts
 from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, Delivery, Resource
 from opsworthy.facts.operations import (
     AlertReceiver,
@@ -16,6 +15,7 @@ from opsworthy.facts.operations import (
     WayToRun,
 )
 from opsworthy.facts.project import CredentialInClear, PackageDeclared, ShutdownHandled, VariableDocumented, VariableRead
+from opsworthy.facts.said import Facts
 from opsworthy.facts.workloads import Workload
 from opsworthy.system import reach
 from opsworthy.system.assessment import deployable

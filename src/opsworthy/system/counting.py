@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from posixpath import basename, dirname
 
-from opsworthy.facts.detect import Facts
 from opsworthy.facts.project import PackageDeclared
+from opsworthy.facts.said import Facts
 from opsworthy.facts.workloads import ImageBuilt, Workload
+from opsworthy.system.images import full_name
 from opsworthy.system.job_places import with_places
 from opsworthy.system.known import Known
 from opsworthy.system.names import key
@@ -59,7 +60,8 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
     of Compose, which the source needs."""
     if not has_source:
         return judged
-    owned = [each for each, role in judged if role.what == "service" and _is_own(each, name)]
+    elsewhere = {image for each, _ in judged if each.platform != "compose" for image in _images(each)}
+    owned = [each for each, role in judged if role.what == "service" and (_is_own(each, name) or _images(each) & elsewhere)]
     if not owned:
         return [(each, role) for each, role in judged if each.platform != "compose" or role.what == "datastore"]
     lasting = [each for each in owned if not is_for_developers(each)]
@@ -80,6 +82,11 @@ def _is_own(workload: Workload, name: str) -> bool:
     image = container.image.value.partition("@")[0].rpartition(":")[0] or container.image.value if container.image else ""
     own = _plain(name)
     return len(own) > 2 and any(own in _plain(part) for part in image.split("/"))
+
+
+def _images(workload: Workload) -> set[str]:
+    """The images of a workload without their tags."""
+    return {full_name(each.image.value) for each in workload.containers if each.image is not None and not each.init}
 
 
 def _plain(name: str) -> str:

@@ -24,8 +24,15 @@ def managed(known: Known, environments: Environments) -> tuple[Datastore, ...]:
     found: dict[tuple[str, str, str], list[Resource]] = {}
     for each in known.of(Resource):
         if each.kind in _KINDS and each.engine is not None and not _is_absent(each) and not _is_part(each):
-            found.setdefault((each.tool, each.type, each.address), []).append(each)
+            found.setdefault(_identity(each), []).append(each)
     return tuple(_distinct([_datastore(told, environments) for told in found.values()]))
+
+
+def _identity(resource: Resource) -> tuple[str, str, str]:
+    """What is one datastore: an address; on a machine, where packages, users and databases are set up one by one, an engine."""
+    if resource.tool == "ansible":
+        return resource.tool, "", resource.engine or ""
+    return resource.tool, resource.type, resource.address
 
 
 def _is_part(resource: Resource) -> bool:

@@ -76,7 +76,10 @@ def _beside(judged: list[Judged], groups: list[Group], platform: str | None) -> 
     more = [
         (each, role)
         for each, role in judged
-        if each.platform != platform and host(each.platform).beside and key(each.name) not in names and _source(each) not in taken
+        if each.platform != platform
+        and (host(each.platform).beside or (platform is not None and each.platform in host(platform).with_))
+        and key(each.name) not in names
+        and _source(each) not in taken
     ]
     return _grouped(more)
 
@@ -152,7 +155,7 @@ def _with_local(groups: list[Group], local: list[Group], platform: str | None) -
         at = _partner(group, groups, local, platform)
         if at is not None:
             joined.setdefault(at, []).extend(group.workloads)
-        elif group.engine is not None or _stands_alone(group):
+        elif group.engine is not None or (_stands_alone(group) and key(group.name) not in {key(each.name) for each in groups}):
             left.append(Group(group.name, group.engine, (), group.workloads))
     return [replace(group, local=tuple(joined.get(at, ()))) for at, group in enumerate(groups)] + left
 

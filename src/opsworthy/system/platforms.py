@@ -18,6 +18,7 @@ class Host(msgspec.Struct, frozen=True):
     source: bool = False
     store: str = ""
     unsaid: str = ""
+    with_: tuple[str, ...] = msgspec.field(default=(), name="with")
 
 
 class _Table(msgspec.Struct, frozen=True):

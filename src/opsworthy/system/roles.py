@@ -37,6 +37,7 @@ class Roles(msgspec.Struct, frozen=True, rename="kebab"):
     spare: tuple[str, ...]
     aside_words: tuple[str, ...]
     test_words: tuple[str, ...]
+    machine: tuple[str, ...]
     server_words: tuple[str, ...]
 
 
@@ -64,6 +65,8 @@ def main_container(workload: Workload) -> Container | None:
 def role_of(workload: Workload, built: tuple[ImageBuilt, ...]) -> Role:
     """Judges by the image of the main container or, where it is built here, by what it is built from."""
     container = main_container(workload)
+    if workload.platform == "ansible" and (container is None or container.image is None):
+        return _installed(workload.name)
     if container is None:
         return Role("service")
     words = tuple(container.command[0].split()) if len(container.command) == 1 else container.command
@@ -72,6 +75,16 @@ def role_of(workload: Workload, built: tuple[ImageBuilt, ...]) -> Role:
     if workload.kind not in _ENDING and (engine := _engine(workload, container, built)) and not _calls_client(container, engine):
         return Role("datastore", engine)
     return Role("tool" if is_tool(workload) else "service")
+
+
+def _installed(name: str) -> Role:
+    """What a service of a machine that Ansible starts is for, by its unit's name: an engine of its own name, a part of the
+    machine itself, else a service."""
+    plain = name.lower().removesuffix(".service").removesuffix("-server")
+    engine = engines.of_product(plain) or next((each for each in engines.engines() if plain in each.servers), None)
+    if engine is not None:
+        return Role("datastore", engine)
+    return Role("idle" if plain.partition("@")[0] in roles().machine else "service")
 
 
 def is_tool(workload: Workload) -> bool:

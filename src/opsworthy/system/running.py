@@ -104,7 +104,7 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A secret by name, never its value. `variable` is the name that code reads; `object` and `key` where it is stored."""
+    """A secret by name, never its value. `object` and `key` say where it is stored; `clear_at` where its value stands."""
 
     name: str
     store: str
@@ -116,6 +116,7 @@ class Secret:
     used_by: tuple[str, ...]
     in_clear: bool
     locations: Places
+    clear_at: Places = ()
 
 
 @dataclass(frozen=True, slots=True)

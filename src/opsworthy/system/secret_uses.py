@@ -20,7 +20,7 @@ class Draft:
     store_names: list[str] = field(default_factory=list)
     environments: list[str | None] = field(default_factory=list)
     used_by: list[str] = field(default_factory=list)
-    in_clear: bool = False
+    clear_at: list[Location] = field(default_factory=list)
     is_read: bool = False
     locations: list[Location] = field(default_factory=list)
 

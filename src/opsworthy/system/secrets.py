@@ -104,26 +104,26 @@ def _named(
         if use.object is None and use.variable:
             for draft in _meant(provided.get(use.variable, []), (use.group,)) or [drafts.setdefault(use.variable, Draft())]:
                 _use(draft, use, "dotenv")
-    used: set[str | None] = {owner for owner, _ in objects}
-    declared = [each for each in _counted(known) if not _is_object(each, used) or _is_literal(each)]
-    for each in declared:
-        if not _is_spelled_otherwise(each):
-            for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:
-                _declare(draft, each)
+    plain, otherwise = _declared_alone(known, {owner for owner, _ in objects})
+    for each in plain:
+        for draft in provided.get(each.name) or [drafts.setdefault(each.name, Draft())]:
+            _declare(draft, each)
     for name, told in _told(known):
         users = folders.services_of(told.location.path) if isinstance(told, VariableRead) else ()
         for draft in _meant(provided.get(name, []), users) or [drafts.setdefault(name, Draft())]:
             _mention(draft, name, told, users or given.get(told.location.path.rpartition("/")[0], ()))
-    for each in declared:
-        if _is_spelled_otherwise(each):
-            _respelled(each, provided, drafts)
+    for each in otherwise:
+        _respelled(each, provided, drafts)
     return drafts
 
 
-def _counted(known: Known) -> list[SecretDeclared]:
-    """What a person has to give: not what the cluster makes for itself, nor what pipelines are given."""
-    told = known.of(SecretDeclared)
-    return [each for each in told if not (is_generated(each.store) or is_of_pipelines(each.store))]
+def _declared_alone(known: Known, owners: set[str | None]) -> tuple[list[SecretDeclared], list[SecretDeclared]]:
+    """What is declared in no object and a person has to give (not what a cluster makes for itself, nor what pipelines are
+    given): by the names of variables, and by other names."""
+    told = [each for each in known.of(SecretDeclared) if not (is_generated(each.store) or is_of_pipelines(each.store))]
+    alone = [each for each in told if _is_literal(each) or not _is_object(each, owners)]
+    otherwise = [each for each in alone if _is_spelled_otherwise(each)]
+    return [each for each in alone if not _is_spelled_otherwise(each)], otherwise
 
 
 def _is_spelled_otherwise(told: SecretDeclared) -> bool:
@@ -182,7 +182,7 @@ def _declare(draft: Draft, told: SecretDeclared) -> None:
     draft.remotes.extend([(told.environment, told.remote)] if told.remote else [])
     draft.store_names.extend([told.store_name] if told.store_name else [])
     draft.environments.append(told.environment)
-    draft.in_clear = draft.in_clear or told.in_clear
+    draft.clear_at.extend([told.location] if told.in_clear else [])
     draft.locations.append(told.location)
 
 
@@ -235,6 +235,7 @@ def _secret(draft: Draft, environments: Environments, owner: str | None, key: st
         store_name=next(iter(draft.store_names), None),
         environments=tuple(each.name for each in environments.all if each.name in resolved),
         used_by=tuple(dict.fromkeys(draft.used_by)),
-        in_clear=draft.in_clear,
+        in_clear=bool(draft.clear_at),
         locations=tuple(dict.fromkeys(draft.locations)),
+        clear_at=tuple(dict.fromkeys(draft.clear_at)),
     )

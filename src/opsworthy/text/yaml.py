@@ -27,6 +27,11 @@ _MOST_MERGED = 100_000
 _MOST_PROBLEMS = 10
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
 _BEGINNING = re.compile(r"---(\s|$)")
+_BREAK = re.compile(r"\r\n?|\n")
+_LONGEST_END = 10_000
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines in YAML 1.1 alone: neither in YAML 1.2 nor in an editor, which count lines as a reader does."""
+
 _REDEFINED = "second occurrence"
 
 
@@ -56,11 +61,13 @@ def parse(source: Source) -> Documents:
     """Every document of a YAML stream. A syntax error becomes a problem, and reading goes on at the next line that begins a
     document; the broken document alone is lost."""
     documents: list[Node] = []
+    source = Source(source.path, _SEPARATORS.sub(" ", source.text))
+    places = _Places(source)
     lines = source.text.split("\n")
     problems = list(_characters(source, lines))
     start: int | None = 0
     while start is not None and len(problems) < _MOST_PROBLEMS:
-        problem = _read(source, "\n" * start + "\n".join(lines[start:]), documents)
+        problem = _read(places, "\n" * start + "\n".join(lines[start:]), documents)
         problems += [problem] if problem else []
         start = _next_document(lines, max(problem.location.line - 1, start + 1)) if problem else None
     return Documents(tuple(documents), tuple(problems))
@@ -80,9 +87,9 @@ def _characters(source: Source, lines: list[str]) -> Iterator[Problem]:
             lines[first:end] = [""] * len(lines[first:end])
 
 
-def _read(source: Source, text: str, documents: list[Node], loading: Callable[[str], Any] = _LOADER) -> Problem | None:
+def _read(places: "_Places", text: str, documents: list[Node], loading: Callable[[str], Any] = _LOADER) -> Problem | None:
     """Adds documents up to the end or the first problem."""
-    deep = too_deep(text, _DEEPEST)
+    source, deep = places.source, too_deep(text, _DEEPEST)
     if deep is not None:
         return Problem(source.at(*deep), f"YAML refused: more than {_DEEPEST} levels deep", _FLATTER)
     before = len(documents)
@@ -92,14 +99,14 @@ def _read(source: Source, text: str, documents: list[Node], loading: Callable[[s
             while loader.check_node():
                 node = loader.get_node()
                 if node is not None:
-                    documents.append(_Conversion(source).convert(node, 0))
+                    documents.append(_Conversion(places).convert(node, 0))
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         if error.problem == _REDEFINED and loading is _LOADER:
             del documents[before:]
-            return _read(source, text, documents, _Redefining)
-        return _syntax_problem(source, error)
+            return _read(places, text, documents, _Redefining)
+        return _syntax_problem(places, error)
     except (_Refused, RecursionError) as error:
         place = error.location if isinstance(error, _Refused) else source.at(len(text) - len(text.lstrip("\n")) + 1)
         why = str(error) if isinstance(error, _Refused) else "nested too deeply"
@@ -112,11 +119,11 @@ def _next_document(lines: list[str], after: int) -> int | None:
     return next((number for number in range(after, len(lines)) if _BEGINNING.match(lines[number])), None)
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(places: "_Places", error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    place = source.at(mark.line + 1, mark.column + 1) if mark else source.at(1)
+    place = places.point(mark) if mark else places.source.at(1)
     what = error.problem or error.context or "syntax error"
-    line = source.text.splitlines()[mark.line : mark.line + 1] if mark else []
+    line = places.source.text.splitlines()[mark.line : mark.line + 1] if mark else []
     tab = mark is not None and any("\t" in each[: mark.column + 1] for each in line)
     advice = "indent with spaces: YAML refuses tabs" if tab else "mend the YAML at this line"
     return Problem(place, f"not valid YAML: {what}", advice)
@@ -131,8 +138,8 @@ class _Refused(ValueError):
 class _Conversion:
     """Turns composed nodes into ours, each shared node once, and refuses cycles and absurd depth."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, places: "_Places") -> None:
+        self._places = places
         self._done: dict[int, Node] = {}
         self._open: set[int] = set()
         self._copied = 0
@@ -142,9 +149,9 @@ class _Conversion:
         if known is not None:
             return known
         if id(node) in self._open:
-            raise _Refused("an alias contains itself", self._place(node))
+            raise _Refused("an alias contains itself", self._places.of(node))
         if depth > _DEEPEST:
-            raise _Refused(f"more than {_DEEPEST} levels deep", self._place(node))
+            raise _Refused(f"more than {_DEEPEST} levels deep", self._places.of(node))
         self._open.add(id(node))
         made = self._make(node, depth)
         self._open.discard(id(node))
@@ -154,11 +161,11 @@ class _Conversion:
     def _make(self, node: YamlNode, depth: int) -> Node:
         tag = node.tag if node.tag.startswith("!") and len(node.tag) > 1 else None
         if isinstance(node, ScalarNode):
-            return Scalar(_value(node), node.value, self._place(node), tag)
+            return Scalar(_value(node), node.value, self._places.of(node), tag)
         if isinstance(node, SequenceNode):
-            return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), self._place(node), tag)
+            return Sequence(tuple(self.convert(item, depth + 1) for item in node.value), self._places.of(node), tag)
         assert isinstance(node, MappingNode)
-        return Mapping(tuple(self._entries(node, depth)), self._place(node), tag)
+        return Mapping(tuple(self._entries(node, depth)), self._places.of(node), tag)
 
     def _entries(self, node: MappingNode, depth: int) -> list[Entry]:
         own: dict[str, Entry] = {}
@@ -166,10 +173,10 @@ class _Conversion:
         for key, value in node.value:
             converted = self.convert(value, depth + 1)
             if key.tag == _MERGE:
-                self._merge(converted, merged, self._place(key))
+                self._merge(converted, merged, self._places.of(key))
             else:
                 name = key.value if isinstance(key, ScalarNode) else "?"
-                own[name] = Entry(name, converted, self._place(key))
+                own[name] = Entry(name, converted, self._places.of(key))
         return list({**merged, **own}.values())
 
     def _merge(self, node: Node, merged: dict[str, Entry], where: Location) -> None:
@@ -181,9 +188,25 @@ class _Conversion:
             for entry in mapping.entries:
                 merged.setdefault(entry.key, entry)
 
-    def _place(self, node: YamlNode) -> Location:
-        start, end = node.start_mark, node.end_mark
-        return self._source.at(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+class _Places:
+    """Marks as locations. Where the last line has no end, the composer says that the text ends on a line below it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._last = len(_BREAK.findall(source.text))
+        self._length = len(_BREAK.split(source.text[-_LONGEST_END:])[-1])
+
+    def of(self, node: YamlNode) -> Location:
+        (line, column), (end_line, end_column) = self._within(node.start_mark), self._within(node.end_mark)
+        return self.source.at(line + 1, column + 1, end_line + 1, end_column + 1)
+
+    def point(self, mark: yaml.Mark) -> Location:
+        line, column = self._within(mark)
+        return self.source.at(line + 1, column + 1)
+
+    def _within(self, mark: yaml.Mark) -> tuple[int, int]:
+        return (mark.line, mark.column) if mark.line <= self._last else (self._last, self._length)
 
 
 def _mappings(node: Node) -> tuple[Mapping, ...]:

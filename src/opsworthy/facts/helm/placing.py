@@ -1,38 +1,55 @@
 """Printed text read as YAML again, every node at the place that its text came from."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
 from collections.abc import Sequence as Several
-from itertools import accumulate
 
 from opsworthy.facts.go_templates.running import Hole
-from opsworthy.facts.go_templates.values import HOLE, HOLE_END, Origin, Part
+from opsworthy.facts.go_templates.values import HOLE, HOLE_END, Part
 from opsworthy.facts.kubernetes.objects import FilledIn
 from opsworthy.text import yaml
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence
 from opsworthy.text.source import Problem, Source
 
-_MOST_PARTS = 200
+_Stretch = tuple[int, Location, bool]
+"""A part of one line: the column at which it begins (from 0), where it comes from, and whether a values file states it."""
 
 
 class Printed:
-    """What a template printed: its text, and where each stretch of it comes from."""
+    """What a template printed: its text, and where each stretch of each line comes from."""
 
     def __init__(self, path: str, parts: Several[Part], holes: Several[Hole]) -> None:
-        self._parts = [(text, origin) for text, origin in parts if text]
-        self._starts = [0, *accumulate(len(text) for text, _ in self._parts)]
-        self.text = "".join(text for text, _ in self._parts)
-        self._lines = [0, *(at + 1 for at, letter in enumerate(self.text) if letter == "\n")]
+        self.text = "".join(text for text, _ in parts)
         self._path = path
+        self._nowhere = Location(path, 1)
+        self._lines = self._stretches(parts)
         self._holes = holes
         self._done: dict[int, Node] = {}
+
+    def _stretches(self, parts: Several[Part]) -> list[list[_Stretch]]:
+        line: list[_Stretch] = []
+        found, column = [line], 0
+        for text, origin in parts:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    line = []
+                    found.append(line)
+                    column = 0
+                if not piece:
+                    continue
+                place = self._nowhere if origin is None else origin.location
+                if number and origin is not None and origin.moves:
+                    place = Location(place.path, place.line + number)
+                line.append((column, place, origin is not None and origin.said))
+                column += len(piece)
+        return found
 
     def documents(self) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
         """The documents of the text, and what is no YAML in it."""
         read = yaml.parse(Source(self._path, self.text))
-        problems = tuple(Problem(self._place(each.location), each.message, each.advice) for each in read.problems)
-        return tuple(self._moved(document) for document in read.documents), problems
+        problems = (
+            Problem(self._place(each.location.line, each.location.column), each.message, each.advice) for each in read.problems
+        )
+        return tuple(self._moved(document) for document in read.documents), tuple(problems)
 
     def _moved(self, node: Node) -> Node:
         known = self._done.get(id(node))
@@ -45,13 +62,16 @@ class Printed:
             return self._scalar(node)
         place = self._span(node.location)
         if isinstance(node, Sequence):
-            return Sequence(tuple(self._moved(item) for item in node.items), place)
-        found = (Entry(self._filled(each.key), self._moved(each.value), self._place(each.location)) for each in node.entries)
-        return Mapping(tuple(found), place)
+            return Sequence(tuple([self._moved(item) for item in node.items]), place)
+        entries = [
+            Entry(self._filled(each.key), self._moved(each.value), self._place(each.location.line, each.location.column))
+            for each in node.entries
+        ]
+        return Mapping(tuple(entries), place)
 
     def _scalar(self, node: Scalar) -> Scalar:
-        place = self._place(node.location, whole=node.location.line == node.location.end_line)
-        made = FilledIn if self._is_said(node.location) else Scalar
+        place, said = self._text_place(node.location)
+        made = FilledIn if said else Scalar
         if HOLE in node.text:
             text = self._filled(node.text)
             return made(text, text, place)
@@ -69,49 +89,38 @@ class Printed:
             filled.append((self._holes[int(number)].written if known else "") + after)
         return "".join(filled)
 
-    def _place(self, location: Location, whole: bool = False) -> Location:
-        """Where a stretch of the text comes from: for the `whole` of a line's text, the last value that a file states."""
-        start = self._offset(location.line, location.column)
-        at = self._part(start)
-        if at < 0:
-            return Location(self._path, 1)
-        if whole:
-            end = self._offset(location.end_line, location.end_column)
-            said = [origin for origin in self._origins(at, end) if origin.said]
-            if said:
-                return said[-1].location
-        text, origin = self._parts[at]
-        if origin is None:
-            return Location(self._path, 1)
-        if not origin.moves:
-            return origin.location
-        lines = text.count("\n", 0, start - self._starts[at])
-        return Location(origin.location.path, origin.location.line + lines)
+    def _line(self, line: int) -> list[_Stretch]:
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else []
+
+    def _at(self, line: int, column: int) -> _Stretch | None:
+        found: _Stretch | None = None
+        for stretch in self._line(line):
+            if stretch[0] >= column and found is not None:
+                break
+            found = stretch
+        return found
+
+    def _place(self, line: int, column: int) -> Location:
+        found = self._at(line, column)
+        return found[1] if found is not None else self._nowhere
+
+    def _text_place(self, location: Location) -> tuple[Location, bool]:
+        """Where a text stands and whether a values file states it; of a text within one line, the last such stretch counts."""
+        first = self._at(location.line, location.column)
+        if first is None:
+            return self._nowhere, False
+        last = first
+        if location.line == location.end_line:
+            end = location.end_column - 1
+            for stretch in self._line(location.line):
+                if stretch[2] and location.column - 1 <= stretch[0] < end:
+                    last = stretch
+        return last[1], last[2]
 
     def _span(self, location: Location) -> Location:
         """Where a container begins, with its end where that stands in the same file."""
-        start, end = self._place(location), self._place(Location("", location.end_line, location.end_column))
+        start = self._place(location.line, location.column)
+        end = self._place(location.end_line, location.end_column)
         if start.end_line or end.path != start.path or end.line < start.line:
             return start
         return Location(start.path, start.line, 0, end.line, 0)
-
-    def _is_said(self, location: Location) -> bool:
-        """Whether a text begins with what a values file states, or is of one line and has such in it."""
-        at = self._part(self._offset(location.line, location.column))
-        end = self._offset(location.end_line, location.end_column) if location.line == location.end_line else 0
-        return any(origin.said for origin in self._origins(at, max(end, self._starts[at] + 1))) if at >= 0 else False
-
-    def _part(self, offset: int) -> int:
-        return min(bisect_right(self._starts, offset) - 1, len(self._parts) - 1)
-
-    def _origins(self, at: int, end: int) -> Iterator[Origin]:
-        for index in range(at, min(at + _MOST_PARTS, len(self._parts))):
-            if self._starts[index] >= end:
-                return
-            origin = self._parts[index][1]
-            if origin is not None:
-                yield origin
-
-    def _offset(self, line: int, column: int) -> int:
-        start = self._lines[min(max(line, 1), len(self._lines)) - 1]
-        return min(start + max(column - 1, 0), len(self.text))

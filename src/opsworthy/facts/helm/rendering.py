@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
 from opsworthy.facts.go_templates.functions.table import FUNCTIONS
@@ -126,7 +126,7 @@ def _at_its_name(found: Object) -> Object:
     name = find(found.node, "metadata", "name")
     if not isinstance(name, FilledIn):
         return found
-    return Object(found.group, found.kind, found.name, Mapping(found.node.entries, name.location))
+    return replace(found, stands=name.location)
 
 
 def _without_release_namespace(found: Object) -> Object:

@@ -15,16 +15,18 @@ class FilledIn(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """One object by its group (`apps` of `apps/v1`; empty for the core), kind and name."""
+    """One object by its group (`apps` of `apps/v1`; empty for the core), kind and name. `stands` is where it is stated, for one
+    of several that a loop prints from the same lines."""
 
     group: str
     kind: str
     name: str
     node: Mapping
+    stands: Location | None = None
 
     @property
     def location(self) -> Location:
-        return self.node.location
+        return self.stands or self.node.location
 
     @property
     def namespace(self) -> str | None:

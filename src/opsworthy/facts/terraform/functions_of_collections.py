@@ -5,7 +5,7 @@ from collections.abc import Mapping as Table
 from collections.abc import Sequence as Many
 from itertools import islice
 
-from opsworthy.facts.terraform.operations import equal
+from opsworthy.facts.terraform.operations import allowance, equal
 from opsworthy.facts.terraform.values import (
     Undetermined,
     is_null,
@@ -72,13 +72,14 @@ def _distinct(arguments: Many[Node], _where: Location) -> Node:
     found: list[Node] = []
     texts: set[tuple[type, str]] = set()
     structures: list[Node] = []
+    left = allowance(len(held.items[:_MOST]))
     for item in held.items[:_MOST]:
         said = text(item)
         if said is not None and isinstance(item, Scalar):
             alike = (type(item.value), said) in texts
             texts.add((type(item.value), said))
         else:
-            alike = any(equal(item, other) for other in structures[:_MOST_COMPARED])
+            alike = any(equal(item, other, left) for other in structures[:_MOST_COMPARED])
             structures.append(item)
         found += [] if alike else [item]
     return sequence(found, held.location)
@@ -145,7 +146,8 @@ def _contains(arguments: Many[Node], where: Location) -> Node:
     held, wanted = arguments[0], arguments[1]
     if not isinstance(held, Sequence):
         raise TypeError
-    said = [equal(item, wanted) for item in held.items[:_MOST]]
+    left = allowance(len(held.items[:_MOST]))
+    said = [equal(item, wanted, left) for item in held.items[:_MOST]]
     if True in said:
         return scalar(True, where)
     return undetermined("a list that is not known in full", where, references_of(held)) if None in said else scalar(False, where)
@@ -192,7 +194,8 @@ def _set_of(arguments: Many[Node], _where: Location, *, both: bool) -> Node:
     first, rest = arguments[0], arguments[1]
     if not isinstance(first, Sequence) or not isinstance(rest, Sequence):
         raise TypeError
-    kept = [item for item in first.items[:300] if any(equal(item, other) for other in rest.items[:300]) == both]
+    left = allowance(30_000)
+    kept = [item for item in first.items[:300] if any(equal(item, other, left) for other in rest.items[:300]) == both]
     return sequence(kept, first.location)
 
 
@@ -208,7 +211,9 @@ def _product(arguments: Many[Node], where: Location) -> Node:
 def _index(arguments: Many[Node], where: Location) -> Node:
     if not isinstance(arguments[0], Sequence):
         raise TypeError
-    return scalar(next(place for place, item in enumerate(arguments[0].items) if equal(item, arguments[1])), where)
+    left = allowance(len(arguments[0].items))
+    found = [place for place, item in enumerate(arguments[0].items) if equal(item, arguments[1], left)]
+    return scalar(found[0], where)
 
 
 def _sum(arguments: Many[Node], where: Location) -> Node:

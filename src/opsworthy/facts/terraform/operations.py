@@ -63,13 +63,15 @@ def _logic(sign: str, left: Node, right: Node, where: Location) -> Node:
     return scalar(not decisive, where)
 
 
-def equal(left: Node, right: Node) -> bool | None:
-    """Whether two values are the same; None where that is not known. What a resource will hold is not null."""
-    return _equal(left, right, [_MOST_COMPARED])
+def allowance(items: int) -> list[int]:
+    """How many values may be compared, in a list that counts down: shared values could unfold without end."""
+    return [_MOST_COMPARED + 2 * items]
 
 
-def _equal(left: Node, right: Node, left_over: list[int]) -> bool | None:
-    """`left_over` counts down how many values may still be compared: shared ones could unfold without end."""
+def equal(left: Node, right: Node, left_over: list[int] | None = None) -> bool | None:
+    """Whether two values are the same; None where that is not known. What a resource will hold is not null. `left_over` is the
+    allowance of the comparisons that belong together."""
+    left_over = allowance(0) if left_over is None else left_over
     left_over[0] -= 1
     if left_over[0] < 0:
         return None
@@ -82,10 +84,10 @@ def _equal(left: Node, right: Node, left_over: list[int]) -> bool | None:
         return left.value == right.value or (left.value is not None and right.value is not None and left.text == right.text)
     if isinstance(left, Sequence) and isinstance(right, Sequence):
         pairs = zip(left.items, right.items, strict=False)
-        return _all(len(left.items) == len(right.items), [_equal(one, two, left_over) for one, two in pairs])
+        return _all(len(left.items) == len(right.items), [equal(one, two, left_over) for one, two in pairs])
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         theirs = {entry.key: entry.value for entry in right.entries}
-        shared = [_equal(entry.value, theirs[entry.key], left_over) for entry in left.entries if entry.key in theirs]
+        shared = [equal(entry.value, theirs[entry.key], left_over) for entry in left.entries if entry.key in theirs]
         return _all(len(left.entries) == len(theirs) == len(shared), shared)
     return False
 

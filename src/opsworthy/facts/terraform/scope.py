@@ -139,6 +139,7 @@ class Scope:
                 )
                 return passed_on(unknown, expression.location, arguments)
             arguments.extend(last.items[:1000])
+        self.world.steps -= sum(len(each.items) for each in arguments if isinstance(each, Sequence))
         own = self.special(expression.name, arguments, expression.location) if self.special is not None else None
         if own is not None:
             return own

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
-from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.calling import Call, call_of, calls_at, calls_holding
 from opsworthy.facts.code.calls.functions import enclosing_type
+from opsworthy.facts.code.calls.marks import WORD
 from opsworthy.facts.code.calls.values import literal, text_of
 from opsworthy.facts.code.health import Route, join, role_of
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import descend, written
 
-NAMES = re.compile(
-    rb"\b(?:MapHealthChecks|UseHealthChecks|MapGet|MapMethods|MapMetrics|UseMetricServer|MapPrometheusScrapingEndpoint|HttpGet|Route"
-    rb"|UseOpenTelemetryPrometheusScrapingEndpoint|MapDynamicHealthChecks|Get)\b"
-)
+_NAMES = re.compile(rb"\b(?:Map|Use)\w*(?:HealthChecks|Metrics|MetricServer|PrometheusScrapingEndpoint)\b")
 _CHECKS = frozenset(["MapHealthChecks", "UseHealthChecks", "MapDynamicHealthChecks"])
 _METRICS = frozenset(
     ["MapMetrics", "UseMetricServer", "MapPrometheusScrapingEndpoint", "UseOpenTelemetryPrometheusScrapingEndpoint"]
@@ -24,12 +23,14 @@ _METRICS = frozenset(
 _FRAMEWORK = "ASP.NET Core"
 _CONTROLLER = re.compile(r"\[controller\]", re.IGNORECASE)
 _DEEPEST = 6
+_MOST = 100
 
 
 def health_routes(code: Code) -> Iterator[Route]:
     """The routes of one file that may be about health."""
-    for call in calls_at(code, NAMES):
-        if call.node.type == "attribute":
+    named = {call.node.id: call for call in islice(calls_at(code, _NAMES), _MOST)}
+    for call in (*named.values(), *(call for call in calls_holding(code, WORD) if call.node.id not in named)):
+        if call.node.type == "attribute" and call.name in ("HttpGet", "Route"):
             yield from _attributed(code, call)
         elif call.name in _CHECKS:
             path = literal(code, call.given(0))

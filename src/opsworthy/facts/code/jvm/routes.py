@@ -1,6 +1,7 @@
 """Health routes of Java and Kotlin servers: annotated methods of Spring, JAX-RS and Micronaut, and calls of Ktor and its like."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from tree_sitter import Node
 
@@ -33,6 +34,7 @@ _GETS = frozenset(["GetMapping", "GET", "Get", "RequestMapping"])
 _CALLS = frozenset(["get", "GET", "handle", "route", "path", "addHandler", "createContext"])
 _GROUPS = frozenset(["route", "path", "nest"])
 _STATEMENT = 8
+_MOST = 300
 
 
 def health_routes(code: Code) -> Iterator[Route]:
@@ -42,7 +44,7 @@ def health_routes(code: Code) -> Iterator[Route]:
     if framework is None and "com.sun.net.httpserver" not in text:
         return
     seen: set[int] = set()
-    for node in code.at(WORD):
+    for node in islice(code.at(WORD), _MOST):
         literal = _literal(node)
         if literal is None or literal.start_byte in seen:
             continue

@@ -6,33 +6,33 @@ from collections.abc import Callable, Iterator
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
-from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.calling import Call, call_of, calls_holding
 from opsworthy.facts.code.calls.functions import around, enclosing_type
-from opsworthy.facts.code.calls.marks import may_be_health
+from opsworthy.facts.code.calls.marks import WORD, may_be_health
 from opsworthy.facts.code.calls.values import bare, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
-NAMES = re.compile(rb"\b(?:get|any|match|view|map|withRouting|Route)\b")
 _ON = re.compile(
     r"Route(?:::.*)?|\\?(?:Illuminate\\Support\\Facades\\)?Route|\$(?:router|app|group|routes|r|this->router|api|proxy)(?:->.*)?",
     re.DOTALL,
 )
+_VERBS = frozenset(["any", "get", "map", "match", "view"])
 _LONGEST = 300
 _GROUP_CALLS = frozenset(["group", "prefix", "middleware", "name", "controller", "domain", "as", "namespace"])
 
 
 def health_routes(code: Code, action: Callable[[str, str], tuple[Code, Node] | None]) -> Iterator[Route]:
     """The routes of one file that may be about health; `action` finds the method of a class."""
-    for call in calls_at(code, NAMES):
+    for call in calls_holding(code, WORD):
         if call.node.type == "attribute":
             yield from _attributed(code, call)
         elif call.name == "withRouting":
             path = text_of(call.given(None, "health"))
             if path:
                 yield Route(path, code.place(call.given(None, "health") or call.node), "php", "Laravel", role="health")
-        elif len(call.on) < _LONGEST and _ON.fullmatch(call.on):
+        elif call.name in _VERBS and len(call.on) < _LONGEST and _ON.fullmatch(call.on):
             yield from _routed(code, call, action)
 
 

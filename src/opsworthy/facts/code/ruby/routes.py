@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
-from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.calling import Call, call_of, calls_at, calls_holding
 from opsworthy.facts.code.calls.functions import around
-from opsworthy.facts.code.calls.marks import may_be_health
+from opsworthy.facts.code.calls.marks import WORD, may_be_health
 from opsworthy.facts.code.calls.values import STRINGS, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import descend, written
 
-NAMES = re.compile(rb"\b(?:get|match|mount|map|root|resource|health_check_routes|is|on)\b")
+_DRAWN = re.compile(rb"\bhealth_check_routes\b")
+_VERBS = frozenset(["get", "is", "map", "match", "mount", "on", "resource", "root"])
 _DRAWS = re.compile(r"\.routes\.draw\b|\.draw do\b")
 _EXPORTERS = ("Prometheus", "Yabeda")
 _CHECKERS = ("Health", "OkComputer", "Coverband")
@@ -55,7 +56,10 @@ def framework_of(text: str) -> str | None:
 def health_routes(code: Code, action: Callable[[str], tuple[Code, Node] | None]) -> Iterator[Route]:
     """The routes of one file that may be about health; `action` finds the method that `controller#action` names."""
     framework = framework_of(code.source.text) or ("Rack" if code.source.path.endswith(".ru") else None)
-    for call in calls_at(code, NAMES) if framework is not None else ():
+    found = (*calls_at(code, _DRAWN), *calls_holding(code, WORD)) if framework is not None else ()
+    for call in found:
+        if call.name not in _VERBS and call.name != "health_check_routes":
+            continue
         if call.on and not (framework == "Roda" and call.on in ("r", "req", "request")):
             continue
         if framework == "Ruby on Rails":

@@ -7,15 +7,14 @@ from itertools import takewhile
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
-from opsworthy.facts.code.calls.calling import Call, call_of, calls_at
+from opsworthy.facts.code.calls.calling import Call, call_of, calls_at, calls_holding
 from opsworthy.facts.code.calls.functions import around, enclosing_function, name_of
-from opsworthy.facts.code.calls.marks import may_be_health
+from opsworthy.facts.code.calls.marks import WORD, may_be_health
 from opsworthy.facts.code.calls.values import bare, literal, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
 
-NAMES = re.compile(rb"\b(?:route|get|resource|path|at|service|with_path|head)\b")
 _FRAMEWORKS = (("axum", "axum"), ("actix_web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem"),
                ("salvo", "Salvo"),
                ("ntex", "ntex"), ("tide", "Tide"))  # fmt: skip
@@ -24,7 +23,7 @@ _NESTS = re.compile(rb"\b(?:nest|scope|mount|nest_service)\b")
 _METHODS = re.compile(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")
 _DEEPEST = 4
 _LONGEST = 4000
-_LONGEST_CHAIN = 300
+_LONGEST_CHAIN = 100
 
 
 def framework_of(text: str) -> str | None:
@@ -36,7 +35,7 @@ def health_routes(code: Code, others: Others) -> Iterator[Route]:
     """The routes of one file that may be about health; handlers and nests are looked for in the other files too,
     by a word that they must hold."""
     framework = framework_of(code.source.text)
-    for call in calls_at(code, NAMES):
+    for call in calls_holding(code, WORD):
         if call.node.type == "attribute":
             yield from _attributed(code, call, framework, others)
         elif call.name == "route" and call.receiver is not None:
