@@ -6,6 +6,7 @@ from pathlib import Path
 
 from opsworthy.app.errors import UserError
 from opsworthy.app.estimate import estimate_system
+from opsworthy.app.kept.store import Keeping
 from opsworthy.app.places import document_of, documents_folder
 from opsworthy.app.reading import forgiving_text
 from opsworthy.app.workspace import Surveyed, resolved, survey
@@ -34,19 +35,21 @@ class Checked:
 
 @dataclass(frozen=True)
 class Asked:
-    """What to check: `path` a repository or one Markdown file; `only` rules by id or name; `threshold` what fails."""
+    """What to check: `path` a repository or one Markdown file; `only` rules by id or name; `threshold` what fails; `keeping`
+    where what was read is kept for the next time."""
 
     path: Path
     today: date
     only: tuple[str, ...] = ()
     threshold: Severity = Severity.ERROR
+    keeping: Keeping | None = None
 
 
 def check(asked: Asked) -> Checked:
     """Surveys, parses and judges. Raises UserError where the path or a rule name is wrong."""
     if asked.path.is_file():
         return _check_file(asked)
-    return check_surveyed(survey(asked.path), asked)
+    return check_surveyed(survey(asked.path, keeping=asked.keeping), asked)
 
 
 def check_surveyed(surveyed: Surveyed, asked: Asked, named: dict[str, str] | None = None) -> Checked:
@@ -85,5 +88,5 @@ def _check_file(asked: Asked) -> Checked:
     root = _repository_of(target)
     path = target.relative_to(root).as_posix()
     kind = "cost-plan" if "cost" in target.stem.lower() else "runbook"
-    surveyed = survey(resolved(root))
+    surveyed = survey(resolved(root), keeping=asked.keeping)
     return check_surveyed(surveyed, replace(asked, path=root), {kind: path})

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from opsworthy.app.check import Asked, Checked, check_surveyed
+from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import reread
 from opsworthy.app.write import Drafted, apply, draft
 from opsworthy.findings.outcome import Severity
@@ -18,9 +19,9 @@ class Prepared:
     checked: Checked
 
 
-def prepare(path: Path, today: date, threshold: Severity = Severity.ERROR) -> Prepared:
+def prepare(path: Path, today: date, threshold: Severity = Severity.ERROR, keeping: Keeping | None = None) -> Prepared:
     """Runs the whole job on one repository. Raises Stopped when status.json says stop; then nothing was written."""
-    drafted = draft(path, today)
+    drafted = draft(path, today, keeping=keeping)
     apply(drafted)
     texts = {change.path: change.after for change in drafted.changed()}
     surveyed = reread(drafted.surveyed, texts) if texts else drafted.surveyed

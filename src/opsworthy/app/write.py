@@ -9,6 +9,7 @@ from opsworthy.app import atomic
 from opsworthy.app.errors import UserError
 from opsworthy.app.estimate import estimate_system
 from opsworthy.app.gate import Gate, pass_gate
+from opsworthy.app.kept.store import Keeping
 from opsworthy.app.places import documents_folder
 from opsworthy.app.questions import FILE, with_questions
 from opsworthy.app.reading import destination, read_text, try_text
@@ -39,10 +40,10 @@ class Drafted:
         return tuple(change for change in self.changes if change.before != change.after)
 
 
-def draft(path: Path, today: date, *, adopt: bool = False) -> Drafted:
+def draft(path: Path, today: date, *, adopt: bool = False, keeping: Keeping | None = None) -> Drafted:
     """Plans every document without writing. A document that a person wrote without us is left alone unless `adopt` says
     that our blocks may be added to it. Raises Stopped when status.json says stop, UserError when it cannot be read."""
-    surveyed = survey(path)
+    surveyed = survey(path, keeping=keeping)
     gate = pass_gate(surveyed.system)
     questions = _questions(surveyed)
     if questions is not None and questions.before != questions.after:

@@ -61,7 +61,8 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
     if not has_source:
         return judged
     elsewhere = {image for each, _ in judged if each.platform != "compose" for image in _images(each)}
-    owned = [each for each, role in judged if role.what == "service" and (_is_own(each, name) or _images(each) & elsewhere)]
+    running = [each for each, role in judged if each.platform == "compose" and role.what == "service"]
+    owned = [each for each in running if _is_own(each, name) or _images(each) & elsewhere]
     if not owned:
         return [(each, role) for each, role in judged if each.platform != "compose" or role.what == "datastore"]
     lasting = [each for each in owned if not is_for_developers(each)]
@@ -74,8 +75,6 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
 
 def _is_own(workload: Workload, name: str) -> bool:
     """Built here, or an image that bears the project's name."""
-    if workload.platform != "compose":
-        return False
     container = main_container(workload)
     if container is None or container.build is not None:
         return container is not None

@@ -39,7 +39,7 @@ def unpacked(data: bytes) -> Any:
 
 
 def _plain(value: object, numbers: dict[type, int]) -> object:
-    kind = type(value)
+    kind: type = type(value)
     if value is None or kind in (str, int, bool, float):
         return value
     number = numbers.get(kind)

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from opsworthy.app.check import Asked, check
+from opsworthy.app.kept.store import Keeping
 from opsworthy.cli.exits import HELD, PARTIAL
+from opsworthy.cli.keeping import no_cache
 from opsworthy.cli.options import fail_on, output_format, progress, repository, today, user_errors
 from opsworthy.cli.show import show
 from opsworthy.findings.outcome import Severity
@@ -22,7 +24,10 @@ from opsworthy.reports.problem_text import problem_lines
 @fail_on
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Ask only this rule, by id or name; may be repeated.")
 @click.option("--verbose", "-v", is_flag=True, help="List also what held, what could not be known and what did not apply.")
-def COMMAND(path: Path, form: str, threshold: Severity, only: tuple[str, ...], verbose: bool) -> None:  # noqa: N802
+@no_cache
+def COMMAND(  # noqa: N802
+    path: Path, form: str, threshold: Severity, only: tuple[str, ...], verbose: bool, keeping: Keeping | None
+) -> None:
     """Hold the documents to the bar and to the repository.
 
     PATH is a repository, or one Markdown file in it. Exit code 1 where a rule is broken, 4 where a file could not
@@ -30,7 +35,7 @@ def COMMAND(path: Path, form: str, threshold: Severity, only: tuple[str, ...], v
     """
     with user_errors():
         with progress("reading the repository and its documents"):
-            checked = check(Asked(path, today(), only, threshold))
+            checked = check(Asked(path, today(), only, threshold, keeping))
         if form == "json":
             click.echo(as_json(view(checked.outcomes)), nl=False)
         else:

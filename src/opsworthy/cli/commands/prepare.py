@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from opsworthy.app.kept.store import Keeping
 from opsworthy.app.prepare import prepare
 from opsworthy.cli.exits import HELD, PARTIAL
+from opsworthy.cli.keeping import no_cache
 from opsworthy.cli.options import fail_on, progress, repository, today, user_errors
 from opsworthy.cli.show import show
 from opsworthy.findings.outcome import Severity
@@ -18,7 +20,8 @@ from opsworthy.reports.write_text import write_lines
 @click.command()
 @repository
 @fail_on
-def COMMAND(path: Path, threshold: Severity) -> None:  # noqa: N802
+@no_cache
+def COMMAND(path: Path, threshold: Severity, keeping: Keeping | None) -> None:  # noqa: N802
     """Do the whole job: gate, survey, write, check, and say what is missing.
 
     Looks at status.json first; reads the repository; writes or refreshes the runbook and the cost plan; holds them to
@@ -26,7 +29,7 @@ def COMMAND(path: Path, threshold: Severity) -> None:  # noqa: N802
     """
     with user_errors():
         with progress("reading the repository, writing and checking its documents"):
-            prepared = prepare(path, today(), threshold)
+            prepared = prepare(path, today(), threshold, keeping)
         drafted, checked = prepared.drafted, prepared.checked
         show(prepare_lines(checked.system, drafted.gate.words, drafted.gate.warning))
         show(write_lines(drafted.changes, drafted.problems))

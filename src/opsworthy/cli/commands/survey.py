@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import Surveyed, survey
 from opsworthy.cli.exits import HELD, PARTIAL
+from opsworthy.cli.keeping import no_cache
 from opsworthy.cli.options import output_format, progress, repository, user_errors
 from opsworthy.cli.show import show
 from opsworthy.reports.as_json import as_json
@@ -28,15 +30,18 @@ _HERE = "the files in the folder"
 @click.option("--revision", metavar="REV", help="Read a git revision instead of the files in the folder.")
 @click.option("--diff", "earlier", metavar="REV", help="Say what changed since a git revision in how the system runs.")
 @click.option("--all", "everything", is_flag=True, help="List every question and everything that was left out.")
-def COMMAND(path: Path, form: str, revision: str | None, earlier: str | None, everything: bool) -> None:  # noqa: N802 - what discovery looks for
+@no_cache
+def COMMAND(  # noqa: N802 - what discovery looks for
+    path: Path, form: str, revision: str | None, earlier: str | None, everything: bool, keeping: Keeping | None
+) -> None:
     """Say how the system runs, with the file and line of every fact.
 
     `mermaid` and `svg` draw what needs what. Exit code 4 where a file could not be read; the rest is printed all the same.
     """
     with user_errors():
         with progress("reading the repository"):
-            surveyed = survey(path, revision)
-            before = survey(path, earlier) if earlier is not None else None
+            surveyed = survey(path, revision, keeping)
+            before = survey(path, earlier, keeping) if earlier is not None else None
         if before is not None:
             _compare(before, surveyed, form, earlier or "", revision or _HERE)
         elif form == "json":

@@ -58,7 +58,16 @@ def _ways_in(stack: Stack) -> Iterator[Ingress]:
 def _ingress(stack: Stack, each: Made, host: Stated[str] | None, service: Made | None, path: str = "/") -> Iterator[Ingress]:
     if host is not None and "." in host.value and " " not in host.value:
         name = _named(stack, service) if service is not None else ""
-        yield Ingress(each.label, host.value.rstrip("."), path, name, host.location, tls=True, environment=stack.environment)
+        tls = service is not None and _encrypted(stack, service)
+        yield Ingress(each.label, host.value.rstrip("."), path, name, host.location, tls=tls, environment=stack.environment)
+
+
+def _encrypted(stack: Stack, service: Made) -> bool:
+    """Whether what a host leads to answers over TLS: platforms do, load balancers where one listens for it, machines do not."""
+    if service.type in ("aws_lb", "aws_alb", "aws_ecs_service"):
+        ports = [stack.view(each).at("port").string() for each in stack.of("aws_lb_listener", "aws_alb_listener")]
+        return "443" in ports
+    return service.type not in ("aws_instance", "aws_elb", "google_compute_instance", "digitalocean_droplet", "hcloud_server")
 
 
 def _named(stack: Stack, service: Made) -> str:
@@ -119,7 +128,7 @@ def _of_rule(stack: Stack, rule: Made) -> Iterator[Ingress]:
         if place is not None:
             yield Ingress(
                 rule.label, host.value if host is not None else None, path.value if path is not None else "/", name,
-                place.location, tls=True, environment=stack.environment,
+                place.location, tls=_encrypted(stack, service), environment=stack.environment,
             )  # fmt: skip
 
 

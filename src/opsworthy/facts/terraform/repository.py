@@ -7,6 +7,7 @@ from opsworthy.facts.terraform.modules import Module, is_configuration, local_fo
 from opsworthy.facts.terraform.terragrunt import NAME, Config, Reader, module_folder
 
 _MODULES = frozenset({"modules", "module", "_modules", "tf-modules", "terraform-modules", "wrappers", "components", "blueprints"})
+_TESTS = frozenset({"test", "tests", "fixtures", "testdata"})
 _EXAMPLES = frozenset(
     {"examples", "example", "_examples", "sample", "samples", "test", "tests", "fixtures", "testdata", "snippets", "templates"}
 )
@@ -74,11 +75,11 @@ class Repository:
     def roots(self) -> tuple[Module, ...]:
         """Modules that are applied by themselves: nobody calls them, and they are neither made to be called nor examples."""
         called = self.called()
-        return tuple(
-            module
-            for module in self.modules()
-            if module.folder not in called and not is_example(module.folder) and makes(module) and self.stands(module)
-        )
+        making = [module for module in self.modules() if makes(module)]
+        shown = [module for module in making if not is_example(module.folder)]
+        # The examples of nothing are the repository's own subject.
+        chosen = shown or [module for module in making if not is_test(module.folder)]
+        return tuple(module for module in chosen if module.folder not in called and self.stands(module))
 
     def stands(self, module: Module) -> bool:
         """Whether a module nobody calls can be applied as it is: it says where its state lies or which providers it uses, it is
@@ -108,6 +109,10 @@ class Repository:
 
 def is_values(path: str) -> bool:
     return path.endswith((".tfvars", ".tfvars.json"))
+
+
+def is_test(folder: str) -> bool:
+    return any(part.lower() in _TESTS for part in folder.split("/"))
 
 
 def is_example(folder: str) -> bool:

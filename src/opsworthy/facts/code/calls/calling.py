@@ -7,6 +7,7 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import text_of
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import written
@@ -66,19 +67,17 @@ def calls_at(code: Code, pattern: re.Pattern[bytes]) -> Iterator[Call]:
             yield call
 
 
-def calls_holding(code: Code, pattern: re.Pattern[bytes], most: int = 300) -> Iterator[Call]:
+def calls_holding(code: Code, pattern: re.Pattern[bytes], most: int = 100) -> Iterator[Call]:
     """The innermost calls around the matches of a pattern, each once; more matches than any person writes are not looked at."""
     seen: set[int] = set()
     for node in islice(code.at(pattern), most):
-        here = node.parent
-        for _ in range(_CLIMB):
+        for here in islice(around(code.root, node), _CLIMB):
             call = call_of(code.language, here)
             if call is not None and not (call.named.start_byte <= node.start_byte < call.named.end_byte):
                 if call.node.id not in seen:
                     seen.add(call.node.id)
                     yield call
                 break
-            here = here.parent if here is not None else None
 
 
 def call_named(language: str, name: Node) -> Call | None:

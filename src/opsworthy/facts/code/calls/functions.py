@@ -12,16 +12,19 @@ _FUNCTIONS = frozenset(
      "method",
      "method_declaration", "method_definition", "singleton_method"]
 )  # fmt: skip
-_HIGHEST = 120
+_HIGHEST = 40
 _TYPES = frozenset(
     ["class", "class_declaration", "companion_object", "enum_declaration", "impl_item", "interface_declaration", "module",
      "object_declaration", "record_declaration", "struct_declaration", "trait_declaration"]
 )  # fmt: skip
 
 
-def around(node: Node) -> Iterator[Node]:
-    """The nodes that a node stands in, from the inside out, as far as people nest: to find a parent takes time that grows with
-    its depth."""
+def enclosing_function(node: Node) -> Node | None:
+    """The innermost named function that a node stands in."""
+    return next((each for each in _around(node) if each.type in _FUNCTIONS), None)
+
+
+def _around(node: Node) -> Iterator[Node]:
     here = node.parent
     for _ in range(_HIGHEST):
         if here is None:
@@ -30,18 +33,13 @@ def around(node: Node) -> Iterator[Node]:
         here = here.parent
 
 
-def enclosing_function(node: Node) -> Node | None:
-    """The innermost named function that a node stands in."""
-    return next((each for each in around(node) if each.type in _FUNCTIONS), None)
-
-
 def name_of(function: Node) -> str:
     return written(function.child_by_field_name("name"))
 
 
 def enclosing_type(node: Node) -> Node | None:
     """The class, module or implementation that a node stands in."""
-    return next((each for each in around(node) if each.type in _TYPES), None)
+    return next((each for each in _around(node) if each.type in _TYPES), None)
 
 
 def type_name(node: Node | None) -> str:

@@ -15,7 +15,9 @@ from opsworthy.facts.code.health import Route, join, role_of
 from opsworthy.text.code import Code
 from opsworthy.text.syntax import descend, written
 
-_NAMES = re.compile(rb"\b(?:Map|Use)\w*(?:HealthChecks|Metrics|MetricServer|PrometheusScrapingEndpoint)\b")
+_NAMES = re.compile(
+    rb"\b(?:(?:Map|Use)\w*(?:HealthChecks|Metrics|MetricServer|PrometheusScrapingEndpoint)|Route(?=\(\"[^\"]*\[controller\]))\b"
+)
 _CHECKS = frozenset(["MapHealthChecks", "UseHealthChecks", "MapDynamicHealthChecks"])
 _METRICS = frozenset(
     ["MapMetrics", "UseMetricServer", "MapPrometheusScrapingEndpoint", "UseOpenTelemetryPrometheusScrapingEndpoint"]

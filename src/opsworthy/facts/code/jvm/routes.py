@@ -7,8 +7,9 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_named, call_of
-from opsworthy.facts.code.calls.functions import around, enclosing_type
+from opsworthy.facts.code.calls.functions import enclosing_type
 from opsworthy.facts.code.calls.marks import WORD
+from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import STRINGS, definition, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -193,7 +194,7 @@ def _answers_itself(code: Code, call: Call) -> bool:
 
 def _groups_around(code: Code, node: Node) -> list[str]:
     found: list[str] = []
-    for here in around(node):
+    for here in around(code.root, node):
         call = call_of(code.language, here) if here.type in ("call_expression", "method_invocation") else None
         if (
             call is not None

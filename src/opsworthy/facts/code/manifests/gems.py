@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.calling import Call, calls_at
-from opsworthy.facts.code.calls.functions import around
+from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import bare, text_of
 from opsworthy.facts.code.manifests.folders import stands_in_tests
 from opsworthy.facts.code.manifests.requirements import shown_version
@@ -20,6 +21,7 @@ from opsworthy.text.syntax import descend, written
 _GEM = re.compile(rb"\bgem\b")
 _ADDED = re.compile(rb"\badd_(?:runtime_|development_)?dependency\b")
 _ASSIGNED = re.compile(rb"\.(?:name|version|executables|required_ruby_version)\b")
+_MOST = 2000
 _GEMSPEC = re.compile(r"^\s*gemspec\b", re.MULTILINE)
 _DEVELOPMENT = frozenset(["development", "test", "lint", "ci", "docs", "doc", "rubocop", "cucumber", "danger", "debug", "ide"])
 
@@ -54,13 +56,13 @@ def _bundled(code: Code) -> PackageDeclared:
 
 
 def _gems(code: Code, development: bool) -> Iterator[Dependency]:
-    for call in calls_at(code, _GEM):
+    for call in islice(calls_at(code, _GEM), _MOST):
         name = text_of(call.given(0))
         if name is None or call.on or call.name != "gem":
             continue
         versions = [text for each in call.arguments[1:] if each.name is None and (text := text_of(each.value))]
         own = call.given(None, "group") or call.given(None, "groups")
-        groups = {*_groups_around(call.node), *(_symbols(own) if own is not None else ())}
+        groups = {*_groups_around(code, call.node), *(_symbols(own) if own is not None else ())}
         serves = bool(groups) and groups <= _DEVELOPMENT
         yield Dependency(name, code.place(call.node), shown_version(", ".join(versions) or None), development or serves)
 
@@ -72,9 +74,9 @@ def _symbols(node: Node) -> Iterator[str]:
             yield text
 
 
-def _groups_around(node: Node) -> Iterator[str]:
+def _groups_around(code: Code, node: Node) -> Iterator[str]:
     """The groups of the blocks that a line stands in: `group :development, :test do … end`."""
-    for here in around(node):
+    for here in around(code.root, node):
         if here.type == "call" and written(here.child_by_field_name("method")) == "group":
             held = here.child_by_field_name("arguments")
             for each in held.named_children if held is not None else ():

@@ -7,8 +7,9 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_holding
-from opsworthy.facts.code.calls.functions import around, enclosing_type
+from opsworthy.facts.code.calls.functions import enclosing_type
 from opsworthy.facts.code.calls.marks import WORD, may_be_health
+from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import bare, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -50,7 +51,7 @@ def _routed(code: Code, call: Call, action: Callable[[str, str], tuple[Code, Nod
     ):
         return
     framework = _framework(code.source.text, call)
-    prefixes = [*_file_prefix(code, framework), *_chained(call), *_around(call.node)]
+    prefixes = [*_file_prefix(code, framework), *_chained(call), *_around(code, call.node)]
     body, name = _handler(handler, action)
     yield Route(join(*prefixes, path), code.place(call.node), "php", framework, answered_keys("php", body), name)
 
@@ -96,10 +97,10 @@ def _chained(call: Call) -> list[str]:
     return found
 
 
-def _around(node: Node) -> list[str]:
+def _around(code: Code, node: Node) -> list[str]:
     """The prefixes of the groups around a route."""
     found: list[str] = []
-    for here in around(node):
+    for here in around(code.root, node):
         call = call_of("php", here)
         if call is not None and call.name == "group" and here.id != node.id:
             texts = [text_of(call.given(0))] if call.given(0) is not None else []

@@ -7,8 +7,8 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at, calls_holding
-from opsworthy.facts.code.calls.functions import around
 from opsworthy.facts.code.calls.marks import WORD, may_be_health
+from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import STRINGS, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -72,20 +72,22 @@ def _block(code: Code, call: Call, framework: str) -> Iterator[Route]:
     path = text_of(call.arguments[0].value)
     if path is None or call.block is None or (call.name == "on" and framework != "Roda"):
         return
-    yield Route(join(*_around(call.node), path), code.place(call.node), "ruby", framework, answered_keys("ruby", call.block))
+    yield Route(
+        join(*_around(code, call.node), path), code.place(call.node), "ruby", framework, answered_keys("ruby", call.block)
+    )
 
 
 def _rails(code: Code, call: Call, action: Callable[[str], tuple[Code, Node] | None]) -> Iterator[Route]:
     if call.name == "health_check_routes":
         prefix = text_of(call.given(0)) or "health_check"
-        yield Route(join(*_around(call.node), prefix), code.place(call.node), "ruby", "Ruby on Rails", role="health")
+        yield Route(join(*_around(code, call.node), prefix), code.place(call.node), "ruby", "Ruby on Rails", role="health")
         return
     for path, target in _targets(call):
         if call.name == "mount":
             role = "metrics" if any(mark in target for mark in _EXPORTERS) else None
             if role or any(mark in target for mark in _CHECKERS):
                 yield Route(
-                    join(*_around(call.node), path),
+                    join(*_around(code, call.node), path),
                     code.place(call.node),
                     "ruby",
                     "Ruby on Rails",
@@ -99,7 +101,7 @@ def _rails(code: Code, call: Call, action: Callable[[str], tuple[Code, Node] | N
         fields = answered_keys("ruby", found[1]) if found is not None else _inline(call)
         if target == "rails/health#show":
             fields = ()
-        yield Route(join(*_around(call.node), path), code.place(call.node), "ruby", "Ruby on Rails", fields, target or path)
+        yield Route(join(*_around(code, call.node), path), code.place(call.node), "ruby", "Ruby on Rails", fields, target or path)
 
 
 def _targets(call: Call) -> Iterator[tuple[str, str]]:
@@ -133,10 +135,10 @@ def _inline(call: Call) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _around(node: Node) -> list[str]:
+def _around(code: Code, node: Node) -> list[str]:
     """The prefixes of the blocks around a route: namespaces, scopes, resources, Grape's prefix and version are left aside."""
     found: list[str] = []
-    for here in around(node):
+    for here in around(code.root, node):
         call = call_of("ruby", here) if here.type == "call" else None
         if call is not None and call.name in _PREFIXES and call.block is not None and call.block.start_byte <= node.start_byte:
             named = next((each.value for each in call.arguments if each.name == "path"), None)

@@ -8,8 +8,9 @@ from tree_sitter import Node
 
 from opsworthy.facts.code.calls.answers import answered_keys
 from opsworthy.facts.code.calls.calling import Call, call_of, calls_at, calls_holding
-from opsworthy.facts.code.calls.functions import around, enclosing_function, name_of
+from opsworthy.facts.code.calls.functions import name_of
 from opsworthy.facts.code.calls.marks import WORD, may_be_health
+from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import bare, literal, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
@@ -156,16 +157,16 @@ def _prefixes(code: Code, call: Call, others: Others, depth: int) -> list[str]:
     if depth > _DEEPEST:
         return []
     own = _scope_of(call)
-    within = [*_enclosing(call.node), *([own] if own else [])]
-    function = enclosing_function(call.node)
+    within = [*_enclosing(code, call.node), *([own] if own else [])]
+    function = next((each for each in around(code.root, call.node) if each.type == "function_item"), None)
     name = name_of(function) if function is not None else ""
     return [*(_nested(code, others, name) if name and name != "main" else []), *within]
 
 
-def _enclosing(node: Node) -> list[str]:
+def _enclosing(code: Code, node: Node) -> list[str]:
     """`.nest("/api", Router::new().route(…))` and `scope("/api").service(…)`: the route is written within."""
     found: list[str] = []
-    for here in takewhile(lambda each: each.type != "function_item", around(node)):
+    for here in takewhile(lambda each: each.type != "function_item", around(code.root, node)):
         call = call_of("rust", here) if here.type == "call_expression" else None
         inner = call.arguments[-1].value if call is not None and call.arguments else None
         if call is not None and inner is not None and inner.start_byte <= node.start_byte and node.end_byte <= inner.end_byte:
@@ -179,13 +180,15 @@ def _enclosing(node: Node) -> list[str]:
 
 def _scope_of(call: Call) -> str | None:
     """The path of the scope that a method is chained to."""
-    here = call_of("rust", call.receiver)
+    here = call.receiver
     for _ in range(_LONGEST_CHAIN):
-        if here is None:
+        function = here.child_by_field_name("function") if here is not None and here.type == "call_expression" else None
+        if function is None:
             return None
-        if here.name.rpartition("::")[2] == "scope":
-            return text_of(here.given(0))
-        here = call_of("rust", here.receiver)
+        if function.type != "field_expression":
+            made = call_of("rust", here)
+            return text_of(made.given(0)) if made is not None and made.name.rpartition("::")[2] == "scope" else None
+        here = function.child_by_field_name("value")
     return None
 
 

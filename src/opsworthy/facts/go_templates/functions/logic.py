@@ -45,7 +45,9 @@ def _fail(run: Run, arguments: list[Value]) -> Value:
 
 
 def _short(message: Value) -> str:
-    return " ".join(text(message).split())[:160]
+    """A chart's own words in one line; what they quote from its values may be secret."""
+    said = "".join("…" if origin is not None and origin.said else piece for piece, origin in message.pieces())
+    return " ".join(said.split())[:160]
 
 
 def _required(run: Run, arguments: list[Value]) -> Value:

@@ -1,0 +1,1 @@
+"""Reading the application host of a .NET Aspire application."""
