@@ -18,6 +18,7 @@ class _Stores(msgspec.Struct, frozen=True):
     pipelines: tuple[str, ...]
     managers: tuple[str, ...]
     generated: tuple[str, ...]
+    paths: tuple[str, ...]
 
 
 @cache
@@ -43,8 +44,8 @@ def is_generated(store: str) -> bool:
 
 
 def is_of_settings(store: str) -> bool:
-    """Whether it is the application's own files of settings, whose keys are paths."""
-    return store == "settings"
+    """Whether it is a file of settings or its like, whose keys are paths."""
+    return store in _table().paths
 
 
 def is_local(store: str) -> bool:

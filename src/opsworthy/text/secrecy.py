@@ -43,6 +43,7 @@ class _Words:
     placeholder_beginnings: tuple[str, ...]
     placeholder_inside: tuple[str, ...]
     around: tuple[tuple[str, str], ...]
+    references: tuple[str, ...]
     credentials: tuple[str, ...]
     least: int
     fields: frozenset[str]
@@ -76,6 +77,7 @@ def _words() -> _Words:
         placeholder_beginnings=tuple(placeholder["beginnings"]),
         placeholder_inside=tuple(placeholder["inside"]),
         around=tuple((opening, closing) for opening, closing in placeholder["around"]),
+        references=tuple(data["references"]["beginnings"]),
         credentials=tuple(data["credentials"]["beginnings"]),
         least=int(data["credentials"]["least"]),
         fields=frozenset(data["credentials"]["fields"]),
@@ -166,6 +168,8 @@ def in_clear(name: str, value: str | None) -> bool:
         return True
     plain = value.strip().strip("'\"").lower()
     if plain in _words().settings or plain in ("0", "1") or plain.startswith(("/run/secrets/", "./", "file:")):
+        return False
+    if plain.startswith(_words().references):
         return False
     if _COMPUTED.match(plain) or _KEY_FILE.fullmatch(plain):
         return False
