@@ -65,6 +65,17 @@ def watching(system: System) -> dict[str, list[EntryView]]:
             entry(each.title, (each.location,), tool=each.tool, uid=each.uid, environment=each.environment)
             for each in system.dashboards
         ],
+        "objectives": [
+            entry(
+                each.name,
+                (each.location,),
+                tool=each.tool,
+                target=_text(each.target),
+                window=_text(each.window),
+                service=each.service,
+            )
+            for each in system.objectives
+        ],
         "scrapes": [
             entry(each.name, (each.location,), tool=each.tool, port=each.port, path=each.path, interval=each.interval)
             for each in system.scrapes

@@ -101,7 +101,7 @@ def _placed(placement: Placement) -> str:
     if placement.autoscaling is not None:
         return f"{where}{placement.autoscaling.minimum}-{placement.autoscaling.maximum}"
     if placement.schedule is not None:
-        return f"{where}{safe(placement.schedule.value)}"
+        return f"{where}{safe(placement.schedule.value)}{' (suspended)' if placement.suspended else ''}"
     if isinstance(placement.replicas, Unknown):
         return f"{where}unknown"
     return f"{where}{placement.replicas.value}"

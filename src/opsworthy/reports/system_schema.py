@@ -77,6 +77,7 @@ class PlacementView:
     autoscaling: ScalingView | None
     schedule: str | None
     locations: list[PlaceView]
+    suspended: bool = False
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,7 @@ class SystemView:
     systems: list[PartView] = field(default_factory=list)
     receivers: list[EntryView] = field(default_factory=list)
     dashboards: list[EntryView] = field(default_factory=list)
+    objectives: list[EntryView] = field(default_factory=list)
     scrapes: list[EntryView] = field(default_factory=list)
     telemetry: list[EntryView] = field(default_factory=list)
     backups: list[EntryView] = field(default_factory=list)

@@ -92,6 +92,7 @@ def _placement(placement: Placement) -> PlacementView:
         _scaling(placement),
         placement.schedule.value if placement.schedule else None,
         places(placement.locations),
+        placement.suspended,
     )
 
 

@@ -20,7 +20,7 @@ from opsworthy.system.model import Environment
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Location
 
-_AUTHORITY = ("kustomize", "helm", "manifests", "heroku", "compose")
+_AUTHORITY = ("kustomize", "helm", "helmfile", "argo-cd", "flux", "skaffold", "manifests", "heroku", "compose")
 _RUNNING = ("kubernetes", "heroku", "compose")
 _ORDER = ("development", "test", "review", "staging", "acceptance", "production")
 

@@ -29,6 +29,8 @@ def kind_of(group: Group, signs: Signs) -> str:
     command = container.command if container else ()
     if workload.schedule is not None or workload.kind == "CronJob":
         return "scheduled-job"
+    if workload.hook is not None and workload.kind in ("Job", "Pod"):
+        return "release-task"
     if workload.kind == "Job":
         return "release-task" if changes_database(group.name, command) else "job"
     if workload.platform == "heroku":

@@ -32,7 +32,7 @@ def _identity(resource: Resource) -> tuple[str, str, str]:
     """What is one datastore: an address; on a machine, where packages, users and databases are set up one by one, an engine."""
     if resource.tool == "ansible":
         return resource.tool, "", resource.engine or ""
-    return resource.tool, resource.type, resource.address
+    return "terraform" if resource.tool.startswith("terraform") else resource.tool, resource.type, resource.address
 
 
 def _is_part(resource: Resource) -> bool:
@@ -46,7 +46,7 @@ def _is_absent(resource: Resource) -> bool:
 
 
 def _datastore(told: list[Resource], environments: Environments) -> Datastore:
-    first = told[0]
+    first = next((each for each in told if each.tool == "terraform-plan"), told[0])
     order = environments.order()
     places: dict[str | None, Resource] = {}
     for each in told:

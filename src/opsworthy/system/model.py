@@ -9,6 +9,7 @@ from opsworthy.facts.operations import (
     CatalogEntity,
     Contact,
     Dashboard,
+    Objective,
     Owner,
     Scrape,
     TelemetryPipeline,
@@ -62,6 +63,7 @@ __all__ = [
     "Job",
     "Limit",
     "MigrationSet",
+    "Objective",
     "Owner",
     "PackageDeclared",
     "Part",
@@ -262,6 +264,7 @@ class System:
     alerts: tuple[AlertRule, ...] = ()
     receivers: tuple[AlertReceiver, ...] = ()
     dashboards: tuple[Dashboard, ...] = ()
+    objectives: tuple[Objective, ...] = ()
     scrapes: tuple[Scrape, ...] = ()
     telemetry: tuple[TelemetryPipeline, ...] = ()
     owners: tuple[Owner, ...] = ()

@@ -71,6 +71,7 @@ def _placement(workloads: list[Workload], environment: str | None, ground: Groun
         locations=tuple(dict.fromkeys(each.location for each in workloads)),
         size=next((each.size for each in workloads if each.size), None),
         schedule=next((each.schedule for each in workloads if each.schedule), None),
+        suspended=first.suspended,
         built=next((found.build for each in workloads if (found := main_container(each)) and found.build), None),
         probes=tuple(probe for each in first.containers if not each.init for probe in each.probes),
     )

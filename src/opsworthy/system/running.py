@@ -39,6 +39,7 @@ class Placement:
     locations: Places
     size: Stated[str] | None = None
     schedule: Stated[str] | None = None
+    suspended: bool = False
     built: Stated[str] | None = None
     probes: tuple[Probe, ...] = ()
 

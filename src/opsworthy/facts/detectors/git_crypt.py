@@ -26,7 +26,7 @@ def _detect(files: Files) -> Iterator[Told]:
 
 
 def _encrypted(files: Files, folder: str, pattern: str) -> Iterator[str]:
-    """The files of the tree that a pattern of .gitattributes means; attributes themselves and the key's own files are left open."""
+    """The files that a pattern of .gitattributes means; attributes themselves and the own files of git-crypt are left open."""
     prefix = f"{folder}/" if folder else ""
     bare = pattern.lstrip("/")
     anywhere = bare if "/" in bare.rstrip("/") else f"*{bare}"

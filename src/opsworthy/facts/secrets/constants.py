@@ -1,4 +1,4 @@
-"""Secrets as constants of source code: settings modules of Python, and parameters of a .NET Aspire application."""
+"""Secrets as constants of settings modules of Python."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,6 @@ from opsworthy.text.secrecy import in_clear
 from opsworthy.text.syntax import written
 
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
-_PARAMETER = re.compile(rb"\bAddParameter(?:FromConfiguration)?\s*\(")
-_SECRET = re.compile(r"(?:secret\s*:\s*)?true")
 
 
 def settings_constants(code: Code) -> Iterator[SecretDeclared]:
@@ -37,15 +35,3 @@ def _literal(node: Node) -> str | None:
     if node.type != "string" or any(each.type != "string_content" for each in inner):
         return None
     return "".join(written(each) for each in inner)
-
-
-def aspire_parameters(code: Code) -> Iterator[SecretDeclared]:
-    """Parameters that an application host says are secret: AddParameter("name", secret: true)."""
-    for found in code.at(_PARAMETER):
-        call: Node | None = found
-        while call is not None and call.type != "invocation_expression":
-            call = call.parent
-        listed = call.child_by_field_name("arguments") if call is not None else None
-        given = [written(each) for each in listed.named_children if each.type == "argument"] if listed is not None else []
-        if len(given) > 1 and given[0].startswith('"') and any(_SECRET.fullmatch(each) for each in given[1:]):
-            yield SecretDeclared(given[0].strip('"'), "aspire", code.place(found))

@@ -1,0 +1,1 @@
+JWT_SECRET = 'change-me'
