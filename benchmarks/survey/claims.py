@@ -12,6 +12,10 @@ from opsworthy.text.location import Location, Stated, Unknown
 Value = str | int
 
 
+class NoRule(LookupError):
+    """A type that points to lines and of which the table does not say what they must hold."""
+
+
 class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """What must stand at the place of one type of fact."""
 
@@ -23,6 +27,7 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The content of claims.toml, which says what each part means."""
 
+    absence: frozenset[str]
     existing: frozenset[str]
     defaults: dict[str, tuple[str | int, ...]]
     by_product: frozenset[str]
@@ -33,7 +38,8 @@ class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @dataclass(frozen=True)
 class Claim:
-    """One of `values` stands at one of `places`; `kind` is the fact's type and attribute. No values: the places exist."""
+    """One of `values` stands at one of `places`; `kind` is the fact's type and attribute. No values: the places exist, and
+    there is at least one."""
 
     kind: str
     values: tuple[Value, ...]
@@ -68,12 +74,14 @@ def _stated(stated: Stated[object], owner: str) -> Iterator[Claim]:
 
 
 def _own(thing: object, kind: str, part: str) -> Iterator[Claim]:
-    """The claims of the table; of a fact's type by the facts' rule where the model holds it."""
+    """The claims of the table; of a fact's type by the facts' rule where the model holds it. Raises NoRule."""
     places = _places(thing)
-    if not places:
+    if places is None:
         return
     table = rules()
-    rule = (table.model.get(kind) if part == "model" else None) or table.facts.get(kind) or Rule()
+    rule = (table.model.get(kind) if part == "model" else None) or table.facts.get(kind)
+    if rule is None:
+        raise NoRule(f"{kind} points to lines: say in claims.toml what they must hold")
     for name in rule.all:
         if found := _values(thing, (name,)):
             yield Claim(f"{kind}.{name}", found, places)
@@ -85,10 +93,13 @@ def _own(thing: object, kind: str, part: str) -> Iterator[Claim]:
     yield Claim(kind, (), places)
 
 
-def _places(thing: object) -> tuple[Location, ...]:
+def _places(thing: object) -> tuple[Location, ...] | None:
+    """The places of a thing; None for what has none by its type."""
     location = getattr(thing, "location", None)
-    locations = getattr(thing, "locations", ())
-    return (location,) if isinstance(location, Location) else tuple(locations)
+    if isinstance(location, Location):
+        return (location,)
+    locations = getattr(thing, "locations", None)
+    return tuple(locations) if locations is not None else None
 
 
 def _values(thing: object, names: tuple[str, ...]) -> tuple[Value, ...]:

@@ -10,20 +10,21 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from benchmarks.survey.claims import Claim, claims, rules
 from benchmarks.survey.evidence import Evidence, Stands, in_path
-from opsworthy.app.workspace import Surveyed, survey
+from opsworthy.app.engine import understood
+from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import ProductUsed
+from opsworthy.reports.system_schema import PlaceView
+from opsworthy.reports.system_view import view
+from opsworthy.repository.folder import FolderTree
 from opsworthy.system.model import System
+from opsworthy.text.location import Location
 
 PROCESSES = 2
-_PARTS_OF_THE_MODEL = (
-    "services", "datastores", "environments", "secrets", "endpoints", "health", "pipelines", "third_parties", "migrations",
-    "limits", "answers", "contradictions",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,28 @@ def _wanted(name: str, words: list[str]) -> bool:
 
 def check(root: Path) -> Checked:
     """Every claim that a survey of this folder makes, each once."""
-    surveyed = survey(root)
-    judge = Judge.of(surveyed)
-    made = dict.fromkeys((*claims(surveyed.facts.facts, "facts"), *_of_model(surveyed.system)))
+    facts, system = understood(FolderTree(root.resolve()))
+    judge = Judge.of(root, facts.facts)
+    made = dict.fromkeys((*claims(facts.facts, "facts"), *_of_model(system), *published(view(system), "view")))
     graded = ((claim, judge.stands(claim)) for claim in made)
     return Checked(root.name, len(made), tuple(judge.told(*each) for each in graded if each[1] is not Stands.WHOLLY))
 
 
 def _of_model(system: System) -> Iterator[Claim]:
-    for part in _PARTS_OF_THE_MODEL:
-        yield from claims(getattr(system, part), "model", part)
-    for assessment in (system.deployable, system.paid_resources):
-        yield from claims(assessment, "model", "assessment")
+    for part in fields(system):
+        yield from claims(getattr(system, part.name), "model", part.name)
+
+
+def published(thing: object, owner: str) -> Iterator[Claim]:
+    """That every entry of the published view has places, and that they exist."""
+    if isinstance(thing, list):
+        for each in thing:
+            yield from published(each, owner)
+    elif is_dataclass(thing) and not isinstance(thing, type | PlaceView):
+        if isinstance(places := getattr(thing, "locations", None), list):
+            yield Claim(owner, (), tuple(Location(place.path, place.line) for place in places))
+        for each in fields(thing):
+            yield from published(getattr(thing, each.name), f"{owner}.{each.name}")
 
 
 @dataclass(frozen=True)
@@ -88,12 +99,14 @@ class Judge:
     products: frozenset[tuple[str, int]]
 
     @classmethod
-    def of(cls, surveyed: Surveyed) -> "Judge":
-        used = (fact.location for fact in surveyed.facts.facts if isinstance(fact, ProductUsed))
-        return cls(Evidence(surveyed.root), frozenset((place.path, place.line) for place in used))
+    def of(cls, root: Path, facts: tuple[Fact, ...]) -> "Judge":
+        used = (fact.location for fact in facts if isinstance(fact, ProductUsed))
+        return cls(Evidence(root.resolve()), frozenset((place.path, place.line) for place in used))
 
     def stands(self, claim: Claim) -> Stands:
         """How far the claim is borne out: one place and one of its values are enough, but every place must exist."""
+        if not claim.places:
+            return Stands.WHOLLY if claim.kind in rules().absence else Stands.NOT
         if any(self.evidence.lines(place) is None for place in claim.places):
             return Stands.NOT
         if not claim.values or self._excused(claim):
@@ -112,9 +125,12 @@ class Judge:
         return claim.values[0] in given.defaults.get(claim.kind, ())
 
     def told(self, claim: Claim, stands: Stands) -> Unfounded:
+        values = " | ".join(map(str, claim.values))[:120]
+        if not claim.places:
+            return Unfounded(claim.kind, stands, values, "no place", "")
         text = self.evidence.lines(claim.places[0])
         instead = "no such line" if text is None else text.strip().split("\n")[0][:100]
-        return Unfounded(claim.kind, stands, " | ".join(map(str, claim.values))[:120], str(claim.places[0]), instead)
+        return Unfounded(claim.kind, stands, values, str(claim.places[0]), instead)
 
 
 def _print(checked: list[Checked], summary: bool, bound: Stands) -> int:

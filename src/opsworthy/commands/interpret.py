@@ -1,6 +1,7 @@
 """What a shell text means: every simple command of it, held against the grammar of its tool. Nothing is run."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from opsworthy.commands.arguments import Arguments, sort
 from opsworthy.commands.command import Command, Effect, Target
@@ -22,6 +23,12 @@ _SEVERITY = (Effect.READS, Effect.CHANGES, Effect.UNKNOWN, Effect.DESTROYS)
 def interpret(text: str, at: Location, defined: Iterable[str] = ()) -> tuple[Command, ...]:
     """The commands of a shell text that begins at a location, in the order of the text. `defined` are variables that have a
     value already."""
+    return _interpreted(text, at, frozenset(defined))
+
+
+@lru_cache(maxsize=2048)
+def _interpreted(text: str, at: Location, defined: frozenset[str]) -> tuple[Command, ...]:
+    """Remembered: what a step does, where it acts and what it starts are asked of the same text."""
     return interpret_script(parse(Excerpt.at(text, at)), defined)
 
 

@@ -41,6 +41,19 @@ def meant_by(name: str, stores: tuple[Datastore, ...]) -> tuple[Datastore, ...]:
     return ()
 
 
+def connected(name: str) -> str | None:
+    """The one engine that the name of a variable connects: `NATS_URL` is nats, `S3_BUCKET_NAME` s3; None of `DATABASE_URL`,
+    which says no engine."""
+    words = [word for word in re.split(r"[^a-z0-9]+", name.lower()) if word]
+    if "bucket" in words[-2:]:
+        cloud = {"gcs": "gcs", "gcp": "gcs", "google": "gcs", "minio": "minio"}
+        return next((cloud[word] for word in words if word in cloud), "s3" if {"s3", "aws"} & set(words) else None)
+    if len(words) < 2 or words[-1] not in _ENDINGS:
+        return None
+    named = {engine.name for word in words[:-1] if (engine := engines.of_product(word) or engines.of_address(f"{word}://"))}
+    return named.pop() if len(named) == 1 else None
+
+
 def _named(known: Known, folders: Folders, groups: Iterable[Group]) -> Iterator[tuple[str, str, int, Location]]:
     """Variables that a container takes from elsewhere, alone or with a whole secret, and those that code reads."""
     keys: dict[str, dict[str, None]] = {}

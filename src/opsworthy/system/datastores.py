@@ -26,9 +26,10 @@ def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground
     declared = [_declared(group, merged.platform, ground) for group in merged.datastores]
     joined = _join_stand_ins([*added, *made], declared)
     complete = merged.platform == "compose" or any(group.local for group in merged.services)
-    if not merged.services or complete:
+    if not merged.services:
         return tuple(joined)
-    return (*joined, *external(known, folders, (*merged.services, *merged.datastores), [store.engine for store in joined]))
+    groups = (*merged.services, *merged.datastores)
+    return (*joined, *external(known, folders, groups, [store.engine for store in joined], told_alone=complete))
 
 
 def _declared(group: Group, platform: str | None, ground: Ground) -> Datastore:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from opsworthy.facts.project import ProductUsed, VariableDocumented, VariableRead
+from opsworthy.facts.project import ProductUsed, SecretDeclared, VariableDocumented, VariableRead
+from opsworthy.facts.workloads import ConfigDeclared
 from opsworthy.system import engines
+from opsworthy.system.connections import connected
 from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Datastore
+from opsworthy.system.roles import is_monitor, is_tool
 from opsworthy.text.location import Location
 
 _SQL = "sql"
@@ -17,15 +20,50 @@ _MAIN = ("sql", "document")
 _IN_PROCESS = frozenset({"sqlite", "duckdb"})
 
 
-def external(known: Known, folders: Folders, groups: tuple[Group, ...], declared: list[str]) -> tuple[Datastore, ...]:
-    """Engines that an example address names, the one SQL engine that the code has a client for, and any other engine whose
-    client and whose setting stand here. An engine of a family that is declared already is an alternative to it."""
-    found = dict(_addressed(known)) | _spoken(known, folders, _setting_words(known, groups))
+def external(
+    known: Known, folders: Folders, groups: tuple[Group, ...], declared: list[str], told_alone: bool
+) -> tuple[Datastore, ...]:
+    """Engines that a setting of what runs connects to. Unless the files name all that is needed otherwise, and only what is
+    `told_alone` counts, also those that an example address names, the one SQL engine that the code has a client for, and any
+    other engine whose client and whose setting stand here. An engine of a family that is declared already is an
+    alternative to it."""
+    found = _connected(known, groups)
+    if not told_alone:
+        found |= dict(_addressed(known)) | _spoken(known, folders, _setting_words(known, groups))
     chosen: dict[str, tuple[Location, ...]] = {}
     for name, places in found.items():
         if not any(engines.same_family(name, other) for other in (*declared, *chosen)):
             chosen[name] = places
     return tuple(Datastore(name, name, "external", None, None, (), (), places) for name, places in chosen.items())
+
+
+def _connected(known: Known, groups: tuple[Group, ...]) -> dict[str, tuple[Location, ...]]:
+    """Engines whose server a variable of a container points to by its name: `NATS_URL`, `CLICKHOUSE_HOST`."""
+    found: dict[str, list[Location]] = {}
+    for name, place in _given(known, groups):
+        engine = connected(name)
+        if engine is not None:
+            found.setdefault(engine, []).append(place)
+    return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
+
+
+def _given(known: Known, groups: tuple[Group, ...]) -> Iterator[tuple[str, Location]]:
+    """The variables that containers of services are given, one by one or with a whole config map or secret."""
+    configs = {config.name: config for config in known.of(ConfigDeclared)}
+    keys: dict[str, list[SecretDeclared]] = {}
+    for secret in known.of(SecretDeclared):
+        keys.setdefault(secret.name, []).extend([secret] if secret.key is not None else [])
+    for workload in (workload for group in groups if group.engine is None for workload in group.workloads):
+        if is_monitor(workload) or is_tool(workload):
+            continue
+        for container in workload.containers:
+            yield from ((each.name, each.location) for each in container.variables if each.value != "")
+            for imported in container.imports:
+                kind, owner = imported.value
+                if kind == "configmap" and owner in configs:
+                    yield from ((name, stated.location) for name, stated in configs[owner].keys if stated.value != "")
+                if kind == "secret":
+                    yield from ((each.key or "", each.location) for each in keys.get(owner, ()))
 
 
 def _addressed(known: Known) -> Iterator[tuple[str, tuple[Location, ...]]]:

@@ -31,7 +31,7 @@ def kind_of(group: Group, signs: Signs) -> str:
         return "scheduled-job"
     if workload.hook is not None and workload.kind in ("Job", "Pod"):
         return "release-task"
-    if workload.kind == "Job":
+    if workload.kind in ("Job", "ScaledJob"):
         return "release-task" if changes_database(group.name, command) else "job"
     if workload.platform == "heroku":
         return _heroku(workload.name)

@@ -101,6 +101,8 @@ def _replicas(workloads: list[Workload], scaling: Scaling | None) -> Stated[int]
         return Stated(scaling.minimum, scaling.locations[0])
     if host(first.platform).unsaid and first.name != "release" and first.schedule is None:
         return Unknown(host(first.platform).unsaid, first.location)
+    if first.kind == "ScaledJob":
+        return Unknown("KEDA starts as many jobs as there is work waiting", first.location)
     if first.kind == "DaemonSet":
         return Unknown("a DaemonSet runs one pod on each node, and no file says how many nodes there are", first.location)
     return Stated(1, first.location)

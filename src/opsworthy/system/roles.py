@@ -13,7 +13,7 @@ from opsworthy.system.data import load
 from opsworthy.system.engines import Engine
 from opsworthy.system.images import full_name, repository
 
-_ENDING = frozenset({"Job", "CronJob"})
+_ENDING = frozenset({"Job", "CronJob", "ScaledJob"})
 _DEVELOPERS = frozenset({"dev", "devel", "develop", "development", "local", "override"})
 
 

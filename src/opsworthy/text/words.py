@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _SPACE = frozenset(" \t\r\n")
 _BREAKS = frozenset(";|&")
+_PLAIN = {"": re.compile(r"[^'\"\\$]+"), "'": re.compile(r"[^']+"), '"': re.compile(r'[^"\\]+')}
+"""What stands for itself outside of quotes and within them."""
 _ESCAPED_IN_QUOTES = frozenset('"\\$`\n')
 
 Span = tuple[int, int]
@@ -17,6 +19,11 @@ def unquote(raw: str) -> str:
     said: list[str] = []
     at, quote = 0, ""
     while at < len(raw):
+        plain = _PLAIN[quote].match(raw, at)
+        if plain is not None:
+            said.append(plain[0])
+            at = plain.end()
+            continue
         here = raw[at]
         if quote:
             at = _inside(raw, at, quote, said)

@@ -48,7 +48,8 @@ def _table() -> _Table:
 
 @cache
 def rows() -> dict[str, Run | Keep]:
-    return {method: row for row in (*_table().run, *_table().keep) for method in row.methods}
+    listed: tuple[Run | Keep, ...] = (*_table().run, *_table().keep)
+    return {method: row for row in listed for method in row.methods}
 
 
 @cache

@@ -50,7 +50,8 @@ class Telling:
 
     def _resource(self, added: Added, row: Keep) -> Resource:
         return Resource(
-            row.platform, "aspire", added.call.name, added.name, added.name, row.kind, self._place(added), row.engine, paid=row.paid
+            row.platform, "aspire", added.call.name, added.name, added.name, row.kind, self._place(added), row.engine,
+            paid=row.paid,
         )  # fmt: skip
 
     def _workload(self, added: Added, row: Run) -> Workload:
@@ -91,8 +92,8 @@ class Telling:
         folder = self._within(added, node)
         if folder is None:
             return None, None
-        named = self._texts(added.code, added.call.given(row.dockerfile, "dockerfilePath")) if row.dockerfile is not None else None
-        path = normpath(join(folder.value, named or "Dockerfile"))
+        file = added.call.given(row.dockerfile, "dockerfilePath") if row.dockerfile is not None else None
+        path = normpath(join(folder.value, self._texts(added.code, file) or "Dockerfile"))
         return Stated(path, folder.location), folder
 
     def _source(self, added: Added, row: Run) -> Stated[str] | None:

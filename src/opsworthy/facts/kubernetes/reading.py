@@ -45,6 +45,7 @@ _CUSTOM: dict[tuple[str, str], _Reader] = {
     ("gateway.networking.k8s.io", "HTTPRoute"): routes.read_gateway,
     ("isindir.github.com", "SopsSecret"): secret_kinds.read_encrypted,
     ("k8s.bitwarden.com", "BitwardenSecret"): secret_kinds.read_made,
+    ("keda.sh", "ScaledJob"): workloads.read,
     ("keda.sh", "ScaledObject"): scaling.read_scaled_object,
     ("networking.istio.io", "VirtualService"): routes.read_istio,
     ("onepassword.com", "OnePasswordItem"): secret_kinds.read_made,

@@ -58,6 +58,8 @@ def _template(found: Object) -> Node | None:
         return found.node
     if found.kind == "CronJob":
         return find(found.spec, "jobTemplate", "spec", "template")
+    if found.kind == "ScaledJob":
+        return find(found.spec, "jobTargetRef", "template")
     return find(found.spec, "template")
 
 

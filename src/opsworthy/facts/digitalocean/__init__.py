@@ -1,0 +1,1 @@
+"""Reading app specifications of DigitalOcean's App Platform."""
