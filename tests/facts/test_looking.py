@@ -1,0 +1,49 @@
+"""A detector is only loaded, and only asked, where its declaration says that it may have something to read."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opsworthy.facts.detect import all_detectors
+from opsworthy.facts.detector import Detector
+from opsworthy.facts.looking import declared, may_look_at, sorted_out
+
+CASES = Path(__file__).parents[1] / "detectors"
+DETECTORS = {each.name: each for each in all_detectors()}
+PATHS = sorted({path.relative_to(repo).as_posix() for repo in CASES.glob("*/*/repo") for path in repo.rglob("*") if path.is_file()})
+SHARES = {name: set(share) for name, share in sorted_out(PATHS).items()}
+
+
+@pytest.mark.parametrize("detector", DETECTORS.values(), ids=lambda each: each.name)
+def test_is_given_what_it_wants(detector: Detector) -> None:
+    wanted = {path for path in PATHS if detector.wants(path)}
+    assert wanted, "no case holds a file that this detector wants"
+    assert wanted <= SHARES[detector.name], "looks_at names less than wants accepts"
+
+
+@pytest.mark.parametrize("detector", DETECTORS.values(), ids=lambda each: each.name)
+def test_is_read_from_its_text_as_it_is_declared(detector: Detector) -> None:
+    assert declared()[detector.name] == detector.looks_at
+
+
+def test_loads_no_detector_that_has_nothing_to_read() -> None:
+    assert "terraform" not in sorted_out(["app/main.py", "Dockerfile", "values.yaml"])
+    assert {"terraform", "credentials"} <= sorted_out(["modules/network/main.tf"]).keys()
+
+
+PIECES = st.sampled_from(["config", "deploy", ".github", "workflows", "migrations", "Chart", "plan", "bake", "app", "x", "vercel"])
+NAMES = st.builds(
+    lambda stem, ending: stem + ending,
+    st.sampled_from(["", "Dockerfile", "compose", "deploy", "plan", "bake", "Pulumi", "vercel", "now", "Chart", "V1__a", "x.service"]),
+    st.sampled_from(["", ".yml", ".YAML", ".json", ".tf.json", ".prod.toml", ".up.sql", ".py", ".tsx", ".j2", ".env", "."]),
+)
+
+
+@given(st.lists(st.builds(lambda folders, name: "/".join((*folders, name)), st.lists(PIECES, max_size=3), NAMES), max_size=8, unique=True))
+def test_sorts_out_as_each_pattern_says(paths: list[str]) -> None:
+    shares = sorted_out(paths)
+    for name, detector in DETECTORS.items():
+        assert list(shares.get(name, ())) == [path for path in paths if may_look_at(detector.looks_at, path)]
+        assert {path for path in paths if detector.wants(path)} <= set(shares.get(name, ()))
