@@ -12,7 +12,9 @@ from opsworthy.facts.looking import declared, may_look_at, sorted_out
 
 CASES = Path(__file__).parents[1] / "detectors"
 DETECTORS = {each.name: each for each in all_detectors()}
-PATHS = sorted({path.relative_to(repo).as_posix() for repo in CASES.glob("*/*/repo") for path in repo.rglob("*") if path.is_file()})
+PATHS = sorted(
+    {path.relative_to(repo).as_posix() for repo in CASES.glob("*/*/repo") for path in repo.rglob("*") if path.is_file()}
+)
 SHARES = {name: set(share) for name, share in sorted_out(PATHS).items()}
 
 
@@ -33,15 +35,23 @@ def test_loads_no_detector_that_has_nothing_to_read() -> None:
     assert {"terraform", "credentials"} <= sorted_out(["modules/network/main.tf"]).keys()
 
 
-PIECES = st.sampled_from(["config", "deploy", ".github", "workflows", "migrations", "Chart", "plan", "bake", "app", "x", "vercel"])
+PIECES = st.sampled_from(
+    ["config", "deploy", ".github", "workflows", "migrations", "Chart", "plan", "bake", "app", "x", "vercel"]
+)
 NAMES = st.builds(
     lambda stem, ending: stem + ending,
-    st.sampled_from(["", "Dockerfile", "compose", "deploy", "plan", "bake", "Pulumi", "vercel", "now", "Chart", "V1__a", "x.service"]),
+    st.sampled_from(
+        ["", "Dockerfile", "compose", "deploy", "plan", "bake", "Pulumi", "vercel", "now", "Chart", "V1__a", "x.service"]
+    ),
     st.sampled_from(["", ".yml", ".YAML", ".json", ".tf.json", ".prod.toml", ".up.sql", ".py", ".tsx", ".j2", ".env", "."]),
 )
 
 
-@given(st.lists(st.builds(lambda folders, name: "/".join((*folders, name)), st.lists(PIECES, max_size=3), NAMES), max_size=8, unique=True))
+@given(
+    st.lists(
+        st.builds(lambda folders, name: "/".join((*folders, name)), st.lists(PIECES, max_size=3), NAMES), max_size=8, unique=True
+    )
+)
 def test_sorts_out_as_each_pattern_says(paths: list[str]) -> None:
     shares = sorted_out(paths)
     for name, detector in DETECTORS.items():

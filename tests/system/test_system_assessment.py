@@ -4,8 +4,12 @@ import pytest
 from handmade import at, compose, container, deployment, dockerfile, process, said, system
 
 from opsworthy.facts.fact import Fact
+from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared, ProductUsed, SecretDeclared
 
+_DATABASE = Resource(
+    "aws", "terraform", "aws_db_instance", "db", "aws_db_instance.db", "database", at("main.tf"), "mysql", paid=True
+)
 _STRIPE_KEY = SecretDeclared("STRIPE_API_KEY", "compose", at("compose.yaml", 9))
 _STRIPE = ProductUsed("Stripe", "saas", "stripe", at("requirements.txt"), True)
 
@@ -79,7 +83,8 @@ def test_a_person_says_that_nothing_is_deployed() -> None:
         ([compose("api", container("api", build="Dockerfile")), _STRIPE], [], False, "no file names a paid resource"),
         ([compose("api", container("api", build="Dockerfile")), _STRIPE, _STRIPE_KEY], [], True, "Stripe is a paid service"),
         ([_package(publishable=True), _STRIPE], [], False, "nothing is deployed"),
-        ([], ["main.tf"], True, "Terraform declares resources"),
+        ([], ["main.tf"], False, "no file names a paid resource"),
+        ([_DATABASE], ["main.tf"], True, "resources of aws that send bills are declared"),
     ],
 )  # fmt: skip
 def test_what_costs_money(facts: list[Fact], paths: list[str], value: bool, says: str) -> None:

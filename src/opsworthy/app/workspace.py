@@ -1,6 +1,7 @@
 """Where the work happens: the folder a user points at, surveyed once per command."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from opsworthy.app.errors import UserError
-from opsworthy.app.kept.entry import Entry, Unreadable, states_of
+from opsworthy.app.kept.codec import Unkeepable, Unreadable
+from opsworthy.app.kept.entry import Entry, states_of
 from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.facts.said import Said
 from opsworthy.repository.folder import FolderTree
@@ -56,7 +58,8 @@ def _with_memory(root: Path, tree: FolderTree | RevisionTree, keeping: Keeping) 
     except Unreadable:
         before, changed = None, ()
     facts, system = _engine().understood(tree) if before is None else _engine().understood_again(tree, before, changed)
-    write(keeping.folder, key, Entry.of(states, system, facts.said))
+    with suppress(Unkeepable):
+        write(keeping.folder, key, Entry.of(states, system, facts.said))
     return Surveyed(root, tree, system, lambda: facts.said)
 
 

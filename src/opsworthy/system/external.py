@@ -17,7 +17,7 @@ from opsworthy.text.location import Location
 _SQL = "sql"
 _MAIN = ("sql", "document")
 """Families of which a program that has a client keeps its own data there, whatever its settings are called."""
-_IN_PROCESS = frozenset({"sqlite", "duckdb"})
+_IN_PROCESS = frozenset({"sqlite", "duckdb", "h2", "hsqldb", "derby"})
 
 
 def external(
@@ -29,7 +29,7 @@ def external(
     alternative to it."""
     found = _connected(known, groups)
     if not told_alone:
-        found |= dict(_addressed(known)) | _spoken(known, folders, _setting_words(known, groups))
+        found |= dict(_addressed(known, folders)) | _spoken(known, folders, _setting_words(known, groups))
     chosen: dict[str, tuple[Location, ...]] = {}
     for name, places in found.items():
         if not any(engines.same_family(name, other) for other in (*declared, *chosen)):
@@ -66,11 +66,15 @@ def _given(known: Known, groups: tuple[Group, ...]) -> Iterator[tuple[str, Locat
                     yield from ((each.key or "", each.location) for each in keys.get(owner, ()))
 
 
-def _addressed(known: Known) -> Iterator[tuple[str, tuple[Location, ...]]]:
+def _addressed(known: Known, folders: Folders) -> Iterator[tuple[str, tuple[Location, ...]]]:
     for documented in known.of(VariableDocumented):
         engine = engines.of_address(documented.default or "")
         if engine is not None:
             yield engine.name, (documented.location,)
+    for read in known.of(VariableRead):
+        engine = engines.of_address(read.default or "") or engines.of_address((read.default or "").removeprefix("jdbc:"))
+        if engine is not None and folders.services_of(read.location.path):
+            yield engine.name, (read.location,)
 
 
 def _spoken(known: Known, folders: Folders, words: frozenset[str]) -> dict[str, tuple[Location, ...]]:

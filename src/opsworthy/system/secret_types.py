@@ -23,6 +23,7 @@ class Type(msgspec.Struct, frozen=True):
 
 class _Table(msgspec.Struct, frozen=True):
     plain: tuple[str, ...]
+    beside: tuple[str, ...]
     type: tuple[Type, ...]
 
 
@@ -46,3 +47,10 @@ def secret_type(name: str) -> str:
         if words[-1] in each.last:
             return each.name
     return OTHER
+
+
+@cache
+def opens_nothing(name: str) -> bool:
+    """Whether a name is that of a value that stands beside a secret and is none: a user, a host, an id."""
+    words = [word.lower() for word in _WORDS.findall(name[:200])]
+    return bool(words) and words[-1] in (*_table().plain, *_table().beside)

@@ -1,7 +1,7 @@
 """Where secrets are mentioned: the drafts that the secrets of the model are made from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.merging import Group
@@ -28,7 +28,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Use:
     """A container takes a secret: from an object and key, a whole object (`key` None), or by a variable's own name.
-    `maybe` where the object is a config map, of which only the keys that are declared as secrets count."""
+    `maybe` where the object is a config map, of which only the keys that are declared as secrets count; `store` where the
+    platform itself keeps them."""
 
     group: str
     environment: str | None
@@ -37,6 +38,11 @@ class Use:
     variable: str | None
     location: Location
     maybe: bool = False
+    store: str = ""
+
+
+# What keeps the secrets that a workload takes by name; elsewhere only their own declarations say it.
+_STORES = {"kubernetes": "kubernetes", "kamal": "kamal"}
 
 
 def uses(groups: Iterable[Group]) -> Iterator[Use]:
@@ -60,6 +66,18 @@ def env_files(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
 
 
 def _workload(group: str, workload: Workload, environment: str | None) -> Iterator[Use]:
+    """A platform without objects is given variables by their own names."""
+    store = _STORES.get(workload.platform, "")
+    for use in _taken(group, workload, environment):
+        alone = workload.platform == "kamal" and use.object is not None
+        yield (
+            replace(use, store=store, object=None, key=None, variable=use.object or use.variable)
+            if alone
+            else replace(use, store=store)
+        )
+
+
+def _taken(group: str, workload: Workload, environment: str | None) -> Iterator[Use]:
     for container in workload.containers:
         for variable in container.variables:
             kind, owner, entry = variable.source or ("", "", "")

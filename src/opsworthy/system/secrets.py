@@ -23,6 +23,7 @@ from opsworthy.system.secret_stores import (
     is_written_down,
     keeps_objects,
 )
+from opsworthy.system.secret_types import opens_nothing
 from opsworthy.system.secret_uses import Draft, Use, env_files, uses
 from opsworthy.text.secrecy import is_secret_name
 
@@ -182,12 +183,12 @@ def _declare(draft: Draft, told: SecretDeclared) -> None:
     draft.remotes.extend([(told.environment, told.remote)] if told.remote else [])
     draft.store_names.extend([told.store_name] if told.store_name else [])
     draft.environments.append(told.environment)
-    draft.clear_at.extend([told.location] if told.in_clear else [])
+    draft.clear_at.extend([told.location] if told.in_clear and not opens_nothing(told.key or told.name) else [])
     draft.locations.append(told.location)
 
 
-def _use(draft: Draft, use: Use, store: str = "kubernetes") -> None:
-    draft.stores.add(store)
+def _use(draft: Draft, use: Use, store: str = "") -> None:
+    draft.stores.update(each for each in (use.store or store,) if each)
     draft.names.extend([use.variable] if use.variable else [])
     draft.environments.append(use.environment)
     draft.used_by.append(use.group)

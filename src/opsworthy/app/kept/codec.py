@@ -15,7 +15,12 @@ from opsworthy.system import model, running
 from opsworthy.text import location, source
 
 _MODULES: tuple[ModuleType, ...] = (infrastructure, operations, project, workloads, model, running, location, source)
-_TUPLE, _SET, _DICT, _DECIMAL, _ENUM, _FIRST = range(6)
+_TUPLE, _SET, _DICT, _DECIMAL, _ENUM, _WHOLE, _FIRST = range(7)
+_LARGEST = 1 << 63
+
+
+class Unkeepable(Exception):
+    """A value that MessagePack has no way to say, such as half a surrogate pair."""
 
 
 class Unreadable(Exception):
@@ -23,10 +28,13 @@ class Unreadable(Exception):
 
 
 def packed(value: object) -> bytes:
-    """A value made of our frozen dataclasses, tuples, sets, mappings and plain values. Raises TypeError for any other."""
+    """A value made of our frozen dataclasses, tuples, sets, mappings and plain values. Raises Unkeepable for any other."""
     numbers: dict[type, int] = {}
-    body = _plain(value, numbers)
-    return msgspec.msgpack.encode([[_name(each) for each in numbers], body])
+    try:
+        body = _plain(value, numbers)
+        return msgspec.msgpack.encode([[_name(each) for each in numbers], body])
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Unkeepable(type(error).__name__) from error
 
 
 def unpacked(data: bytes) -> Any:
@@ -40,8 +48,10 @@ def unpacked(data: bytes) -> Any:
 
 def _plain(value: object, numbers: dict[type, int]) -> object:
     kind: type = type(value)
-    if value is None or kind in (str, int, bool, float):
+    if value is None or kind in (str, bool, float):
         return value
+    if isinstance(value, int) and kind is int:
+        return value if -_LARGEST < value < _LARGEST else [_WHOLE, hex(value)]
     number = numbers.get(kind)
     if number is None and kind in _known():
         number = numbers[kind] = len(numbers)
@@ -87,7 +97,7 @@ def _rare(number: int, held: list[Any], types: list[type]) -> object:
         return dict(zip(held[::2], held[1::2], strict=True))
     if number == _ENUM:
         return types[held[0]](held[1])
-    return Decimal(held[0])
+    return int(held[0], 16) if number == _WHOLE else Decimal(held[0])
 
 
 @cache

@@ -14,8 +14,6 @@ from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import State, Tree
 from opsworthy.system.model import System
 
-__all__ = ["Entry", "States", "Unreadable", "states_of"]
-
 _FRESH = 2_000_000_000
 """Nanoseconds: clocks of file systems are that coarse. What was written so shortly before it was listed may have been written
 again since, and look the same."""
@@ -81,7 +79,7 @@ class Entry:
 
     @staticmethod
     def of(states: States, system: System, said: tuple[Said, ...]) -> bytes:
-        """The entry as it is written. What the listing of the tree says anyway is left out."""
+        """The entry as it is written, without what the listing of the tree says anyway. Raises Unkeepable."""
         slim = replace(system, paths=frozenset())
         told = tuple((each.name, each.told, each.asked, each.patterns, each.unread) for each in said)
         files = msgspec.Raw(msgspec.msgpack.encode(dict(states.files)))

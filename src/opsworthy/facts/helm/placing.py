@@ -120,7 +120,9 @@ class Printed:
     def _span(self, location: Location) -> Location:
         """Where a container begins, with its end where that stands in the same file."""
         start = self._place(location.line, location.column)
-        end = self._place(location.end_line, location.end_column)
-        if start.end_line or end.path != start.path or end.line < start.line:
-            return start
-        return Location(start.path, start.line, 0, end.line, 0)
+        last = location.end_line if location.end_column > 1 else location.end_line - 1
+        for line in range(last, location.line, -1) if not start.end_line else ():
+            for _, end, _ in reversed(self._line(line)):
+                if end.path == start.path and end.line >= start.line:
+                    return Location(start.path, start.line, 0, end.line, 0)
+        return start
