@@ -25,7 +25,7 @@ def _detect(files: Files) -> Iterator[Told]:
         yield from files.yaml(source).problems
 
 
-DETECTOR = Detector(name="{name}", about="{title}", wants=_wants, detect=_detect)
+DETECTOR = Detector(name="{name}", about="{title}", wants=_wants, detect=_detect, looks_at=("{name}.yaml",))
 '''
 
 RULE = '''"""{title}."""

@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
+from opsworthy.facts.command_lines import WITHHELD
 from opsworthy.text.location import Location
 
 # What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>, !Ref A, var.a
@@ -52,7 +53,7 @@ class Evidence:
         wanted = str(value)
         if isinstance(value, int) and _number(value, text):
             return Stands.WHOLLY
-        if not isinstance(value, int) and _plainly(wanted, text):
+        if not isinstance(value, int) and (_plainly(wanted, text) or _around_withheld(wanted, text)):
             return Stands.WHOLLY
         if self._begins(location) and in_path(wanted, location.path):
             return Stands.WHOLLY
@@ -83,6 +84,17 @@ def _plainly(wanted: str, text: str) -> bool:
     text, wanted = text.lower(), wanted.strip().lower()
     smooth = _smooth(text)
     return wanted in text or wanted in smooth or _smooth(wanted) in smooth
+
+
+def _around_withheld(wanted: str, text: str) -> bool:
+    """A value of which a part is secret: the rest stands there, in its order."""
+    rest = _smooth(text.lower())
+    first, *others = (_smooth(part.lower()).strip() for part in wanted.split(WITHHELD))
+    for part in (first, *others) if others and len(wanted) > 2 * len(WITHHELD) else ("\0",):
+        _, found, rest = rest.partition(part) if part else ("", " ", rest)
+        if not found:
+            return False
+    return True
 
 
 def _smooth(text: str) -> str:

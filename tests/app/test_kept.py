@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import subprocess
+from collections.abc import Collection
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from opsworthy.app.kept.codec import Unkeepable, Unreadable, packed, unpacked
 from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import reread, survey
 from opsworthy.facts import detect
+from opsworthy.facts.files import Library
+from opsworthy.facts.said import Said
 from opsworthy.reports.as_json import as_json
 from opsworthy.reports.system_view import view
 
@@ -114,7 +117,12 @@ def test_only_what_looks_at_a_change_runs_again(tmp_path: Path, monkeypatch: pyt
     edit(root, "write", ".github/CODEOWNERS", "* @shop/team\n")
     ran: list[str] = []
     run = detect._said
-    monkeypatch.setattr(detect, "_said", lambda library, name, paths: ran.append(name) or run(library, name, paths))
+
+    def noted(library: Library, name: str, paths: Collection[str]) -> Said:
+        ran.append(name)
+        return run(library, name, paths)
+
+    monkeypatch.setattr(detect, "_said", noted)
     said(root, keeping)
     assert "codeowners" in ran
     assert not {"kubernetes", "compose", "credentials", "dockerfile"} & {*ran}
@@ -138,7 +146,7 @@ def test_a_revision_is_kept_by_its_commit(tmp_path: Path) -> None:
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "first"], check=True)
     first = said(root, keeping, "HEAD")
-    (root / "status.json").write_text('{"status": "blocked"}')
+    edit(root, "write", "main.tf", TEXTS["main.tf"][0])
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "second"], check=True)
     assert said(root, keeping, "HEAD") == said(root, None, "HEAD") != first
@@ -158,12 +166,12 @@ def test_what_is_kept_can_be_built_upon(tmp_path: Path) -> None:
 class TestDamage:
     """Whatever happened to the memory, the survey is right, and no error is shown."""
 
-    @pytest.fixture()
+    @pytest.fixture
     def root(self, tmp_path: Path) -> Path:
         shutil.copytree(EXAMPLES / "weather-api", tmp_path / "repo")
         return tmp_path / "repo"
 
-    @pytest.fixture()
+    @pytest.fixture
     def keeping(self, tmp_path: Path) -> Keeping:
         return Keeping(tmp_path / "kept", LATER)
 
@@ -215,7 +223,7 @@ class TestDamage:
         def fail(*_arguments: object, **_named: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(store.Path, call, fail)
+        monkeypatch.setattr(Path, call, fail)
         assert said(root, keeping) == said(root)
 
     def test_is_never_inside_the_repository(self, root: Path) -> None:

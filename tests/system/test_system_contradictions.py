@@ -4,8 +4,9 @@ from handmade import at, compose, container, deployment, dockerfile, front, over
 
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import HealthRoute, VariableDocumented
-from opsworthy.facts.workloads import Probe
+from opsworthy.facts.workloads import Autoscaler, Probe
 from opsworthy.system.model import System
+from opsworthy.text.location import Stated
 
 
 def _found(made: System) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -102,3 +103,15 @@ class TestDefaults:
         assert self._said("DEBUG", "1", "0") == []
         assert self._said("LOG_LEVEL", "debug", "info") == []
         assert self._said("UPLOAD_LIMIT", "5", "5") == []
+
+
+def test_an_autoscaler_of_a_workload_that_bears_nearly_that_name() -> None:
+    scaler = Autoscaler("web", "Deployment", "podinfo-web", Stated(4, at("hpa.yaml", 9)), at("hpa.yaml", 3))
+    made = system(deployment("podinfo", path="k8s/deployment.yaml"), scaler)
+    told = [(each.subject, each.attribute, [stated.value for stated in each.statements]) for each in made.contradictions]
+    assert told == [("web", "scaled workload", ["podinfo-web", "podinfo"])]
+
+
+def test_an_autoscaler_of_what_another_repository_has() -> None:
+    scaler = Autoscaler("web", "Deployment", "storefront", Stated(4, at("hpa.yaml", 9)), at("hpa.yaml", 3))
+    assert system(deployment("podinfo"), scaler).contradictions == ()

@@ -49,6 +49,10 @@ from opsworthy.facts.project import PipelineDeclared
         ("uses:mislav/bump-homebrew-formula-action@v2", ("release",)),
         ("uses:snapcore/action-publish@v1", ("release",)),
         ("uses:bufbuild/buf-lint-action@v1", ("test",)),
+        ("ssh app@host << 'END'\nset -e\ncd /srv/app\ndocker compose up -d\nEND", ("deploy",)),
+        ("ssh app@host << 'END'\ndocker compose ps\nEND", ()),
+        ("cat > deploy.sh << 'END'\nkubectl apply -f k8s\nEND", ()),
+        ("./vendor/bin/pest --parallel", ("test",)),
     ],
 )
 def test_a_step_says_what_a_job_is_for(step: str, purposes: tuple[str, ...]) -> None:

@@ -88,6 +88,11 @@ def test_name_and_value_are_judged_together(name: str, value: str | None, secret
         ("run --token=91ff --token-ttl=5", ("run", "--token=***", "--token-ttl=5")),
         ("run --token $TOKEN", ("run", "--token", "$TOKEN")),
         ("curl -u ada:91ff http://localhost/", ("curl", "-u", "***", "http://localhost/")),
+        ("curl -H 'Authorization: Bearer 91ff' http://a/", ("curl", "-H", "Authorization: Bearer ***", "http://a/")),
+        ("curl --header X-Token:91ff http://a/", ("curl", "--header", "X-Token:***", "http://a/")),
+        ("curl -H 'X-Token: $TOKEN' -H 'Accept: text/html'", ("curl", "-H", "X-Token: $TOKEN", "-H", "Accept: text/html")),
+        ("docker login -u ada -p 91ff", ("docker", "login", "-u", "ada", "-p", "***")),
+        ("docker run -p 80:80 shop", ("docker", "run", "-p", "80:80", "shop")),
         ("", ()),
     ],
 )

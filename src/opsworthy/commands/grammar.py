@@ -9,7 +9,7 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 - `long_dash = true`: long options begin with one dash (terraform, openssl).
 - `valued`: options that take a value. `[targets]`: kind = options whose value names a target of that kind.
 - `[kinds]`: kind = other spellings, for operands of the form TYPE/NAME or TYPE NAME.
-- `[verbs]`: `"the words" = { effect, purposes, operands, switches, inner, like, by_name, when }`; `a|b` stands for either
+- `[verbs]`: `"the words" = { effect, purposes, operands, switches, inner, fed, like, by_name, when }`; `a|b` stands for either
   word, "" for the tool alone, and `list-*` fits every word that begins so. `operands` are the kinds of the positional words
   in order: `*` repeats, `-` skips, `name=` takes what stands before an equals sign, `=name` what stands after it, `resource`
   is TYPE/NAME or TYPE NAME, `resource-or-pod` TYPE/NAME or the name of a pod.
@@ -17,6 +17,7 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 - `inner` says where another command begins: `after N` operands, `loose N` where the tool's own options may still follow,
   `dashes` after `--`, `from -m` an option whose value is the inner command's first word, or an option whose value is a
   command. Its meaning is added.
+- `fed = true`: the verb runs what it is fed, `ssh host << EOF`, where its line names no command.
 - `by_name = true`: purposes are read from the first operand's own name (`make deploy`), by `names.toml`.
 - `when`: cases `{ option, value, operand, type, bare, effect, purposes, also }`; every case that fits applies, in turn:
   `purposes` replaces and `also` adds. `bare = true` fits where no operand is given.
@@ -69,6 +70,7 @@ class Verb:
     switches: frozenset[str]
     cases: tuple[Case, ...]
     alone: bool = False
+    fed: bool = False
 
     def fits(self, positional: list[str]) -> bool:
         if self.alone and positional:
@@ -185,7 +187,7 @@ def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
 def _verb(words: str, declared: object) -> Verb:
     if not isinstance(declared, dict):
         raise TypeError(f"verb {words!r} must be a table")
-    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "switches", "when"}
+    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "fed", "switches", "when"}
     if unknown:
         raise ValueError(f"verb {words!r} has unknown keys {sorted(unknown)}")
     inner = str(declared.get("inner", "")).split()
@@ -202,6 +204,7 @@ def _verb(words: str, declared: object) -> Verb:
         by_name=declared.get("by_name") is True,
         switches=frozenset(str(declared.get("switches", "")).split()),
         cases=tuple(_case(case) for case in declared.get("when", [])),
+        fed=declared.get("fed") is True,
     )
 
 

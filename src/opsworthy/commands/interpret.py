@@ -97,7 +97,9 @@ def _inner(simple: SimpleCommand, arguments: Arguments, defined: frozenset[str],
         found.extend(_inner_text(words[0], simple.location, defined, depth))
     elif words and words[0]:
         text = " ".join(words)
-        found.append(_command(SimpleCommand(text, words, words, simple.location), defined, depth + 1))
+        found.append(_command(SimpleCommand(text, words, words, simple.location, heredoc=simple.heredoc), defined, depth + 1))
+    if not found and simple.heredoc and arguments.verb.fed:
+        found.extend(_inner_text(simple.heredoc, simple.location, defined, depth))
     return tuple(found)
 
 

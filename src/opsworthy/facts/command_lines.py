@@ -15,6 +15,12 @@ _PAIR = re.compile(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
 _QUERY = re.compile(r"([?&;])([^=&#?;]+)=([^&#;]*)")
 _MARKS = re.compile(r"([@/:])")
 _PARTS = re.compile(r"(\s+)")
+# A header of a request, as curl and its like are given it: `X-Token: …`, `Authorization: Bearer …`.
+_HEADER = re.compile(
+    r"([A-Za-z][\w-]{0,60})(\s?:\s{0,4}(?:(?:bearer|basic|token|digest|apikey)\s{1,4})?)([^\s\"'`$<{*%\\][^\s\"'`]{0,4000})",
+    re.IGNORECASE,
+)
+_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 def of_shell(text: str) -> tuple[str, ...]:
@@ -42,14 +48,17 @@ def image_reference(image: Stated[str] | None) -> Stated[str] | None:
 def withheld(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words with `***` for every secret: `--password=…`, `-u user:…`, `PASSWORD=…`, addresses with a password."""
     safe: list[str] = []
-    program, before = "", ""
+    program, before, inner = "", "", ""
     for word in words:
         if any(mark in word for mark in " \t\n"):
             safe.append(_withheld_text(word))
-            program, before = "", ""
+            program, before, inner = "", "", ""
             continue
-        program = program if program and not before.endswith((";", "|", "&")) else word.rpartition("/")[2]
-        safe.append(_withheld_word(word, before, program))
+        if not program or before.endswith((";", "|", "&")):
+            program, inner = word.rpartition("/")[2], ""
+        elif not inner and not word.startswith("-"):
+            inner = word
+        safe.append(_withheld_word(word, before, (*_options(program), *_options(f"{program} {inner}"))))
         before = word
     return tuple(safe)
 
@@ -60,24 +69,30 @@ def withheld_path(path: str) -> str:
 
 
 def _withheld_text(text: str) -> str:
-    parts = _PARTS.split(text)
+    parts = _PARTS.split(_HEADER.sub(_withheld_header, text))
     words = withheld(tuple(part for part in parts if part.strip()))
     remaining = iter(words)
     return "".join(next(remaining) if part.strip() else part for part in parts)
 
 
-def _withheld_word(word: str, before: str, program: str) -> str:
+def _withheld_header(header: re.Match[str]) -> str:
+    secret = header[1].lower() in _HEADERS or is_secret_name(header[1])
+    return f"{header[1]}{header[2]}{WITHHELD}" if secret and not is_placeholder(header[3]) else header[0]
+
+
+def _withheld_word(word: str, before: str, options: tuple[str, ...]) -> str:
+    word = _HEADER.sub(_withheld_header, word) if before in ("-H", "--header") else word
     bare = word.strip("'\"")
     pair = _PAIR.fullmatch(bare)
     if pair is not None and "=" in pair.group(2) and not is_secret_name(pair.group(1)):
         return _withheld_list(bare)
     if pair is not None and in_clear(pair.group(1), pair.group(2)):
         return f"{pair.group(1)}={WITHHELD}"
-    glued = next((option[:-1] for option in _options(program) if option.endswith("*") and bare.startswith(option[:-1])), None)
+    glued = next((option[:-1] for option in options if option.endswith("*") and bare.startswith(option[:-1])), None)
     if glued is not None and len(bare) > len(glued) and not is_placeholder(bare[len(glued) :]):
         return f"{glued}{WITHHELD}"
     named = before.startswith("--") and "=" not in before and is_secret_name(before)
-    if (named or before in _options(program)) and not bare.startswith(("-", "$", "{{")) and not is_placeholder(bare):
+    if (named or before in options) and not bare.startswith(("-", "$", "{{")) and not is_placeholder(bare):
         return WITHHELD
     return WITHHELD if carries_credentials(bare) else word
 

@@ -9,6 +9,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.files import Files, Library, fits
 from opsworthy.facts.looking import declared, sorted_out
 from opsworthy.facts.said import Facts, Said
+from opsworthy.repository.templating import Templater
 from opsworthy.repository.tree import Tree
 from opsworthy.text.source import LeftOut, Problem
 
@@ -28,15 +29,17 @@ def detector(name: str) -> Detector:
     return found
 
 
-def detect(tree: Tree) -> Facts:
+def detect(tree: Tree, templater: Templater | None = None) -> Facts:
     """Runs every detector that has something to read in a tree. A file that cannot be read never stops the rest."""
-    library = Library(tree)
+    library = Library(tree, templater)
     return _facts(tree, [_said(library, name, paths) for name, paths in sorted_out(library.paths).items()])
 
 
-def detect_again(tree: Tree, before: Collection[Said], changed: Collection[str]) -> Facts:
+def detect_again(
+    tree: Tree, before: Collection[Said], changed: Collection[str], templater: Templater | None = None
+) -> Facts:
     """The facts of a tree that differs from an earlier one in these paths alone: only detectors that looked there run again."""
-    library = Library(tree)
+    library = Library(tree, templater)
     earlier = {each.name: each for each in before}
     touched = sorted_out(changed)
     found = []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from fnmatch import translate
 from functools import lru_cache
 
+from opsworthy.repository.templating import Templater
 from opsworthy.repository.tree import Tree
 from opsworthy.text import code, json, toml, yaml
 from opsworthy.text.node import Mapping, Node
@@ -16,10 +17,12 @@ its text. What comes after is parsed again for each that asks."""
 
 
 class Library:
-    """A tree with a memory: each file is read, decoded and parsed once, whichever detectors ask."""
+    """A tree with a memory: each file is read, decoded and parsed once, whichever detectors ask. `templater` renders charts
+    where somebody gave one."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, templater: Templater | None = None) -> None:
         self.tree = tree
+        self.templater = templater
         self.paths = tuple(tree.paths())
         self._known = frozenset(self.paths)
         self._sources: dict[str, Source | Problem | LeftOut] = {}
@@ -71,6 +74,11 @@ class Files:
         self.asked: set[str] = set()
         self.patterns: set[str] = set()
         self._unread: dict[str, Problem | LeftOut] = {}
+
+    @property
+    def templater(self) -> Templater | None:
+        """What renders charts beside our own reading; None where there is nothing of the kind."""
+        return self._library.templater
 
     def unread(self) -> tuple[Problem | LeftOut, ...]:
         """What became of the files that were opened and have no text: each once."""

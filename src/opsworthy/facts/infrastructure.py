@@ -30,8 +30,19 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRendered:
+    """What Helm itself made of a chart's releases: `by` is its version; `taken` are the objects where its word counts more than
+    our own reading, and `refused` why our own reading stands alone for a release."""
+
+    by: str
+    taken: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartDeclared:
-    """A Helm chart of this repository, with the charts it takes in; `path` is its folder."""
+    """A Helm chart of this repository, with the charts it takes in; `path` is its folder. `rendered` is None where no Helm was
+    asked."""
 
     name: str
     path: str
@@ -40,6 +51,7 @@ class ChartDeclared:
     app_version: str | None = None
     dependencies: tuple[Dependency, ...] = ()
     library: bool = False
+    rendered: ChartRendered | None = None
 
 
 @dataclass(frozen=True, slots=True)

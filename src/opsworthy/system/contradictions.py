@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from posixpath import dirname
 
 from opsworthy.facts.project import VariableDocumented, VariableRead
+from opsworthy.system.dangling import dangling
 from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
@@ -29,6 +30,7 @@ def contradictions_of(
         *conflicts_of_ports(known, groups, network, folders),
         *_health_paths(services, health),
         *_defaults(known, folders),
+        *dangling(known, groups),
     ]
     return tuple(dict.fromkeys(found))
 

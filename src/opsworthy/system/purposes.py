@@ -83,7 +83,8 @@ def _table() -> _Table:
 
 def purposes_of(step: PipelineStep) -> frozenset[str]:
     """What a step does. `smoke-test` means only that it asks for health, `up` that it starts containers and `pages` that it
-    puts web pages on the forge's host; what that is worth depends on the job (`in_job`)."""
+    puts web pages on the forge's host; what that is worth depends on the job (`in_job`). An action with a text runs it on
+    another machine, where starting containers deploys."""
     found: set[str] = {"approve"} if step.manual else set()
     if step.uses and step.kind != "action":
         found.update(_of_part(step))
@@ -92,8 +93,8 @@ def purposes_of(step: PipelineStep) -> frozenset[str]:
         found.update(_of_workflow(step))
         found.update({"release"} if step.pushes and "build" in found else ())
     if step.run:
-        for command in interpret(step.run, step.location):
-            found.update(_of_command(command))
+        does = {purpose for command in interpret(step.run, step.location) for purpose in _of_command(command)}
+        found.update({"deploy" if each == "up" else each for each in does} if step.uses else does)
     return frozenset(found)
 
 

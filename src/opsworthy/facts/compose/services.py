@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 
 from opsworthy.facts.command_lines import image_reference, of_shell, withheld
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.compose.health import probes
 from opsworthy.facts.compose.merging import listed, mount_target, pairs
 from opsworthy.facts.compose.ports import ports
@@ -38,13 +39,15 @@ def _container(entry: Entry, context: Context) -> Container:
     build, folder = _build(service, context)
     declared = variables(service, context)
     names = (entry.key, string(service, "container_name") or entry.key, string(service, "hostname") or entry.key)
+    said = find(service, "command") or find(service, "entrypoint")
+    command = (*_command(find(service, "entrypoint"), context), *_command(find(service, "command"), context))
     return Container(
         entry.key,
         entry.location,
         image_reference(Stated(context.expand(image.value).text, image.location)) if image else None,
         build,
-        (*_command(find(service, "entrypoint"), context), *_command(find(service, "command"), context)),
-        tuple(ports(service, context)),
+        command,
+        tuple(ports(service, context)) or (ports_told(command, said.location) if said is not None else ()),
         probes(service, names, declared, context),
         declared,
         imports(service, context),

@@ -50,8 +50,9 @@ def _workflows(root: Mapping, source: Source) -> Iterator[_Workflow]:
         started = tuple(jobs.started(each) for each in starts(workflow))
         yield entry.key, entry.location, _triggers(workflow), started
     if not found:
-        alone = tuple(jobs.alone(entry) for entry in entries(root, "jobs") if isinstance(entry.value, Mapping))
-        yield "build", source.at(1), (), alone
+        alone = [entry for entry in entries(root, "jobs") if isinstance(entry.value, Mapping)]
+        place = next((entry.location for entry in alone if entry.key == "build"), source.at(1))
+        yield "build", place, (), tuple(jobs.alone(entry) for entry in alone)
 
 
 def _triggers(workflow: Mapping) -> tuple[str, ...]:

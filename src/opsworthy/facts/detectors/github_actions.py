@@ -45,7 +45,7 @@ def _pipeline(root: Mapping, source: Source, workflows: Workflows) -> PipelineDe
         named.value if named else source.path.rpartition("/")[2].rpartition(".")[0],
         source.path,
         "github-actions",
-        source.at(1),
+        named.location if named else source.at(1),
         _triggers(root),
         tuple(workflows.job(entry, root) for entry in entries(root, "jobs")),
         settings=github_secrets.settings(root, source),

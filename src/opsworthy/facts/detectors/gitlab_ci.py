@@ -12,7 +12,7 @@ from opsworthy.facts.pipelines.given import given_by
 from opsworthy.facts.pipelines.names import Names, secrets, settings
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.project import PipelineDeclared, SecretDeclared
-from opsworthy.text.node import Mapping, entries, find, string, walk
+from opsworthy.text.node import Mapping, entries, find, stated, string, walk
 from opsworthy.text.source import Problem, Source
 
 _FILE = ".gitlab-ci.yml"
@@ -60,11 +60,12 @@ def _told(pipeline: PipelineDeclared, whole: Configuration, names: Names) -> Ite
 
 
 def _pipeline(whole: Configuration, source: Source, names: Names) -> PipelineDeclared:
+    named = stated(whole.root, "workflow", "name")
     return PipelineDeclared(
-        string(whole.root, "workflow", "name") or source.path.rpartition("/")[2],
+        named.value if named else source.path.rpartition("/")[2],
         source.path,
         _PROVIDER,
-        source.at(1),
+        named.location if named else source.at(1),
         _triggers(whole),
         Jobs(whole).all(),
         settings=settings(names.missing(given_by(_PROVIDER))),

@@ -15,7 +15,8 @@ from opsworthy.facts.helm.environments import ValuesFiles
 from opsworthy.facts.helm.known_charts import resources_of
 from opsworthy.facts.helm.releases import Release, releases_of
 from opsworthy.facts.helm.rendering import Rendered, Renderer
-from opsworthy.facts.infrastructure import ChartDeclared
+from opsworthy.facts.helm.second_reading import SecondReading
+from opsworthy.facts.infrastructure import ChartDeclared, ChartRendered
 from opsworthy.facts.kubernetes.reading import facts_of, namespace_of
 from opsworthy.facts.kustomize.inflating import inflated_charts
 from opsworthy.facts.project import Dependency, EnvironmentDeclared
@@ -30,22 +31,31 @@ def _wants(path: str) -> bool:
 def _detect(files: Files) -> Iterator[Told]:
     charts = Charts(files)
     renderer = Renderer(charts)
-    values = ValuesFiles(charts)
+    releases = list(_releases(files, charts)) if charts.by_folder else []
+    second = SecondReading(charts, releases)
+    told: list[Told] = []
+    for release in releases:
+        rendered = second.of(release, renderer.render(release.chart, list(release.overlays), release.setting))
+        told.extend(_released(release, rendered))
+        told.extend(deliveries_of(rendered.objects, Ground(files, rendered.objects), release.environment))
     for _, chart in sorted(charts.by_folder.items()):
-        yield _declared(chart)
-    told = list(_told(files, charts)) if charts.by_folder else []
+        yield _declared(chart, second.summary(chart))
+    yield from told
+    problems = dict.fromkeys((*charts.problems, *renderer.problems))
+    yield from (each for each in problems if not second.refutes(each))
+
+
+def _releases(files: Files, charts: Charts) -> Iterator[Release]:
+    """Everything that is released of the charts of this tree."""
+    values = ValuesFiles(charts)
+    told = list(_told(files, charts))
     inner = {chart.folder for chart in charts.tops()}
     inflated = inflated_charts(files, charts)
     for folder in sorted(inner | {each.chart.folder for each in told}):
         chart = charts.by_folder[folder]
         named = [each for each in told if each.chart is chart]
-        if folder in inflated and not named:
-            continue
-        for release in releases_of(chart, values, named):
-            rendered = renderer.render(chart, list(release.overlays), release.setting)
-            yield from _released(release, rendered)
-            yield from deliveries_of(rendered.objects, Ground(files, rendered.objects), release.environment)
-    yield from dict.fromkeys((*charts.problems, *renderer.problems))
+        if named or folder not in inflated:
+            yield from releases_of(chart, values, named)
 
 
 def _told(files: Files, charts: Charts) -> Iterator[Release]:
@@ -58,7 +68,7 @@ def _told(files: Files, charts: Charts) -> Iterator[Release]:
             yield from () if release is None else (release,)
 
 
-def _declared(chart: Chart) -> ChartDeclared:
+def _declared(chart: Chart, rendered: ChartRendered | None) -> ChartDeclared:
     return ChartDeclared(
         chart.name,
         chart.folder or ".",
@@ -67,6 +77,7 @@ def _declared(chart: Chart) -> ChartDeclared:
         app_version=string(chart.node, "appVersion"),
         dependencies=tuple(Dependency(each.name, each.location, each.version) for each in chart.needs),
         library=chart.is_library,
+        rendered=rendered,
     )
 
 

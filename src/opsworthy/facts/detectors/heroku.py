@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -46,7 +47,7 @@ def _workload(name: str, location: Location, container: Container) -> Workload:
 def _read_procfile(files: Files, path: str, application: _Application) -> None:
     source = files.open(path)
     for each in processes(source) if source else ():
-        container = Container(each.name, each.location, command=each.command)
+        container = Container(each.name, each.location, command=each.command, ports=ports_told(each.command, each.location))
         application.workloads[each.name] = _workload(each.name, each.location, container)
 
 
@@ -63,7 +64,8 @@ def _read_heroku_yml(files: Files, path: str, application: _Application) -> None
     for each in heroku_yml.processes(root):
         known = application.workloads.get(each.name)
         if known is None:
-            container = Container(each.name, each.location, build=each.build, command=each.command)
+            listens = ports_told(each.command, each.location)
+            container = Container(each.name, each.location, build=each.build, command=each.command, ports=listens)
             application.workloads[each.name] = _workload(each.name, each.location, container)
         else:
             container = replace(known.containers[0], build=each.build)

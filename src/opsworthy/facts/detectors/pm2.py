@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tree_sitter import Node as SyntaxNode
 
 from opsworthy.facts.command_lines import of_shell
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -86,7 +87,13 @@ def _process(app: Mapping, name: Stated[str]) -> Workload:
     words = (string(app, "interpreter"), string(app, "script"), string(app, "args"))
     listed = " ".join(item.text for item in items(app, "args") if isinstance(item, Scalar))
     command = " ".join(word for word in (*words, listed) if word and word != "none")
-    container = Container(name.value, name.location, command=of_shell(command), variables=variables(_given(app)))
+    said, given = find(app, "args") or find(app, "script"), _given(app)
+    listens = port(given)
+    told = ports_told(of_shell(command), said.location) if said is not None and listens is None else ()
+    container = Container(
+        name.value, name.location, command=of_shell(command), ports=(listens,) if listens is not None else told,
+        variables=variables(given),
+    )  # fmt: skip
     return Workload(
         "pm2", "process", name.value, name.location, replicas=_instances(app), containers=(container,),
         schedule=stated(app, "cron_restart"),

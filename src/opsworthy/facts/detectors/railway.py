@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.command_lines import of_shell, withheld_path
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -67,12 +68,15 @@ def _workload(node: Node, source: Source, files: Files, environment: str | None,
     deploy, build = find(node, "deploy"), find(node, "build")
     builder, file = string(build, "builder") or "", stated(build, "dockerfilePath")
     made = dockerfile(files, (folder, ""), file) if file is not None or builder.upper() in ("", "DOCKERFILE") else None
+    start = stated(deploy, "startCommand")
+    words = of_shell(start.value) if start is not None else ()
     container = Container(
         name,
         location,
         None,
         made,
-        of_shell(string(deploy, "startCommand") or ""),
+        words,
+        ports_told(words, start.location) if start is not None else (),
         probes=tuple(_probes(deploy)),
     )
     mount = stated(deploy, "requiredMountPath")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from opsworthy.facts.code.calls.calling import Call
 from opsworthy.facts.code.calls.ports import table_language, told_language
 from opsworthy.facts.code.calls.table import marked_calls, table
 from opsworthy.facts.code.source_paths import is_source
@@ -11,6 +13,7 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import ShutdownHandled
 from opsworthy.text.code import Code, language_of
+from opsworthy.text.location import Location
 from opsworthy.text.syntax import written
 
 # What is declared rather than called: an override, an event. Each is looked for by its word and checked by what holds it.
@@ -50,7 +53,19 @@ def _of_file(code: Code, language: str) -> Iterator[ShutdownHandled]:
 def _called(code: Code, language: str) -> Iterator[ShutdownHandled]:
     held = table("shutdown", language)
     for call, mark in marked_calls(code, held) if held is not None else ():
-        yield ShutdownHandled(told_language(code), str(mark.said["how"]), code.place(call.named))
+        how = str(mark.said["how"])
+        yield ShutdownHandled(told_language(code), how, _place(code, call, how))
+
+
+def _place(code: Code, call: Call, how: str) -> Location:
+    """The call; or, where its signal is named elsewhere in the file, the line next to it that names the signal."""
+    first, last = call.node.start_point[0], call.node.end_point[0]
+    word = re.compile(rb"\b%s\b" % re.escape(how.encode()))
+    named = [node for node in code.at(word) if "comment" not in node.type]
+    within = next((node for node in named if first <= node.start_point[0] <= last), None)
+    if within is not None:
+        return replace(code.place(call.named), end_line=within.start_point[0] + 1, end_column=0)
+    return code.place(min(named, key=lambda node: abs(node.start_point[0] - first), default=call.named))
 
 
 def _declared(code: Code, language: str) -> Iterator[ShutdownHandled]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.command_lines import of_shell
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -36,7 +37,9 @@ def _program(section: Section, command: Setting, given: tuple[Named, ...]) -> Wo
     text = command.value.partition(" ;")[0]
     count = section.last("numprocs")
     number = int(count.value) if count is not None and count.value.isascii() and count.value.isdigit() else None
-    container = Container(name, section.location, command=of_shell(text), variables=variables(given))
+    words = of_shell(text)
+    listens = ports_told(words, command.location)
+    container = Container(name, section.location, command=words, ports=listens, variables=variables(given))
     replicas = Stated(number, count.location) if count is not None and number is not None and number < 10_000 else None
     return Workload("supervisord", "program", name, section.location, replicas=replicas, containers=(container,))
 

@@ -36,7 +36,7 @@ def _detect(files: Files) -> Iterator[Told]:
             names.defined |= _variables(root)
             missing = tuple(names.missing(given_by(_PROVIDER)))
             yield PipelineDeclared(
-                "Travis CI", source.path, _PROVIDER, source.at(1), jobs=_jobs(root, source), settings=settings(missing)
+                source.path, source.path, _PROVIDER, source.at(1), jobs=_jobs(root, source), settings=settings(missing)
             )
             yield from secrets(missing, _PROVIDER)
 

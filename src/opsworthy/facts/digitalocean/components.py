@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from posixpath import join
 
 from opsworthy.facts.command_lines import image_reference, of_shell, withheld_path
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.digitalocean.variables import Given, given, plain
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
@@ -52,10 +53,12 @@ def read(component: Mapping, kind: str, files: Files, shared: tuple[Given, ...],
 def _container(component: Mapping, name: Stated[str], files: Files, every: tuple[Given, ...]) -> Container:
     ports, folder = tuple(_ports(component)), _folder(component)
     named = tuple(plain(each) for each in every)
-    said = port(named)
+    said, run = port(named), stated(component, "run_command")
+    words = of_shell(run.value) if run is not None else ()
+    told = (said,) if said is not None else ports_told(words, run.location) if run is not None else ()
     return Container(
         name.value, name.location, _image(component), _build(component, files, folder.value),
-        of_shell(string(component, "run_command") or ""), ports or ((said,) if said is not None else ()),
+        words, ports or told,
         tuple(_probes(component)), variables(named), context=folder,
     )  # fmt: skip
 
@@ -74,7 +77,7 @@ def _build(component: Mapping, files: Files, folder: str) -> Stated[str] | None:
     named = stated(component, "dockerfile_path")
     if named is None and string(component, "environment_slug") is not None:
         return None
-    return dockerfile(files, ("" if named is not None else folder.replace(".", "", folder == "."),), named)
+    return dockerfile(files, ("" if named is not None or folder == "." else folder,), named)
 
 
 def _image(component: Mapping) -> Stated[str] | None:

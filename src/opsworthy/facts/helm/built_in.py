@@ -14,7 +14,7 @@ from opsworthy.facts.helm.scoping import Scope
 
 NAMESPACE = "release-namespace"
 """What stands for the namespace that a release is installed into, where nobody says which."""
-_KUBERNETES = (1, 31, 0)
+KUBERNETES = (1, 31, 0)
 _APIS = frozenset({
     "admissionregistration.k8s.io/v1", "apiextensions.k8s.io/v1", "apps/v1", "autoscaling/v1", "autoscaling/v2", "batch/v1",
     "certificates.k8s.io/v1", "coordination.k8s.io/v1", "discovery.k8s.io/v1", "events.k8s.io/v1", "networking.k8s.io/v1",
@@ -70,8 +70,8 @@ def about_template(scope: Scope, path: str) -> Value:
 
 
 def _capabilities() -> Value:
-    major, minor, _ = _KUBERNETES
-    full = "v" + ".".join(str(number) for number in _KUBERNETES)
+    major, minor, _ = KUBERNETES
+    full = "v" + ".".join(str(number) for number in KUBERNETES)
     version = {"Version": full, "GitVersion": full, "Major": str(major), "Minor": str(minor)}
     has: Callable[[list[Value]], Value] = lambda arguments: Value(text(at(arguments, 0)) in _APIS)  # noqa: E731
     return Value(

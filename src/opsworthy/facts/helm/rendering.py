@@ -113,7 +113,7 @@ def _objects(path: str, parts: list[Part], run: Run) -> tuple[list[Object], list
     documents, problems = printed.documents()
     objects = [each for document in documents for each in objects_of(document) if not _is_test(each.node)]
     told = [Problem(each.location, f"cannot know: what it renders is {each.message}", _ADVICE) for each in problems]
-    return _apart([_without_release_namespace(each) for each in objects]), told
+    return _apart([without_release_namespace(each) for each in objects]), told
 
 
 def _apart(objects: list[Object]) -> list[Object]:
@@ -129,7 +129,7 @@ def _at_its_name(found: Object) -> Object:
     return replace(found, stands=name.location)
 
 
-def _without_release_namespace(found: Object) -> Object:
+def without_release_namespace(found: Object) -> Object:
     """The namespace that a release is installed into is nothing that its chart says."""
     metadata = find(found.node, "metadata")
     if found.namespace != NAMESPACE or not isinstance(metadata, Mapping):

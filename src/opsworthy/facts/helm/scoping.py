@@ -46,7 +46,7 @@ def _scope(
     if len(opened) >= _DEEPEST or chart.folder in opened:
         return scope
     top = above[0] if above else values
-    for need, found in _taken_in(charts, chart):
+    for need, found in taken_in(charts, chart):
         if need is not None and not is_enabled(need, values, top):
             continue
         key = need.key if need is not None else (found.name if found else "")
@@ -60,7 +60,7 @@ def _scope(
     return scope
 
 
-def _taken_in(charts: Charts, chart: Chart) -> Iterator[tuple[Needed | None, Chart | None]]:
+def taken_in(charts: Charts, chart: Chart) -> Iterator[tuple[Needed | None, Chart | None]]:
     """What a chart names, with the chart it means; then what only lies in its `charts` folder."""
     named: set[str] = set()
     for need in chart.needs:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from opsworthy.facts.command_lines import image_reference, withheld
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.kubernetes.objects import number_place, place
 from opsworthy.facts.kubernetes.probes import probes, words
 from opsworthy.facts.kubernetes.quantities import quantity, whole
@@ -25,12 +26,14 @@ def _container(node: Node, objects: Mountable, init: bool, unnamed: str | None =
     name = string(node, "name") or unnamed
     if not name:
         return None
-    ports = _ports(node)
+    command = withheld((*words(node, "command"), *words(node, "args")))
+    said = find(node, "args") or find(node, "command")
+    ports = _ports(node) or (ports_told(command, said.location) if said is not None else ())
     return Container(
         name=name,
         location=node.location,
         image=image_reference(stated(node, "image")),
-        command=withheld((*words(node, "command"), *words(node, "args"))),
+        command=command,
         ports=ports,
         probes=probes(node, ports),
         variables=variables(node),

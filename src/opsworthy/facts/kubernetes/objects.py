@@ -61,8 +61,16 @@ def place(whole: Node, *parts: Node | None) -> Location:
     """Where to look for a value: at the whole or, when a patch set one of its parts, at the first part from another file."""
     for part in parts:
         if part is not None and part.location.path != whole.location.path and not isinstance(part, FilledIn):
-            return part.location
+            return with_name(find(whole, "name") or find(whole, "metadata", "name"), part)
     return whole.location
+
+
+def with_name(name: Node | None, part: Node) -> Location:
+    """Where a value stands, together with the name of what it belongs to where both stand in one file."""
+    if name is None or name.location.path != part.location.path:
+        return part.location
+    first, last = sorted((name.location, part.location))
+    return Location(first.path, first.line, first.column, last.end_line or last.line, last.end_column)
 
 
 def number_place(whole: Node, part: Node | None) -> Location:

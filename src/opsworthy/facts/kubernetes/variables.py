@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.facts.kubernetes.objects import place
+from opsworthy.facts.kubernetes.objects import place, with_name
 from opsworthy.facts.workloads import Variable
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Node, entries, find, items, stated, string
@@ -34,7 +34,7 @@ def secrets_in_clear(container: Node) -> Iterator[tuple[str, Location]]:
     for item in items(container, "env"):
         name, value = string(item, "name"), find(item, "value")
         if name and value is not None and in_clear(name, string(item, "value")):
-            yield name, value.location
+            yield name, with_name(find(item, "name"), value)
 
 
 def _variable(item: Node) -> Variable | None:

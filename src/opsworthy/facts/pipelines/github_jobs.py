@@ -1,7 +1,10 @@
 """The jobs of a workflow of GitHub Actions, those that it calls in this repository followed."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files as data_files
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.pipelines.github_expressions import Values, possible
@@ -94,10 +97,22 @@ def _local(uses: str) -> str | None:
 
 
 def _step(step: Mapping) -> PipelineStep:
-    uses, run, condition = string(step, "uses"), string(step, "run") or "", string(step, "if")
+    uses, condition = string(step, "uses"), string(step, "if")
+    run = string(step, "run") or _run_elsewhere(step, uses or "")
     ready = command(run, step.location, string(step, "name") or uses, condition)
     pushes = (string(step, "with", "push") or "false").strip().lower() not in ("", "false")
     return replace(ready, uses=uses, pushes=pushes, inputs=inputs(entries(step, "with")) if uses else ())
+
+
+def _run_elsewhere(step: Mapping, uses: str) -> str:
+    """The shell text that an action runs on another machine; empty for every other action."""
+    held = _remote().get(uses.partition("@")[0].lower(), ())
+    return "\n".join(text for name in held if (text := string(step, "with", name)))
+
+
+@cache
+def _remote() -> dict[str, list[str]]:
+    return tomllib.loads(data_files("opsworthy.facts.pipelines").joinpath("remote.toml").read_text("utf-8"))
 
 
 def _address(job: Node) -> Stated[str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.command_lines import image_reference, of_shell, withheld_path
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.hosting.paths import dockerfile, within
@@ -50,14 +51,15 @@ def _containers(
 ) -> tuple[Container, ...]:
     image = image_reference(stated(service, "image", "url"))
     build, folder = _build(service, files)
-    start = string(service, "startCommand") or string(service, "dockerCommand") or ""
+    said = stated(service, "startCommand") or stated(service, "dockerCommand")
+    start = said.value if said is not None else ""
     main = Container(
         name.value,
         name.location,
         image,
         build,
         of_shell(start),
-        (listens,) if listens else (),
+        (listens,) if listens else ports_told(of_shell(start), said.location) if said is not None else (),
         tuple(_probes(service, listens)),
         variables(each.named for each in vars_ if each.group is None),
         tuple(Stated(("configmap", each.group), each.named.location) for each in vars_ if each.group is not None),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.operations import WayToRun
@@ -76,7 +76,8 @@ def _command(recipe: _Recipe | None, text: str, where: Location) -> None:
         return
     text = bare.removesuffix("\\").rstrip()
     if recipe.goes_on:
-        recipe.lines[-1][0].append(text)
+        words, first = recipe.lines[-1]
+        recipe.lines[-1] = ([*words, text], replace(first, end_line=where.line))
     else:
         recipe.lines.append(([text], where))
     recipe.goes_on = bare.endswith("\\")

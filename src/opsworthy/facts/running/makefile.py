@@ -49,8 +49,8 @@ class Makefile:
 def read(source: Source) -> Makefile:
     """Reads a makefile line by line."""
     made = _Reader(Makefile(source))
-    for number, line in _logical(source.text):
-        made.take(number, line)
+    for number, last, line in _logical(source.text):
+        made.take(number, line, last)
     return made.file
 
 
@@ -61,8 +61,8 @@ def _plain(text: str) -> str:
     return text
 
 
-def _logical(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with what their backslash carries on, each with the number of its first line."""
+def _logical(text: str) -> Iterator[tuple[int, int, str]]:
+    """Lines with what their backslash carries on, each with the numbers of its first and its last line."""
     lines = text.split("\n")[:_MOST_LINES]
     at = 0
     while at < len(lines):
@@ -71,7 +71,7 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
             at += 1
             parts[-1] = parts[-1][:-1].rstrip()
             parts.append(lines[at].rstrip("\r").strip())
-        yield first + 1, " ".join(parts)
+        yield first + 1, at + 1, " ".join(parts)
         at += 1
 
 
@@ -81,9 +81,11 @@ class _Reader:
         self._open: list[_Target] = []
         self._comments: list[str] = []
         self._defining = False
+        self._last = 0
 
-    def take(self, number: int, line: str) -> None:
+    def take(self, number: int, line: str, last: int) -> None:
         """One logical line."""
+        self._last = last
         if self._defining or line.startswith("define "):
             self._defining = not line.strip().startswith("endef")
             return
@@ -142,4 +144,5 @@ class _Reader:
         if text and not text.startswith("#"):
             for target in self._open:
                 if len(target.commands) < _MOST_COMMANDS:
-                    target.commands.append(Stated(withheld((text,))[0], self.file.source.at(number, 1)))
+                    place = self.file.source.at(number, 1, self._last)
+                    target.commands.append(Stated(withheld((text,))[0], place))

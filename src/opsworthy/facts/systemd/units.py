@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from opsworthy.facts.command_lines import image_reference, withheld
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.hosting.sizes import in_bytes
 from opsworthy.facts.hosting.variables import Named, variables
 from opsworthy.facts.ports import number
@@ -45,12 +46,13 @@ def workload(
     place = start.location if start is not None and image is None else holder.location
     name = unit_name(source.path)
     kind = service.last("Type") if service is not None else None
+    words = command(start.value) if start is not None and image is None else _executed(holder)
     container = Container(
         name,
         place,
         image,
-        command=command(start.value) if start is not None and image is None else _executed(holder),
-        ports=(*ports, *_published(holder)),
+        command=words,
+        ports=(*ports, *_published(holder)) or ports_told(words, place),
         variables=variables(given(holder)),
         imports=tuple(_files(holder)),
         resources=_resources(service) if service is not None else None,

@@ -11,9 +11,11 @@ from itertools import islice
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.calling import CALLS, Call, call_of, calls_at
+from opsworthy.facts.code.calls.found import Found, lines_of
 from opsworthy.facts.code.calls.values import STRINGS, bare, definition, definitions, pairs_of, plain, text_of
 from opsworthy.facts.project import PortListened
 from opsworthy.text.code import Code
+from opsworthy.text.location import Location
 from opsworthy.text.patterns import PatternSet
 from opsworthy.text.syntax import descend, written
 
@@ -107,20 +109,6 @@ def table_language(language: str) -> str:
     return _LANGUAGES.get(language, language)
 
 
-@dataclass(slots=True)
-class Found:
-    """The first number and the first variable that an expression leads to."""
-
-    port: int | None = None
-    variable: str | None = None
-    seen: int = 0
-
-    def number(self, text: str) -> None:
-        digits = text.replace("_", "")
-        if self.port is None and digits.isascii() and digits.isdigit() and len(digits) < 6 and 0 < int(digits) < 65536:
-            self.port = int(digits)
-
-
 Elsewhere = Callable[[str], Iterator[tuple[Code, Node]]]
 
 
@@ -134,10 +122,10 @@ def ports_of(code: Code, elsewhere: Elsewhere) -> Iterator[PortListened]:
                 continue
             found = Found()
             _gather(code, expression, found, elsewhere, 0)
-            line = code.place(call.named).line
-            if (found.port or found.variable) and (line, found.port, found.variable) not in told:
-                told.add((line, found.port, found.variable))
-                yield PortListened(told_language(code), code.place(call.named), found.port, found.variable, way.framework)
+            said = lines_of(code.place(call.named), expression)
+            if (found.port or found.variable) and (said.line, found.port, found.variable) not in told:
+                told.add((said.line, found.port, found.variable))
+                yield PortListened(told_language(code), found.place(said), found.port, found.variable, way.framework)
             break
 
 
@@ -182,15 +170,15 @@ def _gather(code: Code, node: Node | None, found: Found, elsewhere: Elsewhere, d
         return
     found.seen += 1
     if node.type in _NUMBERS:
-        found.number(written(node))
+        found.number(written(node), code.place(node))
     elif node.type in STRINGS and text_of(node) is not None:
         match = _PORT_TEXT.fullmatch((text_of(node) or "").strip())
         if match:
-            found.number(match[1])
+            found.number(match[1], code.place(node))
     elif node.type in CALLS and call_of(code.language, node) is not None:
         _of_call(code, node, found, elsewhere, depth)
     elif node.type in _SUBSCRIPTS:
-        _variable(node, found)
+        _variable(code, node, found)
     elif node.type in _MEMBERS:
         _of_member(code, node, found, elsewhere, depth)
     elif node.type in _NAMES:
@@ -220,7 +208,7 @@ def _of_call(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth: 
             if text_of(made.given(0)) == "port":
                 _gather(code, made.given(1), found, elsewhere, depth + 1)
         return
-    _variable_named(text_of(call.given(0)), found)
+    _variable_named(text_of(call.given(0)), found, code.place(node))
     if call.receiver is not None and call.receiver.type in CALLS | STRINGS:
         _gather(code, call.receiver, found, elsewhere, depth)
     arguments = call.arguments[:1] if call.name.rpartition(".")[2] in _RADIX else call.arguments
@@ -230,17 +218,17 @@ def _of_call(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth: 
         _gather(code, call.block, found, elsewhere, depth)
 
 
-def _variable(node: Node, found: Found) -> None:
+def _variable(code: Code, node: Node, found: Found) -> None:
     for each in descend(node):
-        _variable_named(text_of(each), found)
+        _variable_named(text_of(each), found, code.place(each))
 
 
-def _variable_named(text: str | None, found: Found) -> None:
+def _variable_named(text: str | None, found: Found, at: Location) -> None:
     """A variable whose name says port counts before one that says address; one that says neither does not count."""
     if text is None or not _VARIABLE.fullmatch(text) or not _SAYS_PORT.search(text):
         return
     if found.variable is None or ("PORT" in text and "PORT" not in found.variable):
-        found.variable = text
+        found.variable, found.variable_at = text, at
 
 
 def _of_member(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth: int) -> None:
@@ -248,7 +236,7 @@ def _of_member(code: Code, node: Node, found: Found, elsewhere: Elsewhere, depth
     text = written(node)
     last = written(node.named_children[-1]) if node.named_child_count else ""
     if text.startswith(("process.env.", "import.meta.env.", "Bun.env.", "Deno.env.", "env.")):
-        _variable_named(last, found)
+        _variable_named(last, found, code.place(node))
     elif last.isidentifier() and len(text) < 80:
         value = definition(code, last) or _pair(code, last)
         if value is not None and not (value.start_byte <= node.start_byte < value.end_byte):

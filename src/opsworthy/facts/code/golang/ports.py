@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from opsworthy.facts.code.calls.found import lines_of
 from opsworthy.facts.code.calls.ports import Elsewhere, gather
 from opsworthy.facts.project import PortListened
 from opsworthy.text.code import Code
@@ -26,4 +27,4 @@ def server_addresses(code: Code, elsewhere: Elsewhere) -> Iterator[PortListened]
             continue
         found = gather(code, here.named_children[-1], elsewhere)
         if found.port or found.variable:
-            yield PortListened("go", code.place(here), found.port, found.variable)
+            yield PortListened("go", found.place(lines_of(code.place(here), here)), found.port, found.variable)

@@ -1,5 +1,7 @@
 """What no file can say: random texts, keys, certificates, the time of day. And what Helm finds in no cluster: nothing."""
 
+import re
+
 from opsworthy.facts.go_templates.functions.calling import at, text
 from opsworthy.facts.go_templates.running import Function, Run
 from opsworthy.facts.go_templates.values import Value
@@ -13,6 +15,13 @@ _TIMES = (
     "ago", "date", "dateInZone", "date_in_zone", "dateModify", "date_modify", "duration", "durationRound", "htmlDate",
     "htmlDateInZone", "mustDateModify", "mustToDate", "now", "toDate", "unixEpoch",
 )  # fmt: skip
+_NAMES = frozenset((*_MADE, *_TIMES))
+_WRITTEN = re.compile(r"\{\{ (\w+)(?: …)? \}\}")
+
+
+def is_unforeseen(text: str) -> bool:
+    """Whether a text holds, as a template writes it, what no rendering can foresee."""
+    return "{{" in text and any(found[1] in _NAMES for found in _WRITTEN.finditer(text))
 
 
 def _made(name: str, reason: str) -> Function:
