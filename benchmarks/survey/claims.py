@@ -17,9 +17,10 @@ class NoRule(LookupError):
 
 
 class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What must stand at the place of one type of fact."""
+    """What must stand at the place of one type of fact, or at the other places that its attributes `at` tell."""
 
     all: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     file: tuple[str, ...] = ()
 
@@ -82,6 +83,8 @@ def _own(thing: object, kind: str, part: str) -> Iterator[Claim]:
     rule = (table.model.get(kind) if part == "model" else None) or table.facts.get(kind)
     if rule is None:
         raise NoRule(f"{kind} points to lines: say in claims.toml what they must hold")
+    told = (getattr(thing, name) for name in rule.at)
+    places = (*places, *(place for place in told if place is not None))
     for name in rule.all:
         if found := _values(thing, (name,)):
             yield Claim(f"{kind}.{name}", found, places)

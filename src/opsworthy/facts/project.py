@@ -21,7 +21,8 @@ class EnvironmentDeclared:
 @dataclass(frozen=True, slots=True)
 class SecretDeclared:
     """A secret by name, never its value. `store` is kubernetes, external-secrets, heroku, github-actions, compose or dotenv;
-    `key` the key inside the object; `remote` the name in the outside store; `store_name` that store's own name."""
+    `key` the key inside the object; `remote` the name in the outside store; `store_name` that store's own name. `clear_at` is
+    where a value in clear stands, if not where its name does."""
 
     name: str
     store: str
@@ -32,6 +33,7 @@ class SecretDeclared:
     environment: str | None = None
     namespace: str | None = None
     in_clear: bool = False
+    clear_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,28 @@ class VariableDocumented:
 
 @dataclass(frozen=True, slots=True)
 class VariableRead:
-    """An environment variable that source code reads; `required` where the code fails without it."""
+    """An environment variable that source code reads; `required` where the code fails without it. `named_at` is where its name
+    stands, if not in the lines that read it."""
 
     name: str
     language: str
     location: Location
     default: str | None = None
     required: bool = False
+    named_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PortListened:
     """A port that source code listens on: `port` where it is a literal or the default of `variable`, the environment
-    variable that sets it."""
+    variable that sets it. `said_at` is where these stand, if not in the lines that listen."""
 
     language: str
     location: Location
     port: int | None = None
     variable: str | None = None
     framework: str | None = None
+    said_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,18 +66,35 @@ def merge(judged: list[Judged]) -> Merged:
 
 
 def _platform(judged: list[Judged]) -> str | None:
-    return primary({each.platform for each, role in judged if role.what == "service"} or {each.platform for each, _ in judged})
+    """The platform of what lasts; of what only runs at times where nothing lasts."""
+    services = {each.platform for each, role in judged if role.what == "service"}
+    return primary(_lasting(judged) or services or {each.platform for each, _ in judged})
+
+
+def _lasting(judged: list[Judged]) -> set[str]:
+    """The platforms that run more than scheduled tasks."""
+    return {each.platform for each, role in judged if role.what == "service" and not _is_scheduled(each)}
+
+
+def _is_scheduled(workload: Workload) -> bool:
+    return workload.schedule is not None or workload.kind in ("cron", "CronJob")
 
 
 def _beside(judged: list[Judged], groups: list[Group], platform: str | None) -> list[Group]:
-    """What platforms run that add to others: functions, and pages of a folder that nothing else runs from."""
+    """What platforms run that add to others: functions, pages of a folder that nothing else runs from, and the tasks of a
+    platform that only runs tasks at times."""
+    lasting = _lasting(judged)
     names = {key(group.name) for group in groups}
     taken = {folder for group in groups for each in group.workloads if (folder := _source(each)) is not None}
     more = [
         (each, role)
         for each, role in judged
         if each.platform != platform
-        and (host(each.platform).beside or (platform is not None and each.platform in host(platform).with_))
+        and (
+            host(each.platform).beside
+            or (platform is not None and each.platform in host(platform).with_)
+            or (_is_scheduled(each) and each.platform not in lasting)
+        )
         and key(each.name) not in names
         and _source(each) not in taken
     ]

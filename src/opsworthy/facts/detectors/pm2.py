@@ -9,7 +9,7 @@ from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.hosting.variables import Named, named, secrets, variables
+from opsworthy.facts.hosting.variables import Named, named, port, secrets, variables
 from opsworthy.facts.workloads import Container, Workload
 from opsworthy.text.location import Stated, Unknown
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find, integer, items, stated, string

@@ -17,11 +17,11 @@ class Found:
     port_at: Location | None = None
     variable_at: Location | None = None
 
-    def place(self, said: Location) -> Location:
-        """The lines that say it: the given ones where the number or the variable stands in them, else where one of them does."""
+    def elsewhere(self, said: Location) -> Location | None:
+        """Where the number or the variable stands, unless one of them stands in the given lines."""
         places = [each for each in (self.variable_at, self.port_at) if each is not None]
         within = any(each.path == said.path and said.line <= each.line <= max(said.line, said.end_line) for each in places)
-        return said if within or not places else places[0]
+        return None if within or not places else places[0]
 
     def number(self, text: str, at: Location) -> None:
         digits = text.replace("_", "")

@@ -125,7 +125,8 @@ def ports_of(code: Code, elsewhere: Elsewhere) -> Iterator[PortListened]:
             said = lines_of(code.place(call.named), expression)
             if (found.port or found.variable) and (said.line, found.port, found.variable) not in told:
                 told.add((said.line, found.port, found.variable))
-                yield PortListened(told_language(code), found.place(said), found.port, found.variable, way.framework)
+                language, stands = told_language(code), found.elsewhere(said)
+                yield PortListened(language, said, found.port, found.variable, way.framework, stands)
             break
 
 

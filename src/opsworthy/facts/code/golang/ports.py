@@ -27,4 +27,5 @@ def server_addresses(code: Code, elsewhere: Elsewhere) -> Iterator[PortListened]
             continue
         found = gather(code, here.named_children[-1], elsewhere)
         if found.port or found.variable:
-            yield PortListened("go", found.place(lines_of(code.place(here), here)), found.port, found.variable)
+            said = lines_of(code.place(here), here)
+            yield PortListened("go", said, found.port, found.variable, said_at=found.elsewhere(said))
