@@ -40,7 +40,9 @@ def _telling(root: Path, n: int) -> None:
 
 def _code(ending: str, n: int, functions: int) -> str:
     body = "".join(_TEXTS["plain"][ending].format(n=n, k=k) for k in range(functions))
-    opening: str = _TEXTS["opening"].get(ending, "").format(n=n) + body + _TEXTS["closing"].get(ending, "").format(n=n)
+    opening: str = _TEXTS["opening"].get(ending, "").format(n=n)
+    closing: str = _TEXTS["closing"].get(ending, "").format(n=n)
+    return opening + body + closing
 
 
 def _test(root: Path, n: int) -> None:

@@ -13,6 +13,7 @@ from opsworthy.cli.main import opsworthy
 ROOT = Path(__file__).parents[1]
 COMMANDS = {
     "system-1": ("survey {} --format json", "opsworthy.system/1"),
+    "changes-1": ("survey {} --diff HEAD --format json", "opsworthy.changes/1"),
     "check-1": ("check {} --format json", "opsworthy.check/1"),
     "estimate-1": ("cost estimate {} --format json", "opsworthy.estimate/1"),
     "rules-1": ("rules --format json", "opsworthy.rules/1"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from opsworthy.facts.workloads import Port, Probe
 from opsworthy.text.location import Location, Stated, Unknown
 
 Value = str | int
@@ -32,6 +33,10 @@ class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     existing: frozenset[str]
     defaults: dict[str, tuple[str | int, ...]]
     by_product: frozenset[str]
+    by_reference: frozenset[str]
+    by_last_word: frozenset[str]
+    by_count: frozenset[str]
+    conventions: dict[str, dict[str, tuple[str, ...]]]
     by_path: frozenset[str]
     facts: dict[str, Rule]
     model: dict[str, Rule]
@@ -52,7 +57,29 @@ def rules() -> Rules:
     return msgspec.toml.decode((Path(__file__).parent / "claims.toml").read_bytes(), type=Rules)
 
 
-def claims(thing: object, part: str, owner: str = "") -> Iterator[Claim]:
+@dataclass(frozen=True)
+class Around:
+    """What stands around a thing: what the ports beside it are called by number, and where each name around it stands. A
+    container that bears its workload's name, or a probe that asks a named port, need not say it again."""
+
+    ports: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[Location, ...]]
+
+    def with_(self, thing: object, places: tuple[Location, ...]) -> "Around":
+        ports, names = self.ports, self.names
+        for port in getattr(thing, "ports", ()):
+            if isinstance(port, Port) and port.name:
+                ports = {**ports, str(port.number): (*ports.get(str(port.number), ()), port.name)}
+        name = getattr(thing, "name", None)
+        if isinstance(name, str) and places:
+            names = {**names, name: (*names.get(name, ()), *places)}
+        return Around(ports, names)
+
+
+_NOTHING = Around({}, {})
+
+
+def claims(thing: object, part: str, owner: str = "", around: Around = _NOTHING) -> Iterator[Claim]:
     """Every claim of a fact or of a model, of what is nested in it too; `part` is facts or model."""
     if isinstance(thing, Location | Unknown):
         return
@@ -60,12 +87,13 @@ def claims(thing: object, part: str, owner: str = "") -> Iterator[Claim]:
         yield from _stated(thing, owner)
     elif isinstance(thing, tuple):
         for each in thing:
-            yield from claims(each, part, owner)
+            yield from claims(each, part, owner, around)
     elif is_dataclass(thing) and not isinstance(thing, type):
         kind = type(thing).__name__
-        yield from _own(thing, kind, part)
+        yield from _own(thing, kind, part, around)
+        inside = around.with_(thing, _places(thing) or ())
         for each in fields(thing):
-            yield from claims(getattr(thing, each.name), part, f"{kind}.{each.name}")
+            yield from claims(getattr(thing, each.name), part, f"{kind}.{each.name}", inside)
 
 
 def _stated(stated: Stated[object], owner: str) -> Iterator[Claim]:
@@ -74,7 +102,7 @@ def _stated(stated: Stated[object], owner: str) -> Iterator[Claim]:
         yield Claim(owner, (value,), (stated.location,))
 
 
-def _own(thing: object, kind: str, part: str) -> Iterator[Claim]:
+def _own(thing: object, kind: str, part: str, around: Around) -> Iterator[Claim]:
     """The claims of the table; of a fact's type by the facts' rule where the model holds it. Raises NoRule."""
     places = _places(thing)
     if places is None:
@@ -87,9 +115,10 @@ def _own(thing: object, kind: str, part: str) -> Iterator[Claim]:
     places = (*places, *(place for place in told if place is not None))
     for name in rule.all:
         if found := _values(thing, (name,)):
-            yield Claim(f"{kind}.{name}", found, places)
+            yield Claim(f"{kind}.{name}", found, (*places, *around.names.get(str(found[0]), ())))
     if found := _values(thing, rule.any):
-        yield Claim(f"{kind}.{'|'.join(rule.any)}", found, places)
+        called = around.ports.get(thing.port or "", ()) if isinstance(thing, Probe) else ()
+        yield Claim(f"{kind}.{'|'.join(rule.any)}", (*found, *called), places)
     for name in rule.file:
         if getattr(thing, name) not in {place.path for place in places}:
             yield Claim(f"{kind}.{name}", (f"not in the file {getattr(thing, name)}",), places)

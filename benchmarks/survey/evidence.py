@@ -60,6 +60,19 @@ class Evidence:
         partly = _hollow(wanted, text) or _partly(wanted, text) or _names_a_folder(wanted, location.path)
         return Stands.IN_PART if partly or wanted == self.root.name else Stands.NOT
 
+    def holds(self, word: str, location: Location) -> bool:
+        """Whether a word stands in the lines or in the path of their file."""
+        return word.lower() in f"{location.path}\n{self.lines(location)}".lower()
+
+    def holds_word(self, word: str, location: Location) -> bool:
+        """Whether a whole word stands in the lines."""
+        return re.search(rf"\b{re.escape(word)}\b", self.lines(location) or "") is not None
+
+    def items(self, location: Location) -> int:
+        """How many items the list in the lines has, by the dashes of its first level."""
+        dashes = [line.index("-") for line in (self.lines(location) or "").split("\n") if line.strip().startswith("- ")]
+        return sum(at == min(dashes) for at in dashes)
+
     def _begins(self, location: Location) -> bool:
         """Whether nothing but remarks stands before the place in its file."""
         text = _lines(self.root / location.path) or []

@@ -93,15 +93,19 @@ def published(thing: object, owner: str) -> Iterator[Claim]:
 
 @dataclass(frozen=True)
 class Judge:
-    """Holds claims against the files of one repository; `products` are the places of its ProductUsed facts."""
+    """Holds claims against the files of one repository; `products` are the places of its ProductUsed facts, `names` what its
+    facts are called."""
 
     evidence: Evidence
     products: frozenset[tuple[str, int]]
+    names: frozenset[str]
 
     @classmethod
     def of(cls, root: Path, facts: tuple[Fact, ...]) -> "Judge":
         used = (fact.location for fact in facts if isinstance(fact, ProductUsed))
-        return cls(Evidence(root.resolve()), frozenset((place.path, place.line) for place in used))
+        named = (getattr(fact, "name", None) for fact in facts)
+        products, names = frozenset((place.path, place.line) for place in used), frozenset(filter(None, named))
+        return cls(Evidence(root.resolve()), products, names)
 
     def stands(self, claim: Claim) -> Stands:
         """How far the claim is borne out: one place and one of its values are enough, but every place must exist."""
@@ -111,7 +115,18 @@ class Judge:
             return Stands.NOT
         if not claim.values or self._excused(claim):
             return Stands.WHOLLY
-        return max(self.evidence.stands(value, place) for value in claim.values for place in claim.places)
+        found = max(self.evidence.stands(value, place) for value in claim.values for place in claim.places)
+        return max(found, Stands.IN_PART) if self._is_said_elsewhere(claim) else found
+
+    def _is_said_elsewhere(self, claim: Claim) -> bool:
+        """What stands there by another name or in another form, as the table allows; never more than in part."""
+        given, value = rules(), claim.values[0]
+        if claim.kind in given.by_reference:
+            return value in self.names
+        if claim.kind in given.by_last_word:
+            last = str(value).rpartition(".")[2]
+            return any(self.evidence.holds_word(last, place) for place in claim.places)
+        return claim.kind in given.by_count and any(self.evidence.items(place) == value for place in claim.places)
 
     def _excused(self, claim: Claim) -> bool:
         """What the table lets stand elsewhere than in the lines, each by its own check."""
@@ -122,7 +137,10 @@ class Judge:
             return True
         if claim.kind in given.by_path:
             return any(in_path(str(value), place.path) for value in claim.values for place in claim.places)
-        return claim.values[0] in given.defaults.get(claim.kind, ())
+        words = given.conventions.get(claim.kind, {}).get(str(claim.values[0]), ())
+        if any(self.evidence.holds(word, place) for word in words for place in claim.places):
+            return True
+        return all(value in given.defaults.get(claim.kind, ()) for value in claim.values)
 
     def told(self, claim: Claim, stands: Stands) -> Unfounded:
         values = " | ".join(map(str, claim.values))[:120]

@@ -62,7 +62,7 @@ def evaluated(template: str, values: object = None) -> str:
         ('{{ regexReplaceAll "(a+)(b?)" "aab-a" "<$1|${2}>" }}', "<aa|b>-<a|>"),
         ('{{ regexFindAll "[a-c]" "abcd" 2 | join "" }}', "ab"),
         ("{{ printf \"%-4s|%4d|%.1f|%t\" \"x\" 7 2.25 true }}", "x   |   7|2.2|true"),
-        ('{{ toYaml (dict "b" (list 1 "2" "x: y") "a" (dict)) }}', 'a: {}\nb:\n- 1\n- "2"\n- "x: y"'),
+        ('{{ toYaml (dict "b" (list 1 "2" "x: y") "a" (dict)) }}', 'a: {}\nb:\n- 1\n- "2"\n- \'x: y\''),
     ],
 )  # fmt: skip
 def test_what_templates_print(template: str, result: str) -> None:

@@ -36,20 +36,21 @@ class Checked:
 @dataclass(frozen=True)
 class Asked:
     """What to check: `path` a repository or one Markdown file; `only` rules by id or name; `threshold` what fails; `keeping`
-    where what was read is kept for the next time."""
+    where what was read is kept for the next time; `with_helm` whether an installed Helm may render charts."""
 
     path: Path
     today: date
     only: tuple[str, ...] = ()
     threshold: Severity = Severity.ERROR
     keeping: Keeping | None = None
+    with_helm: bool = True
 
 
 def check(asked: Asked) -> Checked:
     """Surveys, parses and judges. Raises UserError where the path or a rule name is wrong."""
     if asked.path.is_file():
         return _check_file(asked)
-    return check_surveyed(survey(asked.path, keeping=asked.keeping), asked)
+    return check_surveyed(survey(asked.path, keeping=asked.keeping, with_helm=asked.with_helm), asked)
 
 
 def check_surveyed(surveyed: Surveyed, asked: Asked, named: dict[str, str] | None = None) -> Checked:
@@ -88,5 +89,5 @@ def _check_file(asked: Asked) -> Checked:
     root = _repository_of(target)
     path = target.relative_to(root).as_posix()
     kind = "cost-plan" if "cost" in target.stem.lower() else "runbook"
-    surveyed = survey(resolved(root), keeping=asked.keeping)
+    surveyed = survey(resolved(root), keeping=asked.keeping, with_helm=asked.with_helm)
     return check_surveyed(surveyed, replace(asked, path=root), {kind: path})

@@ -9,6 +9,7 @@ from opsworthy import __version__
 _NEEDS = (
     ("git", "lists a repository's own files, reads other revisions, binds evidence to a commit"),
     ("bash", "`opsworthy rehearse` reads shell blocks with it"),
+    ("helm", "renders the charts of a repository, to confirm and complete our own reading of them"),
     ("kubectl", "the runbooks of Kubernetes systems call it"),
     ("heroku", "the runbooks of Heroku systems call it"),
     ("docker", "the runbooks of Compose systems call it"),

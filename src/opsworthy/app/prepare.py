@@ -19,9 +19,15 @@ class Prepared:
     checked: Checked
 
 
-def prepare(path: Path, today: date, threshold: Severity = Severity.ERROR, keeping: Keeping | None = None) -> Prepared:
+def prepare(
+    path: Path,
+    today: date,
+    threshold: Severity = Severity.ERROR,
+    keeping: Keeping | None = None,
+    with_helm: bool = True,
+) -> Prepared:
     """Runs the whole job on one repository. Raises Stopped when status.json says stop; then nothing was written."""
-    drafted = draft(path, today, keeping=keeping)
+    drafted = draft(path, today, keeping=keeping, with_helm=with_helm)
     apply(drafted)
     texts = {change.path: change.after for change in drafted.changed()}
     surveyed = reread(drafted.surveyed, texts) if texts else drafted.surveyed

@@ -40,10 +40,10 @@ class Drafted:
         return tuple(change for change in self.changes if change.before != change.after)
 
 
-def draft(path: Path, today: date, *, adopt: bool = False, keeping: Keeping | None = None) -> Drafted:
+def draft(path: Path, today: date, *, adopt: bool = False, keeping: Keeping | None = None, with_helm: bool = True) -> Drafted:
     """Plans every document without writing. A document that a person wrote without us is left alone unless `adopt` says
     that our blocks may be added to it. Raises Stopped when status.json says stop, UserError when it cannot be read."""
-    surveyed = survey(path, keeping=keeping)
+    surveyed = survey(path, keeping=keeping, with_helm=with_helm)
     gate = pass_gate(surveyed.system)
     questions = _questions(surveyed)
     if questions is not None and questions.before != questions.after:

@@ -30,6 +30,19 @@ def output_format(*formats: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def no_helm(function: Decorated) -> Decorated:
+    """`--no-helm`, given to the command as `with_helm`."""
+    option = click.option(
+        "--no-helm",
+        "with_helm",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Start no Helm; without this, one that is installed renders the charts to confirm our own reading.",
+    )
+    return option(function)
+
+
 def fail_on(function: Decorated) -> Decorated:
     """`--fail-on`: the mildest severity that makes the exit code 1."""
     choices = click.Choice([each.value for each in Severity])

@@ -35,9 +35,7 @@ def detect(tree: Tree, templater: Templater | None = None) -> Facts:
     return _facts(tree, [_said(library, name, paths) for name, paths in sorted_out(library.paths).items()])
 
 
-def detect_again(
-    tree: Tree, before: Collection[Said], changed: Collection[str], templater: Templater | None = None
-) -> Facts:
+def detect_again(tree: Tree, before: Collection[Said], changed: Collection[str], templater: Templater | None = None) -> Facts:
     """The facts of a tree that differs from an earlier one in these paths alone: only detectors that looked there run again."""
     library = Library(tree, templater)
     earlier = {each.name: each for each in before}

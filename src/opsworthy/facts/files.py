@@ -15,6 +15,9 @@ MOST_PARSED = 8_000_000
 """Characters of source code, and as many of YAML, whose syntax trees are kept for the next detector: a tree takes some ten times
 its text. What comes after is parsed again for each that asks."""
 
+MOST_DATA = 3_000_000
+"""Characters of JSON and TOML whose values are kept for the next detector: they take some thirty times their text."""
+
 
 class Library:
     """A tree with a memory: each file is read, decoded and parsed once, whichever detectors ask. `templater` renders charts
@@ -28,7 +31,9 @@ class Library:
         self._sources: dict[str, Source | Problem | LeftOut] = {}
         self._yaml: dict[str, yaml.Documents] = {}
         self._code: dict[str, code.Code | None] = {}
-        self._parsed = {"yaml": 0, "code": 0}
+        self._json: dict[str, tuple[str, Node | Problem]] = {}
+        self._toml: dict[str, Mapping | Problem] = {}
+        self._parsed = {"yaml": 0, "code": 0, "data": 0}
 
     def has(self, path: str) -> bool:
         return path in self._known
@@ -56,9 +61,27 @@ class Library:
             self._code[source.path] = found
         return found
 
+    def json(self, source: Source) -> Node | Problem:
+        """The value of a JSON text; kept by the text, since some strip comments from it first."""
+        known = self._json.get(source.path)
+        if known is not None and known[0] == source.text:
+            return known[1]
+        found = json.parse(source)
+        if self._has_room("data", source):
+            self._json[source.path] = (source.text, found)
+        return found
+
+    def toml(self, source: Source) -> Mapping | Problem:
+        found = self._toml.get(source.path)
+        if found is None:
+            found = toml.parse(source)
+            if self._has_room("data", source):
+                self._toml[source.path] = found
+        return found
+
     def _has_room(self, kind: str, source: Source) -> bool:
         self._parsed[kind] += len(source.text)
-        return self._parsed[kind] <= MOST_PARSED
+        return self._parsed[kind] <= (MOST_PARSED if kind != "data" else MOST_DATA)
 
     def problems(self) -> Iterator[Problem]:
         """What could not be read, each file once."""
@@ -120,10 +143,10 @@ class Files:
         return self._library.code(source)
 
     def json(self, source: Source) -> Node | Problem:
-        return json.parse(source)
+        return self._library.json(source)
 
     def toml(self, source: Source) -> Mapping | Problem:
-        return toml.parse(source)
+        return self._library.toml(source)
 
 
 def fits(path: str, pattern: str) -> bool:

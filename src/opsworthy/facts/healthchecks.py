@@ -1,4 +1,5 @@
-"""Health checks that are commands: a plain curl or wget of this container's own address is a check over HTTP."""
+"""Health checks that are commands: asking this container's own address with curl, wget or a line of a script language is a
+check over HTTP."""
 
 import re
 import shlex
@@ -19,6 +20,7 @@ _ENDS = frozenset({"||", "&&", ";", "|", ">", ">>", "&>", "2>"})
 _HOST = re.compile(r"(\[[0-9A-Fa-f:]*\]|[^:\[\]]*)(?::(.*))?")
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
 _SHORT = re.compile(r"-[A-Za-z]+")
+_WRITTEN = re.compile(r"https?://[^\s'\"`<>(){}\\]{1,300}")
 _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|us|ns|h|m|s)")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "us": 0.000001, "ns": 0.000000001}
 
@@ -42,10 +44,18 @@ def of_command(
     return Probe("health", kind, location, path, port, kept, period, timeout, failures)
 
 
-@cache
 def _valued() -> dict[str, frozenset[str]]:
+    return _tools("valued")
+
+
+def _inline() -> dict[str, frozenset[str]]:
+    return _tools("inline")
+
+
+@cache
+def _tools(table: str) -> dict[str, frozenset[str]]:
     data = tomllib.loads(files("opsworthy.facts").joinpath("healthchecks.toml").read_text("utf-8"))
-    return {tool: frozenset(options) for tool, options in data["valued"].items()}
+    return {tool: frozenset(options) for tool, options in data[table].items()}
 
 
 def seconds(text: str) -> int | None:
@@ -81,8 +91,11 @@ def _simple(command: tuple[str, ...] | str) -> tuple[str, ...]:
 
 
 def _target(words: tuple[str, ...], names: frozenset[str], known: Mapping[str, str]) -> tuple[str, str | None] | None:
-    """The path and port that a curl or wget asks of its own container; None for any other command."""
+    """The path and port that a command asks of its own container; None where it asks nothing, or more than one address."""
     tool = words[0].rpartition("/")[2] if words else ""
+    if tool in _inline():
+        written = {each for word in words[1:] for each in _WRITTEN.findall(word)} if _inline()[tool] & set(words[1:-1]) else set()
+        return _address(written.pop(), names, known) if len(written) == 1 else None
     valued = _valued().get(tool)
     if valued is None:
         return None

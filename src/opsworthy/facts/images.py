@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.command_lines import of_shell, withheld
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.healthchecks import of_command, seconds
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.ports import numbers
@@ -27,6 +28,7 @@ class _Stage:
     variables: dict[str, Variable] = field(default_factory=dict)
     entrypoint: tuple[str, ...] = ()
     command: tuple[str, ...] = ()
+    started: Location | None = None
     own_command: bool = False
     shell_entrypoint: bool = False
     user: Stated[str] | None = None
@@ -54,7 +56,8 @@ def image_of(path: str, instructions: Iterable[Instruction]) -> ImageBuilt | Non
     if stage is None:
         return None
     command = stage.entrypoint if stage.shell_entrypoint else (*stage.entrypoint, *stage.command)
-    ports, variables = tuple(stage.ports.values()), tuple(stage.variables.values())
+    told = ports_told(command, stage.started) if stage.started is not None else ()
+    ports, variables = tuple(stage.ports.values()) or told, tuple(stage.variables.values())
     return ImageBuilt(path, stage.location, tuple(bases), ports, command, stage.user, stage.probe, variables)
 
 
@@ -86,10 +89,11 @@ def _apply(instruction: Instruction, stage: _Stage, arguments: dict[str, str]) -
     elif instruction.name == "HEALTHCHECK":
         stage.probe = _healthcheck(instruction, stage)
     elif instruction.name == "CMD":
-        stage.command, stage.own_command = _command(instruction), True
+        stage.command, stage.own_command, stage.started = _command(instruction), True, instruction.location
     elif instruction.name == "ENTRYPOINT":
         stage.entrypoint, stage.shell_entrypoint = _command(instruction), instruction.listed() is None
         stage.command = stage.command if stage.own_command else ()
+        stage.started = stage.started if stage.own_command else instruction.location
 
 
 def _arguments(instruction: Instruction, known: dict[str, str], outer: dict[str, str]) -> dict[str, str]:

@@ -109,7 +109,16 @@ def made(system: System) -> dict[str, list[EntryView]]:
     return {
         "resources": [_resource(each) for each in system.resources],
         "charts": [
-            entry(each.name, (each.location,), path=each.path, version=each.version, app_version=each.app_version)
+            entry(
+                each.name,
+                (each.location,),
+                path=each.path,
+                version=each.version,
+                app_version=each.app_version,
+                rendered_by=each.rendered.by if each.rendered is not None else None,
+                told_by_helm=", ".join(each.rendered.taken) if each.rendered is not None else None,
+                not_rendered_because="; ".join(each.rendered.refused) if each.rendered is not None else None,
+            )
             for each in system.charts
         ],
         "deliveries": [

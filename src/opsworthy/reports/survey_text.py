@@ -6,7 +6,7 @@ from opsworthy.reports.printed import Printed, plain, title
 from opsworthy.reports.problem_text import problem_lines
 from opsworthy.reports.survey_more_text import surroundings
 from opsworthy.reports.words import columns, count, safe, shortened
-from opsworthy.system.model import Assessment, Placement, Service, Status, System
+from opsworthy.system.model import Assessment, ChartRendered, Placement, Service, Status, System
 from opsworthy.text.location import Location, Unknown
 
 _WIDE = 64
@@ -80,8 +80,26 @@ def _services(system: System) -> Iterator[Printed]:
     ]
     yield from _listed(rows, "service")
     waves = system.deployment_order()
+    yield from _rendered(system)
     if len(waves) > 1:
         yield Printed("  order: " + " → ".join(", ".join(safe(name) for name in wave) for wave in waves), "dim")
+
+
+def _rendered(system: System) -> Iterator[Printed]:
+    """Which charts Helm itself was asked to render, and where its word counts more than our own reading."""
+    found = [each.rendered for each in system.charts if each.rendered is not None]
+    if not found:
+        return
+    told = count(sum(not each.refused for each in found), "chart") + f" rendered with {safe(found[0].by)}"
+    taken = list(dict.fromkeys(name for each in found for name in each.taken))
+    told += f", which corrects {shortened(', '.join(safe(name) for name in taken), _WIDE)}" if taken else ""
+    refused = sum(bool(each.refused) for each in found)
+    told += f"; {refused} by our own reading alone ({shortened(safe(_first_refusal(found)), _WIDE)})" if refused else ""
+    yield Printed(f"  {told}", "dim")
+
+
+def _first_refusal(found: Sequence[ChartRendered]) -> str:
+    return next(reason for each in found for reason in each.refused)
 
 
 def _health(service: Service, system: System) -> str:

@@ -102,7 +102,7 @@ class Helm:
         if done.trouble:
             return Answer(None, trouble=done.trouble)
         if done.code != 0:
-            return _refused(done.words.decode("utf-8", "replace"))
+            return _refused(done.words.decode("utf-8", "replace").replace(f"{self._home()}/", ""))
         return Answer(done.output.decode("utf-8", "replace"))
 
     def _asked_version(self) -> str | None:

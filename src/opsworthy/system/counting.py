@@ -37,7 +37,8 @@ def counted(workloads: Iterable[Workload], known: Known, name: str) -> list[Judg
     built = known.of(ImageBuilt)
     told = dict.fromkeys(named for each in workloads if not _is_call(each) and (named := _named(each, name)).name.strip())
     judged = [(each, role) for each in told if (role := role_of(each, built)).what != "idle"]
-    judged = _own_compose(judged, name, has_source=bool(built or known.of(PackageDeclared)))
+    homes = frozenset(_plain(basename(dirname(image.path))) for image in built)
+    judged = _own_compose(judged, (name, homes), has_source=bool(built or known.of(PackageDeclared)))
     if not any(role.what == "service" for _, role in judged):
         judged = [(each, role) for each, role in judged if role.what != "tool"]
     return _root_compose(_root_procfile(judged))
@@ -55,14 +56,14 @@ def _is_call(workload: Workload) -> bool:
     return workload.kind == "cron" and workload.platform in ("vercel", "app-engine")
 
 
-def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judged]:
+def _own_compose(judged: list[Judged], own: tuple[str, frozenset[str]], has_source: bool) -> list[Judged]:
     """In a repository with source, the Compose projects that run something of it; where none does, only the datastores
-    of Compose, which the source needs."""
+    of Compose, which the source needs. `own` are the project's name and those of the folders that images are built from."""
     if not has_source:
         return judged
     elsewhere = {image for each, _ in judged if each.platform != "compose" for image in _images(each)}
     running = [each for each, role in judged if each.platform == "compose" and role.what == "service"]
-    owned = [each for each in running if _is_own(each, name) or _images(each) & elsewhere]
+    owned = [each for each in running if _is_own(each, *own) or _images(each) & elsewhere]
     if not owned:
         return [(each, role) for each, role in judged if each.platform != "compose" or role.what == "datastore"]
     lasting = [each for each in owned if not is_for_developers(each)]
@@ -73,14 +74,14 @@ def _own_compose(judged: list[Judged], name: str, has_source: bool) -> list[Judg
     return [(each, role) for each, role in judged if each.platform != "compose" or each in counting]
 
 
-def _is_own(workload: Workload, name: str) -> bool:
-    """Built here, or an image that bears the project's name."""
+def _is_own(workload: Workload, name: str, homes: frozenset[str]) -> bool:
+    """Built here, or an image that bears the project's name or, in somebody's registry, that of a folder with a Dockerfile."""
     container = main_container(workload)
     if container is None or container.build is not None:
         return container is not None
     image = container.image.value.partition("@")[0].rpartition(":")[0] or container.image.value if container.image else ""
-    own = _plain(name)
-    return len(own) > 2 and any(own in _plain(part) for part in image.split("/"))
+    own, parts = _plain(name), [_plain(part) for part in image.split("/")]
+    return (len(own) > 2 and any(own in part for part in parts)) or (len(parts) > 1 and parts[-1] in homes)
 
 
 def _images(workload: Workload) -> set[str]:

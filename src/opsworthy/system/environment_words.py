@@ -23,6 +23,7 @@ class _Elsewhere(msgspec.Struct, frozen=True):
 
 class _Told(msgspec.Struct, frozen=True):
     variables: tuple[str, ...]
+    profiles: tuple[str, ...]
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -46,6 +47,11 @@ def tells_a_place(variable: str, value: str) -> bool:
 def names_a_place(variable: str, value: str) -> bool:
     """Whether a setting says where the program runs, one's own machine included: `ENVIRONMENT=local`."""
     return variable.upper() in _table().told.variables and meaning(value) is not None
+
+
+def settings() -> tuple[str, ...]:
+    """What a command that starts a program says its environment with: variables, and options of frameworks."""
+    return (*_table().told.variables, *_table().told.profiles)
 
 
 @cache

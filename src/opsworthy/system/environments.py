@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, VariableDocumented
-from opsworthy.facts.workloads import ImageBuilt, NamespaceDeclared
+from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, VariableDocumented, VariableRead
+from opsworthy.facts.workloads import ImageBuilt, NamespaceDeclared, Variable
 from opsworthy.system.environment_words import (
     is_passing,
     is_place,
@@ -21,7 +21,10 @@ from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Location
 
 _AUTHORITY = ("kustomize", "helm", "helmfile", "argo-cd", "flux", "skaffold", "manifests", "heroku", "compose")
+_WEAK = ("workflow", "variable", "settings")
 _RUNNING = ("kubernetes", "heroku", "compose")
+_MODES = frozenset({"php"})
+"""Languages whose frameworks read how they are built from such a variable: APP_ENV of Laravel and Symfony."""
 _ORDER = ("development", "test", "review", "staging", "acceptance", "production")
 
 
@@ -63,7 +66,7 @@ def environments_of(known: Known, merged: Merged) -> Environments:
     ]
     if merged.platform not in (None, "compose"):
         declared = [each for each in declared if each.deploy[0] != "compose"]
-    declared += _told(known)
+    declared += (*_told(known), *_given(merged))
     declared.sort(key=lambda each: _authority(each.deploy[0]))
     found: list[Environment] = []
     for each in declared:
@@ -82,21 +85,32 @@ def _told(known: Known) -> Iterator[EnvironmentDeclared]:
     for documented in known.of(VariableDocumented):
         if names_a_place(documented.name, documented.default or ""):
             yield EnvironmentDeclared(documented.default or "", documented.location, "", ("variable", documented.location.path))
+    for read in known.of(VariableRead):
+        if read.language not in _MODES and names_a_place(read.name, read.default or ""):
+            yield EnvironmentDeclared(read.default or "", read.location, "", ("variable", read.location.path))
     for image in known.of(ImageBuilt):
-        for variable in image.variables:
-            if names_a_place(variable.name, variable.value or ""):
-                yield EnvironmentDeclared(variable.value or "", variable.location, "", ("variable", variable.location.path))
+        yield from _said(image.variables)
+
+
+def _given(merged: Merged) -> Iterator[EnvironmentDeclared]:
+    """Environments that a service is told that it runs in, where its file says none itself."""
+    members = (member for group in merged.services for member in group.members if member.environment is None)
+    for member in members:
+        for container in member.workload.containers:
+            yield from _said(container.variables)
+
+
+def _said(variables: Iterable[Variable]) -> Iterator[EnvironmentDeclared]:
+    for variable in variables:
+        if names_a_place(variable.name, variable.value or ""):
+            yield EnvironmentDeclared(variable.value or "", variable.location, "", ("variable", variable.location.path))
 
 
 def _authority(way: str) -> int:
     """Files that place workloads speak first, pipelines last."""
-    return (
-        len(_AUTHORITY) + ("workflow", "variable").index(way) + 1
-        if way in ("workflow", "variable")
-        else _AUTHORITY.index(way)
-        if way in _AUTHORITY
-        else len(_AUTHORITY)
-    )
+    if way in _WEAK:
+        return len(_AUTHORITY) + _WEAK.index(way) + 1
+    return _AUTHORITY.index(way) if way in _AUTHORITY else len(_AUTHORITY)
 
 
 def _deploying(known: Known) -> frozenset[str]:

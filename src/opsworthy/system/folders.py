@@ -55,6 +55,9 @@ def folder_of(group: Group, known: Known, alone: bool, project: str) -> str | No
         built = _build_folder(workload)
         if built is not None:
             return built
+    told = next((folder for each in group.workloads if (folder := _told_folder(each)) is not None), None)
+    if told is not None:
+        return told
     if host(group.platform).source and group.members:
         return dirname(group.members[0].workload.location.path) or ROOT
     names = _names(group)
@@ -77,6 +80,14 @@ def _build_folder(workload: Workload) -> str | None:
         return context
     named = _named(beside, key(workload.name)) if beside else None
     return named or ROOT
+
+
+def _told_folder(workload: Workload) -> str | None:
+    """The folder that a platform is told to take the source from, where no image is named."""
+    container = main_container(workload)
+    if container is None or container.context is None or container.image is not None or "$" in container.context.value:
+        return None
+    return normpath(container.context.value)
 
 
 def with_shared(by_service: Mapping[str, str | None], groups: Iterable[Group]) -> dict[str, str | None]:

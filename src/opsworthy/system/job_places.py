@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from opsworthy.commands.command import Command
+from opsworthy.commands.interpret import interpret
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, PipelineJob
-from opsworthy.system.environment_words import meaning, tells_a_place
+from opsworthy.system.environment_words import meaning, settings, tells_a_place
 from opsworthy.system.purposes import purposes_of
-from opsworthy.text.location import Stated
+from opsworthy.text.location import Location, Stated
 
 _DEPLOYS = frozenset({"deploy", "up"})
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _LONGEST = 100
+_LONGEST_COMMAND = 20_000
+_WRITTEN = re.compile(r"<<-?\s{0,3}['\"]?[A-Za-z_]")
+"""Where a text begins that a command is given."""
 
 
 def with_places(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -33,14 +39,51 @@ def with_places(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _placed(job: PipelineJob) -> PipelineJob:
     does = frozenset[str]().union(*(purposes_of(step) for step in job.steps)) & _DEPLOYS
-    if job.environment is not None or job.environments or not does:
+    if job.environment is not None or job.environments:
+        return job
+    started = _started(job)
+    if started is not None:
+        return replace(job, environment=started)
+    if not does:
         return job
     named = (each for each in job.variables if each.value is not None and tells_a_place(each.name, each.value))
     found = next(named, None)
     if found is not None:
         return replace(job, environment=Stated(str(found.value), found.location))
-    word = _named(job.name) if "deploy" in does else None
+    word = (_named(job.name) or _named(job.stage or "")) if "deploy" in does else None
     return replace(job, environment=Stated(word, job.location)) if word else job
+
+
+def _started(job: PipelineJob) -> Stated[str] | None:
+    """The environment of a program that a job starts on another machine: `ssh … "java … --spring.profiles.active=prod"`, also in
+    a script that it writes for one."""
+    for step in job.steps:
+        for command in interpret(step.run, step.location) if step.run else ():
+            told = _told(command.text, command.location) if step.uses or _is_elsewhere(command) else None
+            if told is not None:
+                return told
+        written = _WRITTEN.search(step.run[:_LONGEST_COMMAND]) if step.run else None
+        if step.run and written is not None and (told := _told(step.run, step.location, written.end())) is not None:
+            return told
+    return None
+
+
+def _told(text: str, at: Location, start: int = 0) -> Stated[str] | None:
+    found = _setting().search(text[:_LONGEST_COMMAND], start)
+    if found is None or (group := meaning(found[1])) is None or group.passing:
+        return None
+    return Stated(found[1], Location(at.path, at.line + text.count("\n", 0, found.start(1))))
+
+
+def _is_elsewhere(command: Command) -> bool:
+    """Whether what it says is run on another machine."""
+    return command.tool == "ssh" or "ssh" in command.words[:3] or any(_is_elsewhere(each) for each in command.inner)
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in settings())
+    return re.compile(rf"(?:^|[\s'\"])(?:{names})=[\"']?([A-Za-z][\w-]{{0,40}})")
 
 
 def _named(name: str) -> str | None:

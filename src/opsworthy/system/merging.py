@@ -6,6 +6,7 @@ from posixpath import basename, dirname
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.counting import Judged
 from opsworthy.system.engines import Engine
+from opsworthy.system.environment_words import is_production
 from opsworthy.system.images import repository
 from opsworthy.system.names import key, service_names
 from opsworthy.system.platforms import host, primary
@@ -66,9 +67,18 @@ def merge(judged: list[Judged]) -> Merged:
 
 
 def _platform(judged: list[Judged]) -> str | None:
-    """The platform of what lasts; of what only runs at times where nothing lasts."""
+    """The platform of what lasts; of what only runs at times where nothing lasts. A Procfile says what can be started, and a
+    Compose file for production where it is."""
     services = {each.platform for each, role in judged if role.what == "service"}
-    return primary(_lasting(judged) or services or {each.platform for each, _ in judged})
+    platforms = _lasting(judged) or services or {each.platform for each, _ in judged}
+    if primary(platforms) == "heroku" and any(_is_built_for_users(each) for each, role in judged if role.what == "service"):
+        platforms = platforms - {"heroku"}
+    return primary(platforms)
+
+
+def _is_built_for_users(workload: Workload) -> bool:
+    live = workload.environment is not None and is_production(workload.environment)
+    return workload.platform == "compose" and live and _is_built(workload)
 
 
 def _lasting(judged: list[Judged]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, Delivery, Resource
+from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, ChartRendered, Delivery, Resource
 from opsworthy.facts.operations import (
     AlertReceiver,
     AlertRule,
@@ -47,6 +47,7 @@ __all__ = [
     "BackupDeclared",
     "CatalogEntity",
     "ChartDeclared",
+    "ChartRendered",
     "Contact",
     "Container",
     "Contradiction",

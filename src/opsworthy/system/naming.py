@@ -5,17 +5,27 @@ import re
 from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared
 from opsworthy.system.known import Known
 
+_PLATFORM = "heroku"
+_RESOURCES = "src/main/resources"
 _MAJOR = re.compile(r"v\d+")
 
 
 def name_of(known: Known, folder: str) -> str:
-    """The name that a person gave, else app.json's, else the one of the packages at the root if they agree, else the
-    folder's: a checkout may lie in any folder."""
+    """The name that a person gave, else app.json's, else the one that the application's own settings give it, else the one of
+    the packages at the root if they agree, else the folder's: a checkout may lie in any folder."""
     chosen = next((str(each.value) for each in known.of(Answer) if each.key == ("system", "name") and each.value != ""), "")
-    app = next((each.name for each in known.of(AppDeclared) if each.name and "/" not in each.location.path), "")
+    apps = [each for each in known.of(AppDeclared) if each.name and not _home(each.location.path)]
+    own = {each.name for each in apps if each.platform != _PLATFORM}
+    app = next((each.name for each in apps if each.platform == _PLATFORM), own.pop() if len(own) == 1 else "")
     packages = {_last(each.name) for each in known.of(PackageDeclared) if each.name and "/" not in each.path}
     package = packages.pop() if len(packages) == 1 else ""
     return chosen or app or package or folder
+
+
+def _home(path: str) -> str:
+    """The folder of the application that a file belongs to: that of its build, where it lies among its resources."""
+    folder = path.rpartition("/")[0]
+    return folder.removesuffix(_RESOURCES).rstrip("/") if folder.endswith(_RESOURCES) else folder
 
 
 def _last(name: str) -> str:

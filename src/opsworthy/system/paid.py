@@ -43,7 +43,8 @@ def _paid(evidence: Evidence, pipelines: tuple[Pipeline, ...]) -> Iterator[Reaso
     platform, known = evidence.merged.platform, evidence.known
     added = tuple(each.location for each in known.of(AddOn) if each.plan not in _FREE_PLANS)
     for name in dict.fromkeys((platform or "", *(service.platform for service in evidence.services))):
-        if host(name).paid and (name != "heroku" or added or known.of(AppDeclared)):
+        declared = any(each.platform == "heroku" for each in known.of(AppDeclared))
+        if host(name).paid and (name != "heroku" or added or declared):
             places = _first_places(each for each in evidence.services if each.platform == name)
             yield Reason(host(name).paid, places or _first_places(evidence.services))
     if added:

@@ -16,10 +16,9 @@ def parts_of(services: tuple[Service, ...], stores: tuple[Datastore, ...], group
     owners = [*(each.name for each in services), *(each.name for each in stores)]
     named = [name for name in owners if homes.get(name) is not None]
     joined = _Joined(named)
-    for one in named:
-        for other in named:
-            if homes[one] == homes[other]:
-                joined.join(one, other)
+    first: dict[str | None, str] = {}
+    for name in named:
+        joined.join(first.setdefault(homes[name], name), name)
     for service in services:
         for edge in service.depends_on:
             joined.join(service.name, edge.name)
@@ -55,9 +54,10 @@ class _Joined:
 
     def join(self, one: str, other: str) -> None:
         if one in self._of and other in self._of and self._of[one] is not self._of[other]:
-            both = self._of[one] | self._of[other]
-            for name in both:
-                self._of[name] = both
+            fewer, more = sorted((self._of[one], self._of[other]), key=len)
+            more |= fewer
+            for name in fewer:
+                self._of[name] = more
 
     def sets(self) -> list[set[str]]:
         return list({id(members): members for members in self._of.values()}.values())

@@ -183,7 +183,7 @@ def _declare(draft: Draft, told: SecretDeclared) -> None:
     draft.remotes.extend([(told.environment, told.remote)] if told.remote else [])
     draft.store_names.extend([told.store_name] if told.store_name else [])
     draft.environments.append(told.environment)
-    draft.clear_at.extend([told.location] if told.in_clear and not opens_nothing(told.key or told.name) else [])
+    draft.clear_at.extend([told.clear_at or told.location] if told.in_clear and not opens_nothing(told.key or told.name) else [])
     draft.locations.append(told.location)
 
 
@@ -203,6 +203,8 @@ def _mention(draft: Draft, name: str, told: VariableRead | VariableDocumented, u
     if not any(keeps_objects(store) for store in draft.stores):
         draft.used_by.extend(users)
     draft.locations.append(told.location)
+    if isinstance(told, VariableRead) and told.named_at is not None:
+        draft.locations.append(told.named_at)
 
 
 def _home(draft: Draft, platform: str | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from posixpath import dirname
 from typing import TypeVar
 
-from opsworthy.facts.project import PortListened, ProductUsed
+from opsworthy.facts.project import PackageDeclared, PortListened, ProductUsed
 from opsworthy.facts.workloads import Container, Port, Workload
 from opsworthy.system.known import Known
 from opsworthy.system.signs import is_aside, root_packages
@@ -24,15 +24,22 @@ def program_of(known: Known, name: str) -> Workload | None:
     places = [*(each.location for each in listened), *(each.location for each in used)]
     if not places:
         return None
-    folder = dirname(places[0].path)
+    folder = _home(places[0].path, known)
     ports = [each for each in listened if each.port is not None]
     container = Container(
         name,
         places[0],
-        ports=tuple(Port(each.port, each.location) for each in ports[:1] if each.port is not None),
+        ports=tuple(Port(each.port, each.said_at or each.location) for each in ports[:1] if each.port is not None),
         context=Stated(folder or ".", places[0]),
     )
     return Workload(PLATFORM, "program", name, places[0], containers=(container,))
+
+
+def _home(path: str, known: Known) -> str:
+    """The folder of the package that a file belongs to, whose manifest says what the program needs; else the file's own."""
+    homes = {dirname(package.path) for package in known.of(PackageDeclared)}
+    holding = [home for home in homes if not home or path.startswith(f"{home}/")]
+    return max(holding, key=len, default=dirname(path))
 
 
 def _near(found: Iterable[Found]) -> list[Found]:

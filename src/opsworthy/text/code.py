@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -18,6 +18,7 @@ _GRAMMARS: dict[str, tuple[str, str]] = {
     "bash": ("tree_sitter_bash", "language"),
     "bicep": ("tree_sitter_bicep", "language"),
     "csharp": ("tree_sitter_c_sharp", "language"),
+    "elixir": ("tree_sitter_elixir", "language"),
     "go": ("tree_sitter_go", "language"),
     "groovy": ("tree_sitter_groovy", "language"),
     "hcl": ("tree_sitter_hcl", "language"),
@@ -35,7 +36,8 @@ _LARGEST = 1_500_000
 _SMALL = 20_000
 _LONG_LINE = 250
 _BY_SUFFIX = {
-    ".bicep": "bicep", ".cjs": "javascript", ".cs": "csharp", ".cts": "typescript", ".go": "go", ".groovy": "groovy",
+    ".bicep": "bicep", ".cjs": "javascript", ".cs": "csharp", ".cts": "typescript", ".ex": "elixir", ".exs": "elixir",
+    ".go": "go", ".groovy": "groovy",
     ".hcl": "hcl", ".java": "java", ".js": "javascript", ".jsx": "javascript", ".kt": "kotlin", ".kts": "kotlin",
     ".mjs": "javascript", ".mts": "typescript", ".nomad": "hcl", ".php": "php", ".py": "python", ".rake": "ruby", ".rb": "ruby",
     ".rs": "rust", ".ru": "ruby", ".tf": "hcl", ".tfvars": "hcl", ".tofu": "hcl", ".ts": "typescript", ".tsx": "tsx",
@@ -61,6 +63,7 @@ class Code:
     language: str
     data: bytes
     root: SyntaxNode
+    _found: dict[tuple[str, ...], tuple[SyntaxNode, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def at(self, pattern: re.Pattern[bytes]) -> Iterator[SyntaxNode]:
         """The smallest named node over each match of a pattern, in the order of the text."""
@@ -70,9 +73,11 @@ class Code:
                 yield node
 
     def of(self, *types: str) -> list[SyntaxNode]:
-        """Every node of some types, in the order of the text."""
-        found = QueryCursor(_query(self.language, types)).captures(self.root).get("it", [])
-        return sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
+        """Every node of some types, in the order of the text; looked for once, however often they are asked for."""
+        if types not in self._found:
+            found = QueryCursor(_query(self.language, types)).captures(self.root).get("it", [])
+            self._found[types] = tuple(sorted(found, key=lambda node: (node.start_byte, -node.end_byte)))
+        return list(self._found[types])
 
     def place(self, node: SyntaxNode) -> Location:
         return place(self.source, node)

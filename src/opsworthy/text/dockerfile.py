@@ -112,7 +112,8 @@ class _Reader:
             parts.append(part)
             length += len(part)
         name, text = match.group(1).upper(), "".join(parts).rstrip()
-        place = self._source.at(first + 1, match.start(1) + 1)
+        last = pieces[-1][1].line
+        place = self._source.at(first + 1, match.start(1) + 1, last if last > first + 1 else 0)
         return Instruction(name, text, place, self._escape, tuple(pieces)), self._after_heredocs(name, text, position)
 
     def _after_heredocs(self, name: str, text: str, position: int) -> int:

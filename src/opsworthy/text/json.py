@@ -13,12 +13,16 @@ from opsworthy.text.syntax import first_error, place
 
 _PARSER = Parser(Language(tree_sitter_json.language()))
 _DEEPEST = 200
+_MOST = 1_000_000
+_PLAIN = re.compile(r'"[^"\\\ud800-\udfff]*"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse(source: Source) -> Node | Problem:
     """The value of a JSON file, or the problem at the first place where it is not JSON."""
     root = _PARSER.parse(source.text.encode("utf-8", "replace")).root_node
+    if root.descendant_count > _MOST:
+        return Problem(source.at(1), f"JSON refused: more than {_MOST} names, values and marks", "split the file")
     error = first_error(root)
     if error is not None:
         return Problem(place(source, error), "not valid JSON", "mend the JSON at this line")
@@ -57,7 +61,14 @@ def _object(source: Source, node: SyntaxNode, depth: int) -> Mapping | Problem:
     return Mapping(tuple(entries.values()), place(source, node))
 
 
+_WORDS: dict[str, Plain] = {"true": True, "false": False, "null": None}
+
+
 def _scalar(written: str) -> Plain:
+    if _PLAIN.fullmatch(written):
+        return written[1:-1]
+    if written in _WORDS:
+        return _WORDS[written]
     try:
         value = strict_json.loads(written, strict=False)
     except ValueError:

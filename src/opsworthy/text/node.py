@@ -4,11 +4,14 @@ Aliased YAML nodes are shared objects, so walk along named paths; use `walk` (wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opsworthy.text.location import Location, Stated
 
 Plain = str | int | float | bool | None
+
+_INDEXED = 16
+"""Entries from which on a mapping is searched through an index: asked for each of its keys, a long one would take the square."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,9 +45,14 @@ class Mapping:
     entries: tuple[Entry, ...]
     location: Location
     tag: str | None = None
+    _by_key: dict[str, Entry] = field(default_factory=dict, init=False, repr=False)
 
     def entry(self, key: str) -> Entry | None:
-        return next((entry for entry in self.entries if entry.key == key), None)
+        if len(self.entries) < _INDEXED:
+            return next((entry for entry in self.entries if entry.key == key), None)
+        if not self._by_key:
+            self._by_key.update((entry.key, entry) for entry in reversed(self.entries))
+        return self._by_key.get(key)
 
 
 Node = Scalar | Sequence | Mapping

@@ -9,7 +9,7 @@ from typing import Any
 
 _MEMORY = 32 << 20
 _COUNTED = re.compile(r"\{(\d+)(?:,\d*)?\}")
-_FEW = 4
+_FEW = 2
 
 
 @dataclass(frozen=True)

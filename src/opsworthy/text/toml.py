@@ -19,12 +19,15 @@ with warnings.catch_warnings():
 
 _Path = tuple[str | int, ...]
 _DEEPEST = 200
+_MOST = 400_000
 _KEYS = frozenset({"bare_key", "quoted_key", "dotted_key"})
 
 
 def parse(source: Source) -> Mapping | Problem:
     """The table of a TOML file, or the problem that makes it invalid."""
     root = _PARSER.parse(source.text.encode("utf-8", "replace")).root_node
+    if root.descendant_count > _MOST:
+        return Problem(source.at(1), f"TOML refused: more than {_MOST} names, values and marks", "split the file")
     if not _is_shallow(root):
         return _too_deep(source)
     try:
@@ -77,6 +80,7 @@ class _Places:
         self._keys: dict[_Path, Location] = {}
         self._values: dict[_Path, Location] = {}
         self._arrays: dict[_Path, int] = {}
+        self._under: dict[_Path, Location] = {}
         for child in root.named_children:
             if child.type == "pair":
                 self._pair(child, ())
@@ -97,8 +101,12 @@ class _Places:
         return self._keys.get(path) or self._below(path)
 
     def _below(self, path: _Path) -> Location:
-        under = [where for known, where in self._keys.items() if known[: len(path)] == path]
-        return min(under) if under else self._source.at(1)
+        if not self._under:
+            for known, where in self._keys.items():
+                for length in range(len(known) + 1):
+                    held = self._under.setdefault(known[:length], where)
+                    self._under[known[:length]] = min(held, where)
+        return self._under.get(path, self._source.at(1))
 
     def _table(self, node: SyntaxNode) -> None:
         key = next((child for child in node.named_children if child.type in _KEYS), None)

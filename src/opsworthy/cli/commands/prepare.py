@@ -9,7 +9,7 @@ from opsworthy.app.kept.store import Keeping
 from opsworthy.app.prepare import prepare
 from opsworthy.cli.exits import HELD, PARTIAL
 from opsworthy.cli.keeping import no_cache
-from opsworthy.cli.options import fail_on, progress, repository, today, user_errors
+from opsworthy.cli.options import fail_on, no_helm, progress, repository, today, user_errors
 from opsworthy.cli.show import show
 from opsworthy.findings.outcome import Severity
 from opsworthy.reports.check_text import check_lines
@@ -21,7 +21,8 @@ from opsworthy.reports.write_text import write_lines
 @repository
 @fail_on
 @no_cache
-def COMMAND(path: Path, threshold: Severity, keeping: Keeping | None) -> None:  # noqa: N802
+@no_helm
+def COMMAND(path: Path, threshold: Severity, keeping: Keeping | None, with_helm: bool) -> None:  # noqa: N802
     """Do the whole job: gate, survey, write, check, and say what is missing.
 
     Looks at status.json first; reads the repository; writes or refreshes the runbook and the cost plan; holds them to
@@ -29,7 +30,7 @@ def COMMAND(path: Path, threshold: Severity, keeping: Keeping | None) -> None:  
     """
     with user_errors():
         with progress("reading the repository, writing and checking its documents"):
-            prepared = prepare(path, today(), threshold, keeping)
+            prepared = prepare(path, today(), threshold, keeping, with_helm)
         drafted, checked = prepared.drafted, prepared.checked
         show(prepare_lines(checked.system, drafted.gate.words, drafted.gate.warning))
         show(write_lines(drafted.changes, drafted.problems))

@@ -9,7 +9,7 @@ from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import Surveyed, survey
 from opsworthy.cli.exits import HELD, PARTIAL
 from opsworthy.cli.keeping import no_cache
-from opsworthy.cli.options import output_format, progress, repository, user_errors
+from opsworthy.cli.options import no_helm, output_format, progress, repository, user_errors
 from opsworthy.cli.show import show
 from opsworthy.reports.as_json import as_json
 from opsworthy.reports.changes_text import changes_lines
@@ -31,8 +31,9 @@ _HERE = "the files in the folder"
 @click.option("--diff", "earlier", metavar="REV", help="Say what changed since a git revision in how the system runs.")
 @click.option("--all", "everything", is_flag=True, help="List every question and everything that was left out.")
 @no_cache
+@no_helm
 def COMMAND(  # noqa: N802 - what discovery looks for
-    path: Path, form: str, revision: str | None, earlier: str | None, everything: bool, keeping: Keeping | None
+    path: Path, form: str, revision: str | None, earlier: str | None, everything: bool, keeping: Keeping | None, with_helm: bool
 ) -> None:
     """Say how the system runs, with the file and line of every fact.
 
@@ -40,8 +41,8 @@ def COMMAND(  # noqa: N802 - what discovery looks for
     """
     with user_errors():
         with progress("reading the repository"):
-            surveyed = survey(path, revision, keeping)
-            before = survey(path, earlier, keeping) if earlier is not None else None
+            surveyed = survey(path, revision, keeping, with_helm)
+            before = survey(path, earlier, keeping, with_helm) if earlier is not None else None
         if before is not None:
             _compare(before, surveyed, form, earlier or "", revision or _HERE)
         elif form == "json":

@@ -9,7 +9,7 @@ from opsworthy.app.kept.store import Keeping
 from opsworthy.app.write import apply, draft
 from opsworthy.cli.exits import FINDINGS, HELD, PARTIAL
 from opsworthy.cli.keeping import no_cache
-from opsworthy.cli.options import progress, repository, today, user_errors
+from opsworthy.cli.options import no_helm, progress, repository, today, user_errors
 from opsworthy.cli.show import show
 from opsworthy.reports.write_text import diff_lines, write_lines
 
@@ -20,14 +20,15 @@ from opsworthy.reports.write_text import diff_lines, write_lines
 @click.option("--check", "only_check", is_flag=True, help="Write nothing, and exit with 1 if anything would change.")
 @click.option("--adopt", is_flag=True, help="Add our blocks also to a document that a person wrote without us.")
 @no_cache
-def COMMAND(path: Path, show_diff: bool, only_check: bool, adopt: bool, keeping: Keeping | None) -> None:  # noqa: N802
+@no_helm
+def COMMAND(path: Path, show_diff: bool, only_check: bool, adopt: bool, keeping: Keeping | None, with_helm: bool) -> None:  # noqa: N802
     """Draft or refresh the documents; what a person wrote stays.
 
     Exit code 3 where status.json says blocked or on-hold, 4 where a document could not be merged.
     """
     with user_errors():
         with progress("reading the repository"):
-            drafted = draft(path, today(), adopt=adopt, keeping=keeping)
+            drafted = draft(path, today(), adopt=adopt, keeping=keeping, with_helm=with_helm)
         if show_diff:
             show(diff_lines(drafted.changes))
         elif not only_check:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from opsworthy.facts.cloudformation.intrinsics import references
 from opsworthy.facts.cloudformation.services import name_of
 from opsworthy.facts.cloudformation.stack import Declared, Stack
+from opsworthy.facts.hosting.naming import environment_of
+from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.facts.view import View
 from opsworthy.facts.workloads import Ingress
 from opsworthy.text.location import Stated
@@ -12,6 +14,8 @@ from opsworthy.text.node import find
 
 _DOMAINS = ("AWS::ApiGateway::DomainName", "AWS::ApiGatewayV2::DomainName")
 _MAPPINGS = ("AWS::ApiGateway::BasePathMapping", "AWS::ApiGatewayV2::ApiMapping")
+_STAGES = ("AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage", "AWS::ApiGateway::Deployment", "AWS::Serverless::Api",
+           "AWS::Serverless::HttpApi")  # fmt: skip
 _SAM_APIS = ("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
 
 
@@ -26,6 +30,14 @@ def ways_in(stack: Stack) -> Iterator[Ingress]:
             yield from _ingress(stack, each.name, alias, each.name)
     for each in stack.of("AWS::ElasticLoadBalancingV2::ListenerRule"):
         yield from _listened(stack, each)
+
+
+def stages(stack: Stack) -> Iterator[EnvironmentDeclared]:
+    """The stages of APIs whose literal names are words for an environment."""
+    for each in stack.of(*_STAGES):
+        name = each.properties.at("StageName").stated()
+        if name is not None and stack.environment is None and environment_of(name.value) == name.value.lower():
+            yield EnvironmentDeclared(name.value, name.location, "cloudformation", ("cloudformation", name.location.path))
 
 
 def _ingress(stack: Stack, name: str, host: View, service: str, path: str = "/") -> Iterator[Ingress]:

@@ -30,3 +30,4 @@ def _facts(stack: Stack) -> Iterator[Told]:
     yield from keeping.secrets(stack)
     yield from keeping.backups(stack)
     yield from reaching.ways_in(stack)
+    yield from reaching.stages(stack)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from opsworthy.facts.code.names import Names
+from opsworthy.facts.files import Files
 from opsworthy.facts.project import VariableRead
 from opsworthy.text.location import Location
 from opsworthy.text.secrecy import is_secret
@@ -38,8 +40,9 @@ class Wrapper:
     suffix: str = ""
 
 
-def variables_read(reads: Iterable[Read], language: str) -> Iterator[VariableRead]:
-    """One fact for each name on each line; the default of a secret is withheld."""
+def variables_read(reads: Iterable[Read], language: str, files: Files | None = None) -> Iterator[VariableRead]:
+    """One fact for each name on each line; the default of a secret is withheld. In `files` a name is looked for that the lines
+    which read it do not hold."""
     merged: dict[tuple[str, str, int], Read] = {}
     for read in reads:
         if not is_variable_name(read.name):
@@ -47,8 +50,10 @@ def variables_read(reads: Iterable[Read], language: str) -> Iterator[VariableRea
         place = (read.name, read.location.path, read.location.line)
         known = merged.get(place)
         merged[place] = _merge(known, read) if known else read
+    names = Names(files) if files is not None else None
     for read in merged.values():
-        yield VariableRead(read.name, language, read.location, _shown(read), read.required)
+        named_at = names.elsewhere(read.name, read.location) if names is not None else None
+        yield VariableRead(read.name, language, read.location, _shown(read), read.required, named_at)
 
 
 def is_variable_name(name: str) -> bool:

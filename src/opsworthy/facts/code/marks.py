@@ -9,7 +9,7 @@ from importlib.resources import files
 from opsworthy.facts.code.manifests.requirements import normal_name
 
 KINDS = ("framework", "frontend", "datastore", "queue", "saas", "observability", "instrumentation", "migration")
-ECOSYSTEMS = ("python", "npm", "go", "java", "dotnet", "ruby", "php", "rust")
+ECOSYSTEMS = ("python", "npm", "go", "java", "dotnet", "ruby", "php", "rust", "elixir")
 
 
 @dataclass(frozen=True, slots=True)

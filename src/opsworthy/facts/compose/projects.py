@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from opsworthy.text.node import Node, entries, find
+
 _NAME = re.compile(r"(?:(?:docker-)?compose|docker-stack|docker-swarm|swarm)([._\-].*)?\.ya?ml")
+_OTHER = re.compile(r"([a-z0-9]+)(?:[._\-](?:docker-)?compose)?\.ya?ml")
 _BASES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 
 
@@ -28,6 +31,22 @@ def is_compose(path: str) -> bool:
     if match is None or any(folder in _names()["folders"] for folder in folders):
         return False
     return not set(_words(name)) & _names()["left_out"]
+
+
+def may_be_compose(path: str) -> bool:
+    """Whether a file bears the name of an environment and no more (`production.yml`, `prod.compose.yml`): it is a Compose file
+    where it holds services."""
+    *folders, name = path.lower().split("/")
+    match = _OTHER.fullmatch(name)
+    named = match is not None and match.group(1) in _names()["environments"]
+    return named and not any(folder in _names()["folders"] for folder in folders)
+
+
+def holds_services(root: Node | None) -> bool:
+    """Whether a YAML document is that of a Compose file, whatever its name."""
+    found = entries(root, "services")
+    runs = [each for each in found if find(each.value, "image") is not None or find(each.value, "build") is not None]
+    return bool(runs) and find(root, "apiVersion") is None
 
 
 def projects(paths: Iterable[str]) -> tuple[Project, ...]:
@@ -52,6 +71,8 @@ def _environment(path: str) -> str | None:
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name.lower())
     word = match.group(1)[1:] if match and match.group(1) else ""
+    if match is None and (other := _OTHER.fullmatch(name.lower())) is not None:
+        word = other.group(1)
     return word if word in _names()["environments"] else None
 
 

@@ -9,7 +9,8 @@ from opsworthy.facts.code.source_paths import is_test_source
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.project import PortListened, SecretRead, ShutdownHandled
+from opsworthy.facts.hosting.naming import is_filled_in_elsewhere
+from opsworthy.facts.project import AppDeclared, PortListened, SecretRead, ShutdownHandled
 
 _PORTS = {
     "server.port": "Spring Boot",
@@ -21,6 +22,7 @@ _PORTS = {
     "grpc.server.port": "gRPC",
     "spring.grpc.server.port": "gRPC",
 }
+_NAMES = {"spring.application.name": "spring", "quarkus.application.name": "quarkus", "micronaut.application.name": "micronaut"}
 _SHUTDOWNS = ("quarkus.shutdown.timeout",)
 _STORES = {
     "vault": "vault",
@@ -51,6 +53,8 @@ def _detect(files: Files) -> Iterator[Told]:
 def _said(each: Property) -> Iterator[Told]:
     if each.key in _PORTS:
         yield from _port(each)
+    elif each.key in _NAMES and each.profile is None and not is_filled_in_elsewhere(each.value):
+        yield AppDeclared(_NAMES[each.key], each.value.strip(), each.location)
     elif each.key == "server.shutdown" and each.value == "graceful":
         yield ShutdownHandled("java", "server.shutdown=graceful", each.location)
     elif each.key in _SHUTDOWNS:

@@ -19,6 +19,7 @@ from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, sta
 from opsworthy.text.source import Problem, Source
 
 _PLATFORM = "cloudflare-workers"
+_PAGES = "cloudflare-pages"
 _ENDINGS = (".toml", ".jsonc", ".json")
 # One of these makes such a file Wrangler's.
 _OURS = ("compatibility_date", "main", "account_id", "workers_dev", "pages_build_output_dir", "assets", "site", "kv_namespaces",
@@ -50,8 +51,9 @@ def _worker(root: Mapping, source: Source, files: Files) -> Iterator[Told]:
         yield EnvironmentDeclared(environment, source.at(1), _PLATFORM, (_PLATFORM, source.path))
     name, place = _name(root, source)
     plain = named(root, "vars")
+    kind = _kind(root, source, files)
     yield Workload(
-        _PLATFORM, _kind(root, source, files), name, place, environment,
+        _PAGES if kind == "static-site" else _PLATFORM, kind, name, place, environment,
         containers=(_container(root, name, place, source),), depends_on=needs(root), schedule=_schedule(root),
     )  # fmt: skip
     yield from resources(root, environment=environment)
@@ -63,9 +65,7 @@ def _worker(root: Mapping, source: Source, files: Files) -> Iterator[Told]:
             yield from _environment(root, entry.key, entry.value, entry.location, name, source)
 
 
-def _environment(
-    root: Mapping, word: str, node: Mapping, place: Location, name: str, source: Source
-) -> Iterator[Told]:
+def _environment(root: Mapping, word: str, node: Mapping, place: Location, name: str, source: Source) -> Iterator[Told]:
     """What is deployed for one environment, in place of what the top of the file says."""
     yield EnvironmentDeclared(word, place, _PLATFORM, (_PLATFORM, source.path))
     yield from resources(root, node, word)

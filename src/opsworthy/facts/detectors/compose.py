@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.facts.compose.projects import Project, is_compose, projects
+from opsworthy.facts.compose.projects import Project, holds_services, is_compose, may_be_compose, projects
 from opsworthy.facts.compose.reading import Composition, Reader, host_values, overlaid
 from opsworthy.facts.compose.secrets import secrets
 from opsworthy.facts.compose.services import workload
@@ -22,12 +22,25 @@ _MOST_SERVICES = 500
 
 def _detect(files: Files) -> Iterator[Told]:
     seen: set[object] = set()
-    for project in projects(files.wanted):
+    for project in projects(path for path in files.wanted if is_compose(path) or _is_found(path, files)):
         for told in _of_project(project, files):
             key = _identity(told)
             if key not in seen:
                 seen.add(key)
                 yield told
+
+
+def _wants(path: str) -> bool:
+    return is_compose(path) or may_be_compose(path)
+
+
+def _is_found(path: str, files: Files) -> bool:
+    """Whether a file that only bears an environment's name is a Compose file."""
+    source = files.open(path)
+    if source is None or "services" not in source.text:
+        return False
+    documents = files.yaml(source).documents
+    return len(documents) == 1 and holds_services(documents[0])
 
 
 def _identity(told: Told) -> object:
@@ -73,7 +86,11 @@ def _of_composition(composition: Composition, context: Context, environment: str
 DETECTOR = Detector(
     "compose",
     "services of Compose files",
-    is_compose,
+    _wants,
     _detect,
-    looks_at=("docker-compose*", "compose*", "docker-stack*", "docker-swarm*", "swarm*"),
+    looks_at=(
+        "docker-compose*", "compose*", "docker-stack*", "docker-swarm*", "swarm*", "demo.*", "dev.*", "develop.*",
+        "development.*", "live.*", "local.*", "pre-prod.*", "preprod.*", "preview.*", "prod.*", "production.*", "qa.*",
+        "sandbox.*", "stage.*", "staging.*", "stg.*", "uat.*", "*compose.y*ml",
+    ),
 )

@@ -15,7 +15,8 @@ from opsworthy.text.node import Mapping, Node, find, items, stated, string
 from opsworthy.text.source import Source
 
 # What no other format writes of a component, and where an app's specification is kept.
-_OWN = ("instance_size_slug", "http_port", "environment_slug", "dockerfile_path", "deploy_on_push", "repo_clone_url", "registry_type")
+_OWN = ("instance_size_slug", "http_port", "environment_slug", "dockerfile_path", "deploy_on_push", "repo_clone_url",
+        "registry_type")  # fmt: skip
 _LISTS = (*KINDS, "databases")
 _ENGINES = {"PG": "postgresql", "MYSQL": "mysql", "REDIS": "redis", "VALKEY": "valkey", "MONGODB": "mongodb", "KAFKA": "kafka",
             "OPENSEARCH": "opensearch"}  # fmt: skip
@@ -84,8 +85,8 @@ def _database(node: Node, environment: str | None) -> Iterator[Resource]:
         return
     attributes = tuple((word, value) for word, key in _ATTRIBUTES if (value := stated(node, key)) is not None)
     yield Resource(
-        "digitalocean", PLATFORM, "database", name.value, f"databases.{name.value}", _KINDS_KEPT.get(engine, "database"), name.location,
-        engine, environment, attributes=attributes, paid=True,
+        "digitalocean", PLATFORM, "database", name.value, f"databases.{name.value}", _KINDS_KEPT.get(engine, "database"),
+        name.location, engine, environment, attributes=attributes, paid=True,
     )  # fmt: skip
 
 

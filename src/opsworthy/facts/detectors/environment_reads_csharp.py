@@ -11,7 +11,7 @@ from opsworthy.facts.files import Files
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    yield from variables_read((read for _, read in environment_reads(files, "csharp", is_csharp)), "csharp")
+    yield from variables_read((read for _, read in environment_reads(files, "csharp", is_csharp)), "csharp", files)
 
 
 DETECTOR = Detector(

@@ -18,7 +18,7 @@ def _wants(path: str) -> bool:
 def _detect(files: Files) -> Iterator[Told]:
     manifests = [read_go_mod(source) for source in files if source.path.endswith("go.mod")]
     modules = frozenset(dependency.name for manifest in manifests for dependency in manifest.dependencies)
-    yield from variables_read(environment_reads(files, modules), "go")
+    yield from variables_read(environment_reads(files, modules), "go", files)
 
 
 DETECTOR = Detector(

@@ -20,7 +20,7 @@ def _detect(files: Files) -> Iterator[Told]:
         if annotated is not None:
             reads[annotated.language].extend(annotation_reads(annotated))
     for language, found in reads.items():
-        yield from variables_read(found, language)
+        yield from variables_read(found, language, files)
 
 
 DETECTOR = Detector(

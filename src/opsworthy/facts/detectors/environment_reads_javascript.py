@@ -14,7 +14,7 @@ from opsworthy.text.code import language_of
 def _detect(files: Files) -> Iterator[Told]:
     for source, reads in environment_reads(files):
         language = "javascript" if language_of(source.path) == "javascript" else "typescript"
-        yield from variables_read((read for read in reads if not _is_put_in_by_bundlers(read.name)), language)
+        yield from variables_read((read for read in reads if not _is_put_in_by_bundlers(read.name)), language, files)
 
 
 def _is_put_in_by_bundlers(name: str) -> bool:

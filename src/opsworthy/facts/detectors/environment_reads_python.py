@@ -12,7 +12,7 @@ from opsworthy.facts.files import Files
 
 def _detect(files: Files) -> Iterator[Told]:
     for _, reads in environment_reads(files):
-        yield from variables_read(reads, "python")
+        yield from variables_read(reads, "python", files)
 
 
 DETECTOR = Detector(

@@ -11,7 +11,7 @@ from opsworthy.facts.files import Files
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    yield from variables_read((read for _, read in environment_reads(files, "ruby", is_ruby)), "ruby")
+    yield from variables_read((read for _, read in environment_reads(files, "ruby", is_ruby)), "ruby", files)
 
 
 DETECTOR = Detector(

@@ -17,7 +17,7 @@ def _wants(path: str) -> bool:
 
 
 def _detect(files: Files) -> Iterator[Told]:
-    yield from variables_read((read for _, read in environment_reads(files, "rust", is_rust)), "rust")
+    yield from variables_read((read for _, read in environment_reads(files, "rust", is_rust)), "rust", files)
     yield from variables_read(_fields(files), "rust")
 
 

@@ -18,6 +18,8 @@ from opsworthy.text.source import Problem, Source
 # branch is one only where its name says so.
 _CONTEXTS = {"production": "production", "deploy-preview": "preview", "branch-deploy": "", "dev": "", "dev-server": ""}
 _SERVED = ("nextjs", "next-runtime", "gatsby", "nuxt", "remix", "sveltekit", "angular-runtime")
+# Any file may be called so: one without any of these keys is another's.
+_OURS = frozenset({"build", "context", "dev", "edge_functions", "functions", "headers", "images", "plugins", "redirects", "template"})
 _MOST = 200
 
 
@@ -30,7 +32,7 @@ def _detect(files: Files) -> Iterator[Told]:
         root = files.toml(source)
         if isinstance(root, Problem):
             yield root
-        elif root.entries:
+        elif any(entry.key in _OURS for entry in root.entries):
             yield from _site(root, source, files)
 
 
@@ -49,11 +51,26 @@ def _site(root: Mapping, source: Source, files: Files) -> Iterator[Told]:
         if schedule is not None:
             function = Container(entry.key, entry.location, context=context)
             yield Workload("netlify", "cron", entry.key, entry.location, containers=(function,), schedule=schedule)
+    yield from _edges(root, source)
     for entry in entries(root, "context")[:_MOST]:
         environment = _CONTEXTS.get(entry.key, environment_of(entry.key) or "")
         if environment:
             yield EnvironmentDeclared(environment, entry.location, "netlify", ("netlify", source.path))
         yield from secrets(named(entry.value, "environment"), "netlify", environment or None)
+
+
+def _edges(root: Mapping, source: Source) -> Iterator[Workload]:
+    """Functions that answer at the edge of the network, each once however many paths lead to it."""
+    written = stated(root, "build", "edge_functions")
+    folder = within(folder_of(source.path), written.value if written else "netlify/edge-functions")
+    told: set[str] = set()
+    for item in items(root, "edge_functions")[:_MOST]:
+        name = stated(item, "function")
+        if name is not None and name.value not in told:
+            told.add(name.value)
+            context = Stated(folder, name.location) if folder is not None else None
+            held = Container(name.value, name.location, context=context)
+            yield Workload("netlify", "function", name.value, name.location, containers=(held,))
 
 
 def _name(root: Mapping, source: Source) -> tuple[str, str]:

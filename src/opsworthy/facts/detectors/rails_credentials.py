@@ -7,11 +7,16 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.text.location import Location
 
-_ENCRYPTED = re.compile(r"(?:.*/)?config/credentials(?:/([\w-]+))?\.yml\.enc")
-_KEY = re.compile(r"(?:.*/)?config/(?:master|credentials/([\w-]+))\.key")
+_ENCRYPTED = re.compile(r"((?:.*/)?)config/credentials(?:/([\w-]+))?\.yml\.enc")
+_KEY = re.compile(r"((?:.*/)?)config/(?:master|credentials/([\w-]+))\.key")
+_VARIABLE = "RAILS_MASTER_KEY"
+# Where a generated application says that it is given the key by this variable.
+_SAY = ("config/environments/production.rb", "config/application.rb", "config/deploy.yml", "Dockerfile", "app.json", "README.md")
 _HEXADECIMAL = re.compile(r"[0-9a-f]{32}")
 _ELSEWHERE = frozenset({"development", "test"})
+_STORE = "rails-credentials"
 
 
 def _wants(path: str) -> bool:
@@ -20,13 +25,25 @@ def _wants(path: str) -> bool:
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
-        match = _ENCRYPTED.fullmatch(source.path) or _KEY.fullmatch(source.path)
-        environment = match.group(1) if match else None
+        name, encrypted = source.path.rpartition("/")[2], _ENCRYPTED.fullmatch(source.path)
+        match = encrypted or _KEY.fullmatch(source.path)
+        folder, environment = (match.group(1), match.group(2)) if match else ("", None)
         if environment in _ELSEWHERE:
             continue
-        clear = source.path.endswith(".key")
-        if not clear or _HEXADECIMAL.fullmatch(source.text.strip()):
-            yield SecretDeclared("RAILS_MASTER_KEY", "rails-credentials", source.at(1), environment=environment, in_clear=clear)
+        if encrypted:
+            said = _said(files, folder)
+            yield SecretDeclared(_VARIABLE if said else name, _STORE, said or source.at(1), environment=environment)
+        elif _HEXADECIMAL.fullmatch(source.text.strip()):
+            yield SecretDeclared(name, _STORE, source.at(1), environment=environment, in_clear=True)
+
+
+def _said(files: Files, folder: str) -> Location | None:
+    for path in _SAY:
+        source = files.open(f"{folder}{path}")
+        at = source.text.find(_VARIABLE) if source is not None else -1
+        if source is not None and at >= 0:
+            return source.at(source.text.count("\n", 0, at) + 1, at - source.text.rfind("\n", 0, at))
+    return None
 
 
 DETECTOR = Detector(

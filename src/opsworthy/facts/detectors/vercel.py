@@ -20,6 +20,11 @@ _NAMES = ("vercel", "now")
 _STATIC = frozenset({"astro", "create-react-app", "docusaurus", "docusaurus-2", "eleventy", "gatsby", "gridsome", "hexo", "hugo",
                      "jekyll", "middleman", "parcel", "vite", "vitepress", "vue", "vuepress", "zola"})  # fmt: skip
 _STATIC_BUILDERS = ("@vercel/static", "@now/static")
+_OURS = frozenset({
+    "$schema", "alias", "build", "buildCommand", "builds", "bunVersion", "cleanUrls", "crons", "devCommand", "env", "fluid", "framework",
+    "functions", "git", "github", "headers", "ignoreCommand", "images", "installCommand", "name", "outputDirectory", "public",
+    "redirects", "regions", "rewrites", "routes", "rootDirectory", "scope", "services", "trailingSlash", "version",
+})  # fmt: skip
 _LARGEST = 200
 
 
@@ -37,8 +42,15 @@ def _detect(files: Files) -> Iterator[Told]:
         root = files.json(source)
         if isinstance(root, Problem):
             yield root
-        elif isinstance(root, Mapping) and (root.entries or _variant(source.path) == ""):
+        elif isinstance(root, Mapping) and _is_ours(root, source):
             yield from _project(root, source, files)
+
+
+def _is_ours(root: Mapping, source: Source) -> bool:
+    """Whether it is Vercel's file: an empty one says that all is as usual."""
+    if not root.entries:
+        return _variant(source.path) == ""
+    return any(entry.key in _OURS for entry in root.entries)
 
 
 def _project(root: Mapping, source: Source, files: Files) -> Iterator[Told]:

@@ -146,7 +146,8 @@ def rules(spec: Mapping, environment: str | None) -> Iterator[Ingress]:
         component, path = stated(rule, "component", "name"), stated(rule, "match", "path", "prefix")
         if component is not None:
             yield Ingress(
-                component.value, None, path.value if path else "/", component.value, component.location, tls=True, environment=environment
+                component.value, None, path.value if path else "/", component.value, component.location, tls=True,
+                environment=environment,
             )  # fmt: skip
     first = next((string(each, "name") for kind in ("services", "static_sites") for each in items(spec, kind)), None)
     for domain in items(spec, "domains"):

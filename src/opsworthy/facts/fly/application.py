@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from opsworthy.facts.command_lines import image_reference, of_shell
+from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.fly.checks import of_command, of_service, of_top
 from opsworthy.facts.fly.machines import is_public, machine, ports, replicas, services, volumes
 from opsworthy.facts.hosting.naming import folder_name, is_filled_in_elsewhere

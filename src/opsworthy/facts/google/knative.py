@@ -140,5 +140,5 @@ def _secrets(pod: Node | None, run: tuple[Container, ...], place: str | None) ->
         if name and number(name) is None:
             yield SecretDeclared(name, STORE, where, environment=place)
     for node in items(pod, "containers"):
-        for name, where in secrets_in_clear(node):
-            yield SecretDeclared(name, "cloud-run", where, environment=place, in_clear=True)
+        for name, where, clear_at in secrets_in_clear(node):
+            yield SecretDeclared(name, "cloud-run", where, environment=place, in_clear=True, clear_at=clear_at)

@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+import re
 from collections.abc import Iterator
 from glob import escape
 
@@ -15,6 +16,8 @@ from opsworthy.repository.templating import Asked, ChartFiles
 _ALWAYS = ("Chart.yaml", "Chart.lock", "requirements.yaml", "requirements.lock", "values.yaml", ".helmignore")
 _MOST_FILES = 2000
 _DEEPEST = 8
+_ESCAPED = re.compile("[\x7f-\uffff]")
+"""Helm reads JSON as YAML, which breaks lines at some of these and knows no pairs of escapes for what is beyond them."""
 
 
 class CannotAsk(Exception):
@@ -39,7 +42,7 @@ class Asking:
         known = self._known.get(chart.folder)
         if known is None:
             try:
-                known = ChartFiles(tuple({path: text for path, text in self._texts(chart, "", ())}.items()))
+                known = ChartFiles(tuple(dict(self._texts(chart, "", ())).items()))
             except CannotAsk as error:
                 known = error
             self._known[chart.folder] = known
@@ -80,9 +83,10 @@ def _json(value: Value) -> str:
     if _any_unknown(value):
         raise CannotAsk("some of its values are not known before the release")
     try:
-        return json.dumps(plain(value), allow_nan=False)
+        written = json.dumps(plain(value), allow_nan=False, ensure_ascii=False)
     except (ValueError, TypeError, RecursionError) as error:
         raise CannotAsk("its values cannot be written as JSON") from error
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _any_unknown(value: Value) -> bool:

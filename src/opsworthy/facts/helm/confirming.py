@@ -49,16 +49,16 @@ def _paired(ours: Iterable[Object], theirs: Iterable[Made]) -> tuple[list[tuple[
     """Each of ours with Helm's of the same name, and what is left of Helm's. Where a name is not the same, or is made anew at
     each release, the order within a kind decides."""
     by_name: dict[_Key, list[Made]] = defaultdict(list)
-    for each in theirs:
-        by_name[_key(each.object)].append(each)
+    for other in theirs:
+        by_name[_key(other.object)].append(other)
     found = [(each, same.pop(0) if (same := by_name[_key(each)]) else None) for each in ours]
     left: dict[tuple[str, str], list[Made]] = defaultdict(list)
     for one in (one for several in by_name.values() for one in several):
         left[one.object.group, one.object.kind].append(one)
     lonely = Counter((each.group, each.kind) for each, match in found if match is None)
     paired: list[tuple[Object, Made | None]] = []
-    for each, match in found:
-        several = left[each.group, each.kind]
+    for each, same_name in found:
+        match, several = same_name, left[each.group, each.kind]
         if match is None and several and (is_unforeseen(each.name) or lonely[each.group, each.kind] == len(several)):
             lonely[each.group, each.kind] -= 1
             match = several.pop(0)

@@ -10,6 +10,8 @@ from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, string
 _MOST_STEPS = 200_000
 _SECRET = ("data", "stringData")
 _WITHHELD = "{{ … }}"
+_CHECKSUM = "checksum/"
+"""Beginning of what charts call the digest of another template: that one is joined by itself."""
 
 
 class TooLarge(Exception):
@@ -46,7 +48,7 @@ class Joining:
         if isinstance(ours, Scalar) and (hidden or is_unforeseen(ours.text)):
             return ours
         if isinstance(ours, Scalar) and isinstance(theirs, Scalar):
-            if ours.value == theirs.value and isinstance(ours.value, bool) == isinstance(theirs.value, bool):
+            if _same(ours, theirs):
                 return ours
             self.differs = True
             return type(ours)(theirs.value, theirs.text, ours.location, theirs.tag)
@@ -64,7 +66,9 @@ class Joining:
         for each in theirs.entries:
             own = known.get(each.key)
             hides = hidden or self._hides(each.key, top)
-            if own is not None:
+            if own is not None and own.key.startswith(_CHECKSUM):
+                found.append(own)
+            elif own is not None:
                 found.append(Entry(own.key, self._node(own.value, each.value, hides), own.location))
             elif not kept:
                 self.differs = True
@@ -104,6 +108,16 @@ class Joining:
         self._steps -= 1
         if self._steps < 0:
             raise TooLarge
+
+
+def _same(ours: Scalar, theirs: Scalar) -> bool:
+    """Whether two values are one; texts of several lines are, that differ in blanks at the ends of lines alone."""
+    if isinstance(ours.value, str) and isinstance(theirs.value, str):
+        if ours.value == theirs.value:
+            return True
+        mine, other = ([line.rstrip() for line in text.split("\n") if line.strip()] for text in (ours.value, theirs.value))
+        return mine == other
+    return ours.value == theirs.value and isinstance(ours.value, bool) == isinstance(theirs.value, bool)
 
 
 def _names(items: Several[Node]) -> list[str]:

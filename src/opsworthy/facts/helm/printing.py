@@ -9,7 +9,7 @@ from opsworthy.text import yaml
 from opsworthy.text.source import Source
 
 _MOST_OBJECTS = 5000
-_BEGINNING = re.compile(r"(?:^|\n)---\n# Source: ([^\n]{1,1000})\n")
+_BEGINNING = re.compile(r"^---\n# Source: ([^\n]{1,1000})\n", re.MULTILINE)
 _DEFINITION = re.compile(r"^kind: *[\"']?CustomResourceDefinition\b", re.MULTILINE)
 
 

@@ -13,6 +13,7 @@ from opsworthy.text.source import Problem
 _PLACE = re.compile(r"([\w./-]{1,400}):(\d{1,6})(?::\d{1,6})?")
 _ON = re.compile(r" on ([\w./-]{1,400}): ")
 _ADVICE = "look at what `helm template` prints for it"
+_HINT = "Use --debug flag to render out invalid YAML"
 _MOST_SAID = 240
 _SHORTEST, _LONG = 3, 12
 _DEEPEST = 40
@@ -20,7 +21,7 @@ _DEEPEST = 40
 
 def said(refusal: str, rendered: Rendered) -> str:
     """What Helm said, in one line. A text of the values stands in it as `…`: it may be secret."""
-    line = " ".join("".join(each if each.isprintable() else " " for each in refusal[:20_000]).split())
+    line = " ".join("".join(each if each.isprintable() else " " for each in refusal[:20_000]).split()).removesuffix(_HINT).strip()
     hidden = {text for scope in rendered.scope.walk() for text in _texts(scope.values, False, 0) if text in line}
     for text in sorted(hidden, key=len, reverse=True):
         line = line.replace(text, "…")

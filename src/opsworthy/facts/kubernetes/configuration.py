@@ -26,7 +26,7 @@ def read_config(found: Object, setting: Setting) -> Iterator[Told]:
             continue
         if is_secret(entry.key, entry.value.text):
             clear = in_clear(entry.key, entry.value.text)
-            yield _secret(found, setting, _place(entry, clear), entry.key, clear)
+            yield _secret(found, setting, entry.location, entry.key, clear, _clear_at(entry, clear))
         else:
             keys.append((entry.key, Stated(entry.value.text.strip(), entry.value.location)))
     yield ConfigDeclared(found.name, tuple(keys), found.location, setting.environment, found.namespace)
@@ -38,18 +38,19 @@ def read_secret(found: Object, setting: Setting) -> Iterator[Told]:
     encoded, plain = entries(found.node, "data"), entries(found.node, "stringData")
     for entry in (*encoded, *plain):
         clear = not encrypted and _is_clear(entry, encoded=entry in encoded)
-        yield _secret(found, setting, _place(entry, clear), entry.key, clear)
+        yield _secret(found, setting, entry.location, entry.key, clear, _clear_at(entry, clear))
     if not encoded and not plain:
         yield _secret(found, setting, found.location, None, clear=False)
 
 
-def _place(entry: Entry, clear: bool) -> Location:
-    """Where the key stands; a value that stands in clear in another file, as a chart's values do, is looked for there."""
-    elsewhere = entry.value.location.path != entry.location.path
-    return entry.value.location if clear and elsewhere else entry.location
+def _clear_at(entry: Entry, clear: bool) -> Location | None:
+    """Where a value stands in clear, if that is another file than its key's, as a chart's values are."""
+    return entry.value.location if clear and entry.value.location.path != entry.location.path else None
 
 
-def _secret(found: Object, setting: Setting, where: Location, key: str | None, clear: bool) -> SecretDeclared:
+def _secret(
+    found: Object, setting: Setting, where: Location, key: str | None, clear: bool, clear_at: Location | None = None
+) -> SecretDeclared:
     return SecretDeclared(
         found.name,
         "kubernetes",
@@ -58,6 +59,7 @@ def _secret(found: Object, setting: Setting, where: Location, key: str | None, c
         environment=setting.environment,
         namespace=found.namespace,
         in_clear=clear,
+        clear_at=clear_at,
     )
 
 

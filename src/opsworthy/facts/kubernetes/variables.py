@@ -29,12 +29,15 @@ def imports(container: Node) -> tuple[Stated[tuple[str, str]], ...]:
     )
 
 
-def secrets_in_clear(container: Node) -> Iterator[tuple[str, Location]]:
-    """The names of variables whose secret value stands in the manifest itself, and where."""
+def secrets_in_clear(container: Node) -> Iterator[tuple[str, Location, Location | None]]:
+    """The names of variables whose secret value stands in the manifest itself, where they stand, and where the value stands, if
+    in another file."""
     for item in items(container, "env"):
         name, value = string(item, "name"), find(item, "value")
         if name and value is not None and in_clear(name, string(item, "value")):
-            yield name, with_name(find(item, "name"), value)
+            said = find(item, "name") or item
+            elsewhere = said.location.path != value.location.path
+            yield name, said.location if elsewhere else with_name(said, value), value.location if elsewhere else None
 
 
 def _variable(item: Node) -> Variable | None:

@@ -40,9 +40,15 @@ def read(found: Object, setting: Setting) -> Iterator[Told]:
     )
     yield from injected(found, template, setting)
     for container in (*items(pod, "initContainers"), *items(pod, "containers")):
-        for name, where in secrets_in_clear(container):
+        for name, where, clear_at in secrets_in_clear(container):
             yield SecretDeclared(
-                name, "kubernetes", where, environment=setting.environment, namespace=found.namespace, in_clear=True
+                name,
+                "kubernetes",
+                where,
+                environment=setting.environment,
+                namespace=found.namespace,
+                in_clear=True,
+                clear_at=clear_at,
             )
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.command_lines import withheld, withheld_path
 from opsworthy.facts.healthchecks import seconds
 from opsworthy.facts.ports import number
 from opsworthy.facts.workloads import Ingress, Port, Probe
 from opsworthy.text.hcl import Block
+from opsworthy.text.location import Location
 from opsworthy.text.node import Scalar, entries, find, items, string
 
 _ROUTED = re.compile(r"Host\(\s*[`\"']([^`\"']{1,253})[`\"']")
@@ -47,13 +49,24 @@ def probes(service: Block, known: dict[str, Port]) -> Iterator[Probe]:
         yield Probe(
             "health",
             {"script": "exec"}.get(kind, kind if kind in ("http", "grpc", "tcp") else "exec"),
-            next((entry.location for entry in check.entries if entry.key == "path"), check.location),
+            _place(service, check),
             withheld_path(path) if path is not None else None,
             str(known[label].number) if label in known else (label if number(label) is not None else None),
             withheld(tuple(words)) if words[0] else (),
             seconds(string(check.attributes, "interval") or ""),
             seconds(string(check.attributes, "timeout") or ""),
         )
+
+
+def _place(service: Block, check: Block) -> Location:
+    """Where a check says its path; else the whole of it, from the port on that its service states for it."""
+    said = next((entry for entry in check.entries if entry.key == "path"), None)
+    if said is not None:
+        return said.location
+    stated = next((entry.location for entry in service.entries if entry.key == "port"), check.location)
+    of_service = not any(entry.key in ("port", "command") for entry in check.entries)
+    first = min(stated, check.location) if of_service else check.location
+    return replace(first, end_line=max(each.end_line or each.line for each in (stated, check.location)), end_column=0)
 
 
 def ingresses(service: Block, workload: str, known: dict[str, Port], environment: str | None) -> Iterator[Ingress]:

@@ -19,6 +19,9 @@ _DEFAULTS = ("after_script", "before_script", "image", "services")
 _DEEPEST = 12
 _MOST_PLACES = 20
 _MOST_FOLLOWED = 20_000
+_MOST_BEFORE = 500
+"""Jobs of one stage that a job of the next waits for: as many as a pipeline may have on the public service."""
+
 _QUIET = ("verify", "prepare", "access")
 
 
@@ -29,6 +32,7 @@ class Jobs:
     whole: Configuration
     known: dict[str, Node] = field(default_factory=dict)
     followed: int = 0
+    by_stage: dict[str, list[str]] = field(default_factory=dict)
 
     def all(self) -> tuple[PipelineJob, ...]:
         """Every job that runs, in the order of the file; those with a dot before their name are only templates."""
@@ -121,11 +125,13 @@ class Jobs:
             return tuple(each for item in told if (each := string(item) or string(item, "job")) and each in stages)
         order = [".pre", *(words(self.whole.root, "stages") or _STAGES), ".post"]
         own = order.index(stages[name]) if stages[name] in order else 0
-        for stage in reversed(order[:own]):
-            before = tuple(each for each, at in stages.items() if at == stage)
-            if before:
-                return before
-        return ()
+        return next((before for stage in reversed(order[:own]) if (before := self._in_stage(stage, stages))), ())
+
+    def _in_stage(self, stage: str, stages: dict[str, str]) -> tuple[str, ...]:
+        if not self.by_stage:
+            for name, at in stages.items():
+                self.by_stage.setdefault(at, []).append(name)
+        return tuple(self.by_stage.get(stage, ())[:_MOST_BEFORE])
 
     def _places(self, job: Mapping) -> tuple[Stated[str], ...]:
         """The environment that a job names, its variables put in; several where a matrix or the options of one give several."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from opsworthy.facts.environment_names import environment_of_file
 from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.environments import is_named_so, is_parent, spot
-from opsworthy.facts.terraform.expressions import Argument
+from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.terraform.expressions import Argument, Literal
 from opsworthy.facts.terraform.json_syntax import expression_of
 from opsworthy.facts.terraform.modules import Module
 from opsworthy.facts.terraform.repository import Repository, is_values
@@ -23,6 +24,7 @@ _WEAK = frozenset(
 )
 _SAMPLES = ("example", "sample", "template", "dist")
 _BESIDE = ("env", "envs", "environments", "environment", "vars", "tfvars", "config", "configs", "variables", "configuration")
+_VARIABLES = ("environment", "env", "environment_name", "env_name", "stage", "deployment_environment")
 _WORDS = re.compile(r"[-_.]")
 _MOST = 20
 
@@ -62,6 +64,20 @@ def settings_of(repository: Repository, module: Module, roots: Iterable[str]) ->
     if spaces:
         return tuple(Setting(name, place, folder, shared.values, name, shared.problems) for name, place in spaces)
     return (Setting(None, where, folder, shared.values, None, shared.problems),)
+
+
+def stated_default(module: Module) -> EnvironmentDeclared | None:
+    """The environment that a root module is for where nobody says another: the default of its variable `environment`."""
+    for name in _VARIABLES:
+        block = module.variables.get(name)
+        default = block.body.argument("default") if block is not None else None
+        if default is not None and isinstance(default.value, Literal) and _is_word(default.value.text):
+            return EnvironmentDeclared(default.value.text, default.value.location, "terraform", ("terraform", module.folder))
+    return None
+
+
+def _is_word(text: str) -> bool:
+    return is_named_so(text) and text.lower() not in _WEAK
 
 
 def environment_of_folder(folder: str, roots: Iterable[str]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from opsworthy.facts.terraform import (
     watching,
 )
 from opsworthy.facts.terraform.building import Made, ask, made_by
-from opsworthy.facts.terraform.environments import Setting, environment_of_folder, settings_of
+from opsworthy.facts.terraform.environments import Setting, environment_of_folder, settings_of, stated_default
 from opsworthy.facts.terraform.expressions import Argument
 from opsworthy.facts.terraform.libraries import library
 from opsworthy.facts.terraform.modules import Module
@@ -58,6 +58,8 @@ def read(repository: Repository) -> Iterator[Told]:
                 declared.add((setting.name, setting.folder))
                 deploy = ("terraform", setting.folder)
                 yield EnvironmentDeclared(setting.name, setting.location, "terraform", deploy)
+            default = stated_default(module) if setting.name is None else None
+            yield from (default,) if default is not None else ()
             world = World(repository.files, repository.module, max(left, 10_000), workspace=setting.workspace, root=module.folder)
             yield from _told(world, module, setting)
             left -= max(left, 10_000) - world.steps

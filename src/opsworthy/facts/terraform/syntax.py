@@ -116,8 +116,7 @@ class Reader:
                 type_name, labels = (type_name, [*labels, written(child)]) if type_name else (written(child), labels)
             elif child.type == "string_lit":
                 labels.append(written(child).strip('"'))
-        where = self.place(node)
-        return Block(type_name, tuple(labels), self.body(node, depth + 1), Location(where.path, where.line, where.column))
+        return Block(type_name, tuple(labels), self.body(node, depth + 1), self.place(node))
 
     def expression(self, node: SyntaxNode, depth: int = 0) -> Expression:
         """The expression that a node is."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tree_sitter import Node
 
@@ -49,7 +50,9 @@ def _argument(code: Code, call: Call, item: Node) -> Iterator[Read]:
     has_default = default is not None or any(written(each.value) == "default_value_t" for each in call.arguments)
     kind = written(field.child_by_field_name("type")) if field is not None else ""
     optional = kind.startswith(("Option<", "Vec<", "std::option::Option<")) or kind == "bool"
-    yield Read(name, code.place(item), plain(default), required=not has_default and not optional and field is not None)
+    place = code.place(item)
+    place = replace(place, end_line=(field or item).start_point[0] + 1, end_column=0)
+    yield Read(name, place, plain(default), required=not has_default and not optional and field is not None)
 
 
 def _field(item: Node) -> Node | None:

@@ -1,6 +1,7 @@
 """The keys of the JSON object with which a JavaScript or TypeScript function answers, where it writes them out."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tree_sitter import Node
 
@@ -74,5 +75,10 @@ def function_of(code: Code, node: Node | None) -> Node | None:
         return node
     if node.type == "call_expression":
         return next((each for each in map(bare, arguments(node)) if each is not None and each.type in FUNCTIONS), None)
-    name = written(node).rpartition(".")[2]
-    return next((each for each in code.of(*sorted(FUNCTIONS)) if name_of(each) == name), None)
+    return _functions(code).get(written(node).rpartition(".")[2])
+
+
+@lru_cache(maxsize=2)
+def _functions(code: Code) -> dict[str, Node]:
+    """The functions of a file by name, the first of each: a long file of routes asks for one after the other."""
+    return {name_of(each): each for each in reversed(code.of(*sorted(FUNCTIONS)))}

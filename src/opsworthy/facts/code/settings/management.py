@@ -29,6 +29,11 @@ class Managed:
         held = self.settings.get(key)
         return held[-1].location if held else None
 
+    def section(self, key: str) -> Location | None:
+        """The place from the key that a key stands under to its value."""
+        held = self.settings.get(key)
+        return (held[-1].within or held[-1].location) if held else None
+
     def says(self, key: str) -> bool:
         return self.value(key, "").lower() == "true"
 
@@ -77,7 +82,7 @@ def _exposed(managed: Managed) -> set[str]:
 def _groups(managed: Managed, health: str) -> Iterator[Route]:
     """Liveness and readiness: groups that probes open, and groups of a team's own whose names say so."""
     told: set[str] = set()
-    probes = managed.place("management.endpoint.health.probes.enabled")
+    probes = managed.section("management.endpoint.health.probes.enabled")
     if probes is not None and managed.says("management.endpoint.health.probes.enabled"):
         told = {"liveness", "readiness"}
         yield from (_route(join(health, name), probes, ("status",), name) for name in sorted(told))

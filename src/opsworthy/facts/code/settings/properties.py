@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location
@@ -17,12 +17,14 @@ _MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One value; `profile` where the file or the YAML document holds for one profile alone."""
+    """One value; `profile` where the file or the YAML document holds for one profile alone. `within` is the place from the key
+    that its own key stands under to the value."""
 
     key: str
     value: str
     location: Location
     profile: str | None = None
+    within: Location | None = None
 
 
 def is_settings(path: str) -> bool:
@@ -46,21 +48,23 @@ def read_properties(files: Files, source: Source) -> tuple[tuple[Property, ...],
         flat = list(_flat(root, "", 0))
         own = next((each.value for each in flat if each.key in ("spring.config.activate.on-profile", "spring.profiles")), None)
         profile = own or profile_of(source.path)
-        found.extend(Property(each.key, each.value, each.location, profile) for each in flat[:_MOST])
+        found.extend(Property(each.key, each.value, each.location, profile, each.within) for each in flat[:_MOST])
     return tuple(found), documents.problems
 
 
-def _flat(node: Node, path: str, depth: int) -> Iterator[Property]:
+def _flat(node: Node, path: str, depth: int, above: Location | None = None, key: Location | None = None) -> Iterator[Property]:
     if depth > _DEEPEST:
         return
     if isinstance(node, Mapping):
         for entry in node.entries:
-            yield from _flat(entry.value, f"{path}.{entry.key}" if path else entry.key, depth + 1)
+            yield from _flat(entry.value, f"{path}.{entry.key}" if path else entry.key, depth + 1, key, entry.location)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _flat(item, path, depth + 1)
+            yield from _flat(item, path, depth + 1, above, key)
     elif node.value is not None:
-        yield Property(path, node.text, node.location)
+        last = max(node.location.line, node.location.end_line)
+        within = replace(above, end_line=last) if above is not None and above.line <= last else None
+        yield Property(path, node.text, node.location, within=within)
 
 
 def _lines(source: Source) -> Iterator[Property]:

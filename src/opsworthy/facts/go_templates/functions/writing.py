@@ -8,12 +8,14 @@ from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.functions.texts import escaped
 from opsworthy.facts.go_templates.values import HOLE, Part, Value, of_parts, plain, printed
 
-_PLAIN = re.compile(r"[A-Za-z0-9_/.$(+;^][^\x00-\x1f\x7f-\ud7ff\ue000-\uffff]*")
-_BREAKS = re.compile(r": |:$| #|^\s|\s$")
+_PRINTED = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufeff-\uffff\U00010000-\U0010ffff]+")
+_NOT_PLAIN = re.compile(r": |:$| #|^\s|\s$|^[-?:](?:\s|$)|^(?:---|\.\.\.)|^[,\[\]{}#&*!|>'\"%@`]")
 _TYPED = re.compile(
-    r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|\.|=|<<)"
-    r"|[-+.]?[0-9][0-9_.,:xXoObBa-fA-F+-]*|\.(?:inf|Inf|INF|nan|NaN|NAN)"
+    r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N)"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
 )
+_NUMBER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
 _DEEPEST = 80
 
 
@@ -80,9 +82,14 @@ def _leaf(value: Value) -> str:
 def _scalar(text: str) -> str:
     if text.startswith(HOLE):
         return text
-    if _PLAIN.fullmatch(text) and not _BREAKS.search(text) and not _TYPED.fullmatch(text):
-        return text
+    if _PRINTED.fullmatch(text) and not _is_typed(text):
+        return "'" + text.replace("'", "''") + "'" if _NOT_PLAIN.search(text) else text
     return f'"{escaped(text)}"'
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a plain text would be read as something else: a number, a date, a truth value, nothing."""
+    return bool(_TYPED.fullmatch(text)) or (text[:1] in "+-.0123456789" and bool(_NUMBER.fullmatch(text.replace("_", ""))))
 
 
 def to_json(value: Value, indented: bool = False) -> str:

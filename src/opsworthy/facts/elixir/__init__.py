@@ -1,0 +1,1 @@
+"""Elixir: Mix projects, and what their configuration reads and listens on."""
