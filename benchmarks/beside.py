@@ -22,7 +22,6 @@ from benchmarks.survey_speed import Measured, run
 
 CHECKOV = "checkov==3.3.30"
 STACK_ANALYSER = "@specfy/stack-analyser@1.27.3"
-RUNS = 3
 
 
 @dataclass(frozen=True)
@@ -59,18 +58,18 @@ def tools(root: Path, programs: tuple[Path, Path], kept: Path) -> Iterator[Tool]
     yield Tool(STACK_ANALYSER, [str(programs[1]), str(root), "--output", str(kept / "stack.json")], {})
 
 
-def beside(root: Path, programs: tuple[Path, Path]) -> None:
+def beside(root: Path, programs: tuple[Path, Path], turns: int) -> None:
     """Prints one table: the medians of the runs, and how many times the cold survey's wall time each takes."""
     found: dict[str, list[Measured]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(RUNS):
+        for number in range(turns):
             kept = Path(folder) / str(number)
             kept.mkdir(mode=0o700)
             for tool in tools(root, programs, kept):
                 found.setdefault(tool.name, []).append(run(tool.command, tool.environment, kept))
     files = sum(len(names) for _, _, names in os.walk(root))
     first = median(each.wall for each in next(iter(found.values())))
-    print(f"\n{root.name}: {files} files, {RUNS} runs, {os.getloadavg()[0]:.1f} processes at work on {os.cpu_count()} cores")
+    print(f"\n{root.name}: {files} files, {turns} turns, {os.getloadavg()[0]:.1f} processes at work on {os.cpu_count()} cores")
     print(f"| {'tool':34} | wall, s | processor, s | resident, MB | times the cold survey |\n| --- | --: | --: | --: | --: |")
     for name, runs in found.items():
         wall, processor = median(each.wall for each in runs), median(each.processor for each in runs)
@@ -82,6 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="A survey beside two other readers of repositories.")
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--tools", type=Path, help="where the other tools are installed, and kept")
+    parser.add_argument("--turns", type=int, default=3, help="how often each runs; the median counts")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         programs = install((asked.tools or Path(folder) / "tools").resolve())
@@ -90,7 +90,7 @@ def main() -> None:
             make(asked.folders[0])
             subprocess.run(["sleep", "2.5"], check=True)
         for root in asked.folders:
-            beside(root.resolve(), programs)
+            beside(root.resolve(), programs, asked.turns)
 
 
 if __name__ == "__main__":

@@ -83,6 +83,6 @@ def test_every_open_question_of_a_document_is_one_that_the_survey_asks(path: Pat
 def test_only_the_documents_that_a_system_needs_are_written() -> None:
     library = _dossier(FOLDER / "release_guide/python")
     assert document_paths(library) == ("runbook.md",)
-    service = _dossier(FOLDER / "runbook/kubernetes")
+    service = _dossier(FOLDER / "cost_plan/kubernetes")
     assert set(document_paths(service)) == {"runbook.md", "cost-plan.md"}
     assert {each.path for each in write(service, {})} == {"runbook.md", "cost-plan.md"}

@@ -67,7 +67,8 @@ class Around:
 
     def with_(self, thing: object, places: tuple[Location, ...]) -> "Around":
         ports, names = self.ports, self.names
-        for port in getattr(thing, "ports", ()):
+        inner = (port for container in getattr(thing, "containers", ()) for port in container.ports)
+        for port in (*getattr(thing, "ports", ()), *inner):
             if isinstance(port, Port) and port.name:
                 ports = {**ports, str(port.number): (*ports.get(str(port.number), ()), port.name)}
         name = getattr(thing, "name", None)

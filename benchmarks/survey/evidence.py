@@ -96,7 +96,10 @@ def _plainly(wanted: str, text: str) -> bool:
     """In the text as it stands, or with escapes and breaks of lines undone; case does not count."""
     text, wanted = text.lower(), wanted.strip().lower()
     smooth = _smooth(text)
-    return wanted in text or wanted in smooth or _smooth(wanted) in smooth
+    if wanted in text or wanted in smooth or _smooth(wanted) in smooth:
+        return True
+    joined = wanted.split(" && ")  # The commands of a list are told as one.
+    return len(joined) > 1 and all(part in smooth or _smooth(part) in smooth for part in joined)
 
 
 def _around_withheld(wanted: str, text: str) -> bool:

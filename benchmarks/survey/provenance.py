@@ -135,10 +135,11 @@ class Judge:
             return all((self.evidence.root / str(value)).exists() for value in claim.values)
         if claim.kind in given.by_product and any((place.path, place.line) in self.products for place in claim.places):
             return True
-        if claim.kind in given.by_path:
-            return any(in_path(str(value), place.path) for value in claim.values for place in claim.places)
         words = given.conventions.get(claim.kind, {}).get(str(claim.values[0]), ())
         if any(self.evidence.holds(word, place) for word in words for place in claim.places):
+            return True
+        paths = {place.path for place in claim.places} if claim.kind in given.by_path else ()
+        if any(in_path(str(value), path) for value in claim.values for path in paths):
             return True
         return all(value in given.defaults.get(claim.kind, ()) for value in claim.values)
 

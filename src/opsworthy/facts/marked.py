@@ -80,9 +80,9 @@ def backup_of(told: Resource) -> BackupDeclared | None:
     retention, recovery = said.get("retention"), said.get("recovery")
     if isinstance(retention, Stated) and retention.value.isdigit() and int(retention.value[:9]) > 0:
         days = Stated(f"{retention.value} day{'' if retention.value == '1' else 's'}", retention.location)
-        return BackupDeclared(told.name, told.tool, retention.location, told.name, retention=days, environment=told.environment)
+        return BackupDeclared(told.name, told.tool, told.location, told.name, retention=days, environment=told.environment)
     if isinstance(recovery, Stated) and recovery.value.lower() in ("true", "enabled"):
-        return BackupDeclared(told.name, told.tool, recovery.location, told.name, environment=told.environment)
+        return BackupDeclared(told.name, told.tool, told.location, told.name, environment=told.environment)
     return None
 
 

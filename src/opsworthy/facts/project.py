@@ -183,7 +183,8 @@ class Migrations:
 class PipelineStep:
     """One step of a job. `uses` is a ready-made part by its name, `kind` whose word that is: action, task, orb, pipe, plugin,
     image, step or template; `inputs` what that part is told, literals that are not secret. `pushes` where the action that it
-    uses is told to push what it builds, always or sometimes; `manual` where it waits for a person; `condition` as written."""
+    uses is told to push what it builds, always or sometimes; `manual` where it waits for a person; `condition` as written; `text` is where all of `run` stands, where that
+    is not `location`."""
 
     name: str
     location: Location
@@ -194,6 +195,7 @@ class PipelineStep:
     inputs: Pairs = ()
     manual: bool = False
     condition: str | None = None
+    text: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

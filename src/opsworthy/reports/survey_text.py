@@ -148,7 +148,7 @@ def _environments(system: System) -> Iterator[Printed]:
             safe(" ".join(each.deploy)),
             _first(each.locations),
         )
-        for each in system.environments
+        for each in (*system.environments, *system.spoken_environments)
     ]
     yield from _listed(rows, "environment")
 

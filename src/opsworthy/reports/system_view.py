@@ -162,7 +162,7 @@ def _environments(system: System) -> list[EntryView]:
             deploy=" ".join(each.deploy).strip(),
             production=str(each.production).lower(),
         )
-        for each in system.environments
+        for each in (*system.environments, *system.spoken_environments)
     ]
 
 

@@ -36,7 +36,7 @@ from opsworthy.system.kinds import watching
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group, Merged, merge
 from opsworthy.system.model import Datastore, Secret, Service, System
-from opsworthy.system.naming import name_of
+from opsworthy.system.naming import name_of, named_at
 from opsworthy.system.network import Network
 from opsworthy.system.outside import outside_of
 from opsworthy.system.paid import paid_resources
@@ -46,10 +46,11 @@ from opsworthy.system.placements import Ground
 from opsworthy.system.questions import questions_of
 from opsworthy.system.roles import Role
 from opsworthy.system.secrets import secrets_of
-from opsworthy.system.services import in_order, service_of
+from opsworthy.system.services import in_order, service_of, with_name
 from opsworthy.system.signs import serving_images
 from opsworthy.system.sources_alone import program_of
 from opsworthy.system.standing import Standing, standing
+from opsworthy.system.started import workloads_started
 from opsworthy.system.stated_answers import stated_answers
 from opsworthy.system.status import status_of
 from opsworthy.system.third_parties import third_parties_of
@@ -70,7 +71,8 @@ def build(facts: Facts, name: str) -> System:
     stores = datastores_of(merged, known, folders, ground)
     services, stores = _joined(known, merged, network, folders, services, stores)
     secrets = secrets_of(known, groups, folders, environments, merged.platform)
-    services = tuple(replace(each, secrets=_names(secrets, each.name)) for each in services)
+    named = named_at(known, name)
+    services = tuple(with_name(replace(each, secrets=_names(secrets, each.name)), name, named) for each in services)
     pipelines = pipelines_of(known, environments, is_site=not services)
     third_parties = third_parties_of(known, folders)
     third_parties += outside_of(known, folders, third_parties, name)
@@ -87,6 +89,7 @@ def build(facts: Facts, name: str) -> System:
         services=services,
         datastores=stores,
         environments=environments.all,
+        spoken_environments=environments.spoken,
         secrets=secrets,
         endpoints=network.endpoints(environments),
         health=health,
@@ -143,7 +146,8 @@ def _services(merged: Merged, folders: Folders, known: Known, network: Network, 
 def _merged(known: Known, name: str) -> Merged:
     """The groups of workloads; where no file says what runs, the image that a Dockerfile builds is the service, and without
     one the source that serves."""
-    merged = merge(counted((*known.of(Workload), *workloads_delivered(known)), known, name))
+    started = workloads_started(known)
+    merged = merge(counted((*known.of(Workload), *workloads_delivered(known), *started), known, name))
     if merged.services:
         return merged
     images = serving_images(known)
@@ -162,8 +166,11 @@ def _aside(facts: Facts, merged: Merged) -> tuple[Location, ...]:
 
 
 def _folders(merged: Merged, known: Known, network: Network, ground: Ground, name: str) -> Folders:
-    alone = len(merged.services) == 1
-    by_service = with_shared({group.name: folder_of(group, known, alone, name) for group in merged.services}, merged.services)
+    watchers = watching(merged.services)
+    own = [group for group in merged.services if group.name not in watchers]
+    by_service = with_shared(
+        {group.name: folder_of(group, known, own == [group], name) for group in merged.services}, merged.services
+    )
     services = (service_of(group, by_service[group.name], known, network, ground) for group in merged.services)
     return Folders(by_service, [service.name for service in in_order(services)])
 

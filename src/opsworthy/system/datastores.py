@@ -13,9 +13,13 @@ from opsworthy.system.known import Known
 from opsworthy.system.managed import managed
 from opsworthy.system.merging import Group, Merged
 from opsworthy.system.model import Datastore, Placement
+from opsworthy.system.names import key
 from opsworthy.system.placements import Ground, placements_of
 from opsworthy.system.roles import main_container
 from opsworthy.text.location import Stated
+
+_LOCAL_HOST = "aspire"
+"""A host that starts containers where a developer works: one of a name that runs elsewhere is told a second time."""
 
 
 def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground) -> tuple[Datastore, ...]:
@@ -24,6 +28,8 @@ def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground
     added = _added(known, ground.environments, merged.platform)
     made = managed(known, ground.environments)
     declared = [_declared(group, merged.platform, ground) for group in merged.datastores]
+    named = {(each.engine, key(each.name)) for each in declared}
+    made = tuple(each for each in made if each.platform != _LOCAL_HOST or (each.engine, key(each.name)) not in named)
     joined = _join_stand_ins([*added, *made], declared)
     complete = merged.platform == "compose" or any(group.local for group in merged.services)
     if not merged.services:

@@ -76,7 +76,7 @@ def _placed(owner: Service | Datastore) -> Statements:
 
 
 def _surroundings(system: System) -> Iterator[tuple[str, str, Statements]]:
-    for place in system.environments:
+    for place in (*system.environments, *system.spoken_environments):
         ways = " ".join(place.deploy).strip()
         yield (
             "environment",

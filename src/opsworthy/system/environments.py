@@ -22,6 +22,7 @@ from opsworthy.text.location import Location
 
 _AUTHORITY = ("kustomize", "helm", "helmfile", "argo-cd", "flux", "skaffold", "manifests", "heroku", "compose")
 _WEAK = ("workflow", "variable", "settings")
+_SPOKEN = ("variable", "settings")
 _RUNNING = ("kubernetes", "heroku", "compose")
 _MODES = frozenset({"php"})
 """Languages whose frameworks read how they are built from such a variable: APP_ENV of Laravel and Symfony."""
@@ -29,10 +30,13 @@ _ORDER = ("development", "test", "review", "staging", "acceptance", "production"
 
 
 class Environments:
-    """The environments by name; `resolve` finds the one that a file means."""
+    """The environments by name; `resolve` finds the one that a file means. `spoken` are those that only a setting names: a
+    program can be told that it runs there, and no file brings it there."""
 
     def __init__(self, environments: Iterable[Environment]) -> None:
-        self.all = tuple(sorted(environments, key=_rank))
+        ranked = sorted(environments, key=_rank)
+        self.all = tuple(each for each in ranked if each.deploy[0] not in _SPOKEN)
+        self.spoken = tuple(each for each in ranked if each.deploy[0] in _SPOKEN)
 
     def resolve(self, name: str | None) -> str | None:
         """The model's name for what a file calls an environment; a name that nobody declared stays."""

@@ -5,6 +5,7 @@ from posixpath import basename, dirname
 from opsworthy.facts.workloads import Container, ImageBuilt, Workload
 from opsworthy.text.location import Stated
 
+PLATFORM = "docker"
 _GENERAL = frozenset({"build", "config", "container", "deploy", "deployment", "docker", "image", "ops", "src"})
 
 
@@ -25,4 +26,4 @@ def workload_of(image: ImageBuilt, name: str) -> Workload:
     container = Container(
         name, image.location, build=build, ports=image.ports, probes=probes, variables=image.variables, context=folder
     )
-    return Workload("docker", "image", name, image.location, containers=(container,))
+    return Workload(PLATFORM, "image", name, image.location, containers=(container,))

@@ -59,11 +59,11 @@ def _started(job: PipelineJob) -> Stated[str] | None:
     a script that it writes for one."""
     for step in job.steps:
         for command in interpret(step.run, step.location) if step.run else ():
-            told = _told(command.text, command.location) if step.uses or _is_elsewhere(command) else None
+            told = _told(command.text, step.text or step.location) if step.uses or _is_elsewhere(command) else None
             if told is not None:
                 return told
         written = _WRITTEN.search(step.run[:_LONGEST_COMMAND]) if step.run else None
-        if step.run and written is not None and (told := _told(step.run, step.location, written.end())) is not None:
+        if step.run and written is not None and (told := _told(step.run, step.text or step.location, written.end())) is not None:
             return told
     return None
 
@@ -72,7 +72,7 @@ def _told(text: str, at: Location, start: int = 0) -> Stated[str] | None:
     found = _setting().search(text[:_LONGEST_COMMAND], start)
     if found is None or (group := meaning(found[1])) is None or group.passing:
         return None
-    return Stated(found[1], Location(at.path, at.line + text.count("\n", 0, found.start(1))))
+    return Stated(found[1], at)
 
 
 def _is_elsewhere(command: Command) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
+from opsworthy.facts.google.gcloud import DEPLOYED
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.counting import Judged
 from opsworthy.system.engines import Engine
@@ -91,8 +92,8 @@ def _is_scheduled(workload: Workload) -> bool:
 
 
 def _beside(judged: list[Judged], groups: list[Group], platform: str | None) -> list[Group]:
-    """What platforms run that add to others: functions, pages of a folder that nothing else runs from, and the tasks of a
-    platform that only runs tasks at times."""
+    """What platforms run that add to others: functions, pages of a folder that nothing else runs from, the tasks of a
+    platform that only runs tasks at times, and what a pipeline's command deploys elsewhere than the several others run."""
     lasting = _lasting(judged)
     names = {key(group.name) for group in groups}
     taken = {folder for group in groups for each in group.workloads if (folder := _source(each)) is not None}
@@ -104,6 +105,7 @@ def _beside(judged: list[Judged], groups: list[Group], platform: str | None) -> 
             host(each.platform).beside
             or (platform is not None and each.platform in host(platform).with_)
             or (_is_scheduled(each) and each.platform not in lasting)
+            or (each.kind == DEPLOYED and len(groups) > 1)
         )
         and key(each.name) not in names
         and _source(each) not in taken

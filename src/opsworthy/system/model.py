@@ -241,6 +241,7 @@ class System:
     services: tuple[Service, ...] = ()
     datastores: tuple[Datastore, ...] = ()
     environments: tuple[Environment, ...] = ()
+    spoken_environments: tuple[Environment, ...] = ()
     secrets: tuple[Secret, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
     health: tuple[HealthEndpoint, ...] = ()

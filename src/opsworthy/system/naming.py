@@ -4,6 +4,7 @@ import re
 
 from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared
 from opsworthy.system.known import Known
+from opsworthy.text.location import Location
 
 _PLATFORM = "heroku"
 _RESOURCES = "src/main/resources"
@@ -20,6 +21,14 @@ def name_of(known: Known, folder: str) -> str:
     packages = {_last(each.name) for each in known.of(PackageDeclared) if each.name and "/" not in each.path}
     package = packages.pop() if len(packages) == 1 else ""
     return chosen or app or package or folder
+
+
+def named_at(known: Known, name: str) -> Location | None:
+    """Where a person, an application's own file or the package at the root gives the system its name; None for a folder's."""
+    answers = [each.location for each in known.of(Answer) if each.key == ("system", "name") and each.value == name]
+    apps = [each.location for each in known.of(AppDeclared) if each.name == name and not _home(each.location.path)]
+    packages = [each for each in known.of(PackageDeclared) if each.name and "/" not in each.path and _last(each.name) == name]
+    return next(iter((*answers, *apps, *(each.location for each in packages))), None)
 
 
 def _home(path: str) -> str:

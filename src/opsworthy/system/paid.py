@@ -29,12 +29,20 @@ def paid_resources(
 ) -> Assessment:
     """What a person said; else every named resource that sends a bill."""
     told = evidence.answer("assessment.paid-resources")
-    reasons = (*_paid(evidence, pipelines), *_parties(evidence, third_parties, secrets)) if found.value else ()
+    named = (*_budgeted(evidence), *_paid(evidence, pipelines), *_parties(evidence, third_parties, secrets))
+    reasons = named if found.value else ()
     if told is not None and isinstance(told.value, bool):
         return Assessment(told.value, "", (Reason("opsworthy.toml says so", (told.location,)), *reasons))
     if not found.value:
         return Assessment(False, "", (Reason("nothing is deployed", ()),))
     return Assessment(bool(reasons), "", reasons or (Reason("no file names a paid resource", ()),))
+
+
+def _budgeted(evidence: Evidence) -> Iterator[Reason]:
+    """Who states a budget pays."""
+    told = [each for each in evidence.answers if each.key.startswith("budget.") and each.value != ""]
+    if told:
+        yield Reason("opsworthy.toml states a budget", (told[0].location,))
 
 
 def _paid(evidence: Evidence, pipelines: tuple[Pipeline, ...]) -> Iterator[Reason]:

@@ -16,6 +16,8 @@ from opsworthy.text.secrecy import is_secret_name
 ONLY = "default"
 """What stands for <env> in a key where the repository names no environment."""
 
+_HOSTED = ("kubernetes", "nomad", "kamal", "ansible")
+"""Platforms of which no file says whose machines they take."""
 _RELEASED = ("library", "cli")
 
 
@@ -108,6 +110,7 @@ _PLAIN: dict[str, Callable[[System], bool]] = {
     "kubernetes": _on("kubernetes"),
     "heroku": _on("heroku"),
     "compose": _on("compose"),
+    "bill-unknown": lambda system: not system.paid_resources.value and any(each.platform in _HOSTED for each in system.services),
     "paid": lambda system: system.paid_resources.value,
     "secrets": lambda system: _running(system) and bool(system.secrets),
     "secrets-without-store": lambda system: _running(system) and bool(_without_store(system)),

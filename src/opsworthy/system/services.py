@@ -1,10 +1,12 @@
 """Services, each from the group of workloads that are the same thing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from posixpath import dirname
 
 from opsworthy.facts.project import HealthRoute, ProductUsed
 from opsworthy.facts.workloads import Container, ImageBuilt, Workload
+from opsworthy.system import images_alone, sources_alone
 from opsworthy.system.environment_words import is_production
 from opsworthy.system.folders import ROOT, image_of
 from opsworthy.system.health import probes_of
@@ -15,6 +17,7 @@ from opsworthy.system.merging import Group
 from opsworthy.system.model import Placement, Service
 from opsworthy.system.network import Network
 from opsworthy.system.placements import Ground, placements_of
+from opsworthy.system.platforms import host
 from opsworthy.system.roles import main_container
 from opsworthy.text.location import Location, Stated
 
@@ -42,6 +45,14 @@ def service_of(group: Group, folder: str | None, known: Known, network: Network,
         folder=folder,
         locations=_locations(group, image),
     )
+
+
+def with_name(service: Service, name: str, named: Location | None) -> Service:
+    """A service that no file but the project's own names has the place of that name too."""
+    unnamed = host(service.platform).source or service.platform in (images_alone.PLATFORM, sources_alone.PLATFORM)
+    if named is None or service.name != name or not unnamed or named in service.locations:
+        return service
+    return replace(service, locations=(*service.locations, named))
 
 
 def in_order(services: Iterable[Service]) -> tuple[Service, ...]:

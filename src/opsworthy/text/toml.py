@@ -19,7 +19,7 @@ with warnings.catch_warnings():
 
 _Path = tuple[str | int, ...]
 _DEEPEST = 200
-_MOST = 400_000
+_MOST = 500_000
 _KEYS = frozenset({"bare_key", "quoted_key", "dotted_key"})
 
 

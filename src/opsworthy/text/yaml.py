@@ -15,7 +15,7 @@ from yaml.nodes import Node as YamlNode
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Plain, Scalar, Sequence
 from opsworthy.text.source import Problem, Source
-from opsworthy.text.yaml_depth import too_deep
+from opsworthy.text.yaml_depth import too_much
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
@@ -23,6 +23,7 @@ _MERGE = "tag:yaml.org,2002:merge"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _DEEPEST = 200
 _FLATTER = "write the data out, flatter"
+_MOST_VALUES = 150_000
 _MOST_MERGED = 100_000
 _MOST_PROBLEMS = 10
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
@@ -89,9 +90,9 @@ def _characters(source: Source, lines: list[str]) -> Iterator[Problem]:
 
 def _read(places: "_Places", text: str, documents: list[Node], loading: Callable[[str], Any] = _LOADER) -> Problem | None:
     """Adds documents up to the end or the first problem."""
-    source, deep = places.source, too_deep(text, _DEEPEST)
-    if deep is not None:
-        return Problem(source.at(*deep), f"YAML refused: more than {_DEEPEST} levels deep", _FLATTER)
+    source, much = places.source, too_much(text, _DEEPEST, _MOST_VALUES)
+    if much is not None:
+        return Problem(source.at(much.line, much.column), f"YAML refused: more than {much.what}", _FLATTER)
     before = len(documents)
     try:
         loader = loading(text)

@@ -21,6 +21,7 @@ from opsworthy.facts.workloads import Container, Port, Resources, Variable, Work
 from opsworthy.text.location import Stated, Unknown
 from opsworthy.text.node import Entry, Node, Scalar
 from opsworthy.text.node import Mapping as MappingNode
+from opsworthy.text.secrecy import is_secret
 
 _PLATFORMS = {
     "app-runner": ("app-runner", "service"),
@@ -90,8 +91,10 @@ class Program:
 
     def containers(self, task: str) -> tuple[Container, ...]:
         """The containers that are added to the task definition of a name."""
-        found = [each for each in self.added if each.module == task and spelled(each.name) == "addcontainer"]
-        return tuple(_added(each, self._ports(each), self) for each in found)
+        return tuple(_added(each, self._ports(each), self) for each in self.added_to(task))
+
+    def added_to(self, task: str) -> list[Construct]:
+        return [each for each in self.added if each.module == task and spelled(each.name) == "addcontainer"]
 
     def _ports(self, container: Construct) -> tuple[Port, ...]:
         mapped = [each for each in self.added if each.module == container.held_as and spelled(each.name) == "addportmappings"]
@@ -100,8 +103,7 @@ class Program:
 
     def given(self, task: str) -> tuple[Given, ...]:
         """The variables of the containers that are added to a task definition."""
-        found = [each for each in self.added if each.module == task and spelled(each.name) == "addcontainer"]
-        return tuple(_known(one, self.held) for each in found for one in of_mapping(each.view.at("environment")))
+        return tuple(_known(one, self.held) for each in self.added_to(task) for one in of_mapping(each.view.at("environment")))
 
     def needs(self, task: str) -> tuple[Stated[str], ...]:
         return _needs(self.given(task), self.titles)
@@ -176,6 +178,19 @@ def _running(each: Construct, runs: str, program: Program) -> Iterator[Told]:
     needs = (*_needs(given, program.titles), *(program.needs(task.name) if isinstance(task, Pointer) else ()))
     yield Workload(platform, kind, title, each.location, replicas=count, containers=containers, depends_on=needs)
     yield from secrets((*given, *program.given(task.name)) if isinstance(task, Pointer) else given, "cdk")
+    yield from _handed(each.view.at("taskImageOptions"), each.view)
+    for container in program.added_to(task.name) if isinstance(task, Pointer) else ():
+        yield from _handed(container.view)
+
+
+def _handed(*views: View) -> Iterator[SecretDeclared]:
+    """What a container is handed out of a store: `secrets: {DB_PASSWORD: ecs.Secret.fromSecretsManager(…)}`."""
+    for entry, _ in (told for view in views for told in view.at("secrets").entries()):
+        written = entry.value.text.lower().replace("_", "") if isinstance(entry.value, Scalar) else ""
+        if "fromsecretsmanager" in written:
+            yield SecretDeclared(entry.key, "aws-secrets-manager", entry.location)
+        elif "fromssmparameter" in written and is_secret(entry.key):
+            yield SecretDeclared(entry.key, "aws-ssm", entry.location)
 
 
 def _given(each: Construct) -> tuple[Given, ...]:

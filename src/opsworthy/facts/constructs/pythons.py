@@ -31,7 +31,20 @@ def constructs(code: Code, id_at: int) -> Iterator[Construct]:
         module, _, name = origin.rpartition(".")
         place = code.place(node)
         entries = [Entry(key, to_node(code, _value(child), 0), code.place(child)) for key, child in keywords.items()]
+        entries += _splatted(code, children)
         yield Construct(module, name, _text(said) or "", Mapping(tuple(entries), place), place, _held_as(node), _is_looped(node))
+
+
+def _splatted(code: Code, arguments: list[SyntaxNode]) -> list[Entry]:
+    """What `**options` brings, where one dictionary of literal keys is held under that name."""
+    found: list[Entry] = []
+    for splat in arguments:
+        name = written(splat.named_children[0]) if splat.type == "dictionary_splat" and splat.named_children else ""
+        held = [each for each in code.of("assignment") if name and written(each.child_by_field_name("left")) == name]
+        value = held[0].child_by_field_name("right") if len(held) == 1 else None
+        given = to_node(code, value, 0) if value is not None and value.type == "dictionary" else None
+        found += given.entries if isinstance(given, Mapping) else ()
+    return found
 
 
 def added(code: Code, *methods: str) -> Iterator[Construct]:

@@ -2,13 +2,14 @@
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.delivery.paths import within
 from opsworthy.facts.fact import Told
 from opsworthy.facts.infrastructure import BuildDeclared
 from opsworthy.facts.operations import WayToRun
-from opsworthy.text.location import Stated
+from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, find, items, stated, string
 
 _COMMANDS = (
@@ -34,11 +35,16 @@ def read_devcontainer(path: str, root: Node) -> Iterator[Told]:
         yield BuildDeclared(
             "devcontainer",
             called,
-            file.location,
+            _both(where, file.location),
             context=_context(folder, root, file),
             dockerfile=Stated(dockerfile, file.location),
             stage=string(root, "build", "target"),
         )
+
+
+def _both(name: Location, file: Location) -> Location:
+    first, last = sorted((name, file))
+    return replace(first, end_line=max(last.line, last.end_line), end_column=0)
 
 
 def _context(folder: str, root: Node, file: Stated[str]) -> Stated[str] | None:

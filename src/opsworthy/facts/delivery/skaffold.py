@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.command_lines import withheld_path
 from opsworthy.facts.delivery.environments import of_folders, of_names, of_values_files
@@ -106,7 +106,15 @@ def _manifests(config: _Config, written: tuple[Node, ...]) -> Iterator[Delivery]
         folder = fixed_folder(path) if path is not None else None
         if folder is not None and folder not in known:
             known.add(folder)
-            yield _delivery(config, item.location, folder)
+            yield _delivery(config, _from_name(config, item), folder)
+
+
+def _from_name(config: _Config, item: Node) -> Location:
+    """An item, from the line on that names the configuration."""
+    name = find(config.node, "metadata", "name")
+    if name is None or name.location > item.location:
+        return item.location
+    return replace(name.location, end_line=item.location.end_line or item.location.line, end_column=0)
 
 
 def _kustomize(config: _Config, node: Node | None) -> Iterator[Delivery]:

@@ -1,7 +1,7 @@
 """What `gcloud run deploy` and its relatives are told, word by word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.command_lines import image_reference, of_shell
 from opsworthy.facts.fact import Told
@@ -28,6 +28,8 @@ _SWITCHES = frozenset({
     "--cpu-throttling", "--no-cpu-throttling", "--no-traffic", "--use-http2", "--session-affinity", "--gen2", "--no-gen2",
     "--trigger-http", "--execute-now", "--wait", "--clear-env-vars", "--clear-secrets", "--no-use-http2",
 })  # fmt: skip
+DEPLOYED = "deployed"
+"""The kind of what only a pipeline's own command deploys."""
 _MOST = 400
 
 
@@ -109,7 +111,8 @@ def told(made: Order) -> Iterator[Told]:
     yield Workload(made.platform, made.kind, name, made.name.location, containers=(container,), depends_on=tuple(needed))
     yield from _scaling(made)
     if "--allow-unauthenticated" in made.options:
-        at = made.options["--allow-unauthenticated"].location
+        first, last = sorted((made.name.location, made.options["--allow-unauthenticated"].location))
+        at = replace(first, end_line=last.line, end_column=0)
         yield Ingress(name, None, "/", name, at, str(listens) if listens else None, tls=True)
     yield from secrets(given, made.platform)
     seen: set[str] = set()

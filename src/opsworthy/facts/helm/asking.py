@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from glob import escape
 
-from opsworthy.facts.go_templates.values import Value, is_unknown, plain
+from opsworthy.facts.go_templates.values import Value, is_unknown, of_node, plain
 from opsworthy.facts.helm.built_in import KUBERNETES, NAMESPACE
 from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.helm.releases import Release
-from opsworthy.facts.helm.scoping import taken_in
+from opsworthy.facts.helm.scoping import scope_of, taken_in
 from opsworthy.repository.templating import Asked, ChartFiles
 
-_ALWAYS = ("Chart.yaml", "Chart.lock", "requirements.yaml", "requirements.lock", "values.yaml", ".helmignore")
+_ALWAYS = ("Chart.yaml", "requirements.yaml", "values.yaml", ".helmignore")
+_NEEDS = ("Chart.yaml", "requirements.yaml")
 _MOST_FILES = 2000
 _DEEPEST = 8
 _ESCAPED = re.compile("[\x7f-\uffff]")
@@ -33,6 +34,9 @@ class Asking:
 
     def asked(self, release: Release) -> Asked:
         """Raises CannotAsk."""
+        for scope in scope_of(self._charts, release.chart, list(release.overlays)).walk():
+            for need, _ in scope.missing:
+                raise CannotAsk(f"the chart {need.name}, which {scope.chart.name} takes in, is not here")
         chart = self._chart(release.chart)
         values = tuple(_json(each) for each in release.overlays)
         namespace = release.setting.namespace or NAMESPACE
@@ -55,14 +59,24 @@ class Asking:
             raise CannotAsk(f"the chart {chart.name} takes in itself")
         if not chart.path.endswith("Chart.yaml"):
             raise CannotAsk(f"Helm does not read {posixpath.basename(chart.path)}")
+        inner = list(taken_in(self._charts, chart))
+        absent = frozenset(need.name for need, found in inner if need is not None and found is None)
         for path in self._paths(chart):
             source = self._charts.files.open(path)
+            name = path[len(chart.reach("")) :]
             if source is not None:
-                yield f"{within}{path[len(chart.reach('')) :]}", source.text
-        for need, found in taken_in(self._charts, chart):
-            if found is None:
-                raise CannotAsk(f"the chart {need.name if need else '?'}, which {chart.name} takes in, is not here")
+                yield f"{within}{name}", self._without(path, absent) if absent and name in _NEEDS else source.text
+        for found in (each for _, each in inner if each is not None):
             yield from self._texts(found, f"{within}charts/{found.name.replace('/', '_')}/", (*above, chart.folder))
+
+    def _without(self, path: str, absent: frozenset[str]) -> str:
+        """A chart's own file without the charts that are not here and that no release asked for takes in: Helm refuses to look
+        at a chart before it has all of them."""
+        written = plain(of_node(self._charts.mapping(path)))
+        if isinstance(written, dict) and isinstance(written.get("dependencies"), list):
+            kept = [each for each in written["dependencies"] if isinstance(each, dict) and each.get("name") not in absent]
+            written = {**written, "dependencies": kept}
+        return _as_json(written)
 
     def _paths(self, chart: Chart) -> Iterator[str]:
         """The templates and what they may look at; other files only where a template reads files."""
@@ -82,8 +96,13 @@ def _json(value: Value) -> str:
     """Raises CannotAsk where a value is not known before the release."""
     if _any_unknown(value):
         raise CannotAsk("some of its values are not known before the release")
+    return _as_json(plain(value))
+
+
+def _as_json(data: object) -> str:
+    """Raises CannotAsk."""
     try:
-        written = json.dumps(plain(value), allow_nan=False, ensure_ascii=False)
+        written = json.dumps(data, allow_nan=False, ensure_ascii=False)
     except (ValueError, TypeError, RecursionError) as error:
         raise CannotAsk("its values cannot be written as JSON") from error
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

@@ -32,7 +32,7 @@ def scope_of(charts: Charts, chart: Chart, overlays: list[Value]) -> Scope:
     """A chart with its values files laid over its defaults, the later over the earlier."""
     given = Value({})
     for overlay in overlays:
-        lay_over(given, copied(overlay))
+        lay_over(given, copied(overlay), keeps_null=True)
     return _scope(charts, chart, (chart.name,), given, (), frozenset())
 
 
@@ -127,15 +127,16 @@ def at_path(value: Value, path: tuple[str, ...]) -> Value | None:
     return value
 
 
-def lay_over(below: Value, above: Value, depth: int = 0) -> None:
-    """Lays one mapping over another: mappings mix, anything else replaces, and a null takes the key away."""
+def lay_over(below: Value, above: Value, depth: int = 0, keeps_null: bool = False) -> None:
+    """Lays one mapping over another: mappings mix, anything else replaces, and a null takes the key away, or stays to take it
+    away from what both are laid over."""
     if not isinstance(below.data, dict) or not isinstance(above.data, dict):
         return
     for key, value in above.data.items():
         here = below.data.get(key)
-        if value.data is None:
+        if value.data is None and not keeps_null:
             below.data.pop(key, None)
         elif here is not None and isinstance(here.data, dict) and isinstance(value.data, dict) and depth < 100:
-            lay_over(here, value, depth + 1)
+            lay_over(here, value, depth + 1, keeps_null)
         else:
             below.data[key] = value

@@ -1,7 +1,7 @@
 """The roles and accessories of a Kamal deployment as workloads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.command_lines import image_reference, of_shell, withheld_path
 from opsworthy.facts.fact import Told
@@ -49,6 +49,12 @@ def _roles(root: Mapping, place: Location) -> Iterator[_Role]:
                 for entry in servers.entries[:_MOST])  # fmt: skip
 
 
+def _list(hosts: tuple[Node, ...]) -> Location:
+    """From the first host to the last."""
+    first, last = hosts[0].location, hosts[-1].location
+    return replace(first, end_line=max(first.line, last.end_line, last.line), end_column=0)
+
+
 def _hosts(node: Node | None) -> tuple[Node, ...]:
     """The hosts of a role; one host may bear tags."""
     listed = node.items if isinstance(node, Sequence) else items(node, "hosts")
@@ -81,7 +87,7 @@ def _workload(made: Deployment, files: Files, role: _Role, service: Stated[str])
         name,
         role.location,
         made.destination,
-        replicas=Stated(len(hosts), hosts[0].location) if hosts else None,
+        replicas=Stated(len(hosts), _list(hosts)) if hosts else None,
         containers=(container,),
         volumes=tuple(_volumes(items(made.root, "volumes"))),
     )
@@ -148,7 +154,7 @@ def _accessory(entry: Entry, destination: str | None) -> Workload:
         entry.key,
         entry.location,
         destination,
-        replicas=Stated(len(hosts), hosts[0].location) if hosts else None,
+        replicas=Stated(len(hosts), _list(hosts)) if hosts else None,
         containers=(container,),
         volumes=tuple(_volumes((*items(node, "volumes"), *items(node, "directories")))),
     )

@@ -84,7 +84,7 @@ def read_store(found: Object, setting: Setting) -> Iterator[Told]:
             found.name,
             f"{found.kind}/{found.name}",
             "secret-store",
-            provider.location,
+            found.location,
             engine=provider.key.lower(),
             environment=setting.environment,
         )

@@ -42,7 +42,7 @@ def read_ingress(found: Object, setting: Setting) -> Iterator[Told]:
         for path in items(rule, "http", "paths"):
             backend = find(path, "backend")
             if backend is not None:
-                where = host.location if host else path.location
+                where = host.location if host and string(host) else path.location
                 yield from _way(found, setting, backend, string(rule, "host"), string(path, "path") or "/", where)
 
 

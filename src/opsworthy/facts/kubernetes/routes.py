@@ -55,9 +55,9 @@ def read_istio(found: Object, setting: Setting) -> Iterator[Told]:
         paths = [path for uri in matches if (path := string(uri, "prefix") or string(uri, "exact"))] or ["/"]
         for host in _stated(found.spec, "hosts"):
             for path in paths:
-                name = None if host.value == "*" else host.value
+                name, where = (None, rule.location) if host.value == "*" else (host.value, host.location)
                 port = string(destination, "port", "number")
-                yield _way(found, setting, name, path, service.partition(".")[0], host.location, port)
+                yield _way(found, setting, name, path, service.partition(".")[0], where, port)
 
 
 def read_traefik(found: Object, setting: Setting) -> Iterator[Told]:

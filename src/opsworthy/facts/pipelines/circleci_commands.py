@@ -57,7 +57,7 @@ class Steps:
                 handed = {each.key: filled(each.value.text, given) for each in entries(told) if isinstance(each.value, Scalar)}
                 yield from self.of(items(own, "steps"), {**defaults(own), **handed}, depth + 1)
         elif name not in _QUIET:
-            yield part(self.full(name), "orb", at, inputs(entries(told)), string(told, "name"))
+            yield part(self.full(name), "orb", at, inputs(entries(told)), string(told, "name") or name)
 
     def full(self, name: str) -> str:
         """`aws-ecr/build` as `circleci/aws-ecr/build`: the orb by its own name, without its version."""

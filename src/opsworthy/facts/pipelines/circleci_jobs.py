@@ -1,7 +1,7 @@
 """The jobs of CircleCI as its workflows start them: each with what it waits for, who approves it and what it is given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.pipelines.circleci_commands import Parameters, Steps, contexts, defaults, filled, orbs_of
 from opsworthy.facts.pipelines.steps import inputs, part, variables, words
@@ -42,9 +42,11 @@ class Jobs:
         name = filled(string(start.told, "name") or start.name, given)
         approval = string(start.told, "type") == _APPROVAL or string(definition, "type") == _APPROVAL
         steps = Steps(self.root, orbs_of(self.root))
+        named = find(start.told, "name")
+        place = start.location if named is None else replace(start.location, end_line=named.location.line, end_column=0)
         return PipelineJob(
             name,
-            start.location,
+            place,
             () if approval else tuple(self._steps(start, definition, given, steps)),
             _requires(start.told),
             condition=_branches(start.told),
@@ -64,7 +66,8 @@ class Jobs:
         yield from steps.of(items(start.told, _PRE), given)
         if definition is None:
             told = find(start.told, "matrix", "parameters") if start.told is not None else None
-            yield part(steps.full(start.name), "orb", start.location, inputs((*entries(start.told), *entries(told))))
+            given_to = inputs((*entries(start.told), *entries(told)))
+            yield part(steps.full(start.name), "orb", start.location, given_to, start.name)
         yield from steps.of(items(definition, "steps"), given)
         yield from steps.of(items(start.told, _POST), given)
 

@@ -11,8 +11,8 @@ from opsworthy.facts.pipelines.github_expressions import Values, possible
 from opsworthy.facts.pipelines.github_inputs import declared_inputs, given_inputs, lookup
 from opsworthy.facts.pipelines.steps import command, inputs, only, part, texts, variables
 from opsworthy.facts.project import PipelineJob, PipelineStep
-from opsworthy.facts.workloads import Pairs
-from opsworthy.text.location import Stated
+from opsworthy.facts.workloads import Pairs, Variable
+from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, stated, string
 
 _DEEPEST = 4
@@ -45,7 +45,7 @@ class Workflows:
             only(places),
             string(job, "if"),
             _address(job),
-            variables(find(job, "env")),
+            _variables(job, root),
             environments=places if len(places) > 1 else (),
             calls=calls if calls is not None and self.files.exists(calls) else None,
             image=_image(find(job, "container")),
@@ -91,6 +91,12 @@ class Workflows:
             yield replace(inner, condition=inner.condition or step.condition)
 
 
+def _variables(job: Node, root: Mapping) -> tuple[Variable, ...]:
+    """Those of the job, and those of the workflow that it does not set itself."""
+    own, names = variables(find(job, "env")), {entry.key for entry in entries(job, "env")}
+    return (*own, *(each for each in variables(find(root, "env")) if each.name not in names))
+
+
 def _local(uses: str) -> str | None:
     """The path of a workflow of this repository; None for what stands elsewhere."""
     return uses.removeprefix("./") if uses.startswith("./.github/workflows/") else None
@@ -101,7 +107,19 @@ def _step(step: Mapping) -> PipelineStep:
     run = string(step, "run") or _run_elsewhere(step, uses or "")
     ready = command(run, step.location, string(step, "name") or uses, condition)
     pushes = (string(step, "with", "push") or "false").strip().lower() not in ("", "false")
-    return replace(ready, uses=uses, pushes=pushes, inputs=inputs(entries(step, "with")) if uses else ())
+    told = inputs(entries(step, "with")) if uses else ()
+    return replace(ready, uses=uses, pushes=pushes, inputs=told, text=_whole(step, uses or "") if run else None)
+
+
+def _whole(step: Mapping, uses: str) -> Location | None:
+    """The lines of the text that a step runs."""
+    names = _remote().get(uses.partition("@")[0].lower(), ())
+    nodes = [find(step, "run"), *(find(step, "with", name) for name in names)]
+    held = next((node for node in nodes if isinstance(node, Scalar) and node.text.strip()), None)
+    if held is None:
+        return None
+    at = held.location
+    return replace(at, end_line=max(at.end_line, at.line + held.text.rstrip("\n").count("\n") + 1))
 
 
 def _run_elsewhere(step: Mapping, uses: str) -> str:

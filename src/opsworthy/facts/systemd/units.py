@@ -43,7 +43,8 @@ def workload(
     holder = section(sections, "Container") if image is not None else service
     if holder is None or (start is None and image is None):
         return None
-    place = start.location if start is not None and image is None else holder.location
+    said = start.location if start is not None and image is None else holder.location
+    place = source.at(1, 0, said.line)
     name = unit_name(source.path)
     kind = service.last("Type") if service is not None else None
     words = command(start.value) if start is not None and image is None else _executed(holder)

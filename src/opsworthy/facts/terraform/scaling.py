@@ -92,7 +92,7 @@ def _of_cloud_sql(stack: Stack, each: Made) -> Iterator[BackupDeclared]:
     kept = first(held.at("backup_retention_settings")).at("retained_backups").stated()
     if enabled is not None and enabled.value == "true":
         yield BackupDeclared(
-            stack.title(each), stack.tool, enabled.location, stack.title(each), schedule=held.at("start_time").stated(),
+            stack.title(each), stack.tool, each.location, stack.title(each), schedule=held.at("start_time").stated(),
             retention=Stated(f"{kept.value} backups", kept.location) if kept is not None else None,
             environment=stack.environment,
         )  # fmt: skip

@@ -18,10 +18,11 @@ class Found:
     variable_at: Location | None = None
 
     def elsewhere(self, said: Location) -> Location | None:
-        """Where the number or the variable stands, unless one of them stands in the given lines."""
-        places = [each for each in (self.variable_at, self.port_at) if each is not None]
-        within = any(each.path == said.path and said.line <= each.line <= max(said.line, said.end_line) for each in places)
-        return None if within or not places else places[0]
+        """Where the number stands, else the variable, unless it stands in the given lines."""
+        stands = self.port_at or self.variable_at
+        if stands is None or (stands.path == said.path and said.line <= stands.line <= max(said.line, said.end_line)):
+            return None
+        return stands
 
     def number(self, text: str, at: Location) -> None:
         digits = text.replace("_", "")

@@ -7,6 +7,7 @@ from opsworthy.facts.code.manifests.requirements import shown_version
 from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import Dependency, PackageDeclared
+from opsworthy.facts.view import span
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Scalar, entries, items, stated, string
 from opsworthy.text.source import Problem
@@ -61,4 +62,4 @@ def _scripts(root: Mapping) -> Iterator[tuple[str, Stated[str]]]:
             else [each.text for each in items(entry.value) if isinstance(each, Scalar)]
         )
         if texts:
-            yield entry.key, Stated(withheld((" && ".join(texts),))[0], entry.location)
+            yield entry.key, Stated(withheld((" && ".join(texts),))[0], span(entry))

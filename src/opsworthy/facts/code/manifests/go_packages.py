@@ -35,7 +35,9 @@ def go_packages(files: Files) -> Iterator[PackageDeclared]:
             location=read.module.location if read.module is not None else source.at(1),
             name=name,
             dependencies=read.dependencies,
-            commands=tuple(Stated(_program(at, name), place) for at, place in own.items()),
+            commands=tuple(
+                Stated(_program(at, name), read.module.location if not at and read.module else place) for at, place in own.items()
+            ),
             publishable=importable and name is not None and "." in name.partition("/")[0] and "internal" not in name.split("/"),
         )
 

@@ -126,31 +126,33 @@ def _package(files: Files, source: Source, catalogue: dict[str, tuple[str, str |
     if not dependencies and not plugins:
         return
     names = {plugin for plugin, _ in plugins}
-    name = _name(files, source)
+    name, named_at = _name(files, source)
     group, version = (
-        next((match[1] for line, _ in lines if (match := form.fullmatch(line.rstrip()))), None) for form in (_GROUP, _VERSION)
+        next(((match[1], place) for line, place in lines if (match := form.fullmatch(line.rstrip()))), None)
+        for form in (_GROUP, _VERSION)
     )
     program = next((place for plugin, place in plugins if plugin in _PROGRAMS), None)
     yield PackageDeclared(
         path=source.path,
         ecosystem="java",
-        location=source.at(1),
-        name=f"{group}:{name}" if group and name else name,
-        version=version,
+        location=group[1] if group and name else source.at(1),
+        name=f"{group[0]}:{name}" if group and name else name,
+        version=version[0] if version else None,
         dependencies=(*dependencies, *(Dependency(plugin, place, None, True) for plugin, place in plugins)),
-        commands=(Stated(name, program),) if name and program is not None else (),
+        commands=(Stated(name, named_at or program),) if name and program is not None else (),
         publishable=program is None and bool(names & set(_PUBLISHERS)),
     )
 
 
-def _name(files: Files, source: Source) -> str | None:
+def _name(files: Files, source: Source) -> tuple[str | None, Location | None]:
+    """What the settings call the project, and where; else its folder."""
     folder = folder_of(source.path)
     for settings in ("settings.gradle.kts", "settings.gradle"):
         held = files.open(below(folder, settings))
         match = _ROOT_NAME.search(held.text) if held is not None else None
         if match:
-            return match[1]
-    return folder.rpartition("/")[2] or None
+            return match[1], held.at(held.text.count("\n", 0, match.start()) + 1) if held is not None else None
+    return folder.rpartition("/")[2] or None, None
 
 
 def _dependencies(line: str, place: Location, catalogue: dict[str, tuple[str, str | None]]) -> Iterator[Dependency]:

@@ -132,9 +132,8 @@ def _plugins(pom: Element) -> Iterator[Element]:
 
 def _commands(name: Element | None, line: list[Element]) -> Iterator[Stated[str]]:
     """The program that a module becomes by a plugin of its own or of a parent; what only gathers modules becomes none."""
-    own = _program(line[0])
     if name is not None and line[0].string("packaging") != "pom" and any(_program(pom) is not None for pom in line):
-        yield Stated(name.text, own.location if own is not None else name.location)
+        yield Stated(name.text, name.location)
 
 
 def _program(root: Element) -> Element | None:

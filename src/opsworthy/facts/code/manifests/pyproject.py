@@ -1,6 +1,7 @@
 """pyproject.toml: PEP 621, Poetry, dependency groups, and the tools that keep development dependencies there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.code.manifests.requirements import dependencies, is_development, shown_version
 from opsworthy.facts.command_lines import withheld
@@ -97,4 +98,6 @@ def _scripts(root: Mapping) -> Iterator[tuple[str, Stated[str]]]:
         for entry in entries(root, *path):
             text = entry.value if isinstance(entry.value, Scalar) else find(entry.value, "cmd")
             if isinstance(text, Scalar):
-                yield entry.key, Stated(withheld((text.text,))[0], entry.location)
+                first, last = sorted((entry.location, text.location))
+                place = replace(first, end_line=max(last.line, last.end_line), end_column=0)
+                yield entry.key, Stated(withheld((text.text,))[0], place)

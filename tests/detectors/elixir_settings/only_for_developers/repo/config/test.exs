@@ -1,0 +1,2 @@
+import Config
+config :shop, ShopWeb.Endpoint, http: [port: 4002]

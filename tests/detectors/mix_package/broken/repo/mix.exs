@@ -1,0 +1,3 @@
+defmodule Half do
+  def project do
+    [
