@@ -1,7 +1,7 @@
 """`python -m benchmarks.many_files [COUNT …]`: how the time of a survey grows with files that say nothing about running.
 
-The same 2,000 files that matter stand beside 0, 10,000, 30,000 and 100,000 pictures, pages, styles and texts, in git. Time that is in
-proportion to the files that matter stays close to the first line's; what is left is listing the others once.
+The same 2,000 files that matter stand beside 0, 10,000, 30,000 and 100,000 pictures, pages, styles and texts, in git. Time
+that is in proportion to the files that matter stays close to the first line's; what is left is listing the others once.
 """
 
 import subprocess

@@ -69,7 +69,7 @@ class Around:
         ports, names = self.ports, self.names
         inner = (port for container in getattr(thing, "containers", ()) for port in container.ports)
         for port in (*getattr(thing, "ports", ()), *inner):
-            if isinstance(port, Port) and port.name:
+            if isinstance(port, Port) and port.name and port.name not in ports.get(str(port.number), ()):
                 ports = {**ports, str(port.number): (*ports.get(str(port.number), ()), port.name)}
         name = getattr(thing, "name", None)
         if isinstance(name, str) and places:

@@ -1,14 +1,17 @@
 """Whether a line holds what is claimed of it: the judgement of the provenance command, on made-up files."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from benchmarks.survey.claims import Claim, claims, rules
+from benchmarks.survey.claims import Claim, NoRule, claims, rules
 from benchmarks.survey.evidence import Evidence, Stands
-from benchmarks.survey.provenance import check
+from benchmarks.survey.provenance import Judge, check, published
 
 from opsworthy.facts import fact
-from opsworthy.facts.workloads import Container, Port, Workload
+from opsworthy.facts.workloads import Container, Port, Probe, Workload
+from opsworthy.reports.operations_view import entry
 from opsworthy.text.location import Location, Stated, Unknown
 
 TEXT = """# first
@@ -74,10 +77,47 @@ def test_everything_nested_is_claimed_at_its_own_place() -> None:
     }
 
 
-def test_the_table_knows_only_facts_that_there_are() -> None:
-    nested = {"Container", "Dependency", "PipelineJob", "PipelineStep", "Port", "Probe", "Variable", "Volume"}
-    known = {name for name in vars(fact) if name[0].isupper()} | nested
-    assert set(rules().facts) <= known
+def test_a_container_may_bear_its_workload_s_name_and_a_probe_ask_a_port_by_name() -> None:
+    here, there = Location("a", 1), Location("a", 9)
+    probe = Probe("liveness", "tcp", there, port="6379")
+    container = Container("cache", there, ports=(Port(6379, here, "redis"),), probes=(probe,))
+    workload = Workload("kubernetes", "Deployment", "cache", here, containers=(container,))
+    made = set(claims(workload, "facts"))
+    assert Claim("Container.name", ("cache",), (there, here)) in made
+    assert Claim("Probe.path|command|port", ("6379", "redis"), (there,)) in made
+
+
+def test_every_type_of_fact_has_its_rule_and_every_rule_its_type() -> None:
+    nested = {"Container", "Dependency", "PipelineJob", "PipelineStep", "Port", "Probe", "Resources", "Variable", "Volume"}
+    facts = {kind.__name__ for kind in get_args(fact.Fact)}
+    assert set(rules().facts) == facts | nested
+
+
+def test_what_points_to_lines_and_has_no_rule_is_an_error() -> None:
+    @dataclass(frozen=True)
+    class Unheard:
+        location: Location
+
+    with pytest.raises(NoRule, match="Unheard"):
+        list(claims((Unheard(Location("a", 1)),), "model"))
+
+
+def test_an_entry_of_the_published_view_without_a_place_is_told(tmp_path: Path) -> None:
+    placed = entry("shop", (Location("a", 1),))
+    assert list(published([placed], "view.alerts")) == [Claim("view.alerts", (), (Location("a", 1),))]
+    nowhere = Claim("view.alerts", (), ())
+    assert list(published([entry("shop", ())], "view.alerts")) == [nowhere]
+    assert Judge(Evidence(tmp_path), frozenset(), frozenset()).stands(nowhere) is Stands.NOT
+
+
+def test_a_withheld_part_a_joined_list_and_a_counted_one_stand_there(tmp_path: Path) -> None:
+    (tmp_path / "run").write_text('URL=http://x KEY=verysecret go test\n  - "a"\n  - b\n  - c\n')
+    there = Evidence(tmp_path)
+    assert there.stands("URL=http://x KEY=*** go test", Location("run", 1)) is Stands.WHOLLY
+    assert there.stands("URL=http://y KEY=*** go test", Location("run", 1)) is not Stands.WHOLLY
+    assert there.stands("a && b", Location("run", 2, end_line=3)) is Stands.WHOLLY
+    assert there.stands("a && d", Location("run", 2, end_line=3)) is Stands.NOT
+    assert there.items(Location("run", 2, end_line=4)) == 3
 
 
 def test_a_repository_is_checked_as_a_whole(tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 import contextlib
 import re
-import shutil
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
+from helm_here import WHY_NOT, helm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +33,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.node import Node, Scalar, Sequence
 from opsworthy.text.source import Source
 
-HELM = shutil.which("helm")
+HELM = helm()
 ROOT = Path(__file__).parents[2]
 CHARTS = [path.parent for path in (ROOT / "tests/detectors/helm").glob("*/repo/**/Chart.yaml") if "broken" not in str(path)]
 
@@ -216,7 +216,7 @@ def as_plain(node: Node) -> object:
     return {entry.key: as_plain(entry.value) for entry in node.entries}
 
 
-@pytest.mark.skipif(HELM is None, reason="helm is not installed")
+@pytest.mark.skipif(HELM is None, reason=WHY_NOT)
 @pytest.mark.parametrize("folder", CHARTS, ids=[str(path.relative_to(ROOT)) for path in CHARTS])
 def test_the_same_objects_as_helm(folder: Path) -> None:
     charts = Charts(Files(Library(FolderTree(folder)), lambda path: False))

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helm_here import WHY_NOT, helm
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from helm_here import WHY_NOT, helm
 from opsworthy.facts.detect import detect
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.infrastructure import ChartDeclared, ChartRendered
@@ -154,7 +154,10 @@ def test_a_refusal_names_its_line_and_no_value() -> None:
     facts, _ = read({"templates/api.yaml": DEPLOYMENT.replace("conjure ", ""), **values}, Answer(None, words))
     (problem,) = facts.problems
     assert problem.location == Location("templates/api.yaml", 11)
-    assert problem.message == "Helm does not render this chart: execution error at (shop/templates/api.yaml:11:30): tag … with … is wrong [31m"
+    assert (
+        problem.message
+        == "Helm does not render this chart: execution error at (shop/templates/api.yaml:11:30): tag … with … is wrong [31m"
+    )
     assert len(of(facts, Workload)) == 1
     found = rendered(facts)
     assert found is not None
@@ -227,7 +230,7 @@ def test_any_word_of_helm_is_borne(text: str) -> None:
 
 def test_a_bomb_that_helm_prints_is_borne() -> None:
     lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))]
-    printed = f"---\n# Source: shop/templates/b.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: b}}\n" + "\n".join(lines)
+    printed = "---\n# Source: shop/templates/b.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n" + "\n".join(lines)
     read({"templates/api.yaml": DEPLOYMENT}, printed)
     read({"templates/b.yaml": printed}, printed + "\nb: c")
 

@@ -1,5 +1,6 @@
 """Git repositories that would run something, or show files that are not theirs: nothing runs, and nothing foreign is read."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -109,10 +110,33 @@ def test_a_submodule_is_a_repository_of_its_own(root: Path, tmp_path: Path) -> N
 def test_a_sparse_checkout_says_what_is_here(root: Path) -> None:
     git(root, "sparse-checkout", "set", "--no-cone", "/Procfile")
     assert not (root / "notes.txt").exists()
-    code, said = run("survey", root)
-    assert (code, "web" in said, "k8s" in said) == (0, True, False)
+    code, said = run("survey", root, "--format", "json")
+    left_out = {(each["path"], each["reason"], each["files"]) for each in json.loads(said)["left_out"]}
+    assert (code, "web" in said) == (0, True)
+    assert left_out == {("k8s", "not checked out (sparse)", 1), ("notes.txt", "not checked out (sparse)", 1)}
     code, said = run("survey", "--revision", "HEAD", root)
     assert (code, "k8s/a.yaml" in said) == (4, True)
+
+
+def test_a_file_that_is_merely_deleted_is_not_left_out(root: Path) -> None:
+    (root / "k8s/a.yaml").unlink()
+    code, said = run("survey", root, "--format", "json")
+    assert (code, json.loads(said)["left_out"]) == (0, [])
+
+
+def test_a_partial_clone_says_what_it_does_not_hold(root: Path, tmp_path: Path) -> None:
+    """Neither the size nor the content of such a file is known; nothing is fetched, whatever the configuration asks for."""
+    canary = tmp_path / "canary"
+    listed = subprocess.run(["git", "-C", str(root), "ls-tree", "-r", "HEAD"], capture_output=True, text=True, check=True).stdout
+    blob = next(line.split()[2] for line in listed.splitlines() if line.endswith("k8s/a.yaml"))
+    (root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in (("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"), ("protocol.ext.allow", "always"),
+                       ("remote.origin.url", f"ext::sh -c touch% {canary}"), ("core.repositoryFormatVersion", "1")):  # fmt: skip
+        git(root, "config", key, value)
+    code, said = run("survey", root, "--revision", "HEAD", "--format", "json")
+    assert code == 0, said
+    assert [(each["path"], each["reason"][:11]) for each in json.loads(said)["left_out"]] == [("k8s/a.yaml", "not fetched")]
+    assert not canary.exists()
 
 
 @pytest.mark.parametrize("revision", ["--upload-pack=x", "HEAD; id", "$(id)", "", "nowhere", "-", "HEAD\n"])

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helm_here import WHY_NOT, helm
 
+from helm_here import WHY_NOT, helm
 from opsworthy.repository.helm import Helm, Program, installed
 from opsworthy.repository.templating import Answer, Asked, ChartFiles
 
@@ -49,7 +49,8 @@ def test_what_it_is_given(tmp_path: Path) -> None:
     assert given.text is not None
     words = given.text.splitlines()
     assert words[:7] == ["template", "--namespace", "here", "--kube-version", "1.31.0", "--skip-tests", words[6]]
-    assert words[6].startswith("--values=") and words[7] == "--"
+    assert words[6].startswith("--values=")
+    assert words[7] == "--"
     assert words[8] == "shop"
     assert words[9].endswith("/chart-0")
     assert words[10] == '{"a": 1}'
@@ -153,7 +154,9 @@ def test_leaving_stops_what_still_runs(tmp_path: Path) -> None:
     assert time.monotonic() - began < 5
 
 
-@pytest.mark.parametrize(("printed", "version"), [("v3.16.4", "v3.16.4"), ("v4.0.0-rc.1", "v4.0.0-rc.1"), ("v2.17.0", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("printed", "version"), [("v3.16.4", "v3.16.4"), ("v4.0.0-rc.1", "v4.0.0-rc.1"), ("v2.17.0", None), ("x", None)]
+)
 def test_the_version(tmp_path: Path, printed: str, version: str | None) -> None:
     found = program(tmp_path, "")
     Path(found.path).write_text(f"#!/bin/sh\necho {printed}\n")

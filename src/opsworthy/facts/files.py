@@ -140,7 +140,10 @@ class Files:
 
     def code(self, source: Source) -> code.Code | None:
         """The parsed text of a source file, parsed once for all detectors; None where the path names no language."""
-        return self._library.code(source)
+        found = self._library.code(source)
+        if found is None and code.language_of(source.path) is not None:
+            self._unread[source.path] = LeftOut(source.path, "packed by a program")
+        return found
 
     def json(self, source: Source) -> Node | Problem:
         return self._library.json(source)

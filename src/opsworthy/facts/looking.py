@@ -98,16 +98,24 @@ class _Special:
         named = [each for each, _ in self._patterns if not each.folder]
         self._folders = tuple({each.folder for each, _ in self._patterns if each.folder})
         self._beginnings = tuple({each.beginning for each in named if each.beginning})
-        self._words = tuple({each.middle[0] for each in named if not each.beginning and each.middle})
+        words = {each.middle[0] for each in named if not each.beginning and each.middle}
+        self._word = re.compile("|".join(sorted(re.escape(word) for word in words)) or "(?!)")
+        self._seen: dict[str, bool] = {}
         self._ends = tuple({each.end for each in named if not each.beginning and not each.middle})
 
     def may_fit(self, lowered: str, name: str) -> bool:
         return (
             name.startswith(self._beginnings)
             or name.endswith(self._ends)
-            or any(folder in lowered for folder in self._folders)
-            or any(word in name for word in self._words)
+            or self._stands(lowered[: lowered.rfind("/") + 1])
+            or self._word.search(name) is not None
         )
+
+    def _stands(self, above: str) -> bool:
+        """Whether a folder is, or lies within, one that a pattern names; the files of a folder share the answer."""
+        if above not in self._seen:
+            self._seen[above] = any(folder in above for folder in self._folders)
+        return self._seen[above]
 
     def fitting(self, lowered: str) -> Iterator[str]:
         return (name for pattern, name in self._patterns if pattern.fits(lowered))

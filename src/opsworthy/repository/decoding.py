@@ -4,20 +4,35 @@ import codecs
 import re
 
 from opsworthy.repository.standing import is_generated
+from opsworthy.text.code import language_of
 from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
 LARGEST = 2 * 1024 * 1024
-"""Bytes; a larger file is left out without being opened."""
+"""Bytes of a file of data; a larger one is left out without being opened."""
+
+LARGEST_BY_HAND = 800 * 1024
+"""Bytes of a file that people write: source code, Dockerfiles, pipelines. What is larger was made by a program or to hurt."""
+
+_BY_HAND = ("Dockerfile", "Jenkinsfile", "Makefile", "Procfile", "Gemfile", ".gitlab-ci.yml", "requirements.txt")
+_BY_HAND_WITHIN = ("/.github/workflows/", "/.circleci/", "/.gitlab/")
 
 _SAMPLE = 8192
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 _NOT_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
+def largest(path: str) -> int:
+    """The most bytes that a file of this name may have to be read."""
+    name = path[path.rfind("/") + 1 :]
+    if language_of(path) or name.startswith((*_BY_HAND, ".env")) or any(each in f"/{path}" for each in _BY_HAND_WITHIN):
+        return LARGEST_BY_HAND
+    return LARGEST
+
+
 def decode(path: str, content: bytes) -> Source | Problem | LeftOut:
     """UTF-8 (with or without a byte order mark) or UTF-16 with one; line ends stay as they are."""
-    if len(content) > LARGEST:
+    if len(content) > largest(path):
         return LeftOut(path, "too large")
     if content.startswith(_LFS_POINTER):
         return LeftOut(path, "Git LFS pointer")

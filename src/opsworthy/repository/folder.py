@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from opsworthy.repository import git
-from opsworthy.repository.decoding import LARGEST, decode
+from opsworthy.repository.decoding import decode, largest
 from opsworthy.repository.leaving import LeavingOut, shown, speakable
 from opsworthy.repository.standing import Standing
 from opsworthy.repository.tree import State
@@ -14,6 +14,7 @@ from opsworthy.repository.walking import MOST, Walk
 from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
+_SPARSE = "not checked out (sparse)"
 _ASKED_FOR = ("opsworthy.toml", "status.json", "docs/status.json", "ops/status.json", "specs/projects/*/status.json")
 
 
@@ -32,7 +33,11 @@ class FolderTree:
         listed = [path for path in self._listed() if self._is_text_name(path)]
         standing = Standing(listed)
         own = (path for path in sorted(listed) if not self._leaving.by_standing(path, standing))
+        self._gone: list[str] = []
         self._paths = tuple(path for path in own if self._counts_on_disk(path))
+        if self._gone:
+            not_here = git.sparse(self._root)
+            self._leaving.add_many([each for each in self._gone if each in not_here], _SPARSE, self._paths)
         self._known = frozenset(self._paths)
         self._every = tuple(sorted(listed))
 
@@ -54,7 +59,7 @@ class FolderTree:
             return Problem(Location(path, 1), "no such file in this tree", "name a file that is listed")
         try:
             with (self._root / path).open("rb") as file:
-                content = file.read(LARGEST + 1)
+                content = file.read(largest(path) + 1)
         except OSError as error:
             advice = "make the file readable, or remove it" if isinstance(error, PermissionError) else "look at the file"
             return Problem(Location(path, 1), f"cannot be read: {error.strerror}", advice)
@@ -98,12 +103,13 @@ class FolderTree:
                 seen += _seen(state)
             self._states[path] = seen
         except FileNotFoundError:
+            self._gone.append(path)
             return False
         except OSError:
             return True  # Reading it will say what is wrong.
         if reason is None and not stat.S_ISREG(state.st_mode):
             reason = "repository within" if stat.S_ISDIR(state.st_mode) else "not a regular file"
-        if reason is None and state.st_size > LARGEST:
+        if reason is None and state.st_size > largest(path):
             reason = "too large"
         if reason is not None:
             self._leaving.add(path.rstrip("/"), reason)

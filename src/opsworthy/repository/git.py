@@ -26,6 +26,15 @@ def listed(folder: Path) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(_names(found)))
 
 
+def sparse(folder: Path) -> frozenset[str]:
+    """The files below a folder that git tracks and was told not to check out; none where git cannot be asked."""
+    try:
+        found = _names(run(folder, "ls-files", "-t", "-z", "--cached"))
+    except GitFailed:
+        return frozenset()
+    return frozenset(each[2:] for each in found if each.startswith("S "))
+
+
 def head_commit(folder: Path) -> str | None:
     """The commit that is checked out, in full; None outside a repository, before the first commit, or without git."""
     try:

@@ -1,5 +1,8 @@
 """What was left out of a tree and why, summarised by folder."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 from opsworthy.repository.standing import Mark, Standing
 from opsworthy.text.source import LeftOut, Problem, Source
 
@@ -13,6 +16,12 @@ class LeavingOut:
 
     def add(self, path: str, reason: str) -> None:
         self._alone[path] = LeftOut(path, reason)
+
+    def add_many(self, paths: Iterable[str], reason: str, beside: Iterable[str]) -> None:
+        """Files that are left out for one reason, each under the outermost folder that holds none of those `beside`."""
+        standing = {above for path in beside for above in _folders(path)}
+        found = Counter(next((each for each in _folders(path) if each not in standing), path) for path in paths)
+        self._alone |= {path: LeftOut(path, reason, count) for path, count in found.items()}
 
     def by_standing(self, path: str, standing: Standing) -> bool:
         """Whether a file is left out for what it is; then it is noted."""
@@ -30,6 +39,14 @@ class LeavingOut:
     def summary(self) -> tuple[LeftOut, ...]:
         marked = (LeftOut(_named(mark, paths), mark.reason, len(paths)) for mark, paths in self._marked.items())
         return tuple(sorted((*self._alone.values(), *marked)))
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that hold a file, the outermost first."""
+    at = path.find("/")
+    while at > 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
 
 
 def _named(mark: Mark, paths: list[str]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from opsworthy.repository import git
 from opsworthy.repository.blobs import Blobs
-from opsworthy.repository.decoding import LARGEST, decode
+from opsworthy.repository.decoding import decode, largest
 from opsworthy.repository.leaving import LeavingOut, shown, speakable
 from opsworthy.repository.standing import Standing
 from opsworthy.repository.tree import State
@@ -14,6 +14,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
 _LINK = "120000"
+_REPOSITORY = "160000"
 _LINKS_IN_A_ROW = 8
 
 
@@ -82,9 +83,11 @@ class RevisionTree:
             entry = self._entries[where]
         else:
             reason = "broken link"
-        if reason is None and entry.size < 0:
+        if reason is None and entry.mode == _REPOSITORY:
             reason = "repository within"
-        if reason is None and entry.size > LARGEST:
+        if reason is None and entry.size < 0:
+            reason = "not fetched: this clone does not hold its content"
+        if reason is None and entry.size > largest(path):
             reason = "too large"
         if reason is not None:
             self._leaving.add(path, reason)
@@ -105,7 +108,8 @@ class RevisionTree:
 
 
 def _entries(listing: bytes) -> dict[str, _Entry]:
-    """`<mode> <type> <object> <size>TAB<path>` for each; a submodule has no size, given here as -1."""
+    """`<mode> <type> <object> <size>TAB<path>` for each; a submodule, and a blob that a partial
+    clone did not fetch, have no size, given here as -1."""
     found: dict[str, _Entry] = {}
     for record in listing.split(b"\0"):
         described, tab, path = record.partition(b"\t")

@@ -36,11 +36,15 @@ def contradictions_of(
 
 
 def _health_paths(services: tuple[Service, ...], health: tuple[HealthEndpoint, ...]) -> Iterator[Contradiction]:
-    """A probe asks a path whose last part no health route of the service's code has, where its code has any."""
+    """A probe asks a path whose last part no health route of the service's code has, where its code has any; what stands
+    below such a route belongs to it: `/actuator/health/liveness`."""
     for service in services:
         routes = [each for each in health if each.service == service.name and each.role != "metrics"]
         ends = {_end(each.path) for each in health if each.service == service.name}
+        above = tuple(f"{each.path.rstrip('/')}/" for each in routes if each.path.rstrip("/"))
         for probe in service.health:
+            if (probe.path or "").startswith(above):
+                continue
             if routes and probe.kind == "http" and probe.path and _end(probe.path) and _end(probe.path) not in ends:
                 told = Stated(routes[0].path, routes[0].locations[0])
                 yield Contradiction(service.name, "health path", (Stated(probe.path, probe.location), told))

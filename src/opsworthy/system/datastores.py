@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from opsworthy.facts.workloads import AddOn
+from opsworthy.facts.workloads import AddOn, Workload
 from opsworthy.system import engines
 from opsworthy.system.engines import Engine
 from opsworthy.system.environments import Environments
-from opsworthy.system.external import external
+from opsworthy.system.external import CLOUDS_OWN, external
 from opsworthy.system.folders import Folders
 from opsworthy.system.images import version
 from opsworthy.system.known import Known
@@ -15,7 +15,7 @@ from opsworthy.system.merging import Group, Merged
 from opsworthy.system.model import Datastore, Placement
 from opsworthy.system.names import key
 from opsworthy.system.placements import Ground, placements_of
-from opsworthy.system.roles import main_container
+from opsworthy.system.roles import main_container, stands_for_a_cloud
 from opsworthy.text.location import Stated
 
 _LOCAL_HOST = "aspire"
@@ -32,10 +32,19 @@ def datastores_of(merged: Merged, known: Known, folders: Folders, ground: Ground
     made = tuple(each for each in made if each.platform != _LOCAL_HOST or (each.engine, key(each.name)) not in named)
     joined = _join_stand_ins([*added, *made], declared)
     complete = merged.platform == "compose" or any(group.local for group in merged.services)
+    complete = complete and not any(stands_for_a_cloud(each) for each in known.of(Workload))
     if not merged.services:
         return tuple(joined)
     groups = (*merged.services, *merged.datastores)
-    return (*joined, *external(known, folders, groups, [store.engine for store in joined], told_alone=complete))
+    return (*joined, *external(known, folders, groups, [store.engine for store in joined], _hidden(merged.platform, complete)))
+
+
+def _hidden(platform: str | None, complete: bool) -> frozenset[str] | None:
+    """The families of what no file names although code speaks to it; all, as None, where the files do not name all that is
+    needed. A Compose file for a developer's machine leaves out what only a cloud has."""
+    if not complete:
+        return None
+    return frozenset() if platform == "compose" else CLOUDS_OWN
 
 
 def _declared(group: Group, platform: str | None, ground: Ground) -> Datastore:

@@ -7,6 +7,7 @@ from opsworthy.facts.project import ProductUsed, SecretDeclared, VariableDocumen
 from opsworthy.facts.workloads import ConfigDeclared
 from opsworthy.system import engines
 from opsworthy.system.connections import connected
+from opsworthy.system.engines import Engine
 from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Group
@@ -15,21 +16,21 @@ from opsworthy.system.roles import is_monitor, is_tool
 from opsworthy.text.location import Location
 
 _SQL = "sql"
-_MAIN = ("sql", "document")
+CLOUDS_OWN = frozenset({"objects", "key-value"})
+_MAIN = ("sql", "document", "key-value")
 """Families of which a program that has a client keeps its own data there, whatever its settings are called."""
 _IN_PROCESS = frozenset({"sqlite", "duckdb", "h2", "hsqldb", "derby"})
 
 
 def external(
-    known: Known, folders: Folders, groups: tuple[Group, ...], declared: list[str], told_alone: bool
+    known: Known, folders: Folders, groups: tuple[Group, ...], declared: list[str], hidden: frozenset[str] | None
 ) -> tuple[Datastore, ...]:
-    """Engines that a setting of what runs connects to. Unless the files name all that is needed otherwise, and only what is
-    `told_alone` counts, also those that an example address names, the one SQL engine that the code has a client for, and any
-    other engine whose client and whose setting stand here. An engine of a family that is declared already is an
-    alternative to it."""
-    found = _connected(known, groups)
-    if not told_alone:
-        found |= dict(_addressed(known, folders)) | _spoken(known, folders, _setting_words(known, groups))
+    """Engines that a setting of what runs connects to; also those that an example address names, the one SQL engine that the
+    code has a client for, and any other engine whose client and whose setting stand here: of the `hidden` families, or of
+    all. An engine of a family that is declared already is an alternative to it."""
+    spoken = dict(_addressed(known, folders)) | _spoken(known, folders, _setting_words(known, groups))
+    allowed = {name: places for name, places in spoken.items() if hidden is None or engines.family(name) in hidden}
+    found = _connected(known, groups) | allowed
     chosen: dict[str, tuple[Location, ...]] = {}
     for name, places in found.items():
         if not any(engines.same_family(name, other) for other in (*declared, *chosen)):
@@ -85,7 +86,7 @@ def _spoken(known: Known, folders: Folders, words: frozenset[str]) -> dict[str, 
             continue
         in_process = in_process or used.product.lower() in _IN_PROCESS
         engine = engines.of_product(used.product)
-        if engine is not None and (engine.family in _MAIN or words & {engine.name, *engine.products, *engine.schemes}):
+        if engine is not None and (engine.family in _MAIN or words & _marks(engine)):
             found.setdefault(engine.name, []).append(used.location)
     of_sql = [name for name in found if engines.family(name) == _SQL]
     if in_process or len(of_sql) > 1:
@@ -93,9 +94,15 @@ def _spoken(known: Known, folders: Folders, words: frozenset[str]) -> dict[str, 
     return {name: tuple(dict.fromkeys(places)) for name, places in found.items()}
 
 
+def _marks(engine: Engine) -> set[str]:
+    """Words by which settings speak of an engine."""
+    return {engine.name, *engine.products, *engine.schemes, *(("storage",) if engine.family == "objects" else ())}
+
+
 def _setting_words(known: Known, groups: Iterable[Group]) -> frozenset[str]:
     """The words of all names of variables that the code reads, the files document or the containers are given."""
     names = {each.name for each in known.of(VariableRead)} | {each.name for each in known.of(VariableDocumented)}
+    names |= {each.name for each in known.of(SecretDeclared)}
     containers = (container for group in groups for workload in group.workloads for container in workload.containers)
     names |= {variable.name for container in containers for variable in container.variables}
     return frozenset(word for name in names for word in re.split(r"[^a-z0-9]+", name.lower()))

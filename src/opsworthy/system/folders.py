@@ -104,8 +104,11 @@ def _images(group: Group) -> tuple[str, ...]:
 
 
 def _names(group: Group) -> tuple[str, ...]:
-    """Names that a folder could have: the last segment of the image, then the name of the group."""
-    return tuple(dict.fromkeys([*(key(image) for image in _images(group)), key(group.name)]))
+    """Names that a folder could have: the last segment of the image, then the name of the group, at last without the word
+    that says that it is a service."""
+    name = key(group.name)
+    bare = name.removesuffix("service").rstrip("-")
+    return tuple(dict.fromkeys([*(key(image) for image in _images(group)), name, *([bare] if bare else [])]))
 
 
 def _named(folder: str, name: str) -> str | None:

@@ -22,6 +22,7 @@ class Roles(msgspec.Struct, frozen=True, rename="kebab"):
 
     tools: tuple[str, ...]
     sidecars: tuple[str, ...]
+    stand_ins: tuple[str, ...]
     web_names: tuple[str, ...]
     api_words: tuple[str, ...]
     worker_words: tuple[str, ...]
@@ -95,6 +96,12 @@ def is_tool(workload: Workload) -> bool:
     name = repository(container.image.value) if container.image else ""
     unsaid = not name or "$" in name
     return name in roles().tools or (not container.build and unsaid and workload.name.lower() in roles().tools)
+
+
+def stands_for_a_cloud(workload: Workload) -> bool:
+    """Whether it is a stand-in for a cloud's own services on a developer's machine: what it keeps, no file names."""
+    container = main_container(workload)
+    return container is not None and container.image is not None and repository(container.image.value) in roles().stand_ins
 
 
 def is_monitor(workload: Workload) -> bool:

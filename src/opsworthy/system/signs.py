@@ -8,7 +8,7 @@ from posixpath import dirname
 import msgspec
 
 from opsworthy.commands.interpret import interpret
-from opsworthy.facts.project import PackageDeclared, ProductUsed
+from opsworthy.facts.project import PackageDeclared, PortListened, ProductUsed
 from opsworthy.facts.workloads import ImageBuilt
 from opsworthy.system.data import load
 from opsworthy.system.known import Known
@@ -79,9 +79,19 @@ def serving_images(known: Known) -> tuple[ImageBuilt, ...]:
 
 
 def root_packages(known: Known) -> tuple[PackageDeclared, ...]:
-    """Manifests at the root, or else the shallowest ones that can be published."""
+    """Manifests at the root, or else the shallowest ones that can be published, unless one of a workspace's packages is a server:
+    then the others are its parts and its tools."""
     here = tuple(each for each in known.of(PackageDeclared) if "/" not in each.path)
-    return here or tuple(each for each in known.of(PackageDeclared) if each.publishable and not is_aside(each.path))
+    if here:
+        return here
+    beside = [each for each in known.of(PackageDeclared) if not is_aside(each.path)]
+    listening = {each.location.path for each in known.of(PortListened) if not is_aside(each.location.path)}
+    serving = {dirname(used.location.path) for used in known.of(ProductUsed) if used.kind == "framework"}
+    if any(
+        dirname(each.path) in serving and any(path.startswith(f"{dirname(each.path)}/") for path in listening) for each in beside
+    ):
+        return ()
+    return tuple(each for each in beside if each.publishable)
 
 
 def clouds(pipelines: tuple[Pipeline, ...]) -> tuple[Reason, ...]:

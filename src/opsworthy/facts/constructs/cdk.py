@@ -190,7 +190,7 @@ def _handed(*views: View) -> Iterator[SecretDeclared]:
         if "fromsecretsmanager" in written:
             yield SecretDeclared(entry.key, "aws-secrets-manager", entry.location)
         elif "fromssmparameter" in written and is_secret(entry.key):
-            yield SecretDeclared(entry.key, "aws-ssm", entry.location)
+            yield SecretDeclared(entry.key, "aws-parameter-store", entry.location)
 
 
 def _given(each: Construct) -> tuple[Given, ...]:

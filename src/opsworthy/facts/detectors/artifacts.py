@@ -12,6 +12,8 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import Artifact
 from opsworthy.text.title import title_of
 
+_DEEPEST = 3
+"""Steps above the deepest place in which a document is known: specs/projects/<name>/."""
 _TITLED = ("md", "markdown", "mdx")
 
 
@@ -42,7 +44,7 @@ def _kind(path: str) -> str | None:
 
 
 def _wants(path: str) -> bool:
-    return _kind(path) is not None
+    return path.count("/") <= _DEEPEST and _kind(path) is not None
 
 
 def _detect(files: Files) -> Iterator[Told]:

@@ -12,7 +12,7 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.helm.environments import ValuesFiles
-from opsworthy.facts.helm.known_charts import resources_of
+from opsworthy.facts.helm.known_charts import known_chart, resources_of
 from opsworthy.facts.helm.releases import Release, releases_of
 from opsworthy.facts.helm.rendering import Rendered, Renderer
 from opsworthy.facts.helm.second_reading import SecondReading
@@ -21,6 +21,7 @@ from opsworthy.facts.kubernetes.reading import facts_of, namespace_of
 from opsworthy.facts.kustomize.inflating import inflated_charts
 from opsworthy.facts.project import Dependency, EnvironmentDeclared
 from opsworthy.text.node import string
+from opsworthy.text.source import Problem
 
 
 def _wants(path: str) -> bool:
@@ -36,7 +37,7 @@ def _detect(files: Files) -> Iterator[Told]:
     told: list[Told] = []
     for release in releases:
         rendered = second.of(release, renderer.render(release.chart, list(release.overlays), release.setting))
-        told.extend(_released(release, rendered))
+        told.extend(_released(charts, release, rendered))
         told.extend(deliveries_of(rendered.objects, Ground(files, rendered.objects), release.environment))
     for _, chart in sorted(charts.by_folder.items()):
         yield _declared(chart, second.summary(chart))
@@ -81,7 +82,7 @@ def _declared(chart: Chart, rendered: ChartRendered | None) -> ChartDeclared:
     )
 
 
-def _released(release: Release, rendered: Rendered) -> Iterator[Told]:
+def _released(charts: Charts, release: Release, rendered: Rendered) -> Iterator[Told]:
     chart = release.chart
     if release.environment is not None and (release.location is not None or not release.told):
         namespace = release.setting.namespace or namespace_of(rendered.objects)
@@ -93,6 +94,10 @@ def _released(release: Release, rendered: Rendered) -> Iterator[Told]:
             address = f"{scope.path}/charts/{need.key}"
             called = f"{release.setting.name}-{need.key}"
             yield from resources_of(need.name, address, own, need.location, release.environment, called)
+            archive = charts.packed(scope.chart, need) if known_chart(need.name) is None else None
+            if archive is not None:
+                told = f"cannot know: what the chart {need.name} runs is packed in {archive}"
+                yield Problem(need.location, told, "unpack it there to have it read")
     yield from rendered.problems
 
 

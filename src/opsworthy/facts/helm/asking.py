@@ -36,7 +36,9 @@ class Asking:
         """Raises CannotAsk."""
         for scope in scope_of(self._charts, release.chart, list(release.overlays)).walk():
             for need, _ in scope.missing:
-                raise CannotAsk(f"the chart {need.name}, which {scope.chart.name} takes in, is not here")
+                archive = self._charts.packed(scope.chart, need)
+                where = f"is packed in {archive}" if archive is not None else "is not here"
+                raise CannotAsk(f"the chart {need.name}, which {scope.chart.name} takes in, {where}")
         chart = self._chart(release.chart)
         values = tuple(_json(each) for each in release.overlays)
         namespace = release.setting.namespace or NAMESPACE

@@ -1,9 +1,11 @@
 """The charts of a tree: their own files, and the charts that they take in."""
 
 import posixpath
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from glob import escape
 
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location
@@ -13,6 +15,7 @@ from opsworthy.text.source import Problem
 _NAMES = ("Chart.yaml", "Chart.yml")
 _PATTERNS = ("templates/*", "*/templates/*")
 _MOST_CHARTS = 2000
+_VERSION = re.compile(r"v?[0-9][\w.+-]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,12 @@ class Charts:
             return self.by_folder.get("" if path == "." else path)
         within = [each for each in self.vendored(chart) if each.name == need.name]
         return within[0] if within else None
+
+    def packed(self, chart: Chart, need: Needed) -> str | None:
+        """The archive in its `charts` folder that holds a dependency; what is in it is not read."""
+        prefix = chart.reach(f"charts/{need.name}-")
+        found = self.files.matching(f"{escape(prefix)}*.tgz")
+        return next((path for path in found if _VERSION.fullmatch(path[len(prefix) : -len(".tgz")])), None)
 
     def vendored(self, chart: Chart) -> tuple[Chart, ...]:
         """The charts in its own `charts` folder."""

@@ -1,0 +1,77 @@
+"""What guided runs and grown files found, once each: places beyond the end, time that grew with the square, silence."""
+
+from time import process_time
+
+import pytest
+
+from benchmarks.fuzz.holding import hold
+from opsworthy.facts.detect import detect
+from opsworthy.repository.memory import MemoryTree
+from opsworthy.text import json, toml, yaml
+from opsworthy.text.source import Problem, Source
+
+PATIENCE = 6.0
+"""Seconds of processor time; each of these took from ten to several hundred before."""
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("azure-pipelines.yml", "trigger: [main] "),
+        ("azure-pipelines.yml", "trigger: [\n"),
+        (".circleci/config.yml", "\nversi"),
+        ("render.yaml", "services:\n  - type: web\n    name:"),
+        ("bitbucket-pipelines.yml", "pipelines:\n  default:\n  -"),
+        ("k8s/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a"),
+    ],
+)
+def test_no_place_stands_behind_the_last_line(path: str, text: str) -> None:
+    """PyYAML's composer says that a text without a last end of line ends on the line below it."""
+    hold({path: text})
+
+
+def test_only_ends_of_lines_end_lines() -> None:
+    """YAML 1.1 counts three more characters, which no editor counts."""
+    source = Source("compose.yaml", "# a\u2028b\x85c\u2029d\nservices: {web: {image: nginx}}\n")
+    (document,) = yaml.parse(source).documents
+    assert document.location.line == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "piece", "tail"),
+    [
+        (".gitlab-ci.yml", "", "a{n}: {{extends: a{m}, script: b}}\n", ""),
+        ("src/routes.ts", "import express from 'express'\nconst app = express()\n", "app.get('/a{n}/health', f)\n", ""),
+        ("pyproject.toml", "[project]\nname = 'a'\n", "[tool.a{n}]\nb = 1\n", ""),
+        ("serverless.yml", "service: a\nprovider: {name: aws}\nfunctions:\n", "  a{n}: {{handler: b.c}}\n", ""),
+        ("package.json", '{"dependencies": {', '"a{n}": "1",', '"z": "1"}}'),
+    ],
+)
+def test_time_does_not_grow_with_the_square(path: str, head: str, piece: str, tail: str) -> None:
+    """Many jobs, routes, tables, functions, packages in one file."""
+    text = head + "".join(piece.format(n=n, m=n - 1 if n else 0) for n in range(250_000 // len(piece))) + tail
+    start = process_time()
+    hold({path: text})
+    assert process_time() - start < PATIENCE
+
+
+def test_more_values_than_anybody_writes_are_refused() -> None:
+    found = yaml.parse(Source("a.yaml", "a: [" + "1, " * 700_000 + "1]\n"))
+    assert [each.message for each in found.problems] == ["YAML refused: more than 150000 values"]
+    for problem in (
+        json.parse(Source("a.json", "[" + "1," * 700_000 + "1]")),
+        toml.parse(Source("a.toml", "a = [" + "1," * 700_000 + "1]")),
+    ):
+        assert isinstance(problem, Problem)
+        assert "refused: more than" in problem.message
+
+
+def test_many_values_that_stand_in_the_text_alone_are_no_reason() -> None:
+    text = "a: |\n" + "  - b: c, d\n" * 60_000
+    found = yaml.parse(Source("a.yaml", text))
+    assert (len(found.documents), found.problems) == (1, ())
+
+
+def test_code_that_a_program_packed_is_said() -> None:
+    facts = detect(MemoryTree({"app.py": "import os\nA = os.environ['A']\n", "b.py": "import os; os.environ['B'];" * 2000}))
+    assert [(each.path, each.reason) for each in facts.left_out] == [("b.py", "packed by a program")]
