@@ -15,7 +15,7 @@ GROWN = 2 * MEGA - 100
 
 Maker = Callable[[Path], tuple[str, ...] | None]
 LINES: dict[str, tuple[str, str, str]] = {
-    "values.yaml": ("a: [", "1, ", "]\n"),
+    "application.yml": ("a: [", "1, ", "]\n"),
     "compose.yaml": ("services:\n  web:\n    image: a\n    environment:\n", "      A{n}: b\n", ""),
     "k8s/many.yaml": ("", "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a{n}}}\ndata: {{A: b}}\n", ""),
     "k8s/list.yaml": ("apiVersion: v1\nkind: List\nitems:\n", "- {{kind: Service, metadata: {{name: a{n}}}}}\n", ""),
@@ -147,11 +147,11 @@ def names(root: Path) -> None:
 
 
 def charts(root: Path) -> None:
-    """Charts in archives: one that unpacks to 1 GB, one whose entries lead out, one that is no archive."""
+    """Charts in archives: one that unpacks to 256 MB, one whose entries lead out, one that is no archive."""
     _write(root / "c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 1.0.0\ndependencies: [{name: a, version: 1.0.0}]\n")
     _write(root / "c/templates/a.yaml", "kind: Service\nmetadata: {name: a}\n")
     (root / "c/charts").mkdir()
-    (root / "c/charts/bomb-1.0.0.tgz").write_bytes(compress(b"\0" * 1024 * MEGA, 9, 31))
+    (root / "c/charts/bomb-1.0.0.tgz").write_bytes(compress(b"\0" * 256 * MEGA, 9, 31))
     with tarfile.open(root / "c/charts/out-1.0.0.tgz", "w:gz") as archive:
         for name in ("../../../escaped", "/tmp/opsworthy-escaped", "a/Chart.yaml"):
             entry = tarfile.TarInfo(name)
@@ -331,7 +331,7 @@ def _write(path: Path, text: str) -> None:
 CASES: dict[str, Maker] = {
     "200 MB in one line, 8 names": huge_line,
     "2 MB in one line, all names": whole_lines,
-    "a YAML list of 700,000 entries": lambda root: grown(root, "values.yaml"),
+    "a YAML list of 700,000 entries": lambda root: grown(root, "application.yml"),
     "500,000 YAML documents": many_documents,
     "YAML aliases": aliases,
     "XML entities": entities,

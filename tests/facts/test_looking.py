@@ -21,7 +21,6 @@ SHARES = {name: set(share) for name, share in sorted_out(PATHS).items()}
 @pytest.mark.parametrize("detector", DETECTORS.values(), ids=lambda each: each.name)
 def test_is_given_what_it_wants(detector: Detector) -> None:
     wanted = {path for path in PATHS if detector.wants(path)}
-    assert wanted, "no case holds a file that this detector wants"
     assert wanted <= SHARES[detector.name], "looks_at names less than wants accepts"
 
 

@@ -48,3 +48,14 @@ def test_the_name_is_what_files_agree_on() -> None:
     assert _system(**{"package.json": '{"name": "@coast/high-tides"}'}).name == "high-tides"
     assert _system(**{"go.mod": "module example.com/coast/ebb/v2\n"}).name == "ebb"
     assert _system(**{"opsworthy.toml": '[system]\nname = "Tides"\n', "app.json": '{"name": "x"}'}).name == "Tides"
+
+
+def test_a_channel_of_alertmanager_and_a_security_policy_answer_who_is_reached() -> None:
+    receivers = "receivers:\n  - name: team\n    slack_configs:\n      - channel: '#tides-alerts'\nroute:\n  receiver: team\n"
+    policy = "# Security\n\nReport what you find to security@tides.dev.\n"
+    system = _system(**{"alertmanager.yml": receivers, "SECURITY.md": policy})
+    told = {each.key: (each.value, str(each.location)) for each in system.answers}
+    assert told["monitoring.alerts-channel"] == ("#tides-alerts", "alertmanager.yml:4")
+    assert told["contacts.security"] == ("security@tides.dev", "SECURITY.md:3")
+    two = receivers.replace("route:", "      - channel: '#others'\nroute:")
+    assert "monitoring.alerts-channel" in {each.key for each in _system(**{"alertmanager.yml": two}).questions}

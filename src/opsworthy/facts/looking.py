@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 from opsworthy.facts import detectors
 
+_MOST_FOLDERS = 50_000
 _LOOKS_AT = re.compile(r"\blooks_at=(\((?:\s*\"[^\"\n]*\",?)*\s*\))")
 
 
@@ -114,6 +115,8 @@ class _Special:
     def _stands(self, above: str) -> bool:
         """Whether a folder is, or lies within, one that a pattern names; the files of a folder share the answer."""
         if above not in self._seen:
+            if len(self._seen) > _MOST_FOLDERS:
+                self._seen.clear()
             self._seen[above] = any(folder in above for folder in self._folders)
         return self._seen[above]
 

@@ -179,7 +179,7 @@ def _pipeline(known: Known) -> dict[str, Draft]:
 
 def _declare(draft: Draft, told: SecretDeclared) -> None:
     draft.stores.add(told.store)
-    draft.names.extend([told.name] if not keeps_objects(told.store) else [])
+    draft.names.extend([told.name] if not keeps_objects(told.store) or _is_literal(told) else [])
     draft.remotes.extend([(told.environment, told.remote)] if told.remote else [])
     draft.store_names.extend([told.store_name] if told.store_name else [])
     draft.environments.append(told.environment)

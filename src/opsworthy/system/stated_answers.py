@@ -1,8 +1,10 @@
-"""Answers that a pipeline's own files give, so that nobody is asked: the address of an environment, the name of its app."""
+"""Answers that files give, so that nobody is asked: the address of an environment, the name of its app, where alerts arrive, who
+is told of a leak."""
 
 import re
 from collections.abc import Iterator
 
+from opsworthy.facts.operations import Contact
 from opsworthy.facts.project import PipelineDeclared, PipelineJob
 from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
@@ -11,6 +13,8 @@ from opsworthy.text.location import Stated
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?/?")
 _APP = re.compile(r"[a-z][a-z0-9-]{1,29}")
+_REACHED = {"alertmanager": "monitoring.alerts-channel", "policy": "contacts.security"}
+"""What a contact answers, by the tool whose file names it."""
 _APP_NAMES = frozenset({"HEROKU_APP", "HEROKU_APP_NAME"})
 
 
@@ -25,7 +29,15 @@ def stated_answers(known: Known, environments: Environments) -> tuple[Told, ...]
                 for key, value in _told(job):
                     told = Told(key.replace("<env>", str(environment)), value.value, value.location)
                     found.setdefault(told.key, told)
-    return tuple(found.values())
+    return (*found.values(), *_reached(known))
+
+
+def _reached(known: Known) -> Iterator[Told]:
+    """Where alerts arrive and who is told of what is not safe, where the files name one of them and no second."""
+    for tool, key in _REACHED.items():
+        said = {each.handle: each for each in reversed(known.of(Contact)) if each.tool == tool and each.handle}
+        for handle, contact in said.items() if len(said) == 1 else ():
+            yield Told(key, handle, contact.location)
 
 
 def _told(job: PipelineJob) -> Iterator[tuple[str, Stated[str]]]:

@@ -9,7 +9,9 @@ from opsworthy.facts.google import app_engine, app_engine_files
 from opsworthy.facts.hosting.naming import environment_of, variant
 from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.text.node import Mapping, find, items
+from opsworthy.text.source import Source
 
+_INDEXES = "index"
 _BESIDE = {"dispatch": app_engine_files.dispatch, "cron": app_engine_files.schedule, "queue": app_engine_files.queues}
 
 
@@ -23,11 +25,29 @@ def _beside(path: str) -> str | None:
 
 
 def _wants(path: str) -> bool:
-    return path.endswith((".yaml", ".yml")) and (_variant(path) is not None or _beside(path) is not None)
+    if not path.endswith((".yaml", ".yml")):
+        return False
+    return _variant(path) is not None or _beside(path) is not None or _is_index(path)
+
+
+def _is_index(path: str) -> bool:
+    return path.rpartition("/")[2].partition(".")[0] == _INDEXES
+
+
+def _indexes(files: Files, source: Source) -> Iterator[Told]:
+    """The database of an application, where index.yaml stands beside its app.yaml."""
+    folder = source.path.rpartition("/")[0]
+    beside = f"{folder}/app.yaml".lstrip("/")
+    root = files.yaml(source).documents[:1] if "indexes:" in source.text and files.exists(beside) else ()
+    if root and isinstance(root[0], Mapping):
+        yield from app_engine_files.indexes(root[0])
 
 
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
+        if _is_index(source.path):
+            yield from _indexes(files, source)
+            continue
         beside = _beside(source.path)
         if f"{beside}:" not in source.text if beside else "runtime" not in source.text and "env:" not in source.text:
             continue
@@ -54,5 +74,5 @@ DETECTOR = Detector(
     "services for App Engine",
     _wants,
     _detect,
-    looks_at=("app*.yaml", "app*.yml", "*app.yaml", "*app.yml", "dispatch.*", "cron.*", "queue.*"),
+    looks_at=("app*.yaml", "app*.yml", "*app.yaml", "*app.yml", "dispatch.*", "cron.*", "queue.*", "index.*"),
 )

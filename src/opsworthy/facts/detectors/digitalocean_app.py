@@ -90,6 +90,4 @@ def _database(node: Node, environment: str | None) -> Iterator[Resource]:
     )  # fmt: skip
 
 
-DETECTOR = Detector(
-    "digitalocean_app", "apps for DigitalOcean's App Platform", _wants, _detect, looks_at=("*.yaml", "*.yml")
-)
+DETECTOR = Detector("digitalocean_app", "apps for DigitalOcean's App Platform", _wants, _detect, looks_at=("*.yaml", "*.yml"))

@@ -19,7 +19,9 @@ from opsworthy.text.source import Problem, Source
 _CONTEXTS = {"production": "production", "deploy-preview": "preview", "branch-deploy": "", "dev": "", "dev-server": ""}
 _SERVED = ("nextjs", "next-runtime", "gatsby", "nuxt", "remix", "sveltekit", "angular-runtime")
 # Any file may be called so: one without any of these keys is another's.
-_OURS = frozenset({"build", "context", "dev", "edge_functions", "functions", "headers", "images", "plugins", "redirects", "template"})
+_OURS = frozenset(
+    {"build", "context", "dev", "edge_functions", "functions", "headers", "images", "plugins", "redirects", "template"}
+)
 _MOST = 200
 
 

@@ -40,7 +40,9 @@ def _stores(root: Mapping, source: Source) -> Iterator[Resource]:
     attributes = (("version", version),) if version is not None else ()
     yield Resource("supabase", "supabase", "database", title, "db", "database", place, "postgresql", attributes=attributes)
     for entry in entries(root, "storage", "buckets")[:_MOST]:
-        yield Resource("supabase", "supabase", "bucket", entry.key, f"storage.{entry.key}", "bucket", entry.location, "supabase-storage")
+        yield Resource(
+            "supabase", "supabase", "bucket", entry.key, f"storage.{entry.key}", "bucket", entry.location, "supabase-storage"
+        )
 
 
 def _functions(root: Mapping, source: Source, files: Files) -> Iterator[Workload]:

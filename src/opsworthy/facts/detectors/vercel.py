@@ -21,9 +21,10 @@ _STATIC = frozenset({"astro", "create-react-app", "docusaurus", "docusaurus-2", 
                      "jekyll", "middleman", "parcel", "vite", "vitepress", "vue", "vuepress", "zola"})  # fmt: skip
 _STATIC_BUILDERS = ("@vercel/static", "@now/static")
 _OURS = frozenset({
-    "$schema", "alias", "build", "buildCommand", "builds", "bunVersion", "cleanUrls", "crons", "devCommand", "env", "fluid", "framework",
-    "functions", "git", "github", "headers", "ignoreCommand", "images", "installCommand", "name", "outputDirectory", "public",
-    "redirects", "regions", "rewrites", "routes", "rootDirectory", "scope", "services", "trailingSlash", "version",
+    "$schema", "alias", "build", "buildCommand", "builds", "bunVersion", "cleanUrls", "crons", "devCommand", "env",
+    "fluid", "framework", "functions", "git", "github", "headers", "ignoreCommand", "images", "installCommand", "name",
+    "outputDirectory", "public", "redirects", "regions", "rewrites", "routes", "rootDirectory", "scope", "services",
+    "trailingSlash", "version",
 })  # fmt: skip
 _LARGEST = 200
 

@@ -32,6 +32,15 @@ def schedule(root: Mapping) -> Iterator[Told]:
             yield Workload("app-engine", "cron", path, url.location, containers=(called,), depends_on=needed, schedule=when)
 
 
+def indexes(root: Mapping) -> Iterator[Told]:
+    """The database that index.yaml is for: Datastore, or Firestore in its mode."""
+    entry = root.entry("indexes")
+    if entry is not None:
+        yield Resource(
+            "google", "app-engine", "datastore", "datastore", "datastore", "database", entry.location, "datastore", paid=True
+        )
+
+
 def queues(root: Mapping) -> Iterator[Told]:
     """The task queues of queue.yaml."""
     for queue in items(root, "queue")[:_MOST]:

@@ -3,15 +3,18 @@
 import base64
 import binascii
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.fact import Told
 from opsworthy.facts.kubernetes.objects import Object
 from opsworthy.facts.kubernetes.secret_kinds import templated
 from opsworthy.facts.kubernetes.setting import Setting
+from opsworthy.facts.observability.documents import embedded
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.facts.secrets.settings import leaves, secrets
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared
 from opsworthy.text.location import Location, Stated
-from opsworthy.text.node import Entry, Node, Scalar, entries, find, items, stated, string
+from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, stated, string
 from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 
 _ENCRYPTED = ("ENC[", "AQ.", "vault:", "<path:", "ref+", "op://")
@@ -19,10 +22,14 @@ _PUBLIC = ("-----BEGIN CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----")
 
 
 def read_config(found: Object, setting: Setting) -> Iterator[Told]:
-    """The keys with values of one line; a key that names a secret is told as one, files as values are not looked into."""
+    """The keys with values of one line; a key that names a secret is told as one, and so is every one of a settings file that
+    a value holds."""
     keys: list[tuple[str, Stated[str]]] = []
     for entry in entries(found.node, "data"):
-        if not isinstance(entry.value, Scalar) or entry.value.value is None or "\n" in entry.value.text.strip():
+        if not isinstance(entry.value, Scalar) or entry.value.value is None:
+            continue
+        if "\n" in entry.value.text.strip():
+            yield from _of_file(found, setting, entry.key, entry.value)
             continue
         if is_secret(entry.key, entry.value.text):
             clear = in_clear(entry.key, entry.value.text)
@@ -30,6 +37,16 @@ def read_config(found: Object, setting: Setting) -> Iterator[Told]:
         else:
             keys.append((entry.key, Stated(entry.value.text.strip(), entry.value.location)))
     yield ConfigDeclared(found.name, tuple(keys), found.location, setting.environment, found.namespace)
+
+
+def _of_file(found: Object, setting: Setting, name: str, value: Scalar) -> Iterator[SecretDeclared]:
+    """The secrets in clear of a file that a config map holds, as YAML or JSON."""
+    if not name.lower().endswith((".yaml", ".yml", ".json")) or "{{" in value.text:
+        return
+    for root in embedded(value, value.location.path, as_json=name.lower().endswith(".json")):
+        for each in secrets(leaves(root), name) if isinstance(root, Mapping) else ():
+            if each.in_clear:
+                yield replace(each, store="kubernetes", environment=setting.environment, namespace=found.namespace)
 
 
 def read_secret(found: Object, setting: Setting) -> Iterator[Told]:

@@ -1,0 +1,1 @@
+"""Reading applications of SST, whose infrastructure is a program of JavaScript or TypeScript."""
