@@ -13,10 +13,10 @@ def packed(files: dict[str, str]) -> bytes:
     return "".join(f"== {path} ==\n{text}\n" for path, text in files.items()).encode("utf-8", "surrogatepass")
 
 
-def unpacked(data: bytes) -> dict[str, str]:
+def unpacked(data: bytes, most: int = MOST_FILES) -> dict[str, str]:
     """The files of an archive; names that no tree would give on are dropped, and so is what stands before the first."""
     pieces = _HEAD.split(data.decode("utf-8", "replace"))
-    pairs = list(zip(pieces[1::2], pieces[2::2], strict=True))[:MOST_FILES]
+    pairs = list(zip(pieces[1::2], pieces[2::2], strict=True))[:most]
     return {path: text.removesuffix("\n") for path, text in pairs if _is_plain(path)}
 
 

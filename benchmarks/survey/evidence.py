@@ -12,7 +12,7 @@ from opsworthy.text.location import Location
 # What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>, !Ref A, var.a
 _HOLE = re.compile(
     r"\$\{\{.*?\}\}|\{\{.*?\}\}|\$\{[^}]*\}|#\{[^}]*\}|<%=?.*?%>|\$\(?[A-Za-z_][\w.]*\)?|<[\w-]+>|\$\[\[.*?\]\]"
-    r"|!(?:Ref|Sub|GetAtt|ImportValue)\b.*|\{\s*\"?(?:Ref|Fn::\w+)\"?\s*:.*\}|\b(?:var|local|module|data|each|self)\.[\w.\[\]\"]+"
+    r"|!(?:Ref|Sub|GetAtt|ImportValue)\b.*|\{\s*\"?(?:Ref|Fn::\w+)\"?\s*:.*\}|\b(?:var|local|module|data|each|self)\.[\w.\[\]\"-]+"
 )
 _WORD = re.compile(r"[\"'`]([^\"'`]*)[\"'`]|([^\s\"'`,\[\](){}<>=]+)")
 _MAPPING = re.compile(r"[\0\d.]+(:[\0\d.]+)+")  # such as ${A}:8080
@@ -153,7 +153,7 @@ def _within(value: int, text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s_./:@\\-]+", "-", text.strip().lower()).strip("-")
+    return re.sub(r"[\s_./:@\\^$-]+", "-", text.strip().lower()).strip("-")
 
 
 def in_path(wanted: str, path: str) -> bool:

@@ -85,7 +85,8 @@ def _withheld_word(word: str, before: str, options: tuple[str, ...]) -> str:
     bare = word.strip("'\"")
     pair = _PAIR.fullmatch(bare)
     if pair is not None and "=" in pair.group(2) and not is_secret_name(pair.group(1)):
-        return _withheld_list(bare)
+        shown = _withheld_list(bare)
+        return word if shown == bare else shown
     if pair is not None and in_clear(pair.group(1), pair.group(2)):
         return f"{pair.group(1)}={WITHHELD}"
     glued = next((option[:-1] for option in options if option.endswith("*") and bare.startswith(option[:-1])), None)

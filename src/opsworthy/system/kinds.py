@@ -7,7 +7,10 @@ from opsworthy.system.merging import Group
 from opsworthy.system.names import key
 from opsworthy.system.roles import changes_database, is_monitor, is_tool, main_container, roles
 
-_TOLD = {"static-site": "web", "web": "web", "api": "api", "pserv": "api", "worker": "worker", "background": "worker", "cron": "scheduled-job"}
+_TOLD = {
+    "static-site": "web", "web": "web", "api": "api", "pserv": "api", "worker": "worker", "background": "worker",
+    "cron": "scheduled-job",
+}  # fmt: skip
 """What platforms call the kinds of what they run."""
 
 

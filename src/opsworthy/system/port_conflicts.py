@@ -1,6 +1,7 @@
 """Ports that do not fit together."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from posixpath import basename, dirname
 
 from opsworthy.facts.ports import number
@@ -58,7 +59,7 @@ def _apart(known: list[tuple[Port, ...]]) -> Iterator[tuple[tuple[Port, ...], tu
 
 
 def _stated(ports: tuple[Port, ...]) -> Stated[str]:
-    return Stated(", ".join(str(port.number) for port in ports), ports[0].location)
+    return Stated(", ".join(str(port.number) for port in ports), _over([port.location for port in ports]))
 
 
 def _is_set(container: Container, number: int) -> bool:
@@ -131,4 +132,10 @@ def _all(ports: list[Port]) -> Stated[str]:
     distinct: dict[str, Location] = {}
     for port in ports:
         distinct.setdefault(f"{port.number} ({port.name})" if port.name else str(port.number), port.location)
-    return Stated(", ".join(distinct), next(iter(distinct.values())))
+    return Stated(", ".join(distinct), _over(list(distinct.values())))
+
+
+def _over(places: list[Location]) -> Location:
+    """From the first place to the last of those that stand in one file."""
+    same = sorted(each for each in places if each.path == places[0].path)
+    return replace(same[0], end_line=max(max(each.line, each.end_line) for each in same), end_column=0)

@@ -48,6 +48,7 @@ class _Refused(ValueError):
 class _Building:
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._data = source.text.removeprefix("\ufeff").encode("utf-8", "replace")
         self._parser = expat.ParserCreate(encoding="utf-8")
         self._open: list[Element] = []
         self._texts: list[list[str]] = []
@@ -60,17 +61,24 @@ class _Building:
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def read(self) -> None:
-        self._parser.Parse(self._source.text.removeprefix("\ufeff").encode("utf-8", "replace"), True)
+        self._parser.Parse(self._data, True)
 
     def place(self) -> Location:
         return self._source.at(max(self._parser.CurrentLineNumber, 1), self._parser.CurrentColumnNumber + 1)
+
+    def _tag(self) -> Location:
+        """The place of a tag from its beginning to its end."""
+        place, at = self.place(), self._parser.CurrentByteIndex
+        more = self._data.count(b"\n", at, max(at, self._data.find(b">", at)))
+        return self._source.at(place.line, place.column, place.line + more if more else 0)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._made += 1
         if self._made > _MOST_ELEMENTS or len(self._open) >= _DEEPEST:
             raise _Refused(f"more than {_MOST_ELEMENTS} elements or {_DEEPEST} levels")
+        place = self._tag() if attributes else self.place()
         made = Element(
-            name.rpartition(":")[2], self.place(), {key.rpartition(":")[2]: value for key, value in attributes.items()}
+            name.rpartition(":")[2], place, {key.rpartition(":")[2]: value for key, value in attributes.items()}
         )
         if self._open:
             self._open[-1].children.append(made)

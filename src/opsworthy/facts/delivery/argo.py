@@ -1,7 +1,7 @@
 """Argo CD: Applications, ApplicationSets as far as their generators are literal, and the projects that bound them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.delivery.environments import of_folders, of_names, of_values_files
 from opsworthy.facts.delivery.generators import Parameters, elements
@@ -78,7 +78,15 @@ def sources_of(found: Object, ground: Ground, environment: str | None, told: lis
     if template is not None:
         every = list(elements(found.spec, ground, told))
         for each in every or [Parameters(found.location, {})]:
-            yield from _sources(found, template, environment, each.fill, each.location)
+            yield from _sources(found, template, environment, each.fill, _to_name(each.location, template))
+
+
+def _to_name(element: Location, template: Node) -> Location:
+    """An element of a generator, up to the line that makes a name of it."""
+    name = find(template, "metadata", "name")
+    if name is None or name.location.path != element.path or name.location.line < element.line:
+        return element
+    return replace(element, end_line=name.location.line, end_column=0)
 
 
 def _sources(

@@ -121,7 +121,7 @@ def _kustomize(config: _Config, node: Node | None) -> Iterator[Delivery]:
     for item in items(node, "paths")[:_MOST]:
         path = within(config.folder, item.text) if isinstance(item, Scalar) else None
         if path is not None:
-            yield _delivery(config, item.location, path)
+            yield _delivery(config, _from_name(config, item), path)
     if node is not None and not items(node, "paths") and find(node, "overlays") is None:
         yield _delivery(config, node.location, config.folder or ".")
 

@@ -13,7 +13,7 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.hosting.paths import folder_of, within
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.operations import WayToRun
-from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
 from opsworthy.text.node import Mapping, Node, items, stated
 from opsworthy.text.source import Source
 
@@ -74,7 +74,7 @@ def _is_role_file(path: str, files: Files) -> bool:
     return "roles/" in f"/{role}/" or files.exists(f"{role}/meta/main.yml".lstrip("/"))
 
 
-def _inventories(files: Files) -> Iterator[EnvironmentDeclared]:
+def _inventories(files: Files) -> Iterator[EnvironmentDeclared | SecretDeclared]:
     told: set[str] = set()
     for path in files.wanted:
         name = places.inventory(path)
@@ -82,6 +82,10 @@ def _inventories(files: Files) -> Iterator[EnvironmentDeclared]:
         if name and source is not None and source.text.strip():
             told.add(name)
             yield EnvironmentDeclared(name, source.at(1), "ansible", ("ansible", path))
+    for path in files.wanted:
+        inventory = files.open(path) if places.inventory(path) is not None and not path.endswith((".yml", ".yaml")) else None
+        if inventory is not None and not inventory.text.startswith("$ANSIBLE_VAULT;"):
+            yield from secrets.of_inventory(inventory)
 
 
 def _playbook(source: Source, root: Node) -> Iterator[Told]:

@@ -22,7 +22,7 @@ def _wants(path: str) -> bool:
 def _detect(files: Files) -> Iterator[Told]:
     for source in files:
         if "<%" in source.text and "ENV" in source.text and not is_packed(source.text):
-            yield from variables_read(_reads(source), "ruby")
+            yield from variables_read(_reads(source), "ruby", files)
 
 
 def _reads(source: Source) -> Iterator[Read]:

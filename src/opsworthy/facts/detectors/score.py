@@ -15,6 +15,7 @@ from opsworthy.facts.hosting.variables import named, secrets, variables
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.kubernetes.containers import containers
 from opsworthy.facts.ports import number
+from opsworthy.facts.view import span
 from opsworthy.facts.workloads import Container, Ingress, Port, Volume, Workload
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Scalar, Sequence, entries, find, items, stated, string
@@ -79,7 +80,7 @@ def _ports(root: Mapping) -> Iterator[Port]:
         offered = string(entry.value, "port")
         listens = number(string(entry.value, "targetPort") or offered or "")
         if listens is not None:
-            yield Port(listens, entry.location, entry.key, string(entry.value, "protocol") or "TCP", offered)
+            yield Port(listens, span(entry), entry.key, string(entry.value, "protocol") or "TCP", offered)
 
 
 def _resource(entry: Entry) -> Resource:

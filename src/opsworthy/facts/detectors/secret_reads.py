@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tree_sitter import Node
 
@@ -39,7 +40,8 @@ def _of_file(code: Code, held: Table) -> Iterator[SecretRead]:
         name = _credential(call) if store == _RAILS else _name(code, call, mark)
         if (store, name) not in told:
             told.add((store, name))
-            yield SecretRead(store, told_language(code), code.place(call.named), name)
+            place = replace(code.place(call.named), end_line=call.node.end_point[0] + 1, end_column=0)
+            yield SecretRead(store, told_language(code), place, name)
 
 
 def _credential(call: Call) -> str | None:

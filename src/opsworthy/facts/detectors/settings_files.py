@@ -8,7 +8,7 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.json_files import without_comments
-from opsworthy.facts.secrets.files import is_settings_file
+from opsworthy.facts.secrets.files import is_settings_file, without_shown
 from opsworthy.facts.secrets.settings import Held, leaves, of_profile, secrets
 from opsworthy.text.node import Mapping, Node
 from opsworthy.text.source import Problem, Source
@@ -52,9 +52,10 @@ def _properties(files: Files, source: Source) -> Iterator[Held]:
 
 def _roots(files: Files, source: Source) -> tuple[Node, ...]:
     """A file that is not what its ending says is passed over: many are templates."""
-    if source.path.endswith(".toml"):
+    ending = without_shown(source.path)
+    if ending.endswith(".toml"):
         read: Node | Problem = files.toml(source)
-    elif source.path.endswith(".json"):
+    elif ending.endswith(".json"):
         read = files.json(Source(source.path, without_comments(source.text)))
     else:
         return files.yaml(source).documents
@@ -66,5 +67,5 @@ DETECTOR = Detector(
     about="secrets in the settings of an application",
     wants=_wants,
     detect=_detect,
-    looks_at=("*.yaml", "*.yml", "*.json", "*.toml", "*.properties"),
+    looks_at=("*.yaml", "*.yml", "*.json", "*.toml", "*.properties", "*.example", "*.sample", "*.dist", "*.template"),
 )

@@ -1,6 +1,7 @@
 """Health checks of fly.toml: those of a service, and those that stand at the top."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.command_lines import withheld, withheld_path
 from opsworthy.facts.healthchecks import seconds
@@ -13,7 +14,14 @@ def of_service(service: Node, port: str | None) -> Iterator[Probe]:
     """The checks of `http_service` or of one of `services`; a check over TCP asks the service's own port."""
     for key, kind in (("checks", "http"), ("http_checks", "http"), ("tcp_checks", "tcp")):
         for check in items(service, key):
-            yield _probe(check, kind, port)
+            yield _probe(check, kind, port, _from_port(service, check))
+
+
+def _from_port(service: Node, check: Node) -> Location:
+    """A check, from the line on that states its service's port."""
+    stated = find(service, "internal_port")
+    places = sorted((check.location, stated.location)) if stated is not None else [check.location]
+    return replace(places[0], end_line=max(each.end_line or each.line for each in places), end_column=0)
 
 
 def of_top(root: Node, mine: str, default: str) -> Iterator[Probe]:

@@ -19,6 +19,7 @@ class Printed:
 
     def __init__(self, path: str, parts: Several[Part], holes: Several[Hole]) -> None:
         self.text = "".join(text for text, _ in parts)
+        self._texts = self.text.split("\n")
         self._path = path
         self._nowhere = Location(path, 1)
         self._lines = self._stretches(parts)
@@ -105,24 +106,48 @@ class Printed:
         return found[1] if found is not None else self._nowhere
 
     def _text_place(self, location: Location) -> tuple[Location, bool]:
-        """Where a text stands and whether a values file states it; of a text within one line, the last such stretch counts."""
+        """Where a text stands and whether a values file states it; of a text within one line, the last such stretch counts
+        that is its first word or its last."""
         first = self._at(location.line, location.column)
         if first is None:
             return self._nowhere, False
+        if location.line != location.end_line:
+            return self._span(location), first[2]
         last = first
-        if location.line == location.end_line:
-            end = location.end_column - 1
-            for stretch in self._line(location.line):
-                if stretch[2] and location.column - 1 <= stretch[0] < end:
-                    last = stretch
+        line, stretches, end = self._text_line(location.line), self._line(location.line), location.end_column - 1
+        for number, stretch in enumerate(stretches):
+            stop = stretches[number + 1][0] if number + 1 < len(stretches) else end
+            begin = location.column - 1
+            if stretch[2] and begin <= stretch[0] < end and _reaches(line, begin, stretch[0], stop, end):
+                last = stretch
         return last[1], last[2]
+
+    def _text_line(self, line: int) -> str:
+        return self._texts[line - 1] if 0 < line <= len(self._texts) else ""
 
     def _span(self, location: Location) -> Location:
         """Where a container begins, with its end where that stands in the same file."""
-        start = self._place(location.line, location.column)
+        found = self._at(location.line, location.column)
+        start, said = (found[1], found[2]) if found is not None else (self._nowhere, False)
         last = location.end_line if location.end_column > 1 else location.end_line - 1
-        for line in range(last, location.line, -1) if not start.end_line else ():
+        if said:
+            return self._block(start, location.line, last)
+        for line in range(last, location.line, -1):
             for _, end, _ in reversed(self._line(line)):
                 if end.path == start.path and end.line >= start.line:
                     return Location(start.path, start.line, 0, end.line, 0)
         return start
+
+    def _block(self, start: Location, first: int, last: int) -> Location:
+        """From the first to the last line of a values file that some printed lines come from, whatever their order there."""
+        places = [place for line in range(first, last + 1) for _, place, said in self._line(line) if said]
+        lines = [(place.line, max(place.line, place.end_line)) for place in places if place.path == start.path]
+        begin, end = min((line for line, _ in lines), default=start.line), max((line for _, line in lines), default=start.line)
+        return Location(start.path, begin, start.column if begin == start.line else 0, end, 0)
+
+
+def _reaches(line: str, begin: int, first: int, stop: int, end: int) -> bool:
+    """Whether a part of a text is its first word or its last: a values file's part of the middle says little of the whole."""
+    leads = not any(letter.isalnum() for letter in line[begin:first])
+    trails = not any(letter.isalnum() for letter in line[stop:end])
+    return leads or (trails and not line[first - 1 : first].isalnum())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.kubernetes.objects import Object
+from opsworthy.facts.kubernetes.objects import Object, place
 from opsworthy.facts.kubernetes.secret_kinds import templated
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.observability.documents import embedded
@@ -17,6 +17,7 @@ from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, stated, string
 from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret
 
+_LONGEST = 2000
 _ENCRYPTED = ("ENC[", "AQ.", "vault:", "<path:", "ref+", "op://")
 _PUBLIC = ("-----BEGIN CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----")
 
@@ -28,7 +29,7 @@ def read_config(found: Object, setting: Setting) -> Iterator[Told]:
     for entry in entries(found.node, "data"):
         if not isinstance(entry.value, Scalar) or entry.value.value is None:
             continue
-        if "\n" in entry.value.text.strip():
+        if _is_file(entry.value.text):
             yield from _of_file(found, setting, entry.key, entry.value)
             continue
         if is_secret(entry.key, entry.value.text):
@@ -58,6 +59,10 @@ def read_secret(found: Object, setting: Setting) -> Iterator[Told]:
         yield _secret(found, setting, entry.location, entry.key, clear, _clear_at(entry, clear))
     if not encoded and not plain:
         yield _secret(found, setting, found.location, None, clear=False)
+
+
+def _is_file(text: str) -> bool:
+    return len(text) > _LONGEST or "\n" in text.strip()
 
 
 def _clear_at(entry: Entry, clear: bool) -> Location | None:
@@ -131,4 +136,4 @@ def read_sealed(found: Object, setting: Setting) -> Iterator[Told]:
 
 
 def read_namespace(found: Object, setting: Setting) -> Iterator[Told]:
-    yield NamespaceDeclared(found.name, found.location, setting.environment)
+    yield NamespaceDeclared(found.name, place(found.node, find(found.node, "metadata", "name")), setting.environment)

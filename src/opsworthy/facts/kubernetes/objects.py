@@ -65,6 +65,12 @@ def place(whole: Node, *parts: Node | None) -> Location:
     return whole.location
 
 
+def named_place(whole: Node, *parts: Node | None) -> Location:
+    """As `place`, for what is nothing without its name: at the whole where the other file does not say that."""
+    found, name = place(whole, *parts), find(whole, "name") or find(whole, "metadata", "name")
+    return found if name is None or name.location.path == found.path else whole.location
+
+
 def with_name(name: Node | None, part: Node) -> Location:
     """Where a value stands, together with the name of what it belongs to where both stand in one file."""
     if name is None or name.location.path != part.location.path:

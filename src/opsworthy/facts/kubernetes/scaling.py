@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.fact import Told
-from opsworthy.facts.kubernetes.objects import Object, pairs, place
+from opsworthy.facts.kubernetes.objects import Object, named_place, pairs
 from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.workloads import Autoscaler, DisruptionBudget, Pairs, Quota
 from opsworthy.text.location import Stated
@@ -81,7 +81,7 @@ def read_budget(found: Object, setting: Setting) -> Iterator[Told]:
     yield DisruptionBudget(
         found.name,
         pairs(found.spec, "selector", "matchLabels"),
-        place(found.node, find(found.spec, "minAvailable"), find(found.spec, "maxUnavailable")),
+        named_place(found.node, find(found.spec, "minAvailable"), find(found.spec, "maxUnavailable")),
         min_available=string(found.spec, "minAvailable"),
         max_unavailable=string(found.spec, "maxUnavailable"),
         environment=setting.environment,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.facts.kubernetes.objects import place, with_name
+from opsworthy.facts.kubernetes.objects import named_place, with_name
 from opsworthy.facts.workloads import Variable
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Node, entries, find, items, stated, string
@@ -44,7 +44,7 @@ def _variable(item: Node) -> Variable | None:
     name = string(item, "name")
     if not name:
         return None
-    where = place(item, find(item, "value"), find(item, "valueFrom"))
+    where = named_place(item, find(item, "value"), find(item, "valueFrom"))
     for key, kind in _REFERENCES:
         reference = find(item, "valueFrom", key)
         if reference is not None:

@@ -32,7 +32,8 @@ def _namespaced(node: Mapping, resources: Resources) -> Resources:
 
 def _in_namespace(resource: Resource, namespace: Stated[str]) -> Resource:
     if resource.object.kind == "Namespace":
-        return resource.renamed(namespace.value, namespace.location)
+        same = resource.object.name == namespace.value
+        return resource if same else resource.renamed(namespace.value, namespace.location)
     if resource.object.kind in fields().scope.cluster:
         return resource
     return resource.changed(put(resource.node, ("metadata", "namespace"), scalar(namespace.value, namespace.location)))

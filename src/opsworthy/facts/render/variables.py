@@ -49,7 +49,7 @@ def _given(item: Node) -> Given | None:
     value = string(item, "value")
     if value is None:
         return Given(Named(key.value, None, key.location), "asked", secret=is_secret_name(key.value))
-    return Given(Named(key.value, value, key.location), "value", secret=is_secret(key.value, value))
+    return Given(Named(key.value, value, item.location), "value", secret=is_secret(key.value, value))
 
 
 def told(vars_: tuple[Given, ...], environment: str | None) -> Iterator[Told]:

@@ -11,12 +11,14 @@ from opsworthy.text.code import Code
 from opsworthy.text.secrecy import in_clear
 from opsworthy.text.syntax import written
 
+_CLASS = re.compile(r"(?i)config|settings")
+_ASIDE = re.compile(r"(?i)test|local|dev(?!ice)|debug")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
 
 
 def settings_constants(code: Code) -> Iterator[SecretDeclared]:
-    """Constants of a module of settings that are given a literal text: SECRET_KEY = "…"."""
-    for statement in code.root.named_children:
+    """Constants of a module of settings, or of a class in it, that are given a literal text: SECRET_KEY = "…"."""
+    for statement in _statements(code.root):
         assigned = statement.named_children[0] if statement.type == "expression_statement" and statement.named_children else None
         if assigned is None or assigned.type != "assignment":
             continue
@@ -27,6 +29,17 @@ def settings_constants(code: Code) -> Iterator[SecretDeclared]:
         if is_kept((written(name),), literal):
             clear = in_clear(written(name), literal.replace("$", "_"))  # A dollar sign puts nothing in here.
             yield SecretDeclared(written(name), STORE, code.place(name), in_clear=clear)
+
+
+def _statements(root: Node) -> Iterator[Node]:
+    """What the module and its classes of settings assign; those for tests and developers, such as LocalConfig, do not count."""
+    for statement in root.named_children:
+        if statement.type != "class_definition":
+            yield statement
+            continue
+        name, body = statement.child_by_field_name("name"), statement.child_by_field_name("body")
+        if name is not None and body is not None and _CLASS.search(written(name)) and not _ASIDE.search(written(name)):
+            yield from body.named_children
 
 
 def _literal(node: Node) -> str | None:

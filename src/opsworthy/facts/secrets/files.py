@@ -9,6 +9,7 @@ from importlib.resources import files
 from opsworthy.facts.code.source_paths import is_test_source
 
 _ENDINGS = (".yaml", ".yml", ".json", ".toml")
+_SHOWN = (".example", ".sample", ".dist", ".template")
 _WORDS = re.compile(r"[-_./]")
 
 
@@ -36,6 +37,7 @@ def _names() -> _Names:
 def is_settings_file(path: str) -> bool:
     """A name such as settings.yml or appsettings.json, or production.yml in a folder of settings; not those for developers,
     tests, clusters and translations."""
+    path = without_shown(path)
     if not path.endswith(_ENDINGS):
         return False
     *folders, name = path.lower().split("/")
@@ -46,6 +48,11 @@ def is_settings_file(path: str) -> bool:
     if any(folder.startswith(".") for folder in folders) or is_test_source(path):
         return False
     return not known.others.intersection(_WORDS.split(path.lower()))
+
+
+def without_shown(path: str) -> str:
+    """The path without the ending of a file that shows another: `config.yml` of `config.yml.example`."""
+    return next((path.removesuffix(each) for each in _SHOWN if path.endswith(each)), path)
 
 
 def is_example(path: str) -> bool:

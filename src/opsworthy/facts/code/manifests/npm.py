@@ -64,7 +64,7 @@ def _commands(root: Mapping, name: Stated[str] | None) -> Iterator[Stated[str]]:
     """A `bin` that is one path installs a program with the name of the package, less its scope."""
     program = find(root, "bin")
     if isinstance(program, Scalar) and name is not None:
-        yield Stated(name.value.rpartition("/")[2], program.location)
+        yield Stated(name.value.rpartition("/")[2], name.location)
     for entry in entries(root, "bin"):
         yield Stated(entry.key, entry.location)
 

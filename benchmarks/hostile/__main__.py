@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from benchmarks.hostile_trees import CASES
+from benchmarks.hostile.trees import CASES
 
 _MOST_SAID = 90
 
@@ -50,11 +50,13 @@ def _said(answer: str) -> tuple[str, ...]:
 
 
 def run(name: str) -> None:
-    """Makes one tree in a process of its own (what a process holds counts for those that it starts), surveys it, prints a line."""
+    """Makes one tree in a process of its own, since what a process holds counts for those that it starts; surveys it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "shop")
         root.mkdir()
-        made = subprocess.run([sys.executable, "-m", __spec__.name, "--make", name, str(root)], check=True, capture_output=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "benchmarks.hostile", "--make", name, str(root)], check=True, capture_output=True
+        )
         found = measured(root, *made.stdout.decode().split())
         for path in [root, *root.rglob("*")]:
             if path.is_dir() and not path.is_symlink():
