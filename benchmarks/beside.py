@@ -59,7 +59,8 @@ def tools(root: Path, programs: tuple[Path, Path], kept: Path) -> Iterator[Tool]
 
 
 def beside(root: Path, programs: tuple[Path, Path], turns: int) -> None:
-    """Prints one table: the medians of the runs, and how many times the cold survey's wall time each takes."""
+    """Prints one table: the medians of the runs, and how many times the cold survey's wall and processor time each takes.
+    On a machine with other work the second says more."""
     found: dict[str, list[Measured]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for number in range(turns):
@@ -68,12 +69,16 @@ def beside(root: Path, programs: tuple[Path, Path], turns: int) -> None:
             for tool in tools(root, programs, kept):
                 found.setdefault(tool.name, []).append(run(tool.command, tool.environment, kept))
     files = sum(len(names) for _, _, names in os.walk(root))
-    first = median(each.wall for each in next(iter(found.values())))
-    print(f"\n{root.name}: {files} files, {turns} turns, {os.getloadavg()[0]:.1f} processes at work on {os.cpu_count()} cores")
-    print(f"| {'tool':34} | wall, s | processor, s | resident, MB | times the cold survey |\n| --- | --: | --: | --: | --: |")
+    cold = next(iter(found.values()))
+    first, work = median(each.wall for each in cold), median(each.processor for each in cold)
+    load = os.getloadavg()[0]
+    print(f"\n{root.name}: {files} files, {turns} turns, {load:.1f} processes at work on {os.cpu_count()} cores")
+    print(f"| {'tool':34} | wall, s | processor, s | resident, MB | wall ratio | processor ratio |")
+    print("| --- | --: | --: | --: | --: | --: |")
     for name, runs in found.items():
         wall, processor = median(each.wall for each in runs), median(each.processor for each in runs)
-        print(f"| {name:34} | {wall:.2f} | {processor:.2f} | {max(each.resident for each in runs):.0f} | {wall / first:.2f} |")
+        resident = max(each.resident for each in runs)
+        print(f"| {name:34} | {wall:.2f} | {processor:.2f} | {resident:.0f} | {wall / first:.2f} | {processor / work:.2f} |")
 
 
 def main() -> None:

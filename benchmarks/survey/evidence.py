@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
 from opsworthy.facts.command_lines import WITHHELD
+from opsworthy.facts.kubernetes.quantities import quantity
 from opsworthy.text.location import Location
 
 # What stands for something that another place says: ${A}, $A, {{ a }}, #{a}, <%= a %>, <a>, !Ref A, var.a
@@ -18,6 +20,8 @@ _WORD = re.compile(r"[\"'`]([^\"'`]*)[\"'`]|([^\s\"'`,\[\](){}<>=]+)")
 _MAPPING = re.compile(r"[\0\d.]+(:[\0\d.]+)+")  # such as ${A}:8080
 _MEASURE = re.compile(r"[<>=! ]*(\d{1,9})(?:\.0)?(?: ?[A-Za-z%]+)?")  # such as "> 90" or "15 days"
 _RANGE = re.compile(r"(?<![\d.-])(\d{1,6})-(\d{1,6})(?![\d.-])")
+_BARE = re.compile(r"\d{1,20}(?:\.\d{1,9})?")
+_QUANTITY = re.compile(r"(?<![\w.])\d{1,12}(?:\.\d{1,9})?(?:m|k|[KMGT]i?)\b")
 _REMARK = re.compile(r"\s*(#|//|;|/?\*|<!--|---|$)")
 _LONGEST_LINE = 4000
 
@@ -51,7 +55,7 @@ class Evidence:
         if text is None:
             return Stands.NOT
         wanted = str(value)
-        if isinstance(value, int) and _number(value, text):
+        if (isinstance(value, int) and _number(value, text)) or _quantity(wanted, text):
             return Stands.WHOLLY
         if not isinstance(value, int) and (_plainly(wanted, text) or _around_withheld(wanted, text)):
             return Stands.WHOLLY
@@ -90,6 +94,13 @@ def _lines(path: Path) -> list[str] | None:
 
 def _number(value: int, text: str) -> bool:
     return re.search(rf"(?<!\d){value}(?!\d)", text) is not None
+
+
+def _quantity(wanted: str, text: str) -> bool:
+    """Whether a bare number stands there with a unit: 0.100 as 100m, 268435456 as 256Mi."""
+    if not _BARE.fullmatch(wanted) or len(text) > _LONGEST_LINE * 4:
+        return False
+    return any(quantity(found) == Decimal(wanted) for found in _QUANTITY.findall(text))
 
 
 def _plainly(wanted: str, text: str) -> bool:

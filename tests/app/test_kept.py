@@ -291,3 +291,12 @@ def test_keeps_no_value_of_a_secret(tmp_path: Path) -> None:
     assert value not in said(root, keeping)
     (entry,) = keeping.folder.iterdir()
     assert value.encode() not in entry.read_bytes()
+
+
+def test_keeps_nothing_where_its_own_state_cannot_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, keeping = tmp_path / "repo", Keeping(tmp_path / "kept", LATER)
+    shutil.copytree(EXAMPLES / "weather-api", root)
+    monkeypatch.setattr("opsworthy.app.kept.entry.state", lambda: b"")
+    said(root, keeping)
+    edit(root, "write", "Procfile", "web: gunicorn app:app\n")
+    assert said(root, keeping) == said(root)

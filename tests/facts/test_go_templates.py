@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-from helm_here import WHY_NOT, helm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helm_here import WHY_NOT, helm
 from opsworthy.facts.files import Files, Library
 from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.expressions.matching import TooMuchWork, matches

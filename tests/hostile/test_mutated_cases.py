@@ -25,7 +25,7 @@ PATIENCE = 4.0
 """Seconds of processor time for at most 24 files of 64 KB, on a machine with others at work."""
 SCHEMA = Path(__file__).parents[2] / "docs" / "schemas" / "system-1.json"
 MANY = settings(deadline=None, suppress_health_check=list(HealthCheck))
-FEW = settings(MANY, max_examples=200 if os.environ.get("OPSWORTHY_FUZZ") else 2)
+FEW = settings(MANY, max_examples=200 if os.environ.get("OPSWORTHY_FUZZ") else 3)
 
 
 class TooSlow(BaseException):

@@ -91,3 +91,10 @@ def test_what_costs_money(facts: list[Fact], paths: list[str], value: bool, says
     made = system(facts, paths=paths)
     assert made.paid_resources.value is value
     assert says in [reason.text for reason in made.paid_resources.because]
+
+
+def test_pages_about_a_package_make_it_no_service() -> None:
+    package = PackageDeclared("pyproject.toml", "python", at("pyproject.toml"), name="shop", publishable=True)
+    pages = Workload("cloudflare-pages", "static-site", "shop", at("wrangler.toml"), containers=(container("shop"),))
+    assert not system(package, pages).deployable.value
+    assert system(pages).deployable.value

@@ -87,6 +87,11 @@ class TestHealth:
         assert self._probed("/healthz") == []
         assert self._probed("/healthz", self._route("/health", "other/app.py")) == []
 
+    def test_what_stands_below_a_route_belongs_to_it(self) -> None:
+        below = self._probed("/actuator/health/liveness", self._route("/actuator/health"), self._route("/api/health"))
+        assert below == []
+        assert self._probed("/actuator/ready", self._route("/actuator/health")) != []
+
     def test_the_front_page_is_always_there(self) -> None:
         assert self._probed("/", self._route("/health")) == []
 

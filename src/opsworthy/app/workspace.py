@@ -57,7 +57,7 @@ def _with_memory(root: Path, tree: FolderTree | RevisionTree, keeping: Keeping, 
         entry = Entry.parse(data) if data is not None else None
         if entry is not None and states.are_those_of(entry):
             return Surveyed(root, tree, entry.system(tree), partial(_kept_or_fresh, entry, tree, helm), helm)
-        before = entry.said() if entry is not None and entry.program == states.program else None
+        before = entry.said() if entry is not None and entry.program == states.program != b"" else None
         changed = states.changed_since(entry) if entry is not None and before is not None else ()
     except Unreadable:
         before, changed = None, ()

@@ -52,10 +52,12 @@ def _spots(graph: Graph) -> dict[str, _Spot]:
     for arrow in graph.arrows:
         needs.setdefault(arrow.source, []).append(arrow.target)
     spots: dict[str, _Spot] = {}
+    tallest = max((len(wave) for wave in graph.waves), default=0)
     for column, wave in enumerate(graph.waves):
         middles = {box.name: _middle([spots[name].y for name in needs.get(box.name, ()) if name in spots]) for box in wave}
         for row, box in enumerate(sorted(wave, key=lambda each: middles[each.name])):
-            spots[box.name] = _Spot(_EDGE + column * (_WIDTH + _GAP_X), _HEAD + row * (_HEIGHT + _GAP_Y))
+            down = (2 * row + tallest - len(wave)) * (_HEIGHT + _GAP_Y) // 2
+            spots[box.name] = _Spot(_EDGE + column * (_WIDTH + _GAP_X), _HEAD + down)
     return spots
 
 

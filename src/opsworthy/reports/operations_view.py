@@ -6,7 +6,11 @@ from opsworthy.text.location import Location, Stated, Unknown
 
 
 def places(locations: tuple[Location, ...]) -> list[PlaceView]:
-    return [PlaceView(each.path, each.line, each.column or None) for each in locations]
+    """Each with its last line where that is another than the first."""
+    return [
+        PlaceView(each.path, each.line, each.column or None, each.end_line if each.end_line > each.line else None)
+        for each in locations
+    ]
 
 
 def entry(title: str, locations: tuple[Location, ...], /, **attributes: str | None) -> EntryView:

@@ -62,10 +62,12 @@ def _values(difference: Difference) -> list[tuple[str, str]]:
 
 
 def _resources(system: System) -> list[tuple[str, ...]]:
-    """How many of each kind and who makes them: single ones are in the JSON."""
-    tally = Counter((each.kind, each.platform, each.tool) for each in system.resources)
+    """How many of each kind and who makes them: single ones are in the JSON. What an environment changes is the same again."""
+    placed = {(each.tool, each.address) for each in system.resources if each.environment is not None}
+    told = [each for each in system.resources if each.environment is not None or (each.tool, each.address) not in placed]
+    tally = Counter((each.kind, each.platform, each.tool) for each in told)
     first: dict[tuple[str, str, str], Location] = {}
-    for each in system.resources:
+    for each in told:
         first.setdefault((each.kind, each.platform, each.tool), each.location)
     return [
         (safe(kind), str(number), safe(platform), safe(tool), _at(first[kind, platform, tool]))

@@ -8,6 +8,7 @@ class PlaceView:
     path: str
     line: int
     column: int | None = None
+    end_line: int | None = None
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ def _judged(evidence: Evidence) -> Assessment:
 
 def only_for_others(evidence: Evidence) -> bool:
     """Whether nothing that runs is the package of the root itself: a Compose file in which nothing that is built there
-    listens, or a process of a folder inside, such as the documentation's."""
+    listens, a process of a folder inside, such as the documentation's, or only pages about it on a host."""
+    if all(each.kind == "static-site" for service in evidence.services for each in service.placements):
+        return True
     if evidence.merged.platform == "compose":
         return not any(each.folder == ROOT and each.ports for each in evidence.services)
     return evidence.merged.platform == "heroku" and all(service.folder not in (None, ROOT) for service in evidence.services)

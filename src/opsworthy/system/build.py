@@ -186,7 +186,7 @@ def _joined(
     groups: tuple[Group, ...] = (*merged.services, *merged.datastores)
     found = reach.Reach(known, network, groups)
     needs = [
-        *found.settings(folders),
+        *found.settings(folders, stores),
         *found.started(),
         *reach.linked(known, groups, stores),
         *reach.releases(services, merged.services),

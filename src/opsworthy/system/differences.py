@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from opsworthy.facts.workloads import Workload
+from opsworthy.facts.workloads import Resources, Workload
 from opsworthy.system.environments import Environments
 from opsworthy.system.merging import Group
 from opsworthy.system.model import Datastore, Difference, Placement, Service
@@ -54,9 +54,14 @@ def told_of(placement: Placement) -> _Values:
 
 
 def _resources(placement: Placement) -> _Values:
-    stated = placement.resources
-    if stated is None:
-        return {}
+    """What the containers ask for, each where it says so; those beside the main one by their names."""
+    found: _Values = {}
+    for number, (name, stated) in enumerate(placement.asks):
+        found |= {f"{what} of {name}" if number else what: told for what, told in _asked(stated).items()}
+    return found
+
+
+def _asked(stated: Resources) -> _Values:
     told = {
         "CPU request (cores)": stated.cpu_request,
         "CPU limit (cores)": stated.cpu_limit,

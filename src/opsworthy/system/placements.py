@@ -74,6 +74,7 @@ def _placement(workloads: list[Workload], environment: str | None, ground: Groun
         suspended=first.suspended,
         built=next((found.build for each in workloads if (found := main_container(each)) and found.build), None),
         probes=tuple(probe for each in first.containers if not each.init for probe in each.probes),
+        asks=_asks(first),
     )
 
 
@@ -106,6 +107,12 @@ def _replicas(workloads: list[Workload], scaling: Scaling | None) -> Stated[int]
     if first.kind == "DaemonSet":
         return Unknown("a DaemonSet runs one pod on each node, and no file says how many nodes there are", first.location)
     return Stated(1, first.location)
+
+
+def _asks(workload: Workload) -> tuple[tuple[str, Resources], ...]:
+    main = main_container(workload)
+    ordered = sorted((each for each in workload.containers if not each.init), key=lambda each: each is not main)
+    return tuple((each.name, each.resources) for each in ordered if each.resources is not None)
 
 
 def _resources(containers: tuple[Container, ...]) -> Resources | None:

@@ -54,9 +54,13 @@ class Reach:
                     if target is not None:
                         yield Need(group.name, target, STARTED, "it is started first", stated.location)
 
-    def settings(self, folders: Folders) -> Iterator[Need]:
-        """Whose host name stands in the value of a variable or of a config map's key. Of settings that several share, those
-        that the code reads, where it is known to read any."""
+    def settings(self, folders: Folders, stores: tuple[Datastore, ...] = ()) -> Iterator[Need]:
+        """Whose host name stands in the value of a variable or of a config map's key, or which of a cloud's datastores it names
+        or begins its host with. Of settings that several share, those that the code reads, where it is known to read any."""
+        running = {group.name for group in self._groups}
+        made = [store for store in stores if store.name not in running]
+        by_name = {name.lower(): each.name for each in made for name in (each.name, *(one.workload for one in each.placements))}
+        said_at = {place: each.name for each in made for place in each.locations}
         reads: dict[str, set[str]] = {}
         for read in self._known.of(VariableRead):
             for service in folders.services_of(read.location.path):
@@ -65,6 +69,9 @@ class Reach:
             for target in self._named(name, value):
                 says = f"`{name}` holds its address" if name else "its command names its address"
                 yield Need(group, target, SETTING, says, place)
+            first = {value.strip().lower(), *(host.partition(".")[0] for host in hosts(name, value) if "." in host)}
+            for target in {*(by_name[each] for each in first if each in by_name), *filter(None, [said_at.get(place)])}:
+                yield Need(group, target, SETTING, f"`{name}` names it" if name else "its command names it", place)
 
     def _own(self, reads: dict[str, set[str]]) -> Iterator[tuple[str, str, str, Location]]:
         told = [

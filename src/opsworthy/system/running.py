@@ -23,7 +23,8 @@ class Scaling:
 class Placement:
     """A service or datastore in one environment: where it stands there, and how much of it. `environment` is None where
     the repository names no environment at all. `replicas` counts processes; `resources` are per replica;
-    `built` is the Dockerfile that its image is built from there; `probes` are those that its own platform asks."""
+    `built` is the Dockerfile that its image is built from there; `probes` are those that its own platform asks; `asks` is what
+    each container by name asks for, the main one first."""
 
     environment: str | None
     platform: str
@@ -42,6 +43,7 @@ class Placement:
     suspended: bool = False
     built: Stated[str] | None = None
     probes: tuple[Probe, ...] = ()
+    asks: tuple[tuple[str, Resources], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class States:
 def states_of(tree: FolderTree | RevisionTree, now: int) -> States:
     """How a tree stands, taken before it is read; `now` is the time before it was listed."""
     files = {path: seen if _is_settled(seen, now) else () for path, seen in tree.states().items()}
-    if not all(files.values()):
+    if not state() or not all(files.values()):
         return States(state(), files, b"")
     told = (tree.name, tree.every_path(), [(each.path, each.reason, each.files) for each in tree.left_out()], list(files.items()))
     return States(state(), files, sha256(state() + msgspec.msgpack.encode(told)).digest())

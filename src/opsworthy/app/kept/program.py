@@ -16,9 +16,14 @@ _COUNTED = (".py", ".toml", ".json", ".tsv")
 
 @cache
 def state() -> bytes:
-    """A digest of our version, of our own files as they stand on the disk, and of the packages installed beside them."""
+    """A digest of our version, of our own files as they stand on the disk, and of the packages installed beside them; empty where
+    these cannot be listed, and then nothing can be kept."""
     told = sha256(f"{opsworthy.__version__} {sys.version} {os.geteuid()}".encode())
-    for line in sorted((*_own(str(Path(opsworthy.__file__).parent)), *_installed())):
+    try:
+        lines = sorted((*_own(str(Path(opsworthy.__file__).parent)), *_installed()))
+    except OSError:
+        return b""
+    for line in lines:
         told.update(line.encode("utf-8", "surrogateescape"))
     return told.digest()
 

@@ -7,8 +7,8 @@ from opsworthy.facts.cloudformation.stack import Declared, Stack
 from opsworthy.facts.infrastructure import BackupDeclared
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.view import Pointer
-from opsworthy.text.location import Stated
-from opsworthy.text.node import Scalar, string
+from opsworthy.text.location import Location, Stated
+from opsworthy.text.node import Entry, Scalar, string
 from opsworthy.text.secrecy import in_clear, is_placeholder
 
 _SECRET = "AWS::SecretsManager::Secret"  # noqa: S105
@@ -38,7 +38,14 @@ def secrets(stack: Stack) -> Iterator[SecretDeclared]:
             if isinstance(found, Pointer) and found.kind == "secret" and found.store != "cloudformation":
                 yield SecretDeclared(found.name, found.store, found.location, found.key or None, environment=stack.environment)
             elif isinstance(found, Scalar) and _is_credential(entry.key) and in_clear(entry.key, found.text):
-                yield SecretDeclared(entry.key, stack.tool, found.location, environment=stack.environment, in_clear=True)
+                yield _in_clear(stack, entry, found.location)
+
+
+def _in_clear(stack: Stack, entry: Entry, value: Location) -> SecretDeclared:
+    clear_at = value if (value.path, value.line) != (entry.location.path, entry.location.line) else None
+    return SecretDeclared(
+        entry.key, stack.tool, entry.location, environment=stack.environment, in_clear=True, clear_at=clear_at
+    )
 
 
 def _made(stack: Stack, each: Declared) -> SecretDeclared:

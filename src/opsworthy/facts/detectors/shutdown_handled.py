@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from posixpath import dirname
 
 from opsworthy.facts.code.calls.calling import Call
 from opsworthy.facts.code.calls.ports import table_language, told_language
@@ -38,34 +39,51 @@ def _detect(files: Files) -> Iterator[Told]:
         )
         code = files.code(source) if worth else None
         if code is not None:
-            yield from _of_file(code, language)
+            yield from _of_file(code, language, files)
 
 
-def _of_file(code: Code, language: str) -> Iterator[ShutdownHandled]:
+def _of_file(code: Code, language: str, files: Files) -> Iterator[ShutdownHandled]:
     """Each way once for each file, at its first place."""
     told: set[str] = set()
-    for found in (*_called(code, language), *_declared(code, language), *_events(code, language)):
+    for found in (*_called(code, language, files), *_declared(code, language), *_events(code, language)):
         if found.how not in told:
             told.add(found.how)
             yield found
 
 
-def _called(code: Code, language: str) -> Iterator[ShutdownHandled]:
+def _called(code: Code, language: str, files: Files) -> Iterator[ShutdownHandled]:
     held = table("shutdown", language)
     for call, mark in marked_calls(code, held) if held is not None else ():
         how = str(mark.said["how"])
-        yield ShutdownHandled(told_language(code), how, _place(code, call, how))
+        yield ShutdownHandled(told_language(code), how, _place(code, call, how, files))
 
 
-def _place(code: Code, call: Call, how: str) -> Location:
-    """The call; or, where its signal is named elsewhere in the file, the line next to it that names the signal."""
+def _place(code: Code, call: Call, how: str, files: Files) -> Location:
+    """The call; or, where its signal is named elsewhere in the file or beside it, the line that names the signal."""
     first, last = call.node.start_point[0], call.node.end_point[0]
     word = re.compile(rb"\b%s\b" % re.escape(how.encode()))
     named = [node for node in code.at(word) if "comment" not in node.type]
+    beside = _beside(code, how, files) if how.isupper() and not named else None
+    if beside is not None:
+        return beside
     within = next((node for node in named if first <= node.start_point[0] <= last), None)
     if within is not None:
         return replace(code.place(call.named), end_line=within.start_point[0] + 1, end_column=0)
     return code.place(min(named, key=lambda node: abs(node.start_point[0] - first), default=call.named))
+
+
+def _beside(code: Code, how: str, files: Files) -> Location | None:
+    """Where another file of the same folder and language names a signal."""
+    path, folder = code.source.path, dirname(code.source.path)
+    for each in files.wanted:
+        if dirname(each) != folder or each == path or language_of(each) != code.language:
+            continue
+        source = files.open(each)
+        other = files.code(source) if source is not None and how in source.text else None
+        for node in other.at(re.compile(rb"\b%s\b" % re.escape(how.encode()))) if other is not None else ():
+            if other is not None and "comment" not in node.type:
+                return other.place(node)
+    return None
 
 
 def _declared(code: Code, language: str) -> Iterator[ShutdownHandled]:

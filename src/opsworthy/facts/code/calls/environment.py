@@ -116,7 +116,8 @@ def direct_reads(code: Code, way: Dialect, wrappers: Wrappers) -> Iterator[Read]
             _learn(code, raw, wrappers)
         for each, place in names:
             if way.not_variables is None or not way.not_variables.fullmatch(each):
-                yield replace(_read(code, raw, each), location=code.place(place))
+                read = _read(code, raw, each)
+                yield read if place is raw.node else replace(read, location=code.place(place))
 
 
 def wrapped_reads(code: Code, wrappers: Wrappers, own: frozenset[str]) -> Iterator[Read]:
@@ -143,7 +144,10 @@ def _read(code: Code, raw: _Raw, name: str) -> Read:
     said = if_missing(code.language, raw.node)
     shown = literal(code, said.default)
     required = (said.required or raw.fails) and said.default is None
-    return Read(raw.prefix + name.replace(":", "__"), code.place(raw.node), shown, required)
+    place = code.place(raw.node)
+    if said.default is not None and said.default.end_point[0] >= place.end_line:
+        place = replace(place, end_line=said.default.end_point[0] + 1, end_column=0)
+    return Read(raw.prefix + name.replace(":", "__"), place, shown, required)
 
 
 def _raws(code: Code, way: Dialect) -> Iterator[_Raw]:

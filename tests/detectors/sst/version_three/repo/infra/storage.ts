@@ -1,0 +1,1 @@
+export const uploads = new sst.aws.Bucket("Uploads");
