@@ -34,6 +34,7 @@ class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     defaults: dict[str, tuple[str | int, ...]]
     by_product: frozenset[str]
     by_reference: frozenset[str]
+    by_address: frozenset[str]
     by_last_word: frozenset[str]
     by_count: frozenset[str]
     conventions: dict[str, dict[str, tuple[str, ...]]]

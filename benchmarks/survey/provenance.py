@@ -17,6 +17,7 @@ from benchmarks.survey.claims import Claim, claims, rules
 from benchmarks.survey.evidence import Evidence, Stands, in_path
 from opsworthy.app.engine import understood
 from opsworthy.facts.fact import Fact
+from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import ProductUsed
 from opsworthy.reports.system_schema import PlaceView
 from opsworthy.reports.system_view import view
@@ -94,18 +95,20 @@ def published(thing: object, owner: str) -> Iterator[Claim]:
 @dataclass(frozen=True)
 class Judge:
     """Holds claims against the files of one repository; `products` are the places of its ProductUsed facts, `names` what its
-    facts are called."""
+    facts are called, `addresses` those of its resources, each with its place."""
 
     evidence: Evidence
     products: frozenset[tuple[str, int]]
     names: frozenset[str]
+    addresses: frozenset[tuple[str, Location]]
 
     @classmethod
     def of(cls, root: Path, facts: tuple[Fact, ...]) -> "Judge":
         used = (fact.location for fact in facts if isinstance(fact, ProductUsed))
         named = (getattr(fact, "name", None) for fact in facts)
         products, names = frozenset((place.path, place.line) for place in used), frozenset(filter(None, named))
-        return cls(Evidence(root.resolve()), products, names)
+        addresses = frozenset((fact.address, fact.location) for fact in facts if isinstance(fact, Resource))
+        return cls(Evidence(root.resolve()), products, names, addresses)
 
     def stands(self, claim: Claim) -> Stands:
         """How far the claim is borne out: one place and one of its values are enough, but every place must exist."""
@@ -123,6 +126,8 @@ class Judge:
         given, value = rules(), claim.values[0]
         if claim.kind in given.by_reference:
             return value in self.names
+        if claim.kind in given.by_address:
+            return any((value, place) in self.addresses for place in claim.places)
         if claim.kind in given.by_last_word:
             last = str(value).rpartition(".")[2]
             return any(self.evidence.holds_word(last, place) for place in claim.places)

@@ -107,7 +107,7 @@ def test_an_entry_of_the_published_view_without_a_place_is_told(tmp_path: Path) 
     assert list(published([placed], "view.alerts")) == [Claim("view.alerts", (), (Location("a", 1),))]
     nowhere = Claim("view.alerts", (), ())
     assert list(published([entry("shop", ())], "view.alerts")) == [nowhere]
-    assert Judge(Evidence(tmp_path), frozenset(), frozenset()).stands(nowhere) is Stands.NOT
+    assert Judge(Evidence(tmp_path), frozenset(), frozenset(), frozenset()).stands(nowhere) is Stands.NOT
 
 
 def test_a_withheld_part_a_joined_list_and_a_counted_one_stand_there(tmp_path: Path) -> None:

@@ -107,6 +107,13 @@ def test_a_submodule_is_a_repository_of_its_own(root: Path, tmp_path: Path) -> N
     assert "module  repository within" in " ".join(said.split("  ")).replace("   ", "  ") or "repository within" in said
 
 
+def test_a_submodule_that_is_not_here_is_said(root: Path) -> None:
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{'a' * 40},libs/module")
+    code, said = run("survey", root, "--format", "json")
+    left_out = [(each["path"], each["reason"]) for each in json.loads(said)["left_out"]]
+    assert (code, left_out) == (4, [("libs", "submodule that is not checked out")])
+
+
 def test_a_sparse_checkout_says_what_is_here(root: Path) -> None:
     git(root, "sparse-checkout", "set", "--no-cone", "/Procfile")
     assert not (root / "notes.txt").exists()

@@ -6,6 +6,7 @@ from handmade import at, compose, container, deployment, dockerfile, process, sa
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared, ProductUsed, SecretDeclared
+from opsworthy.facts.workloads import Workload
 
 _DATABASE = Resource(
     "aws", "terraform", "aws_db_instance", "db", "aws_db_instance.db", "database", at("main.tf"), "mysql", paid=True

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from handmade import at, compose, container, datastore, dockerfile, process, said, service, system
+from handmade import at, compose, container, datastore, deployment, dockerfile, process, said, service, system
 
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import Dependency, EnvironmentDeclared, PackageDeclared, PortListened, ProductUsed, SecretDeclared
-from opsworthy.facts.workloads import Workload
+from opsworthy.facts.workloads import ConfigDeclared, Workload
 from opsworthy.system.model import System
+from opsworthy.text.location import Stated
 
 
 def _names(made: System) -> list[str]:
@@ -76,3 +77,27 @@ def test_a_tool_within_a_workspace_does_not_make_a_server_a_command() -> None:
     assert [port.number for port in made.services[0].ports] == [8000]
     alone = system(tool, server)
     assert (alone.deployable.value, alone.deployable.kind) == (False, "cli")
+
+
+def test_a_setting_names_what_a_cloud_makes() -> None:
+    """By the name of a bucket, or by the beginning of a managed server's host."""
+    made = [
+        Resource("aws", "terraform", "aws_s3_bucket", "tides-uploads", "aws_s3_bucket.up", "bucket", at("main.tf", 3), "s3"),
+        Resource(
+            "aws", "terraform", "aws_db_instance", "tides-mysql", "aws_db_instance.db", "database", at("main.tf", 9), "mysql"
+        ),
+    ]
+    keys = (
+        ("DB_HOST", said("tides-mysql.c1x.eu-west-1.rds.amazonaws.com")),
+        ("UPLOADS_BUCKET", said("tides-uploads")),
+        ("TITLE", said("tides-mysql-console.example.org")),
+    )
+    api = deployment(
+        "api", replace(container("api", "tides/api:1"), imports=(Stated(("configmap", "settings"), at("k8s/app.yaml")),))
+    )
+    found = system(made, ConfigDeclared("settings", keys, at("k8s/config.yaml")), api, deployment("page"))
+    assert {each.name: list(each.used_by) for each in found.datastores} == {"tides-uploads": ["api"], "tides-mysql": ["api"]}
+    assert {each.name: each.because for each in service(found, "api").depends_on} == {
+        "tides-uploads": "`UPLOADS_BUCKET` names it",
+        "tides-mysql": "`DB_HOST` names it",
+    }

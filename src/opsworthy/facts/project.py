@@ -129,7 +129,7 @@ class Dependency:
 @dataclass(frozen=True, slots=True)
 class PackageDeclared:
     """A package manifest. `ecosystem` is python, npm, go, java, dotnet, ruby, php or rust; `commands` are the programs it installs; `private` where it
-    refuses publication; `scripts` its own named commands."""
+    refuses publication; `scripts` its own named commands; `named_at` is where its name stands, if in another file."""
 
     path: str
     ecosystem: str
@@ -141,6 +141,7 @@ class PackageDeclared:
     scripts: tuple[tuple[str, Stated[str]], ...] = ()
     private: bool = False
     publishable: bool = False
+    named_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,8 @@ class PipelineJob:
     `environments` are all that it can go to, where a matrix, a choice or a caller gives several names; `environment` is then
     None. `deploys` where the provider itself takes it for a deployment, `stops` where it takes the environment down; `manual`
     where a person starts or approves it; `calls` is the path of the pipeline of this repository that it hands over to;
-    `permissions` as pairs of what and how far; `contexts` the groups of variables that it is given."""
+    `permissions` as pairs of what and how far; `contexts` the groups of variables that it is given; `stage_at` is where its stage is named, where it stands
+    elsewhere than the job."""
 
     name: str
     location: Location
@@ -225,6 +227,7 @@ class PipelineJob:
     concurrency: str | None = None
     permissions: Pairs = ()
     contexts: tuple[Stated[str], ...] = ()
+    stage_at: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from opsworthy.repository.walking import MOST, Walk
 from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
-_SPARSE = "not checked out (sparse)"
 _ASKED_FOR = ("opsworthy.toml", "status.json", "docs/status.json", "ops/status.json", "specs/projects/*/status.json")
 
 
@@ -36,8 +35,7 @@ class FolderTree:
         self._gone: list[str] = []
         self._paths = tuple(path for path in own if self._counts_on_disk(path))
         if self._gone:
-            not_here = git.sparse(self._root)
-            self._leaving.add_many([each for each in self._gone if each in not_here], _SPARSE, self._paths)
+            self._leaving.add_many(self._gone, git.absent(self._root), self._paths)
         self._known = frozenset(self._paths)
         self._every = tuple(sorted(listed))
 

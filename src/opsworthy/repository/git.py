@@ -8,6 +8,8 @@ from pathlib import Path
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
 _SECONDS = 60
+_SPARSE = "not checked out (sparse)"
+_MODULE = "submodule that is not checked out"
 
 
 class GitFailed(Exception):
@@ -26,13 +28,15 @@ def listed(folder: Path) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(_names(found)))
 
 
-def sparse(folder: Path) -> frozenset[str]:
-    """The files below a folder that git tracks and was told not to check out; none where git cannot be asked."""
+def absent(folder: Path) -> dict[str, str]:
+    """What git tracks below a folder and may rightly not have put there, and why; nothing where git cannot be asked."""
     try:
-        found = _names(run(folder, "ls-files", "-t", "-z", "--cached"))
+        found = _names(run(folder, "ls-files", "-s", "-t", "-z"))
     except GitFailed:
-        return frozenset()
-    return frozenset(each[2:] for each in found if each.startswith("S "))
+        return {}
+    told = (each.partition("\t")[::2] for each in found)
+    reasons = ((path, _SPARSE if how.startswith("S ") else _MODULE if how[2:8] == "160000" else "") for how, path in told)
+    return {path: reason for path, reason in reasons if reason}
 
 
 def head_commit(folder: Path) -> str | None:

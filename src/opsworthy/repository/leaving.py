@@ -1,7 +1,7 @@
 """What was left out of a tree and why, summarised by folder."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from opsworthy.repository.standing import Mark, Standing
 from opsworthy.text.source import LeftOut, Problem, Source
@@ -17,11 +17,12 @@ class LeavingOut:
     def add(self, path: str, reason: str) -> None:
         self._alone[path] = LeftOut(path, reason)
 
-    def add_many(self, paths: Iterable[str], reason: str, beside: Iterable[str]) -> None:
-        """Files that are left out for one reason, each under the outermost folder that holds none of those `beside`."""
+    def add_many(self, paths: Iterable[str], reasons: Mapping[str, str], beside: Iterable[str]) -> None:
+        """Those of many files that have a reason, each under the outermost folder that holds none of those `beside`."""
         standing = {above for path in beside for above in _folders(path)}
-        found = Counter(next((each for each in _folders(path) if each not in standing), path) for path in paths)
-        self._alone |= {path: LeftOut(path, reason, count) for path, count in found.items()}
+        left = ((next((each for each in _folders(path) if each not in standing), path), reasons.get(path)) for path in paths)
+        found = Counter((path, reason) for path, reason in left if reason)
+        self._alone |= {path: LeftOut(path, reason, count) for (path, reason), count in found.items()}
 
     def by_standing(self, path: str, standing: Standing) -> bool:
         """Whether a file is left out for what it is; then it is noted."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from posixpath import basename, dirname
 
+from opsworthy.facts.hosting.naming import folder_name
 from opsworthy.facts.project import PackageDeclared
 from opsworthy.facts.said import Facts
 from opsworthy.facts.workloads import ImageBuilt, Workload
@@ -48,7 +49,7 @@ def _named(workload: Workload, name: str) -> Workload:
     """A workload that its platform's file leaves without a name bears its folder's, at the root the project's."""
     if workload.name.strip() or not host(workload.platform).source:
         return workload
-    return replace(workload, name=basename(dirname(workload.location.path)) or name)
+    return replace(workload, name=folder_name(workload.location.path) or name)
 
 
 def _is_call(workload: Workload) -> bool:

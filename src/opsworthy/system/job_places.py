@@ -50,8 +50,13 @@ def _placed(job: PipelineJob) -> PipelineJob:
     found = next(named, None)
     if found is not None:
         return replace(job, environment=Stated(str(found.value), found.location))
-    word = (_named(job.name) or _named(job.stage or "")) if "deploy" in does else None
-    return replace(job, environment=Stated(word, job.location)) if word else job
+    if "deploy" not in does:
+        return job
+    for name, place in ((job.name, job.location), (job.stage or "", job.stage_at or job.location)):
+        word = _named(name)
+        if word:
+            return replace(job, environment=Stated(word, place))
+    return job
 
 
 def _started(job: PipelineJob) -> Stated[str] | None:

@@ -28,7 +28,7 @@ def named_at(known: Known, name: str) -> Location | None:
     answers = [each.location for each in known.of(Answer) if each.key == ("system", "name") and each.value == name]
     apps = [each.location for each in known.of(AppDeclared) if each.name == name and not _home(each.location.path)]
     packages = [each for each in known.of(PackageDeclared) if each.name and "/" not in each.path and _last(each.name) == name]
-    return next(iter((*answers, *apps, *(each.location for each in packages))), None)
+    return next(iter((*answers, *apps, *(each.named_at or each.location for each in packages))), None)
 
 
 def _home(path: str) -> str:

@@ -14,7 +14,7 @@ from opsworthy.facts.hosting.variables import Named, secrets, variables
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.ports import number
 from opsworthy.facts.project import SecretDeclared
-from opsworthy.facts.workloads import Container, Port, Probe, Variable, Workload
+from opsworthy.facts.workloads import Container, Ingress, Port, Probe, Variable, Workload
 from opsworthy.text.location import Location, Stated, Unknown
 from opsworthy.text.syntax import written
 
@@ -42,11 +42,17 @@ class Telling:
             elif isinstance(added.row, Run) and not added.is_only_for_developers():
                 yield self._workload(added, added.row)
                 yield from secrets(self._given(added), _STORE)
+                yield from self._outside(added)
 
     def _place(self, added: Added) -> Location:
         """From the method's name to the end of its arguments: a chain may begin lines above."""
         named, whole = added.code.place(added.call.named), added.code.place(added.call.node)
         return Location(named.path, named.line, named.column, whole.end_line, whole.end_column)
+
+    def _outside(self, added: Added) -> Iterator[Ingress]:
+        """That the host lets others in; at which address, no file says."""
+        for call in settings(added, "WithExternalHttpEndpoints"):
+            yield Ingress(added.name, None, "/", added.name, added.code.place(call.named))
 
     def _resource(self, added: Added, row: Keep) -> Resource:
         return Resource(

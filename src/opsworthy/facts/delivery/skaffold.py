@@ -29,6 +29,7 @@ class _Config:
     label: str
     node: Node
     environment: str | None = None
+    named: Location | None = None
 
 
 def is_skaffold(node: Node) -> bool:
@@ -39,19 +40,22 @@ def read_skaffold(path: str, node: Node) -> Iterator[Told]:
     """A configuration as it stands, then what each of its profiles changes."""
     folder = posixpath.dirname(path)
     name = string(node, "metadata", "name") or posixpath.basename(folder) or "skaffold"
-    plain = _Config(path, folder, name, node)
+    stands = find(node, "metadata", "name")
+    named = stands.location if stands is not None else None
+    plain = _Config(path, folder, name, node, named=named)
     yield from _way(plain, "skaffold run", Stated("skaffold run", node.location), node.location)
     yield from _told(plain)
     for profile in items(node, "profiles")[:_MOST]:
         called = stated(profile, "name")
         if called is None:
             continue
-        told = list(_told(_Config(path, folder, name, profile, of_names((called.value,)))))
+        told = list(_told(_Config(path, folder, name, profile, of_names((called.value,)), named)))
         command = f"skaffold run -p {called.value}"
         yield from _way(plain, command, Stated(command, called.location), called.location)
-        environment = next((each.environment for each in told if isinstance(each, Delivery) and each.environment), None)
-        if environment is not None:
-            yield EnvironmentDeclared(environment, called.location, "kubernetes", ("skaffold", path))
+        brought = next((each for each in told if isinstance(each, Delivery) and each.environment), None)
+        if brought is not None and brought.environment is not None:
+            where = called.location if brought.environment in called.value else brought.location
+            yield EnvironmentDeclared(brought.environment, where, "kubernetes", ("skaffold", path))
         yield from told
 
 
@@ -111,10 +115,9 @@ def _manifests(config: _Config, written: tuple[Node, ...]) -> Iterator[Delivery]
 
 def _from_name(config: _Config, item: Node) -> Location:
     """An item, from the line on that names the configuration."""
-    name = find(config.node, "metadata", "name")
-    if name is None or name.location > item.location:
+    if config.named is None or config.named > item.location:
         return item.location
-    return replace(name.location, end_line=item.location.end_line or item.location.line, end_column=0)
+    return replace(config.named, end_line=item.location.end_line or item.location.line, end_column=0)
 
 
 def _kustomize(config: _Config, node: Node | None) -> Iterator[Delivery]:

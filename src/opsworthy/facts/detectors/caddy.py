@@ -21,8 +21,11 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    """`line` is where the site begins."""
+
     hosts: tuple[tuple[str, bool], ...] = ()
     path: str = "/"
+    line: int = 1
 
 
 def _wants(path: str) -> bool:
@@ -50,9 +53,11 @@ def _routes(source: Source) -> Iterator[Ingress]:
         said = words[:-1] if opens else words
         around = blocks[-1] if blocks else _Block()
         if said and said[0] == "reverse_proxy" and around.hosts:
-            yield from _proxied(said, around, source.at(number))
-        if opens:
-            blocks.append(_Block(_hosts(said)) if not blocks else _Block(around.hosts, _path(said, around.path)))
+            yield from _proxied(said, around, Location(source.path, around.line, 1, number))
+        if opens and blocks:
+            blocks.append(_Block(around.hosts, _path(said, around.path), around.line))
+        elif opens:
+            blocks.append(_Block(_hosts(said), line=number))
 
 
 def _hosts(words: list[str]) -> tuple[tuple[str, bool], ...]:

@@ -57,7 +57,9 @@ def _pipeline(root: SyntaxNode, source: Source) -> PipelineDeclared:
         jobs = [PipelineJob("build", source.at(1), alone)]
     after = tuple(outcomes(top, source))
     if after and jobs:
-        jobs.append(PipelineJob("post", after[0].location, after, last))
+        blocks = calls(top, source, frozenset(["post", "stage", "stages"]))
+        held = next((each.location for each in blocks if each.name == "post"), after[0].location)
+        jobs.append(PipelineJob("post", held, after, last))
     shared, where = tuple(variables(top, source)), image(top, source)
     jobs = [replace(job, variables=(*job.variables, *shared), image=job.image or where) for job in jobs]
     name = source.path.rpartition("/")[2]

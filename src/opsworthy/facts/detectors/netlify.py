@@ -9,6 +9,7 @@ from opsworthy.facts.hosting.naming import environment_of, folder_name
 from opsworthy.facts.hosting.paths import folder_of, within
 from opsworthy.facts.hosting.variables import named, secrets, variables
 from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.facts.view import span
 from opsworthy.facts.workloads import Container, Workload
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string
@@ -91,7 +92,7 @@ def _base(root: Mapping, source: Source) -> Stated[str] | None:
 
 def _place(root: Mapping, source: Source) -> Location:
     build = root.entry("build")
-    return build.location if build is not None else source.at(1)
+    return span(build) if build is not None else source.at(1)
 
 
 def _runs_code(root: Node, files: Files, folder: str) -> bool:

@@ -10,6 +10,7 @@ from opsworthy.facts.kustomize.kustomization import Kustomization
 from opsworthy.facts.kustomize.resources import Resource
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, find, items, string
+from opsworthy.text.source import Source
 
 _KINDS = (("configMapGenerator", "ConfigMap", "data"), ("secretGenerator", "Secret", "stringData"))
 
@@ -64,12 +65,16 @@ def _entries(kustomization: Kustomization, generator: Node, files: Files) -> Ite
         if isinstance(item, Scalar):
             key, given, path = item.text.rpartition("=")
             source = files.open(kustomization.reach(path) or "")
-            content = Scalar(source.text, source.text, item.location) if source else Scalar(None, "", item.location)
+            content = Scalar(source.text, source.text, _whole(source)) if source else Scalar(None, "", item.location)
             yield Entry(key if given else posixpath.basename(path), content, item.location)
     env = find(generator, "env")
     for item in (*items(generator, "envs"), *((env,) if env is not None else ())):
         if isinstance(item, Scalar):
             yield from _variables(kustomization, files, item.text)
+
+
+def _whole(source: Source) -> Location:
+    return source.at(1, 1, source.text.rstrip("\n").count("\n") + 1)
 
 
 def _variables(kustomization: Kustomization, files: Files, path: str) -> Iterator[Entry]:

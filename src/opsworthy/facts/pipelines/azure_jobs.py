@@ -41,7 +41,10 @@ class Jobs:
             asked = _depends(stage)
             waits = asked if asked is not None else (before,) if before else ()
             needs = tuple(job for each in waits for job in self._last_of(each or ""))
+            first, said = len(self.made), stage.stated("stage")
             self.stages[name], self.needs_of[name] = self._jobs(stage.node, stage.given, name, needs), needs
+            if said is not None:
+                self.made[first:] = [replace(job, stage_at=said.location) for job in self.made[first:]]
             before = name
         if not self.stages:
             self._jobs(whole, given, None, ())

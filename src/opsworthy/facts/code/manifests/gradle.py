@@ -141,6 +141,7 @@ def _package(files: Files, source: Source, catalogue: dict[str, tuple[str, str |
         dependencies=(*dependencies, *(Dependency(plugin, place, None, True) for plugin, place in plugins)),
         commands=(Stated(name, named_at or program),) if name and program is not None else (),
         publishable=program is None and bool(names & set(_PUBLISHERS)),
+        named_at=named_at if name else None,
     )
 
 

@@ -55,7 +55,7 @@ def _package(roots: _Roots, source: Source, root: Element) -> PackageDeclared:
             (held.text for each in (root, *shared) if (held := _property(each, "Version")) and "$(" not in held.text), None
         ),
         dependencies=tuple(_dependencies(roots, source, root, tests)),
-        commands=tuple(_commands(root, name)),
+        commands=tuple(_commands(root, name, named)),
         private=private,
         publishable=not private and _is_published(root),
     )
@@ -95,13 +95,13 @@ def _is_published(root: Element) -> bool:
     )
 
 
-def _commands(root: Element, name: str) -> Iterator[Stated[str]]:
+def _commands(root: Element, name: str, named: Element | None) -> Iterator[Stated[str]]:
     tool = _property(root, "ToolCommandName")
     kind = _property(root, "OutputType")
     if tool is not None:
         yield Stated(tool.text, tool.location)
     elif root.attributes.get("Sdk") in _SERVERS or (kind is not None and kind.text.lower() == "exe"):
-        yield Stated(name, kind.location if kind is not None else root.location)
+        yield Stated(name, (named or kind or root).location)
 
 
 def _dependencies(roots: _Roots, source: Source, root: Element, tests: bool) -> Iterator[Dependency]:

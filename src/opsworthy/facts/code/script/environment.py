@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tree_sitter import Node
 
@@ -174,7 +174,10 @@ class ScriptFile:
         other = ternary(raw.node, lambda node: any(_mentions_key(each, raw.key.prefix) for each in descend(node)))
         if other is not None:
             others.append(other)
-        default = next((text for each in others if (text := self.names.text(each)) is not None), None)
+        said = next((each for each in others if self.names.text(each) is not None), None)
+        default = self.names.text(said) if said is not None else None
+        if said is not None and said.end_point[0] >= max(place.line, place.end_line):
+            place = replace(place, end_line=said.end_point[0] + 1, end_column=0)
         if default is None:
             default = self.names.text(raw.default) if raw.default is not None else raw.fallback
         if fails_without(raw.node):

@@ -82,7 +82,8 @@ def nest_routes(code: Code, prefixes: list[GlobalPrefix]) -> Iterator[Route]:
         for method, path in _methods(definition, names.of) if definition is not None and own is not None else ():
             whole, partial = _whole(join(own or "", path), application, stated)
             name = written(definition.child_by_field_name("name")) if definition is not None else ""
-            yield Route(whole, code.place(method), "typescript", "nestjs", answered_keys(method), name, partial)
+            place = code.place(method if path else decorator)
+            yield Route(whole, place, "typescript", "nestjs", answered_keys(method), name, partial)
 
 
 def _whole(path: str, application: GlobalPrefix | None, stated: Node | None) -> tuple[str, bool]:

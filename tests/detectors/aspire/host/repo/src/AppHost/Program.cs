@@ -31,7 +31,7 @@ var proxy = builder.AddContainer("proxy", "nginx", "1.27")
 
 builder.AddDockerfile("worker", "../worker", "Dockerfile.worker").WaitFor(api);
 builder.AddNpmApp("web", "../web").WithReference(api).WithHttpEndpoint(port: 3000, env: "PORT");
-builder.AddKeycloak("login", 8080);
+builder.AddKeycloak("login", 8080).WithExternalHttpEndpoints();
 
 // Only for looking into the database while developing.
 builder.AddContainer("browser", "adminer").ExcludeFromManifest();
