@@ -22,6 +22,8 @@ PATIENCE = 10.0
         (".circleci/config.yml", "\nversi"),
         ("render.yaml", "services:\n  - type: web\n    name:"),
         ("bitbucket-pipelines.yml", "pipelines:\n  default:\n  -"),
+        (".github/workflows/a.yml", "on: push\njobs:\n  a:\n    steps:\n      - run: kubectl apply"),
+        (".github/workflows/b.yml", 'on: push\njobs:\n  a:\n    steps:\n      - run: "a\\nb\\nc"'),
         ("k8s/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a"),
     ],
 )

@@ -119,7 +119,8 @@ def _whole(step: Mapping, uses: str) -> Location | None:
     if held is None:
         return None
     at = held.location
-    return replace(at, end_line=max(at.end_line, at.line + held.text.rstrip("\n").count("\n") + 1))
+    block = at.end_line > at.line
+    return replace(at, end_line=max(at.end_line, at.line + held.text.rstrip("\n").count("\n") + 1)) if block else at
 
 
 def _run_elsewhere(step: Mapping, uses: str) -> str:
