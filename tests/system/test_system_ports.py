@@ -66,3 +66,8 @@ def test_heroku_assigns_the_port_of_a_process() -> None:
     web = Workload("heroku", "process", "web", at("Procfile"), containers=(held,))
     assert _numbers("web", web) == [8082]
     assert _numbers("web", web, compose("web", container("web", build="Dockerfile", ports=[8000]))) == [8000]
+
+
+def test_a_variable_that_bears_the_name_of_its_own_service() -> None:
+    settings = (("SHOP_ORDERS_HTTP_PORT", "5506"), ("MAIL_SERVER_PORT", "25"))
+    assert _numbers("orders", compose("orders", container("orders", "shop/orders:1", settings=settings))) == [5506]

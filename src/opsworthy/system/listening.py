@@ -1,5 +1,6 @@
 """The ports of a service: as the files that place it say, else as its variables, its image or its own source do."""
 
+import re
 from collections.abc import Iterable, Iterator
 from posixpath import dirname
 
@@ -79,9 +80,18 @@ def _given(group: Group, known: Known) -> Iterator[Port]:
     for workload in group.workloads:
         main = main_container(workload)
         for variable in main.variables if main is not None and not _is_silent(workload) else ():
-            found = number((variable.value or "").strip()) if variable.name in names else None
+            own = variable.name in names or _is_own(variable.name, group)
+            found = number((variable.value or "").strip()) if own else None
             if found is not None:
                 yield Port(found, variable.location)
+
+
+def _is_own(variable: str, group: Group) -> bool:
+    """Whether a variable says a port of the service itself: `SHOP_ORDERS_HTTP_PORT` of shop/orders."""
+    ending = next((each for each in sorted(_NAMES) if variable.endswith(f"_{each}")), None)
+    images = [main.image.value for each in group.workloads if (main := main_container(each)) and main.image]
+    words = {word for name in (group.name, *images) for word in re.split(r"[^a-z0-9]+", name.lower())}
+    return ending is not None and set(variable.removesuffix(f"_{ending}").lower().split("_")) <= words
 
 
 def _runs_its_source(group: Group) -> bool:
