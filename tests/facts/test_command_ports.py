@@ -58,5 +58,9 @@ def test_values_are_withheld_and_variables_stay_open() -> None:
 
 
 def test_what_ends_by_itself_or_has_no_name() -> None:
-    for text in ("docker run -d example/shop", "docker run --name shop example/shop", "docker run -d --rm --name shop example/shop"):
+    for text in (
+        "docker run -d example/shop",
+        "docker run --name shop example/shop",
+        "docker run -d --rm --name shop example/shop",
+    ):
         assert not list(containers_started(text, _AT, {}))

@@ -29,7 +29,9 @@ def test_a_variable_comes_before_what_the_image_exposes() -> None:
 
 
 def test_a_worker_is_told_no_port_by_a_variable() -> None:
-    worker = Workload("render", "worker", "mails", at("render.yaml"), containers=(container("mails", settings=(("PORT", "3000"),)),))
+    worker = Workload(
+        "render", "worker", "mails", at("render.yaml"), containers=(container("mails", settings=(("PORT", "3000"),)),)
+    )
     assert _numbers("mails", worker) == []
 
 

@@ -9,6 +9,7 @@ from opsworthy.facts.fact import Fact
 from opsworthy.facts.project import Answer, PackageDeclared, ProductUsed, SecretDeclared
 from opsworthy.facts.workloads import Ingress
 from opsworthy.system import questions
+from opsworthy.system.mentions import slug
 from opsworthy.system.model import System
 
 TABLE = Path(questions.__file__).parent / "questions.toml"
@@ -97,5 +98,5 @@ class TestTable:
         assert sorted(set(keys)) == sorted(keys)
 
     def test_a_slug_is_a_bare_key(self) -> None:
-        assert questions.slug("Google Pub/Sub") == "google-pub-sub"
-        assert questions.slug("openweathermap.org") == "openweathermap-org"
+        assert slug("Google Pub/Sub") == "google-pub-sub"
+        assert slug("openweathermap.org") == "openweathermap-org"

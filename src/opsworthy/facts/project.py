@@ -128,8 +128,8 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class PackageDeclared:
-    """A package manifest. `ecosystem` is python, npm, go, java, dotnet, ruby, php or rust; `commands` are the programs it installs; `private` where it
-    refuses publication; `scripts` its own named commands; `named_at` is where its name stands, if in another file."""
+    """A package manifest. `ecosystem` is python, npm, go, java, dotnet, ruby, php or rust; `commands` are the programs it
+    installs; `private` where it refuses publication; `scripts` its own named commands; `named_at` is where its name stands, if in another file."""
 
     path: str
     ecosystem: str
@@ -184,8 +184,8 @@ class Migrations:
 class PipelineStep:
     """One step of a job. `uses` is a ready-made part by its name, `kind` whose word that is: action, task, orb, pipe, plugin,
     image, step or template; `inputs` what that part is told, literals that are not secret. `pushes` where the action that it
-    uses is told to push what it builds, always or sometimes; `manual` where it waits for a person; `condition` as written; `text` is where all of `run` stands, where that
-    is not `location`."""
+    uses is told to push what it builds, always or sometimes; `manual` where it waits for a person; `condition` as written;
+    `text` is where all of `run` stands, where that is not `location`."""
 
     name: str
     location: Location
@@ -205,8 +205,8 @@ class PipelineJob:
     `environments` are all that it can go to, where a matrix, a choice or a caller gives several names; `environment` is then
     None. `deploys` where the provider itself takes it for a deployment, `stops` where it takes the environment down; `manual`
     where a person starts or approves it; `calls` is the path of the pipeline of this repository that it hands over to;
-    `permissions` as pairs of what and how far; `contexts` the groups of variables that it is given; `stage_at` is where its stage is named, where it stands
-    elsewhere than the job."""
+    `permissions` as pairs of what and how far; `contexts` the groups of variables that it is given; `stage_at` is where its
+    stage is named, where it stands elsewhere than the job."""
 
     name: str
     location: Location

@@ -77,9 +77,7 @@ class _Building:
         if self._made > _MOST_ELEMENTS or len(self._open) >= _DEEPEST:
             raise _Refused(f"more than {_MOST_ELEMENTS} elements or {_DEEPEST} levels")
         place = self._tag() if attributes else self.place()
-        made = Element(
-            name.rpartition(":")[2], place, {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        )
+        made = Element(name.rpartition(":")[2], place, {key.rpartition(":")[2]: value for key, value in attributes.items()})
         if self._open:
             self._open[-1].children.append(made)
         else:

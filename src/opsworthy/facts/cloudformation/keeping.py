@@ -43,9 +43,7 @@ def secrets(stack: Stack) -> Iterator[SecretDeclared]:
 
 def _in_clear(stack: Stack, entry: Entry, value: Location) -> SecretDeclared:
     clear_at = value if (value.path, value.line) != (entry.location.path, entry.location.line) else None
-    return SecretDeclared(
-        entry.key, stack.tool, entry.location, environment=stack.environment, in_clear=True, clear_at=clear_at
-    )
+    return SecretDeclared(entry.key, stack.tool, entry.location, environment=stack.environment, in_clear=True, clear_at=clear_at)
 
 
 def _made(stack: Stack, each: Declared) -> SecretDeclared:

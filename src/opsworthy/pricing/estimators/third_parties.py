@@ -11,8 +11,8 @@ from opsworthy.pricing.estimate import Line, PriceSource
 from opsworthy.pricing.estimator import Estimator
 from opsworthy.pricing.lines import priced, unpriced
 from opsworthy.pricing.usage import number
-from opsworthy.system.model import System, ThirdParty
 from opsworthy.system.mentions import slug
+from opsworthy.system.model import System, ThirdParty
 from opsworthy.text.location import Location
 
 Meter = Mapping[str, str | int]
