@@ -129,7 +129,8 @@ class Dependency:
 @dataclass(frozen=True, slots=True)
 class PackageDeclared:
     """A package manifest. `ecosystem` is python, npm, go, java, dotnet, ruby, php or rust; `commands` are the programs it
-    installs; `private` where it refuses publication; `scripts` its own named commands; `named_at` is where its name stands, if in another file."""
+    installs; `private` where it refuses publication; `scripts` its own named commands; `named_at` is where its name stands, if
+    in another file."""
 
     path: str
     ecosystem: str

@@ -1,6 +1,7 @@
 """Netlify: the site of a netlify.toml, its contexts, scheduled functions and variables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
@@ -9,7 +10,6 @@ from opsworthy.facts.hosting.naming import environment_of, folder_name
 from opsworthy.facts.hosting.paths import folder_of, within
 from opsworthy.facts.hosting.variables import named, secrets, variables
 from opsworthy.facts.project import EnvironmentDeclared
-from opsworthy.facts.view import span
 from opsworthy.facts.workloads import Container, Workload
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string
@@ -92,7 +92,10 @@ def _base(root: Mapping, source: Source) -> Stated[str] | None:
 
 def _place(root: Mapping, source: Source) -> Location:
     build = root.entry("build")
-    return span(build) if build is not None else source.at(1)
+    base = find(root, "build", "base")
+    first = build.location if build is not None else source.at(1)
+    last = base.location.line if base is not None else first.line
+    return replace(first, end_line=last, end_column=0) if last > first.line else first
 
 
 def _runs_code(root: Node, files: Files, folder: str) -> bool:
