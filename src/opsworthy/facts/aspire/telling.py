@@ -1,6 +1,7 @@
 """What the things of an application host are in the words of facts: workloads, resources, secrets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from posixpath import join, normpath
 
 from tree_sitter import Node
@@ -52,7 +53,9 @@ class Telling:
     def _outside(self, added: Added) -> Iterator[Ingress]:
         """That the host lets others in; at which address, no file says."""
         for call in settings(added, "WithExternalHttpEndpoints"):
-            yield Ingress(added.name, None, "/", added.name, added.code.place(call.named))
+            first, last = self._place(added), added.code.place(call.named)
+            place = replace(first, end_line=max(last.line, first.end_line), end_column=0) if last.line > first.line else first
+            yield Ingress(added.name, None, "/", added.name, place)
 
     def _resource(self, added: Added, row: Keep) -> Resource:
         return Resource(

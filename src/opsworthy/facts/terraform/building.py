@@ -119,7 +119,7 @@ def ask(scope: Scope, found: Asked, bindings: Bindings) -> Node:
     steps = found.steps[1:] if data else found.steps
     words = found.steps[: 2 if data else 1]
     names = [step.name for step in words if isinstance(step, ast.Attribute)]
-    if len(names) != len(words) or not names:
+    if len(names) != (2 if data else 1):
         return undetermined(f"“{found.name}” is not known here", found.location)
     key = (names[0], names[1]) if data else (found.name, names[0])
     block = (scope.module.data if data else scope.module.resources).get(key)
