@@ -1,7 +1,7 @@
 """Whether there is something to deploy, and whether it costs money."""
 
 import pytest
-from handmade import at, compose, container, deployment, dockerfile, process, said, system
+from handmade import at, compose, container, deployment, dockerfile, job, process, said, system, workflow
 
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.infrastructure import Resource
@@ -86,6 +86,10 @@ def test_a_person_says_that_nothing_is_deployed() -> None:
         ([_package(publishable=True), _STRIPE], [], False, "nothing is deployed"),
         ([], ["main.tf"], False, "no file names a paid resource"),
         ([_DATABASE], ["main.tf"], True, "resources of aws that send bills are declared"),
+        ([deployment("api"), *workflow(job("deploy", "uses:azure/setup-kubectl@v4", "kubectl apply -f k8s"))], [], False,
+         "no file names a paid resource"),
+        ([deployment("api"), *workflow(job("deploy", "uses:azure/login@v2", "kubectl apply -f k8s"))], [], True,
+         "the job deploy deploys to a cloud"),
     ],
 )  # fmt: skip
 def test_what_costs_money(facts: list[Fact], paths: list[str], value: bool, says: str) -> None:

@@ -31,6 +31,7 @@ class Mark(msgspec.Struct, frozen=True):
 class _Clouds(msgspec.Struct, frozen=True):
     tools: tuple[str, ...]
     actions: tuple[str, ...]
+    anywhere: tuple[str, ...]
 
 
 class _Servers(msgspec.Struct, frozen=True):
@@ -100,10 +101,14 @@ def clouds(pipelines: tuple[Pipeline, ...]) -> tuple[Reason, ...]:
     for job in (job for pipeline in pipelines for job in pipeline.jobs if "deploy" in job.purposes):
         for step in job.steps:
             tools = {command.tool for command in interpret(step.run, step.location)} if step.run else set()
-            if tools & set(_table().clouds.tools) or (step.uses or "").lower().startswith(_table().clouds.actions):
+            if tools & set(_table().clouds.tools) or _is_of_a_cloud((step.uses or "").lower()):
                 reasons.append(Reason(f"the job {job.name} deploys to a cloud", (step.location,)))
                 break
     return tuple(reasons)
+
+
+def _is_of_a_cloud(action: str) -> bool:
+    return action.startswith(_table().clouds.actions) and not action.startswith(_table().clouds.anywhere)
 
 
 def is_aside(path: str) -> bool:

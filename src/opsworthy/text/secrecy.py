@@ -29,6 +29,8 @@ class _Words:
     takers: frozenset[str]
     stores: frozenset[str]
     address_endings: frozenset[str]
+    letters: frozenset[str]
+    about: frozenset[str]
     strings: tuple[tuple[str, ...], ...]
     joined_strings: frozenset[str]
     open_stores: frozenset[str]
@@ -63,6 +65,8 @@ def _words() -> _Words:
         takers=frozenset(data["webhook"]["takers"]),
         stores=frozenset(connection["stores"]),
         address_endings=frozenset(connection["endings"]),
+        letters=frozenset(connection["letters"]),
+        about=frozenset(connection["about"]),
         strings=_phrases(connection["strings"]),
         joined_strings=frozenset(connection["joined"]),
         open_stores=frozenset(connection["open"]),
@@ -186,7 +190,9 @@ def _names_connection(words: tuple[str, ...]) -> bool:
         return False
     if known.joined_strings & set(words) or any(_holds(words, phrase) for phrase in known.strings):
         return words[-1] not in known.innocent_last
-    return len(words) > 1 and words[-1] in known.address_endings and words[-2] in known.stores
+    if len(words) < 2 or words[-1] not in known.address_endings or words[-2] not in known.stores:
+        return False
+    return words[-2] not in known.letters or not known.about & set(words[:-2])
 
 
 def _names_secret(words: tuple[str, ...]) -> bool:

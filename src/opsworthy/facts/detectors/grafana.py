@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
+from opsworthy.facts.embedded import embedded
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.objects import objects_of
-from opsworthy.facts.observability.documents import Found, documents, embedded, environment_of, is_yaml, may_show
+from opsworthy.facts.observability.documents import Found, documents, environment_of, is_yaml, may_show
 from opsworthy.facts.observability.grafana import contact_points, dashboard, rules
 from opsworthy.facts.operations import Dashboard
 from opsworthy.text.node import Node, Scalar, find, stated, string

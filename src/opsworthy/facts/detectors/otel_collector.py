@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
+from opsworthy.facts.embedded import embedded
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.observability.documents import documents, embedded, is_yaml, mappings
+from opsworthy.facts.observability.documents import documents, is_yaml, mappings
 from opsworthy.facts.operations import TelemetryPipeline
 from opsworthy.facts.pipelines.steps import texts, words
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, string

@@ -5,11 +5,11 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import replace
 
+from opsworthy.facts.embedded import embedded
 from opsworthy.facts.fact import Told
 from opsworthy.facts.kubernetes.objects import Object, place
 from opsworthy.facts.kubernetes.secret_kinds import templated
 from opsworthy.facts.kubernetes.setting import Setting
-from opsworthy.facts.observability.documents import embedded
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.secrets.settings import leaves, secrets
 from opsworthy.facts.workloads import ConfigDeclared, NamespaceDeclared

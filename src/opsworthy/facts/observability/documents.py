@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from opsworthy.facts.embedded import embedded
 from opsworthy.facts.files import Files
 from opsworthy.facts.json_files import may_describe
 from opsworthy.facts.kubernetes.environments import is_parent
-from opsworthy.text import json, yaml
 from opsworthy.text.node import Mapping, Node, Scalar, entries, string, walk
 from opsworthy.text.source import Problem, Source
 
@@ -71,19 +71,6 @@ def _within(document: Node, path: str, markers: tuple[str, ...]) -> Iterator[Nod
         for entry in entries(document, key):
             if isinstance(entry.value, Scalar) and any(marker in entry.value.text for marker in markers):
                 yield from embedded(entry.value, path, as_json=entry.key.endswith(".json"))
-
-
-def embedded(scalar: Scalar, path: str, as_json: bool = False) -> Iterator[Node]:
-    """The documents in a text of several lines, with the lines of the file that holds them; columns are those of the text."""
-    lines, at = scalar.text.count("\n"), scalar.location
-    if lines and at.end_line - at.line < lines:
-        return  # Written in quotes with escapes: its lines are not those of the file.
-    inside = Source(path, "\n" * (at.line if lines else at.line - 1) + scalar.text)
-    if as_json:
-        read = json.parse(inside)
-        yield from () if isinstance(read, Problem) else (read,)
-    else:
-        yield from yaml.parse(inside).documents
 
 
 def mappings(node: Node) -> Iterator[Mapping]:

@@ -84,14 +84,14 @@ def _shared(roots: _Roots, path: str) -> list[Element]:
 
 
 def _is_published(root: Element) -> bool:
-    """A project that says that it becomes a package, or a tool."""
-    said = ("IsPackable", "PackAsTool", "GeneratePackageOnBuild")
-    return any(_says(root, each, "true") for each in said) or (
-        root.attributes.get("Sdk") not in _SERVERS
-        and any(
-            _property(root, each) is not None
-            for each in ("PackageId", "PackageTags", "PackageLicenseExpression", "PackageProjectUrl")
-        )
+    """A project that says that it becomes a package, or a tool. A server that is packed is shipped in that form to where it runs."""
+    if _says(root, "PackAsTool", "true"):
+        return True
+    if root.attributes.get("Sdk", "").partition("/")[0] in _SERVERS and not _says(root, "OutputType", "library"):
+        return False
+    return any(_says(root, each, "true") for each in ("IsPackable", "GeneratePackageOnBuild")) or any(
+        _property(root, each) is not None
+        for each in ("PackageId", "PackageTags", "PackageLicenseExpression", "PackageProjectUrl")
     )
 
 
