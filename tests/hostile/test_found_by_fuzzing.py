@@ -7,7 +7,7 @@ from benchmarks.fuzz.holding import hold
 
 from opsworthy.facts.detect import detect
 from opsworthy.repository.memory import MemoryTree
-from opsworthy.text import json, toml, yaml
+from opsworthy.text import code, hcl, json, toml, yaml
 from opsworthy.text.source import Problem, Source
 
 PATIENCE = 10.0
@@ -77,3 +77,42 @@ def test_many_values_that_stand_in_the_text_alone_are_no_reason() -> None:
 def test_code_that_a_program_packed_is_said() -> None:
     facts = detect(MemoryTree({"app.py": "import os\nA = os.environ['A']\n", "b.py": "import os; os.environ['B'];" * 2000}))
     assert [(each.path, each.reason) for each in facts.left_out] == [("b.py", "packed by a program")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("main.bicep", "param a string\n" + "}\n" * 50_000),
+        ("main.tf", 'resource "a" "b" {}\n' + "inputs =" * 30_000 + "\n" * 1000),
+        ("index.js", "const a = process.env.A\n" + "exports.handler = async () =>tatusCode: 200})\n\n" * 4000),
+        ("src/a.kt", 'package a\nfun main() {\n  val x = System.getenv("A")\n  get {\n' + "}\n{ ) }\n" * 20_000),
+    ],
+)
+def test_text_that_no_grammar_ends_with_is_left_in_time(path: str, text: str) -> None:
+    """Minutes where it is not stopped; a file that only looks alike, and is read, is fine as well."""
+    start = process_time()
+    facts = detect(MemoryTree({path: text, "Procfile": "web: a\n"}))
+    assert process_time() - start < PATIENCE
+    assert facts.facts
+    assert [each.reason for each in facts.left_out] in ([], ["takes too long to parse"])
+
+
+def test_what_takes_too_long_is_said() -> None:
+    facts = detect(MemoryTree({"main.bicep": "param a string\n" + "}\n" * 50_000}))
+    assert [(each.path, each.reason) for each in facts.left_out] == [("main.bicep", "takes too long to parse")]
+    found = hcl.parse(Source("job.nomad", 'job "a" {}\n' + "inputs =" * 30_000))
+    assert isinstance(found, Problem)
+    assert found.message == "HCL refused: it takes too long to read"
+
+
+@pytest.mark.parametrize("reference", ["data.a", "data.a[0]", "data", "data.a.b", "module", "aws_x", "each", "data[0].a"])
+def test_a_reference_may_end_anywhere(reference: str) -> None:
+    hold({"main.tf": f'resource "aws_s3_bucket" "b" {{\n  bucket = {reference}\n  for_each = toset({reference})\n}}\n'})
+
+
+def test_a_long_file_is_the_same_read_in_pieces() -> None:
+    text = "".join(f"const a{n} = process.env.A{n} || 'é{n}';\n" for n in range(5000)) + "}} const b = (\n"
+    read = code.read(Source("index.js", text))
+    assert read is not None
+    assert str(read.root) == str(code.parse(Source("index.js", text), "javascript").root_node)
+    assert read.of("lexical_declaration")[4999].text == "const a4999 = process.env.A4999 || 'é4999';".encode()

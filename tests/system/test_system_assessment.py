@@ -5,7 +5,7 @@ from handmade import at, compose, container, deployment, dockerfile, job, proces
 
 from opsworthy.facts.fact import Fact
 from opsworthy.facts.infrastructure import Resource
-from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared, ProductUsed, SecretDeclared
+from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared, PipelineJob, PipelineStep, ProductUsed, SecretDeclared
 from opsworthy.facts.workloads import Workload
 
 _DATABASE = Resource(
@@ -22,6 +22,12 @@ def _package(path: str = "pyproject.toml", *, publishable: bool = False, command
 
 def _framework(path: str = "requirements.txt") -> ProductUsed:
     return ProductUsed("Flask", "framework", "flask", at(path, 2))
+
+
+def _task(task: str) -> PipelineJob:
+    return PipelineJob(
+        "release", at("azure-pipelines.yml", 5), (PipelineStep(task, at("azure-pipelines.yml", 9), uses=task, kind="task"),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,6 +94,7 @@ def test_a_person_says_that_nothing_is_deployed() -> None:
         ([_DATABASE], ["main.tf"], True, "resources of aws that send bills are declared"),
         ([deployment("api"), *workflow(job("deploy", "uses:azure/setup-kubectl@v4", "kubectl apply -f k8s"))], [], False,
          "no file names a paid resource"),
+        ([process("web"), *workflow(_task("AzureRmWebAppDeployment@5"))], [], True, "the job release deploys to a cloud"),
         ([deployment("api"), *workflow(job("deploy", "uses:azure/login@v2", "kubectl apply -f k8s"))], [], True,
          "the job deploy deploys to a cloud"),
     ],

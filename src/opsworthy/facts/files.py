@@ -57,7 +57,7 @@ class Library:
         if source.path in self._code:
             return self._code[source.path]
         found = code.read(source)
-        if self._has_room("code", source):
+        if found is None or self._has_room("code", source):
             self._code[source.path] = found
         return found
 
@@ -142,7 +142,8 @@ class Files:
         """The parsed text of a source file, parsed once for all detectors; None where the path names no language."""
         found = self._library.code(source)
         if found is None and code.language_of(source.path) is not None:
-            self._unread[source.path] = LeftOut(source.path, "packed by a program")
+            reason = "packed by a program" if code.is_packed(source.text) else "takes too long to parse"
+            self._unread[source.path] = LeftOut(source.path, reason)
         return found
 
     def json(self, source: Source) -> Node | Problem:

@@ -11,6 +11,7 @@ from tree_sitter import Language, Parser, Query, QueryCursor, Tree
 from tree_sitter import Node as SyntaxNode
 
 from opsworthy.text.location import Location
+from opsworthy.text.patience import syntax_tree
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import place
 
@@ -83,13 +84,20 @@ class Code:
         return place(self.source, node)
 
 
+def parse_in_time(source: Source, language: str) -> Tree | None:
+    """As `parse`; None where it takes too long."""
+    return syntax_tree(_parser(language), source.text.encode("utf-8", "replace"))
+
+
 def read(source: Source) -> Code | None:
-    """The parsed text of a file in a language that its path names; None for any other, and for what machines packed."""
+    """The parsed text of a file in a language that its path names; None for any other, for what machines packed, and for what
+    takes too long."""
     language = language_of(source.path)
     if language is None or is_packed(source.text):
         return None
     data = source.text.encode("utf-8", "replace")
-    return Code(source, language, data, _parser(language).parse(data).root_node)
+    tree = syntax_tree(_parser(language), data)
+    return Code(source, language, data, tree.root_node) if tree is not None else None
 
 
 def is_packed(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tree_sitter import Node as SyntaxNode
 
-from opsworthy.text.code import parse as syntax_of
+from opsworthy.text.code import parse_in_time
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence
 from opsworthy.text.source import Problem, Source
@@ -44,7 +44,10 @@ def parse(source: Source) -> Block | Problem:
     """The whole file as a block without a type, or the first place where it is not HCL."""
     if len(source.text) > _LARGEST:
         return Problem(source.at(1), "HCL refused: the file is too large", "split the file")
-    root = syntax_of(source, "hcl").root_node
+    tree = parse_in_time(source, "hcl")
+    if tree is None:
+        return Problem(source.at(1), "HCL refused: it takes too long to read", "mend the HCL, or split the file")
+    root = tree.root_node
     error = first_error(root)
     if error is not None:
         return Problem(place(source, _stopped(error)), "not valid HCL", "mend the HCL at this line")

@@ -12,7 +12,7 @@ import msgspec
 from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.kubernetes.environments import is_named_so, is_parent, spot
 from opsworthy.text.location import Location
-from opsworthy.text.node import Mapping
+from opsworthy.text.node import Mapping, string
 
 _ENDINGS = (".yaml", ".yml")
 _PATTERNS = ("*values*.y*ml", "*/values/*.y*ml", "*/env/*.y*ml", "*/envs/*.y*ml", "*/environments/*.y*ml", "values/*.y*ml")
@@ -63,17 +63,25 @@ class ValuesFiles:
             name = environment_of(path, chart)
             node = self._charts.mapping(path) if name is not None and name not in found else None
             if name is not None and node is not None and self._fits(chart, path, node):
-                found[name] = Overlay(name, path, node)
+                named = _stated(node, name)
+                found.setdefault(named, Overlay(named, path, node))
         return tuple(found.values())
 
     def _near(self, chart: Chart) -> Iterator[str]:
         above = posixpath.dirname(chart.folder)
-        prefix = f"{above}/" if above else ""
+        beside = self._beside(above)
         for path in self._paths:
-            if path.startswith(prefix) and path != chart.reach("values.yaml") and path not in chart.templates:
+            near = path.startswith(f"{above}/" if above else "") or (beside is not None and posixpath.dirname(path) == beside)
+            if near and path != chart.reach("values.yaml") and path not in chart.templates:
                 owner = self._charts.owner(path)
                 if owner is chart or owner is None or (owner.folder == above and chart.folder != above):
                     yield path
+
+    def _beside(self, above: str) -> str | None:
+        """`helm/values` for the one chart of `helm/charts`: of several charts, its files could be any one's."""
+        outer, name = posixpath.split(above)
+        alone = sum(posixpath.dirname(folder) == above for folder in self._charts.by_folder) == 1
+        return posixpath.join(outer, "values") if name == "charts" and alone else None
 
     def _fits(self, chart: Chart, path: str, node: Mapping) -> bool:
         """Whether a file's keys are those of a chart; within the chart's own folder there is nothing to doubt."""
@@ -83,6 +91,12 @@ class ValuesFiles:
         own = self._charts.mapping(chart.reach("values.yaml"))
         known = {entry.key for entry in own.entries} if own is not None else set()
         return bool(keys) and len(keys & known) * _ALIKE >= len(keys)
+
+
+def _stated(node: Mapping, name: str) -> str:
+    """What a values file itself calls the environment that its name ends on: `environment: production` in `shop-production`."""
+    said = (string(node, "environment") or string(node, "env") or "").strip()
+    return said if said and is_named_so(said) and name.lower().endswith(f"-{said.lower()}") else name
 
 
 def environment_of(path: str, chart: Chart) -> str | None:

@@ -84,7 +84,7 @@ def _shared(roots: _Roots, path: str) -> list[Element]:
 
 
 def _is_published(root: Element) -> bool:
-    """A project that says that it becomes a package, or a tool. A server that is packed is shipped in that form to where it runs."""
+    """A project that says that it becomes a package, or a tool. A packed server is shipped so to where it runs."""
     if _says(root, "PackAsTool", "true"):
         return True
     if root.attributes.get("Sdk", "").partition("/")[0] in _SERVERS and not _says(root, "OutputType", "library"):
