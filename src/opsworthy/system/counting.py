@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from posixpath import basename, dirname
 
+from opsworthy.facts.fact import Fact
 from opsworthy.facts.hosting.naming import folder_name
-from opsworthy.facts.project import PackageDeclared
+from opsworthy.facts.project import PackageDeclared, PipelineDeclared
 from opsworthy.facts.said import Facts
 from opsworthy.facts.workloads import ImageBuilt, Workload
 from opsworthy.system.images import full_name
@@ -22,14 +23,22 @@ Judged = tuple[Workload, Role]
 
 
 def known_of(facts: Facts) -> Known:
-    """The facts that count. What stands in spare folders does where no service runs without it."""
-    live = [
-        (fact, found) for fact in with_places(without_variants(facts.facts)) if (found := standing(fact)) is not Standing.ASIDE
-    ]
+    """The facts that count. What stands in spare folders does where no service runs without it; a script there that a
+    pipeline runs does in any case."""
+    told = list(with_places(without_variants(facts.facts)))
+    jobs = [job for each in told if isinstance(each, PipelineDeclared) for job in each.jobs]
+    runs = "\n".join(step.run for job in jobs for step in job.steps if step.run)
+    live = [(fact, _raised(fact, found, runs)) for fact in told if (found := standing(fact)) is not Standing.ASIDE]
     built = tuple(fact for fact, _ in live if isinstance(fact, ImageBuilt))
     full = [fact for fact, found in live if found is Standing.FULL]
     serves = any(isinstance(fact, Workload) and role_of(fact, built).what == "service" for fact in full)
     return Known(full if serves else [fact for fact, _ in live], facts.paths)
+
+
+def _raised(fact: Fact, found: Standing, runs: str) -> Standing:
+    """The standing of a fact, raised where its file is a script that a pipeline's commands name."""
+    path = fact.location.path
+    return Standing.FULL if found is Standing.SPARE and path.endswith(".sh") and path in runs else found
 
 
 def counted(workloads: Iterable[Workload], known: Known, name: str) -> list[Judged]:
