@@ -3,7 +3,7 @@
 from time import process_time
 
 import pytest
-from benchmarks.fuzz.holding import hold
+from benchmarks.fuzz.holding import MARK, hold
 
 from opsworthy.facts.detect import detect
 from opsworthy.repository.memory import MemoryTree
@@ -44,6 +44,13 @@ def test_only_ends_of_lines_end_lines() -> None:
     [
         (".gitlab-ci.yml", 250_000, "", "a{n}: {{extends: a{m}, script: b}}\n", ""),
         ("src/routes.ts", 120_000, "import express from 'express'\nconst app = express()\n", "app.get('/a{n}/health', f)\n", ""),
+        (
+            "mux.go",
+            100_000,
+            'package a\n\nimport "github.com/gorilla/mux"\n\nfunc F() {\n\tr := mux.NewRouter()\n',
+            '\tr.HandleFunc("/{n}/health", f)\n',
+            "",
+        ),
         ("pyproject.toml", 600_000, "[project]\nname = 'a'\n", "[tool.a{n}]\nb = 1\n", ""),
         ("serverless.yml", 250_000, "service: a\nprovider: {name: aws}\nfunctions:\n", "  a{n}: {{handler: b.c}}\n", ""),
         ("package.json", 250_000, '{"dependencies": {', '"a{n}": "1",', '"z": "1"}}'),
@@ -116,3 +123,13 @@ def test_a_long_file_is_the_same_read_in_pieces() -> None:
     assert read is not None
     assert str(read.root) == str(code.parse(Source("index.js", text), "javascript").root_node)
     assert read.of("lexical_declaration")[4999].text == "const a4999 = process.env.A4999 || 'é4999';".encode()
+
+
+def test_a_long_name_of_a_secret_is_one() -> None:
+    name = "APP_PASST_" * 500 + "PASSWORD"
+    hold({"compose.yaml": f"services:\n  web:\n    image: a\n    environment:\n      {name}: {MARK}\n"})
+
+
+def test_a_call_on_a_long_literal_is_read() -> None:
+    """What a call stands on may be long and have nothing within it."""
+    hold({"src/Program.cs": 'class A { void F() { "' + "a" * 5000 + '".Split("b").MapGet("/health", c); } }\n'})

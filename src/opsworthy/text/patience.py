@@ -7,7 +7,7 @@ from time import thread_time
 
 from tree_sitter import Parser, Tree
 
-SECONDS = 2.0
+SECONDS = 1.5
 _SMALL = 6_000
 """Bytes that no grammar takes long for."""
 _CHUNK = 65_536

@@ -181,7 +181,7 @@ def in_clear(name: str, value: str | None) -> bool:
 
 
 def _split(name: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _WORDS.findall(name[:200]))
+    return tuple(word.lower() for word in _WORDS.findall(name[-200:]))
 
 
 def _names_connection(words: tuple[str, ...]) -> bool:

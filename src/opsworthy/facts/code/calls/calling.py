@@ -122,7 +122,7 @@ def _shown(receiver: Node | None) -> str:
     """What a call is called on, as written; of a long chain its beginning alone."""
     here = receiver
     for _ in range(_LONGEST_CHAIN):
-        if here is None or here.end_byte - here.start_byte <= _LONGEST:
+        if here is None or here.end_byte - here.start_byte <= _LONGEST or not here.named_child_count:
             break
         here = here.named_child(0)
     return written(here) + ("…" if here != receiver else "")

@@ -43,6 +43,7 @@ class GoRoutes:
     code: Code
     others: Callable[[], Sequence[Code]]
     framework: str | None = field(init=False)
+    _declared: dict[int, dict[str, list[Node]]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         used = imports_of(self.code.root).values()
@@ -155,12 +156,8 @@ class GoRoutes:
     def _made(self, name: str, node: Node, function: Node | None) -> Node | None:
         """The call that makes a group: `api := r.Group("/api")`, within the function around a node."""
         body = function.child_by_field_name("body") if function is not None else None
-        for each in descend(body) if body is not None and name.isidentifier() else ():
-            if (
-                each.type == "short_var_declaration"
-                and each.end_byte <= node.start_byte
-                and written(each.child_by_field_name("left")) == name
-            ):
+        for each in self._declarations(body).get(name, ()) if body is not None and name.isidentifier() else ():
+            if each.end_byte <= node.start_byte:
                 call = bare(each.child_by_field_name("right"))
                 while call is not None and call.type == "call_expression":
                     selector = call.child_by_field_name("function")
@@ -168,6 +165,15 @@ class GoRoutes:
                         return call
                     call = selector.child_by_field_name("operand") if selector is not None else None
         return None
+
+    def _declarations(self, body: Node) -> dict[str, list[Node]]:
+        """What is declared in a function, by name: looked for once, since every route of the function asks."""
+        if body.id not in self._declared:
+            found = self._declared.setdefault(body.id, {})
+            for each in descend(body):
+                if each.type == "short_var_declaration":
+                    found.setdefault(written(each.child_by_field_name("left")), []).append(each)
+        return self._declared[body.id]
 
     def _as_parameter(self, function: Node, kind: str, depth: int) -> tuple[str, bool]:
         """Routes on a parameter: `r.Route("/api", func(r chi.Router) {…})` says the prefix, another function does not."""
