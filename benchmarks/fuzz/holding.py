@@ -17,7 +17,7 @@ from opsworthy.text.location import Location
 MARK = "Zq7Lk2Vx9Tn4"
 """Stands as the value of secret variables in the seeds."""
 
-_NAMED = r"((?:(?<!EMPTY_)PASSWORD|API_TOKEN|SECRET_KEY)[\"']?[ ]?[:=][ ]?[\"']?)"
+_NAMED = r"(?m)(^[\s\"'-]*(?:export |ENV |ARG )?[\"']?\w*(?:(?<!EMPTY_)PASSWORD|API_TOKEN|SECRET_KEY)[\"']?[ ]?[:=][ ]?[\"']?)"
 _GIVEN = re.compile(_NAMED + r"[A-Za-z0-9-]+(?=[\"']?\s)")
 _KEPT = re.compile(_NAMED + rf"{MARK}(?=[\"']?\s)")
 

@@ -74,12 +74,12 @@ class Program:
     def meant(self, node: Node | None) -> Added | None:
         """The thing that an expression stands for: a variable, a chain of calls, or a part of one such as `api.Resource`."""
         node = bare(node)
+        while node is not None and node.type == "member_access_expression":
+            node = bare(node.child_by_field_name("expression"))
         if node is None:
             return None
         if node.type == "identifier":
             return self.held.get(written(node))
-        if node.type == "member_access_expression":
-            return self.meant(node.child_by_field_name("expression"))
         if node.type != "invocation_expression":
             return None
         if node.id not in self._seen:

@@ -1,6 +1,8 @@
 """How functions over plain data become functions over values with places."""
 
 from collections.abc import Callable
+from inspect import Parameter, signature
+from math import inf
 
 from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.running import Function, Run
@@ -53,12 +55,25 @@ def origin_of(arguments: list[Value]) -> Origin | None:
     return None
 
 
+def _bounds(compute: Callable[..., object], least: int) -> tuple[int, float]:
+    """How many values a computation takes at least and at most."""
+    taken = signature(compute).parameters.values()
+    needed = [each for each in taken if each.default is Parameter.empty and each.kind is not Parameter.VAR_POSITIONAL]
+    endless = any(each.kind is Parameter.VAR_POSITIONAL for each in taken)
+    return max(least, len(needed)), inf if endless else len(taken)
+
+
+def _count(arguments: list[Value], fewest: int, most: float, run: Run) -> None:
+    if not fewest <= len(arguments) <= most:
+        raise TemplateError(f"a function is given too {'few' if len(arguments) < fewest else 'many'} arguments", run.place)
+
+
 def of_texts(compute: Callable[..., str], least: int = 1) -> Function:
     """A function from printed texts to a text; of what is not known it makes what is not known."""
+    fewest, most = _bounds(compute, least)
 
     def function(run: Run, arguments: list[Value]) -> Value:
-        if len(arguments) < least:
-            raise TemplateError("a function is given too few arguments", run.place)
+        _count(arguments, fewest, most, run)
         texts = [text(each) for each in arguments]
         unknown = next((each for each in reversed(arguments) if HOLE in text(each)), None)
         if unknown is not None:
@@ -72,10 +87,10 @@ def of_texts(compute: Callable[..., str], least: int = 1) -> Function:
 
 def of_data(compute: Callable[..., Data], least: int = 1) -> Function:
     """A function from values to data."""
+    fewest, most = _bounds(compute, least)
 
     def function(run: Run, arguments: list[Value]) -> Value:
-        if len(arguments) < least:
-            raise TemplateError("a function is given too few arguments", run.place)
+        _count(arguments, fewest, most, run)
         return Value(compute(*arguments), origin_of(arguments))
 
     return function
@@ -83,10 +98,10 @@ def of_data(compute: Callable[..., Data], least: int = 1) -> Function:
 
 def of_values(compute: Callable[..., Value], least: int = 1) -> Function:
     """A function that hands one of the values on, or makes a new one."""
+    fewest, most = _bounds(compute, least)
 
     def function(run: Run, arguments: list[Value]) -> Value:
-        if len(arguments) < least:
-            raise TemplateError("a function is given too few arguments", run.place)
+        _count(arguments, fewest, most, run)
         return compute(*arguments)
 
     return function
