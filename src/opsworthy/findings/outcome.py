@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from opsworthy.findings.patch import Patch
 from opsworthy.text.location import Location
 
 
@@ -50,6 +51,7 @@ class Outcome:
     fix: str | None = None
     waived: str | None = None
     open_question: str | None = None
+    patch: Patch | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -12,7 +12,7 @@ from opsworthy.rules.bar import clauses
 from opsworthy.rules.rule import Rule
 
 _MODULE = re.compile(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
-PROFILES = frozenset(["service", "library", "cost-plan"])
+PROFILES = frozenset(["service", "alert", "library", "cost-plan"])
 NEEDS = frozenset(["runbook", "cost-plan", "waivers", "nothing"])
 
 
@@ -73,6 +73,7 @@ def _problem(rule: Rule, file_id: str, file_name: str) -> str:
             text.endswith(".") for text in (rule.summary, rule.why, rule.fix)
         ),
         f"its profiles must be among {', '.join(sorted(PROFILES))}": not rule.profiles or not PROFILES.issuperset(rule.profiles),
+        "its tier is 0 to 3": not 0 <= rule.tier <= 3,
         f"`needs` must be one of {', '.join(sorted(NEEDS))}": rule.needs not in NEEDS,
     }
     return next((text for text, wrong in faults.items() if wrong), "")

@@ -26,7 +26,7 @@ def judge(
     The profile follows from the system; the outcomes come by rule, then by place.
     """
     profiles = profiles_of(subject.system)
-    subject = replace(subject, profile="library" if "library" in profiles else "service")
+    subject = replace(subject, profile="library" if "library" in profiles else "service", today=today)
     asked = [rule for rule in (all_rules() if rules is None else rules) if not only or {rule.id, rule.name} & set(only)]
     waivers = _waivers(subject, today)
     ran: set[str] = set()
@@ -94,4 +94,5 @@ def _outcome(rule: Rule, verdict: Verdict) -> Outcome:
         rule=rule.id, name=rule.name, clauses=rule.clauses, state=verdict.state, severity=rule.severity,
         confidence=verdict.confidence, message=verdict.message, location=verdict.location, related=verdict.related,
         fix=verdict.fix or (rule.fix if verdict.state is State.BROKEN else None), open_question=verdict.open_question,
+        patch=verdict.patch,
     )  # fmt: skip

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import Related, Severity, State
+from opsworthy.findings.patch import Patch
 from opsworthy.findings.waiver import Waiver
 from opsworthy.pricing.estimate import Estimate
+from opsworthy.records.history import History
+from opsworthy.records.review import Review
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
 
@@ -14,8 +18,10 @@ from opsworthy.text.location import Location
 @dataclass(frozen=True)
 class Subject:
     """What a rule may look at. `runbook` and `cost_plan` are None where the project has none; `anchor` is the place to
-    point at when a document is missing; `profile` is service, library or cost-plan. `waivers` are those of both documents,
-    marked as used or not by the time that the rules about waivers run."""
+    point at when a document is missing; `profile` is service, alert, library or cost-plan. `waivers` are those of both documents,
+    marked as used or not by the time that the rules about waivers run. `tier` is 0 for what the business stands on to 3 for
+    an inner tool; `strict` asks for the bar's own headings in its own order. `others` are the further documents of the
+    repository that are parsed in this run; `history` is None without git; `reviews` are oldest first."""
 
     system: System
     runbook: Document | None
@@ -24,12 +30,18 @@ class Subject:
     anchor: Location
     profile: str = "service"
     waivers: tuple[Waiver, ...] = ()
+    today: date | None = None
+    tier: int = 2
+    strict: bool = False
+    others: tuple[Document, ...] = ()
+    history: History | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One answer of a rule. A BROKEN verdict names what is wrong and where; `open_question` is the dotted key of
-    opsworthy.toml whose missing answer is the reason."""
+    opsworthy.toml whose missing answer is the reason; `patch` would mend it."""
 
     state: State
     message: str
@@ -38,13 +50,15 @@ class Verdict:
     fix: str | None = None
     confidence: str = "high"
     open_question: str | None = None
+    patch: Patch | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
     """One defect. `name` reads well after the word allow; `why` and `fix` are what `opsworthy explain` prints. `needs` names
     what must be there before the rule can run: runbook, cost-plan, waivers, or nothing for a rule that asks whether something
-    is there at all. `family` is the folder it stands in, filled in when it is found."""
+    is there at all. `tier` is the highest tier that still owes it: 3 for every system, 0 for the most critical alone.
+    `family` is the folder it stands in, filled in when it is found."""
 
     id: str
     name: str
@@ -57,4 +71,5 @@ class Rule:
     profiles: tuple[str, ...] = ("service",)
     fixable: bool = False
     needs: str = "runbook"
+    tier: int = 3
     family: str = ""

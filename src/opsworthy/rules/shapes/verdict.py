@@ -1,6 +1,7 @@
 """The ways in which a rule answers."""
 
 from opsworthy.findings.outcome import Related, State
+from opsworthy.findings.patch import Patch
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.reading import OpenQuestion
 from opsworthy.text.location import Location
@@ -12,9 +13,10 @@ def held(message: str, location: Location) -> Verdict:
 
 
 def broken(
-    message: str, location: Location, *, fix: str | None = None, related: tuple[Related, ...] = (), confidence: str = "high"
-) -> Verdict:
-    return Verdict(State.BROKEN, message, location, related=related, fix=fix, confidence=confidence)
+    message: str, location: Location, *, fix: str | None = None, related: tuple[Related, ...] = (), confidence: str = "high",
+    patch: Patch | None = None,
+) -> Verdict:  # fmt: skip
+    return Verdict(State.BROKEN, message, location, related=related, fix=fix, confidence=confidence, patch=patch)
 
 
 def not_applicable(why: str, location: Location) -> Verdict:
