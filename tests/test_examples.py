@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from opsworthy.app.check import Asked, check
+from opsworthy.app.check import check
+from opsworthy.app.checking.asked import Asked
 from opsworthy.app.write import draft
 from opsworthy.findings.outcome import State
 

@@ -35,12 +35,36 @@ class TestBaseline:
 
     def test_knows_what_is_gone(self) -> None:
         kept, gone = outcome("kept"), outcome("gone")
-        assert accepted(kept, gone).gone([kept]) == (gone.fingerprint,)
+        found = accepted(kept, gone).compare([kept])
+        assert [each.fingerprint for each in found.gone] == [gone.fingerprint]
+        assert [each.fingerprint for each in found.kept] == [kept.fingerprint]
 
     def test_leaves_out_what_a_waiver_excuses(self) -> None:
-        assert accepted(replace(outcome(), waived="a reason")).accepted == {}
+        assert accepted(replace(outcome(), waived="a reason")).entries == ()
 
-    @pytest.mark.parametrize("text", ["", "[", "[]", '{"schema": "x", "findings": []}', '{"schema": "opsworthy.baseline/1"}'])
+    def test_knows_again_what_is_left_of_a_finding(self) -> None:
+        before = accepted(outcome("rollback: nothing shows a command, a time or a check"))
+        (less,) = before.accept([outcome("rollback: nothing shows a time")])
+        (more,) = before.accept([outcome("rollback: nothing shows a command, a time, an owner or a check")])
+        assert (less.waived, more.waived) == (ACCEPTED, None)
+
+    def test_knows_again_what_moved_with_its_line(self) -> None:
+        then, now = replace(outcome(), section="rollback"), replace(outcome(line=2), section="way back")
+        elsewhere = replace(now, location=Location("docs/other.md", 2))
+        baseline = read_baseline(Source("baseline.json", write_baseline([then], {"runbook.md": ["one  line"]})))
+        assert isinstance(baseline, Baseline)
+        for each in (now, elsewhere):
+            assert baseline.accept([each], {each.location.path: ["", " one line"]})[0].waived == ACCEPTED
+            assert baseline.accept([each], {each.location.path: ["", "another line"]})[0].waived is None
+
+    def test_each_entry_answers_for_one_finding(self) -> None:
+        lines = {"runbook.md": ["same", "same"]}
+        baseline = read_baseline(Source("baseline.json", write_baseline([outcome()], lines)))
+        assert isinstance(baseline, Baseline)
+        told = baseline.accept([replace(outcome(), section="a"), replace(outcome(line=2), section="b")], lines)
+        assert [each.waived for each in told] == [ACCEPTED, None]
+
+    @pytest.mark.parametrize("text", ["", "[", "[]", '{"schema": "x", "findings": []}', '{"schema": "opsworthy.baseline/1"}', '{"schema": "opsworthy.baseline/1", "findings": [{"rule": "OW101"}]}'])
     def test_accepts_nothing_when_it_cannot_be_read(self, text: str) -> None:
         assert isinstance(read_baseline(Source("baseline.json", text)), Problem)
 

@@ -1,93 +1,85 @@
 """Holds the documents of a repository to the bar."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from opsworthy.app.errors import UserError
-from opsworthy.app.estimate import estimate_system
-from opsworthy.app.kept.store import Keeping
-from opsworthy.app.places import document_of, documents_folder
-from opsworthy.app.reading import forgiving_text
-from opsworthy.app.workspace import Surveyed, resolved, survey
-from opsworthy.documents.document import Document
-from opsworthy.documents.parse import parse
-from opsworthy.findings.outcome import Outcome, Severity
-from opsworthy.findings.summary import Summary, summarise
-from opsworthy.rules.judge import judge
-from opsworthy.rules.rule import Subject
+from opsworthy.app.checking.accepting import baseline_of
+from opsworthy.app.checking.asked import Asked
+from opsworthy.app.checking.judging import Ground, judged
+from opsworthy.app.checking.kept import KeptOutcomes
+from opsworthy.app.checking.options import Options, options_of
+from opsworthy.app.checking.settings import settings_of
+from opsworthy.app.checking.since import changed, of_change
+from opsworthy.app.checking.units import Scope, root_of, scope_of
+from opsworthy.app.checking.waiving import configured
+from opsworthy.app.recorded import recorded
+from opsworthy.app.workspace import Surveyed, survey
+from opsworthy.findings.outcome import Outcome
+from opsworthy.findings.summary import Summary, counts, standing, summarise
+from opsworthy.rules.catalogue import all_rules
+from opsworthy.rules.rule import Rule
 from opsworthy.system.model import System
-from opsworthy.text.location import Location
-from opsworthy.text.source import Source
-
-_DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "ops", "operations", "runbook", "runbooks", "specs"})
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The outcomes of a check, in the order of the rules, with the system they were held against."""
+    """The outcomes of a check, in the order of the documents and the rules, with the system they were held against. `texts` are
+    the judged documents; `rules` those that were asked; `skipped` documents that are no runbook and no cost plan; `unshown`
+    counts findings milder than what was asked for, `unchanged` those that a change has nothing to do with."""
 
     system: System
     outcomes: tuple[Outcome, ...]
     summary: Summary
     documents: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What to check: `path` a repository or one Markdown file; `only` rules by id or name; `threshold` what fails; `keeping`
-    where what was read is kept for the next time; `with_helm` whether an installed Helm may render charts."""
-
-    path: Path
-    today: date
-    only: tuple[str, ...] = ()
-    threshold: Severity = Severity.ERROR
-    keeping: Keeping | None = None
-    with_helm: bool = True
+    root: Path = Path()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    skipped: tuple[str, ...] = ()
+    unshown: int = 0
+    unchanged: int = 0
 
 
 def check(asked: Asked) -> Checked:
-    """Surveys, parses and judges. Raises UserError where the path or a rule name is wrong."""
-    if asked.path.is_file():
-        return _check_file(asked)
-    return check_surveyed(survey(asked.path, keeping=asked.keeping, with_helm=asked.with_helm), asked)
+    """Surveys, parses and judges. Raises UserError where a path, an option or the configuration is wrong."""
+    root = root_of(asked)
+    options = options_for(root, asked)
+    surveyed = survey(root, keeping=asked.keeping, with_helm=asked.with_helm)
+    return _checked(surveyed, asked, options, scope_of(asked, surveyed))
 
 
-def check_surveyed(surveyed: Surveyed, asked: Asked, named: dict[str, str] | None = None) -> Checked:
-    """Judges a system that was surveyed already; `named` gives the path of a runbook or cost plan instead of looking."""
-    system = surveyed.system
-    paths = named or {kind: found.path for kind in ("runbook", "cost-plan") if (found := document_of(system, kind))}
-    documents = {kind: _parsed(surveyed.root, path, kind) for kind, path in paths.items()}
-    folder = documents_folder(system)
-    subject = Subject(
-        system=system,
-        runbook=documents.get("runbook"),
-        cost_plan=documents.get("cost-plan"),
-        estimate=estimate_system(system),
-        anchor=Location(f"{folder}/runbook.md" if folder else "runbook.md", 1),
-    )
-    outcomes = judge(subject, asked.today, only=asked.only)
-    return Checked(system, outcomes, summarise(outcomes, asked.threshold), tuple(sorted(paths.values())))
+def check_surveyed(surveyed: Surveyed, asked: Asked) -> Checked:
+    """Judges the documents of a system that was surveyed already."""
+    options = options_for(surveyed.root, asked)
+    return _checked(surveyed, asked, options, scope_of(replace(asked, path=surveyed.root), surveyed))
 
 
-def _parsed(root: Path, path: str, kind: str) -> Document:
-    text = forgiving_text(root, path)
-    if text is None:
-        raise UserError(f"{path} is gone; run again.")
-    return parse(Source(path, text), kind)
+def options_for(root: Path, asked: Asked) -> Options:
+    """What the command line and opsworthy.toml come to. Raises UserError."""
+    settings = settings_of(root, asked.today)
+    return options_of(asked.wanted, settings, all_rules())
 
 
-def _repository_of(target: Path) -> Path:
-    """The folder that a document is held against: that of git, else the nearest that is no folder for documents alone."""
-    inside_git = next((each for each in target.parents if (each / ".git").exists()), None)
-    return inside_git or next((each for each in target.parents if each.name.lower() not in _DOCUMENT_FOLDERS), target.parent)
-
-
-def _check_file(asked: Asked) -> Checked:
-    """One document by itself, held against the repository that it stands in."""
-    target = asked.path.resolve()
-    root = _repository_of(target)
-    path = target.relative_to(root).as_posix()
-    kind = "cost-plan" if "cost" in target.stem.lower() else "runbook"
-    surveyed = survey(resolved(root), keeping=asked.keeping, with_helm=asked.with_helm)
-    return check_surveyed(surveyed, replace(asked, path=root), {kind: path})
+def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -> Checked:
+    texts = {scope.pages[0].path: asked.stdin.text} if asked.stdin else {}
+    records = recorded(surveyed.root)
+    ground = Ground(
+        surveyed.root, surveyed.system, options, asked.today, KeptOutcomes(surveyed.root, asked.keeping),
+        reviews=records.reviews, asked=records.asked, standing=texts,
+    )  # fmt: skip
+    found = judged(ground, scope)
+    texts = {path: ground.text(path) for path in found.documents}
+    outcomes = configured(found.outcomes, options, found.documents, surveyed.system, everything=scope.main is not None)
+    unchanged = 0
+    if options.since is not None:
+        kept = of_change(outcomes, changed(surveyed.root, options.since), texts)
+        outcomes, unchanged = kept, len(standing(outcomes)) - len(standing(kept))
+    baseline = baseline_of(surveyed.root, options.baseline)
+    if baseline is not None:
+        outcomes = baseline.accept(outcomes, {path: text.splitlines() for path, text in texts.items()})
+    hidden = {id(each) for each in standing(outcomes) if not counts(each.severity, options.shown)}
+    shown = tuple(each for each in outcomes if id(each) not in hidden)
+    return Checked(
+        surveyed.system, shown, summarise(shown, options.threshold), found.documents, surveyed.root, texts, options.rules,
+        found.skipped, len(hidden), unchanged,
+    )  # fmt: skip

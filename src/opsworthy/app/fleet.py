@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opsworthy.app.check import Asked, check
+from opsworthy.app.check import check
+from opsworthy.app.checking.asked import Asked
 from opsworthy.app.errors import UserError
 from opsworthy.fleet.scorecard import Scorecard, ranked, score
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from opsworthy.app.check import Asked, Checked, check_surveyed
+from opsworthy.app.check import Checked, check_surveyed
+from opsworthy.app.checking.asked import Asked, Wanted
 from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import reread
 from opsworthy.app.write import Drafted, apply, draft
@@ -22,7 +23,7 @@ class Prepared:
 def prepare(
     path: Path,
     today: date,
-    threshold: Severity = Severity.ERROR,
+    threshold: Severity | None = None,
     keeping: Keeping | None = None,
     with_helm: bool = True,
 ) -> Prepared:
@@ -31,4 +32,4 @@ def prepare(
     apply(drafted)
     texts = {change.path: change.after for change in drafted.changed()}
     surveyed = reread(drafted.surveyed, texts) if texts else drafted.surveyed
-    return Prepared(drafted, check_surveyed(surveyed, Asked(path, today, (), threshold)))
+    return Prepared(drafted, check_surveyed(surveyed, Asked(path, today, Wanted(threshold=threshold))))

@@ -1,4 +1,4 @@
-"""The rules and the bar, for reading."""
+"""The rules and the bar, for reading: ours, and what the organisation of a repository adds to them."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,14 @@ from opsworthy.rules.rule import Rule
 
 
 @dataclass(frozen=True)
+class Bar:
+    """The rules and the clauses that are in force somewhere."""
+
+    rules: tuple[Rule, ...]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
 class Explained:
     """One rule with the clauses that it serves, in full."""
 
@@ -16,21 +24,28 @@ class Explained:
     clauses: tuple[Clause, ...]
 
 
+def our_bar() -> Bar:
+    """Without what any organisation adds."""
+    return Bar(all_rules(), clauses())
+
+
 def list_rules() -> tuple[Rule, ...]:
     """Every rule, by id."""
     return all_rules()
 
 
-def explain(word: str) -> Explained:
+def explain(word: str, inside: Bar | None = None) -> Explained:
     """One rule by id or name. Raises UserError with the nearest names where there is none."""
-    rule = find_rule(word)
+    known = inside or our_bar()
+    rule = find_rule(word, known.rules)
     if rule is None:
-        near = [each.name for each in all_rules() if set(word.lower().split("-")) & set(each.name.split("-"))]
+        near = [each.name for each in known.rules if set(word.lower().split("-")) & set(each.name.split("-"))]
         hint = f" Did you mean {', '.join(near[:3])}?" if near else ""
         raise UserError(f"there is no rule {word!r}.{hint} `opsworthy rules` lists them.")
-    return Explained(rule, tuple(clause for clause in clauses() if clause.id in rule.clauses))
+    return Explained(rule, tuple(clause for clause in known.clauses if clause.id in rule.clauses))
 
 
-def bar() -> dict[Clause, tuple[Rule, ...]]:
+def bar(inside: Bar | None = None) -> dict[Clause, tuple[Rule, ...]]:
     """Every clause of the bar with the rules that serve it; an empty tuple where none does yet."""
-    return dict(coverage(all_rules()))
+    known = inside or our_bar()
+    return dict(coverage(known.rules, known.clauses))

@@ -44,16 +44,15 @@ def no_helm(function: Decorated) -> Decorated:
 
 
 def fail_on(function: Decorated) -> Decorated:
-    """`--fail-on`: the mildest severity that makes the exit code 1."""
+    """`--fail-on`: the mildest severity that makes the exit code 1; None where opsworthy.toml may say."""
     choices = click.Choice([each.value for each in Severity])
     option = click.option(
         "--fail-on",
         "threshold",
         type=choices,
-        default=Severity.ERROR.value,
-        show_default=True,
-        callback=lambda _context, _option, value: Severity(value),
-        help="The mildest severity that fails.",
+        default=None,
+        callback=lambda _context, _option, value: Severity(value) if value else None,
+        help="The mildest severity that fails; `error` unless opsworthy.toml says otherwise.",
     )
     return option(function)
 

@@ -10,6 +10,7 @@ from opsworthy.documents.gather import gather
 from opsworthy.documents.outline import Headed, outline, walk
 from opsworthy.documents.parts import Parts
 from opsworthy.text import markdown
+from opsworthy.text.hidden import unstyled
 from opsworthy.text.location import Location
 from opsworthy.text.markdown_reading import lines_of, read
 from opsworthy.text.prose import Prose
@@ -20,7 +21,7 @@ _VARIABLE = re.compile(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
 
 def parse(source: Source, kind: str) -> Document:
     """Reads a text as a document of a kind: runbook or cost-plan. No text makes it fail."""
-    blocks = read(source)
+    blocks = read(Source(source.path, unstyled(source.text)))
     lines = lines_of(source.text)
     whole = Location(source.path, 1, 1, len(lines), len(lines[-1]) + 1)
     front = next((block.text for block in blocks if isinstance(block, markdown.FrontMatter)), "")

@@ -186,7 +186,7 @@ class PipelineStep:
     """One step of a job. `uses` is a ready-made part by its name, `kind` whose word that is: action, task, orb, pipe, plugin,
     image, step or template; `inputs` what that part is told, literals that are not secret. `pushes` where the action that it
     uses is told to push what it builds, always or sometimes; `manual` where it waits for a person; `condition` as written;
-    `text` is where all of `run` stands, where that is not `location`."""
+    `text` is where all of `run` stands, where that is not `location`; `tolerated` where the job goes on when it fails."""
 
     name: str
     location: Location
@@ -198,6 +198,7 @@ class PipelineStep:
     manual: bool = False
     condition: str | None = None
     text: Location | None = None
+    tolerated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ class PipelineJob:
     None. `deploys` where the provider itself takes it for a deployment, `stops` where it takes the environment down; `manual`
     where a person starts or approves it; `calls` is the path of the pipeline of this repository that it hands over to;
     `permissions` as pairs of what and how far; `contexts` the groups of variables that it is given; `stage_at` is where its
-    stage is named, where it stands elsewhere than the job."""
+    stage is named, where it stands elsewhere than the job; `tolerated` where the pipeline goes on when it fails;
+    `guessed` where the environment is not the job's own word but follows from a name or a variable."""
 
     name: str
     location: Location
@@ -229,6 +231,8 @@ class PipelineJob:
     permissions: Pairs = ()
     contexts: tuple[Stated[str], ...] = ()
     stage_at: Location | None = None
+    tolerated: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

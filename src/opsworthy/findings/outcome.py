@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
+from opsworthy.findings.fingerprint import fingerprint
 from opsworthy.findings.patch import Patch
 from opsworthy.text.location import Location
 
@@ -37,7 +37,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`fingerprint` stays the same when lines move; `waived` carries the reason of the waiver that excuses it."""
+    """`fingerprint` stays the same when lines move; `waived` carries the reason of the waiver that excuses it. `section` is the
+    path of headings above a broken place, and `occurrence` counts what is otherwise the same there; the judge fills both in."""
 
     rule: str
     name: str
@@ -52,8 +53,9 @@ class Outcome:
     waived: str | None = None
     open_question: str | None = None
     patch: Patch | None = None
+    section: str = ""
+    occurrence: int = 0
 
     @property
     def fingerprint(self) -> str:
-        told = "\0".join((self.rule, self.location.path, self.message))
-        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return fingerprint(self.rule, self.location.path, self.section, self.message, self.occurrence)

@@ -1,10 +1,12 @@
-"""Inline waivers: `<!-- opsworthy: allow rollback-unverified, reason: …, owner: …, until: 2027-01-31 -->`."""
+"""Waivers: `<!-- opsworthy: allow rollback-unverified, reason: …, owner: …, until: 2027-01-31 -->`, or configured ones."""
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 
+from opsworthy.findings.fingerprint import heading_of
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.outline import Outline, outline
 from opsworthy.text.location import Location
@@ -18,7 +20,8 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One waiver: `rule` is a name or an id; it excuses what is located on the lines `first` to `last` of its file.
+    """One waiver: `rule` is a name or an id; it excuses what is located on the lines `first` to `last` of its file, or, where it
+    is configured, in the files that `paths` fits (`*` stands for any letters, `/` too) and below the heading `section`.
     `problem` says why it excuses nothing; `used` is known once the outcomes are."""
 
     rule: str
@@ -31,12 +34,17 @@ class Waiver:
     problem: str = ""
     expired: bool = False
     used: bool = False
+    paths: str = ""
+    section: str = ""
 
     def excuses(self, outcome: Outcome) -> bool:
         """Whether this waiver stands and is about this outcome."""
-        if self.problem or self.expired or outcome.state is not State.BROKEN:
+        if self.problem or self.expired or outcome.state is not State.BROKEN or outcome.waived is not None:
             return False
         named = self.rule.lower() in (outcome.name, outcome.rule.lower())
+        if self.paths:
+            under = not self.section or heading_of(self.section) in outcome.section.split(" / ")
+            return named and under and fnmatchcase(outcome.location.path, self.paths)
         return named and outcome.location.path == self.location.path and self.first <= outcome.location.line <= self.last
 
 

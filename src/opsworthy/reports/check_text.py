@@ -1,37 +1,32 @@
-"""What `opsworthy check` prints: each defect with its place and its mend, then what could not be known, then the count."""
+"""What `opsworthy check` prints: the defects of each document, then the questions that wait, then the count and the next step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from opsworthy.findings.outcome import Outcome, Severity, State
+from opsworthy.findings.outcome import Outcome, State
+from opsworthy.reports.checked_text import aside_lines
+from opsworthy.reports.defects_text import defect_lines
 from opsworthy.reports.printed import Printed, title
-from opsworthy.reports.words import columns, count, safe
+from opsworthy.reports.report import Report, is_defect, is_standing
+from opsworthy.reports.words import columns, count, safe, shortened
 
-_STYLE = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "dim"}
+WIDTH = 100
 
 
-def check_lines(outcomes: tuple[Outcome, ...], verbose: bool = False) -> Iterator[Printed]:
-    """Broken first, by file and line; open questions together; the rest as counts (`verbose` lists them)."""
-    broken = [each for each in outcomes if each.state is State.BROKEN and not each.waived]
-    defects = [each for each in broken if each.open_question is None]
-    waiting = [each for each in broken if each.open_question is not None]
-    for outcome in sorted(defects, key=lambda each: each.location):
-        yield from _defect(outcome)
-    yield from _bugs(outcomes)
-    yield from _waiting(waiting)
+def check_lines(report: Report, *, width: int = WIDTH, verbose: bool = False, brief: bool = False) -> Iterator[Printed]:
+    """Defects by document and place; open questions together; the rest as counts (`verbose` lists them, and every defect in
+    full). The last line says what to do next; `brief` leaves that, and the words of the questions, to another report."""
+    defects = [each for each in report.outcomes if is_defect(each)]
+    waiting = [each for each in report.outcomes if is_standing(each) and each.open_question is not None]
+    yield from defect_lines(defects, report.texts, width, everything=verbose)
+    yield from _bugs(report.outcomes)
+    yield from _waiting(waiting, {} if brief else report.asks, width)
     if verbose:
-        yield from _quiet(outcomes)
-    yield from _summary(outcomes, len(defects), len(waiting))
-
-
-def _defect(outcome: Outcome) -> Iterator[Printed]:
-    place = outcome.location
-    column = f":{place.column}" if place.column else ""
-    head = f"{safe(place.path)}:{place.line}{column}: {outcome.severity.value}: {safe(outcome.message)}"
-    yield Printed(f"{head} [{outcome.name}]", _STYLE[outcome.severity])
-    for related in outcome.related:
-        yield Printed(f"    {safe(str(related.location))}: {safe(related.message)}", "dim")
-    if outcome.fix:
-        yield Printed(f"    mend: {safe(outcome.fix)}", "dim")
+        yield from _quiet(report.outcomes)
+    yield Printed("")
+    yield from aside_lines(report.skipped, report.unshown, report.unchanged)
+    yield _summary(report.outcomes, len(defects), len(waiting))
+    if not brief and (told := _next(report, defects, waiting)):
+        yield Printed(f"next: {told}")
 
 
 def _bugs(outcomes: tuple[Outcome, ...]) -> Iterator[Printed]:
@@ -40,15 +35,18 @@ def _bugs(outcomes: tuple[Outcome, ...]) -> Iterator[Printed]:
             yield Printed(f"{outcome.rule} {outcome.name}: {safe(outcome.message)}", "bad")
 
 
-def _waiting(waiting: list[Outcome]) -> Iterator[Printed]:
+def _waiting(waiting: list[Outcome], asks: Mapping[str, str], width: int) -> Iterator[Printed]:
     if not waiting:
         return
     keys: dict[str, list[Outcome]] = {}
     for outcome in waiting:
         keys.setdefault(outcome.open_question or "", []).append(outcome)
     yield from title(count(len(keys), "open question") + " to answer (`opsworthy answer`)")
-    rows = [(safe(key), ", ".join(dict.fromkeys(each.name for each in found))) for key, found in sorted(keys.items())]
-    yield from (Printed(line, "warn") for line in columns(rows))
+    rows = [(safe(key), safe(", ".join(dict.fromkeys(each.name for each in found)))) for key, found in sorted(keys.items())]
+    for (key, _), line in zip(sorted(keys.items()), columns(rows), strict=True):
+        yield Printed(line, "warn")
+        if ask := asks.get(key):
+            yield Printed(f"      {shortened(safe(ask), max(width - 6, 40))}", "dim")
 
 
 def _quiet(outcomes: tuple[Outcome, ...]) -> Iterator[Printed]:
@@ -58,7 +56,7 @@ def _quiet(outcomes: tuple[Outcome, ...]) -> Iterator[Printed]:
             outcome.state.value if not outcome.waived else "waived",
             outcome.rule,
             outcome.name,
-            safe(outcome.waived or outcome.message),
+            safe(f"{outcome.waived or outcome.message}  ({outcome.location})"),
         )
         for outcome in outcomes
         if outcome.state is not State.BROKEN or outcome.waived
@@ -66,7 +64,7 @@ def _quiet(outcomes: tuple[Outcome, ...]) -> Iterator[Printed]:
     yield from (Printed(line, "dim") for line in columns(rows))
 
 
-def _summary(outcomes: tuple[Outcome, ...], defects: int, waiting: int) -> Iterator[Printed]:
+def _summary(outcomes: tuple[Outcome, ...], defects: int, waiting: int) -> Printed:
     held = sum(each.state is State.HELD for each in outcomes)
     unknown = sum(each.state is State.CANNOT_KNOW for each in outcomes)
     waived = sum(each.waived is not None for each in outcomes)
@@ -79,6 +77,25 @@ def _summary(outcomes: tuple[Outcome, ...], defects: int, waiting: int) -> Itera
         f"{idle} not applicable or not run",
     ]
     if waived:
-        words.append(f"{waived} waived")
-    yield Printed("")
-    yield Printed(", ".join(words), "bad" if defects else "warn" if waiting else "good")
+        words.append(f"{waived} waived or accepted")
+    return Printed(", ".join(words), "bad" if defects else "warn" if waiting else "good")
+
+
+def _next(report: Report, defects: list[Outcome], waiting: list[Outcome]) -> str:
+    """One step, the one that helps most; nothing where nothing is left to do."""
+    if any(each.state is State.ERROR for each in report.outcomes):
+        return "report the bug above; it is ours, not one of the document"
+    missing = next((each for each in defects if each.location.path not in report.texts and each.location.line == 1), None)
+    if missing is not None:
+        return "opsworthy prepare    drafts what is missing from what the files of the repository say"
+    if mended := sum(each.patch is not None and each.patch.safe for each in defects):
+        return f"opsworthy check --fix    mends {count(mended, 'defect')} by itself; --diff shows how"
+    if defects:
+        first = min(defects, key=lambda each: (_ORDER[each.severity.value], each.location))
+        return f"opsworthy explain {first.name}    says more about {safe(str(first.location))}, and shows one that holds"
+    if waiting:
+        return "opsworthy answer    asks what no file says; then `opsworthy write` puts the answers in place"
+    return ""
+
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}

@@ -1,6 +1,7 @@
 """How values read at a terminal: escaped, aligned, counted."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 _NUMBER = re.compile(r"-|[\d,]+(\.\d+)?")
@@ -9,7 +10,16 @@ _BARE = {"\n": "⏎", "\t": " ", "\r": ""}
 
 def safe(text: str) -> str:
     """A repository's text made harmless for a terminal: control characters (and so escape sequences) become visible."""
+    if text.isprintable():
+        return text
     return "".join(_BARE.get(each, each if each.isprintable() else f"\\x{ord(each):02x}") for each in text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a safe text takes: two for a wide letter, none for a mark that joins the one before."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -21,17 +31,22 @@ def columns(rows: Sequence[Sequence[str]], indent: str = "  ", gap: int = 2) -> 
     """Rows as aligned lines: numbers to the right, words to the left, the last column not padded."""
     if not rows:
         return []
-    width = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    width = [max(cells(row[at]) for row in rows) for at in range(len(rows[0]))]
     right = [_numeric([row[at] for row in rows]) for at in range(len(rows[0]))]
     lines = []
     for row in rows:
-        cells = [cell.rjust(width[at]) if right[at] else cell.ljust(width[at]) for at, cell in enumerate(row)]
-        lines.append((indent + (" " * gap).join(cells)).rstrip())
+        padded = [_padded(cell, width[at], right[at]) for at, cell in enumerate(row)]
+        lines.append((indent + (" " * gap).join(padded)).rstrip())
     return lines
 
 
-def _numeric(cells: Sequence[str]) -> bool:
-    return any(cell[:1].isdigit() for cell in cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+def _padded(cell: str, width: int, right: bool) -> str:
+    room = " " * (width - cells(cell))
+    return room + cell if right else cell + room
+
+
+def _numeric(column: Sequence[str]) -> bool:
+    return any(cell[:1].isdigit() for cell in column) and all(_NUMBER.fullmatch(cell) for cell in column)
 
 
 def shortened(text: str, most: int) -> str:

@@ -64,12 +64,12 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     commit = resolve(folder, revision)
     with suppress(GitFailed):  # In a shallow clone, or between unrelated histories, the revision itself is the best there is.
         commit = run(folder, "merge-base", commit, "HEAD").decode("ascii", "replace").strip() or commit
-    changed = run(folder, *_without_filters(folder), "diff-index", "--name-only", "--relative", "-z", commit, "--")
+    changed = run(folder, *without_filters(folder), "diff-index", "--name-only", "--relative", "-z", commit, "--")
     new = run(folder, "ls-files", "-z", "--others", "--exclude-standard")
     return frozenset((*_names(changed), *_names(new)))
 
 
-def _without_filters(folder: Path) -> tuple[str, ...]:
+def without_filters(folder: Path) -> tuple[str, ...]:
     """Options that switch off every filter that the repository has configured: git runs them when it compares contents."""
     try:
         names = _names(run(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$"))

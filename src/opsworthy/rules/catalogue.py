@@ -13,6 +13,7 @@ from opsworthy.rules.rule import Rule
 
 _MODULE = re.compile(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
 PROFILES = frozenset(["service", "alert", "library", "cost-plan"])
+_NO_FAMILIES = frozenset(["extending", "shapes"])
 NEEDS = frozenset(["runbook", "cost-plan", "waivers", "nothing"])
 
 
@@ -33,15 +34,15 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(found[each] for each in sorted(found))
 
 
-def find_rule(word: str) -> Rule | None:
+def find_rule(word: str, rules: tuple[Rule, ...] | None = None) -> Rule | None:
     """The rule of this id or name, in any case of letters."""
     wanted = word.lower()
-    return next((rule for rule in all_rules() if wanted in (rule.id.lower(), rule.name)), None)
+    return next((rule for rule in (all_rules() if rules is None else rules) if wanted in (rule.id.lower(), rule.name)), None)
 
 
 def _modules() -> Iterator[tuple[str, str]]:
     for family in iter_modules(room.__path__):
-        if family.ispkg and family.name != "shapes":
+        if family.ispkg and family.name not in _NO_FAMILIES:
             for module in iter_modules([f"{path}/{family.name}" for path in room.__path__]):
                 yield family.name, module.name
 

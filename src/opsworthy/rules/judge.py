@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
+from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import Outcome, State
+from opsworthy.findings.placing import placed
 from opsworthy.findings.waiver import Waiver, honour, read_waivers
 from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.rule import Rule, Subject, Verdict
@@ -19,14 +21,14 @@ def profiles_of(system: System) -> frozenset[str]:
 
 
 def judge(
-    subject: Subject, today: date, *, rules: Iterable[Rule] | None = None, only: Collection[str] = ()
+    subject: Subject, today: date, *, rules: Iterable[Rule] | None = None, only: Collection[str] = (), profile: str = ""
 ) -> tuple[Outcome, ...]:
     """Holds a subject to the rules of its profile. `only` names rules by id or name and leaves the others out altogether.
 
-    The profile follows from the system; the outcomes come by rule, then by place.
+    The profile follows from the system unless one is given; the outcomes come by rule, then by place.
     """
-    profiles = profiles_of(subject.system)
-    subject = replace(subject, profile="library" if "library" in profiles else "service", today=today)
+    profiles = frozenset([profile]) if profile else profiles_of(subject.system)
+    subject = replace(subject, profile=profile or ("library" if "library" in profiles else "service"), today=today)
     asked = [rule for rule in (all_rules() if rules is None else rules) if not only or {rule.id, rule.name} & set(only)]
     waivers = _waivers(subject, today)
     ran: set[str] = set()
@@ -35,22 +37,30 @@ def judge(
         reason = _why_not(rule, subject, profiles)
         outcomes.extend([_not_run(rule, subject, reason)] if reason else _run(rule, subject))
         ran |= set() if reason else {rule.id.lower(), rule.name}
-    told, waivers = honour(tuple(outcomes), waivers)
+    told, waivers = honour(placed(tuple(outcomes), _documents(subject)), waivers)
     about = tuple(waiver for waiver in waivers if waiver.problem or waiver.expired or waiver.rule.lower() in ran)
-    last = replace(subject, waivers=tuple(about) + _strangers(waivers))
-    for rule in (each for each in asked if each.needs == "waivers"):
-        told += _run(rule, last)
-    return told
+    return told + about_waivers(replace(subject, waivers=about), waivers, asked)
+
+
+def about_waivers(subject: Subject, waivers: tuple[Waiver, ...], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
+    """What the rules about waivers say of those of the subject, and of those among `waivers` that name no rule."""
+    every = tuple(rules)
+    last = replace(subject, waivers=subject.waivers + _strangers(waivers, every))
+    told = (outcome for rule in every if rule.needs == "waivers" for outcome in _run(rule, last))
+    return placed(tuple(told), _documents(subject))
+
+
+def _documents(subject: Subject) -> tuple[Document, ...]:
+    return tuple(document for document in (subject.runbook, subject.cost_plan) if document)
 
 
 def _waivers(subject: Subject, today: date) -> tuple[Waiver, ...]:
-    documents = [document for document in (subject.runbook, subject.cost_plan) if document]
-    return tuple(each for document in documents for each in read_waivers(Source(document.path, document.text), today))
+    return tuple(each for document in _documents(subject) for each in read_waivers(Source(document.path, document.text), today))
 
 
-def _strangers(waivers: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
+def _strangers(waivers: tuple[Waiver, ...], rules: tuple[Rule, ...]) -> tuple[Waiver, ...]:
     """Waivers of rules that do not exist, with that as their problem."""
-    known = {word for rule in all_rules() for word in (rule.id.lower(), rule.name)}
+    known = {word for rule in (*all_rules(), *rules) for word in (rule.id.lower(), rule.name)}
     return tuple(
         replace(waiver, problem=f"there is no rule {waiver.rule[:60]!r}")
         for waiver in waivers
@@ -62,6 +72,8 @@ def _why_not(rule: Rule, subject: Subject, profiles: frozenset[str]) -> str:
     """Why a rule does not run here; empty where it does."""
     if not profiles & set(rule.profiles):
         return f"the rule is for {' and '.join(rule.profiles)}, and this project answers to {' and '.join(sorted(profiles))}"
+    if subject.tier > rule.tier:
+        return f"the rule is owed from tier {rule.tier} on, and this system is of tier {subject.tier}"
     if rule.needs == "runbook" and subject.runbook is None:
         return "there is no runbook to look at"
     if rule.needs == "cost-plan" and subject.cost_plan is None:

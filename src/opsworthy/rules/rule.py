@@ -1,6 +1,6 @@
 """What a rule declares: a module-level `RULE` in `rules/<family>/<id>_<name>.py`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from opsworthy.findings.outcome import Related, Severity, State
 from opsworthy.findings.patch import Patch
 from opsworthy.findings.waiver import Waiver
 from opsworthy.pricing.estimate import Estimate
+from opsworthy.records.asked import Asked
 from opsworthy.records.history import History
 from opsworthy.records.review import Review
 from opsworthy.system.model import System
@@ -21,7 +22,10 @@ class Subject:
     point at when a document is missing; `profile` is service, alert, library or cost-plan. `waivers` are those of both documents,
     marked as used or not by the time that the rules about waivers run. `tier` is 0 for what the business stands on to 3 for
     an inner tool; `strict` asks for the bar's own headings in its own order. `others` are the further documents of the
-    repository that are parsed in this run; `history` is None without git; `reviews` are oldest first."""
+    repository that are parsed in this run; `history` is None without git; `reviews` are oldest first;
+    `asked` are questions that the documents did not answer when they were asked. `text_of` gives the text of a file of the
+    repository, None where it cannot be read; `addresses` say why each address that was tried does not answer, "" where it does;
+    None unless somebody asked for them to be tried."""
 
     system: System
     runbook: Document | None
@@ -36,6 +40,9 @@ class Subject:
     others: tuple[Document, ...] = ()
     history: History | None = None
     reviews: tuple[Review, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    text_of: Callable[[str], str | None] | None = None
+    addresses: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Rule:
     """One defect. `name` reads well after the word allow; `why` and `fix` are what `opsworthy explain` prints. `needs` names
     what must be there before the rule can run: runbook, cost-plan, waivers, or nothing for a rule that asks whether something
     is there at all. `tier` is the highest tier that still owes it: 3 for every system, 0 for the most critical alone.
-    `family` is the folder it stands in, filled in when it is found."""
+    `family` is the folder it stands in, filled in when it is found; `origin` the file and line of an organisation's own rule."""
 
     id: str
     name: str
@@ -73,3 +80,4 @@ class Rule:
     needs: str = "runbook"
     tier: int = 3
     family: str = ""
+    origin: str = ""

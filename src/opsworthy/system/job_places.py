@@ -29,12 +29,16 @@ def with_places(facts: Iterable[Fact]) -> Iterator[Fact]:
         if not isinstance(fact, PipelineDeclared):
             yield fact
             continue
-        placed = tuple(_placed(job) for job in fact.jobs)
+        placed = tuple(_marked(job, _placed(job)) for job in fact.jobs)
         yield replace(fact, jobs=_apart(placed))
         for before, after in zip(fact.jobs, placed, strict=True):
             if after.environment is not None and before.environment is None and not before.environments:
                 told = after.environment
                 yield EnvironmentDeclared(told.value, told.location, fact.provider, ("workflow", fact.path))
+
+
+def _marked(before: PipelineJob, after: PipelineJob) -> PipelineJob:
+    return replace(after, guessed=True) if after.environment is not None and before.environment is None else after
 
 
 def _placed(job: PipelineJob) -> PipelineJob:

@@ -116,7 +116,9 @@ class Assessment:
 @dataclass(frozen=True, slots=True)
 class Job:
     """A pipeline job and what it is for: purposes among build, test, scan, release, approve, deploy, smoke-test, roll-back,
-    notify; `note` is what the file cannot say about it."""
+    notify; `note` is what the file cannot say about it. `does` are the purposes of each step, in the order of `steps`; `sure`
+    those of them that can fail the job: not of a step that is switched off, nor of a check whose result is thrown away.
+    `environments` are all that it can go to; `condition` as written."""
 
     name: str
     purposes: tuple[str, ...]
@@ -125,6 +127,10 @@ class Job:
     steps: tuple[PipelineStep, ...]
     locations: Places
     note: str = ""
+    does: tuple[frozenset[str], ...] = ()
+    sure: tuple[frozenset[str], ...] = ()
+    environments: tuple[str, ...] = ()
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,7 @@ class Pipeline:
     triggers: tuple[str, ...]
     jobs: tuple[Job, ...]
     locations: Places
+    includes: tuple[Stated[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

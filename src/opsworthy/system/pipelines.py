@@ -1,12 +1,13 @@
 """Pipelines, with what each job is for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.project import PipelineDeclared, PipelineJob, PipelineStep
 from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.model import Job, Pipeline
+from opsworthy.system.counting_checks import with_what_counts
 from opsworthy.system.purposes import ORDER, asks_an_address, in_job, purposes_of, starts_a_cluster
 
 _DEEPEST = 3
@@ -47,8 +48,8 @@ def _pipeline(told: PipelineDeclared, environments: Environments, reading: _Read
     deploying = {name for name, steps in does.items() if any("deploy" in step for step in steps)}
     deploying |= {job.name for job in told.jobs if job.deploys}
     after = _following(told.jobs, deploying)
-    jobs = tuple(_job(job, reading.of_job(job, told), job.name in after, environments) for job in told.jobs)
-    return Pipeline(told.name, told.path, told.provider, told.triggers, jobs, (told.location,))
+    jobs = tuple(_job(job, told, reading, job.name in after, environments) for job in told.jobs)
+    return Pipeline(told.name, told.path, told.provider, told.triggers, jobs, (told.location,), told.includes)
 
 
 def _following(jobs: Iterable[PipelineJob], deploying: set[str]) -> set[str]:
@@ -62,19 +63,33 @@ def _following(jobs: Iterable[PipelineJob], deploying: set[str]) -> set[str]:
         after |= more
 
 
-def _job(told: PipelineJob, steps: list[frozenset[str]], follows: bool, environments: Environments) -> Job:
-    purposes: set[str] = set()
+def _job(told: PipelineJob, pipeline: PipelineDeclared, reading: _Reading, follows: bool, environments: Environments) -> Job:
+    does = _in_order(told, reading.of_job(told, pipeline), follows)
+    counting = with_what_counts(told)
+    sure = does if counting == told.steps else _in_order(told, reading.of_job(replace(told, steps=counting), pipeline), follows)
+    sure = tuple(told & found for told, found in zip(does, sure, strict=True))
+    purposes = {purpose for step in does for purpose in step}
+    purposes |= {"approve"} if told.manual else set()
+    purposes |= {"deploy"} if told.deploys else set()
+    purposes -= {"deploy", "build"} if told.stops else set()
+    place = environments.resolve(told.environment.value) if told.environment else None
+    places = tuple(name for each in told.environments if (name := environments.resolve(each.value)))
+    asked = told.environment is not None and not told.guessed
+    note = _PROTECTED if asked and "deploy" in purposes and "approve" not in purposes else ""
+    ordered = tuple(purpose for purpose in ORDER if purpose in purposes)
+    return Job(
+        told.name, ordered, place, told.needs, told.steps, (told.location,), note, does, sure, places, told.condition
+    )  # fmt: skip
+
+
+def _in_order(told: PipelineJob, steps: list[frozenset[str]], follows: bool) -> tuple[frozenset[str], ...]:
+    """What each step does, given what was deployed before it: what looks at something afterwards is a smoke test, not before."""
+    made: list[frozenset[str]] = []
     deployed = follows
     for step, found in zip(told.steps, steps, strict=True):
         does = found
         if deployed and not does & {"deploy", "notify"} and (does & {"smoke-test", "test"} or asks_an_address(step)):
             does = does - {"test"} | {"smoke-test"}
-        purposes |= does if deployed or "deploy" in does else does - {"smoke-test"}
+        made.append(does if deployed or "deploy" in does else does - {"smoke-test"})
         deployed = deployed or "deploy" in does
-    purposes |= {"approve"} if told.manual else set()
-    purposes |= {"deploy"} if told.deploys else set()
-    purposes -= {"deploy", "build"} if told.stops else set()
-    place = environments.resolve(told.environment.value) if told.environment else None
-    note = _PROTECTED if told.environment and "deploy" in purposes and "approve" not in purposes else ""
-    ordered = tuple(purpose for purpose in ORDER if purpose in purposes)
-    return Job(told.name, ordered, place, told.needs, told.steps, (told.location,), note)
+    return tuple(made)

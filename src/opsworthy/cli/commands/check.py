@@ -1,45 +1,91 @@
 """`opsworthy check`."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from opsworthy.app.check import Asked, check
+from opsworthy.app.check import Checked, check
+from opsworthy.app.checking.asked import Asked, Standing, Wanted
+from opsworthy.app.errors import UserError
 from opsworthy.app.kept.store import Keeping
+from opsworthy.app.reporting import output_of, report_of, written
+from opsworthy.cli.checking import documents, selection, severities
 from opsworthy.cli.exits import HELD, PARTIAL
 from opsworthy.cli.keeping import no_cache
-from opsworthy.cli.options import fail_on, no_helm, output_format, progress, repository, today, user_errors
-from opsworthy.cli.show import show
+from opsworthy.cli.options import no_helm, output_format, progress, today, user_errors
+from opsworthy.cli.show import show, terminal_width
 from opsworthy.findings.outcome import Severity
-from opsworthy.reports.as_json import as_json
 from opsworthy.reports.check_text import check_lines
-from opsworthy.reports.check_view import view
+from opsworthy.reports.formats_room import names, render
 from opsworthy.reports.problem_text import problem_lines
 
 
 @click.command()
-@repository
-@output_format("text", "json")
-@fail_on
-@click.option("--rule", "only", multiple=True, metavar="ID", help="Ask only this rule, by id or name; may be repeated.")
+@documents
+@output_format("text", *(name for name in names() if name != "text"))
+@click.option("--output", "outputs", multiple=True, metavar="NAME=FILE", help="Write a format to a file too; may be repeated.")
+@selection
+@severities
+@click.option("--changed-since", "since", metavar="REV", help="Only findings that a change since a git revision caused.")
+@click.option("--stdin-filename", "filename", type=click.Path(path_type=Path), help="The path of what PATH `-` reads.")
+@click.option("--baseline", metavar="FILE", help="The accepted findings; .opsworthy/baseline.json where it is there.")
+@click.option("--no-baseline", is_flag=True, help="Report accepted findings as well.")
 @click.option("--verbose", "-v", is_flag=True, help="List also what held, what could not be known and what did not apply.")
 @no_cache
 @no_helm
 def COMMAND(  # noqa: N802
-    path: Path, form: str, threshold: Severity, only: tuple[str, ...], verbose: bool, keeping: Keeping | None, with_helm: bool
-) -> None:
+    paths: tuple[Path, ...], form: str, outputs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
+    profile: str | None, tier: int | None, strict: bool | None, severity: Severity | None, threshold: Severity | None,
+    since: str | None, filename: Path | None, baseline: str | None, no_baseline: bool, verbose: bool,
+    keeping: Keeping | None, with_helm: bool,
+) -> None:  # fmt: skip
     """Hold the documents to the bar and to the repository.
 
-    PATH is a repository, or one Markdown file in it. Exit code 1 where a rule is broken, 4 where a file could not
-    be read.
+    PATH is a repository, a folder of documents, or Markdown files in it; `-` reads a document from standard input. Options
+    that are not given come from `[check]` in opsworthy.toml. Exit code 1 where a finding fails, else 4 where a file could
+    not be read.
     """
+    started = _now()
     with user_errors():
+        wanted = Wanted(select, ignore, profile, tier, severity, threshold, strict, since, "" if no_baseline else baseline)
+        files = tuple(output_of(each) for each in outputs)
+        asked = _asked(paths, filename, wanted, keeping, with_helm)
         with progress("reading the repository and its documents"):
-            checked = check(Asked(path, today(), only, threshold, keeping, with_helm))
-        if form == "json":
-            click.echo(as_json(view(checked.outcomes)), nl=False)
+            checked = check(asked)
+        report = report_of(checked, started, _now())
+        written(report, files)
+        if form != "text":
+            click.echo(render(form, report), nl=False)
         else:
             show(problem_lines(checked.system.problems))
-            show(check_lines(checked.outcomes, verbose))
-        sys.exit(checked.summary.exit_code or (PARTIAL if checked.system.problems else HELD))
+            show(check_lines(report, width=terminal_width(), verbose=verbose))
+        sys.exit(_exit(checked))
+
+
+def _asked(paths: tuple[Path, ...], filename: Path | None, wanted: Wanted, keeping: Keeping | None, with_helm: bool) -> Asked:
+    """Raises UserError where standard input has no name, or stands beside other paths."""
+    if Path("-") not in paths:
+        if filename is not None:
+            raise UserError("--stdin-filename names what PATH `-` reads; give `-` as the path.")
+        first, *more = paths or (Path(),)
+        return Asked(first, today(), wanted, keeping, with_helm, tuple(more))
+    if len(paths) > 1 or filename is None:
+        raise UserError("`-` reads one document: give no other path, and its name with --stdin-filename docs/runbook.md.")
+    with click.open_file("-", encoding="utf-8", errors="replace") as stream:
+        text = str(stream.read())
+    return Asked(filename, today(), wanted, keeping, with_helm, stdin=Standing(filename, text))
+
+
+def _exit(checked: Checked) -> int:
+    """Findings weigh more than files that could not be read; where both happened, the message says so on standard error."""
+    unread = len(checked.system.problems)
+    code = checked.summary.exit_code
+    if code and unread:
+        click.echo(f"opsworthy: partial: {unread} files could not be read, so more may be wrong than was found", err=True)
+    return code or (PARTIAL if unread else HELD)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,7 @@
 """Google Cloud Build: steps of a build, the images that it pushes and the secrets that it fetches."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
@@ -37,7 +38,8 @@ def _detect(files: Files) -> Iterator[Told]:
 
 
 def _job(root: Mapping, source: Source) -> PipelineJob:
-    steps = [step for each in items(root, "steps")[:_MOST] if isinstance(each, Mapping) for step in _steps(each)]
+    written = [each for each in items(root, "steps")[:_MOST] if isinstance(each, Mapping)]
+    steps = [replace(step, tolerated=string(each, "allowFailure") == "true") for each in written for step in _steps(each)]
     pushed = [part(told.value, "pushed", told.location) for told in texts(find(root, "images"))]
     return PipelineJob("build", source.at(1), (*steps, *pushed), variables=variables(find(root, "substitutions"), computed="$"))
 

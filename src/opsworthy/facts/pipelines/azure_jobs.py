@@ -108,6 +108,7 @@ class Jobs:
             image=each.stated("container") or each.stated("container", "image"),
             services=tuple(texts(find(each.node, "services"))),
             contexts=groups(each.node),
+            tolerated=_is_tolerated(each),
         )
 
     def _steps(self, each: Item) -> Iterator[PipelineStep]:
@@ -162,7 +163,7 @@ def _step(item: Item) -> PipelineStep | None:
     for shell in _SHELLS:
         text = item.text(shell)
         if text is not None:
-            return command(text, node.location, name, condition)
+            return replace(command(text, node.location, name, condition), tolerated=_is_tolerated(item))
     task = item.text("task")
     if task is None:
         return None
@@ -170,7 +171,11 @@ def _step(item: Item) -> PipelineStep | None:
     plain = command(script or "", node.location, name or task, condition)
     told = tuple((key, value) for key, value in inputs(entries(node, "inputs")) if "\n" not in value)
     manual = task.partition("@")[0].lower().startswith(_APPROVALS)
-    return replace(plain, uses=task, kind="task", inputs=told, manual=manual)
+    return replace(plain, uses=task, kind="task", inputs=told, manual=manual, tolerated=_is_tolerated(item))
+
+
+def _is_tolerated(item: Item) -> bool:
+    return (item.text("continueOnError") or "").strip().lower() == "true"
 
 
 def _place(each: Item) -> Location:

@@ -1,7 +1,7 @@
 """The steps of a Bitbucket pipeline as jobs: each waits for those before it, those in parallel for the same ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opsworthy.facts.pipelines.steps import commands, inputs, part
 from opsworthy.facts.project import PipelineJob, PipelineStep
@@ -88,4 +88,5 @@ def _parts(step: Mapping) -> Iterator[PipelineStep]:
             if pipe is not None:
                 yield part(pipe.value, "pipe", pipe.location, inputs(entries(item, "variables")))
             else:
-                yield from commands(item)
+                for told in commands(item):
+                    yield replace(told, tolerated=key == "after-script")

@@ -74,6 +74,7 @@ class _Reading:
                 stage=group,
                 manual=manual,
                 concurrency=string(step, "concurrency_group"),
+                tolerated=string(step, "soft_fail") == "true",
             )
         )
         self.since.append(name)

@@ -72,6 +72,7 @@ def _job(
         environments=own if len(own) > 1 else (),
         image=image,
         services=tuple(_services(root)),
+        tolerated=string(step, "failure") == "ignore",
     )
 
 

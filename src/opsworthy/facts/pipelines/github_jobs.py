@@ -52,6 +52,7 @@ class Workflows:
             services=tuple(told for each in entries(job, "services") if (told := _image(each.value)) is not None),
             concurrency=concurrency(job),
             permissions=permissions(job),
+            tolerated=string(job, "continue-on-error") == "true",
         )
 
     def places(self, job: Node, given: dict[str, Values], above: tuple[str, ...] = ()) -> Values:
@@ -108,7 +109,9 @@ def _step(step: Mapping) -> PipelineStep:
     ready = command(run, step.location, string(step, "name") or uses, condition)
     pushes = (string(step, "with", "push") or "false").strip().lower() not in ("", "false")
     told = inputs(entries(step, "with")) if uses else ()
-    return replace(ready, uses=uses, pushes=pushes, inputs=told, text=_whole(step, uses or "") if run else None)
+    tolerated = string(step, "continue-on-error") == "true"
+    text = _whole(step, uses or "") if run else None
+    return replace(ready, uses=uses, pushes=pushes, inputs=told, text=text, tolerated=tolerated)
 
 
 def _whole(step: Mapping, uses: str) -> Location | None:

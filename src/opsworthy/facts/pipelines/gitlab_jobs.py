@@ -1,7 +1,7 @@
 """The jobs of a GitLab pipeline: `extends` and `!reference` followed, defaults put in, stages turned into what waits for what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.pipelines.gitlab_files import Configuration, merged
@@ -90,11 +90,13 @@ class Jobs:
             image=stated(job, "image") or stated(job, "image", "name"),
             services=tuple(told for each in items(job, "services") if (told := stated(each) or stated(each, "name"))),
             concurrency=string(job, "resource_group"),
+            tolerated=string(job, "allow_failure") == "true",
         )
 
     def _steps(self, name: str, job: Mapping) -> Iterator[PipelineStep]:
         for key in ("before_script", "script", "after_script"):
-            yield from commands(self.resolved(find(job, key)))
+            for step in commands(self.resolved(find(job, key))):
+                yield replace(step, tolerated=True) if key == "after_script" else step
         for key in ("release", "trigger"):
             told = job.entry(key)
             if told is not None:

@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.environments import Duty, for_each_environment
-from opsworthy.rules.shapes.evidence import concrete
+from opsworthy.rules.shapes.needed import checkable
 
 RULE = Rule(
     id="OW112",
@@ -11,6 +11,6 @@ RULE = Rule(
     clauses=("DOD-04", "RBS-03", "RBV-05", "DOM-03"),
     why="A deployment that stops in the middle for want of a permission leaves two versions running.",
     fix="List the tools with their versions, the access with a command that proves it, and what must run already.",
-    judge=for_each_environment(Duty("the list of prerequisites", concrete, about=("prerequisites",), titled=True)),
+    judge=for_each_environment(Duty("the list of prerequisites", checkable, about=("prerequisites",), titled=True)),
     profiles=("service", "library"),
 )

@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.environments import Duty, for_each_environment
-from opsworthy.rules.shapes.evidence import duration
+from opsworthy.rules.shapes.timing import takes
 
 RULE = Rule(
     id="OW114",
@@ -14,7 +14,7 @@ RULE = Rule(
     judge=for_each_environment(
         Duty(
             "the expected duration",
-            duration,
+            takes,
             about=("duration",),
             questions=("environments.<env>.deploy-minutes", "release.minutes"),
         )

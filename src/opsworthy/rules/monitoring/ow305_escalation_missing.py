@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.evidence import contact
-from opsworthy.rules.shapes.statements import escalating
+from opsworthy.rules.shapes.levels import stated_when
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -16,7 +16,7 @@ RULE = Rule(
         Topic(
             "monitoring",
             "escalation",
-            {"somebody who can be reached": contact, "when the next one is called": escalating},
+            {"somebody who can be reached": contact, "when the next one is called": stated_when},
             about=("escalation", "contacts"),
             titled=True,
             questions=("contacts.",),

@@ -1,8 +1,7 @@
 """Nothing says when to roll back and when to go forward."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import conditions
-from opsworthy.rules.shapes.statements import forward
+from opsworthy.rules.shapes.statements import both_ways
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -16,7 +15,7 @@ RULE = Rule(
         Topic(
             "rollback",
             "when to roll back and when to roll forward",
-            {"signs that decide": conditions(2), "the way forward beside the way back": forward},
+            {"signs for going back and signs for the way forward": both_ways},
             about=("decision-to-roll-back",),
             questions=("rollback.decision",),
         )

@@ -1,7 +1,7 @@
 """Nothing says how long a rollback takes."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import duration
+from opsworthy.rules.shapes.timing import takes
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,7 +15,7 @@ RULE = Rule(
         Topic(
             "rollback",
             "expected rollback time",
-            {"a length of time": duration},
+            {"a length of time": takes},
             about=("duration",),
             questions=("rollback.minutes",),
         )

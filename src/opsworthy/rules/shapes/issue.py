@@ -10,9 +10,15 @@ from opsworthy.rules.shapes.evidence import LOOKING, content, serious
 from opsworthy.rules.shapes.reading import Passage, Row
 from opsworthy.rules.shapes.section import ALERT, regions
 from opsworthy.rules.shapes.subject import means
+from opsworthy.rules.shapes.substance import body, names_things, weight
 
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
 _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
+_LED_SIGN = re.compile(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
+_LED_CURE = re.compile(r"solutions?\Z|fix(?:es)?\Z|resolution\Z|remedy\Z|mitigation\Z", re.IGNORECASE)
+_VERBATIM = re.compile(
+    r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
+)
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
@@ -86,16 +92,33 @@ def lacking(issue: Passage) -> tuple[str, ...]:
     """What an issue does not have, in words."""
     row = next((each for each in issue.rows if issue.first == issue.last == each.location.line), None)
     has = {
-        "a symptom": marks.count_words(issue.title) >= 2 or _part(issue, "symptom") or bool(row),
-        "a cause": bool(row.cell("cause").strip(" -–—")) if row else _part(issue, "cause") or _says_why(issue),
+        "a symptom": _shows_signs(issue) or bool(row),
+        "a cause": weight("cause", row.cell("cause")) > 0 if row else _part(issue, "cause") or _says_why(issue),
         "a command that confirms it": any(_reads(each.effect, each.purposes) and serious(each) for each in issue.commands),
-        "a solution": bool(row.cell("solution").strip(" -–—")) if row else _solved(issue),
+        "a solution": _acts(row.cell("solution")) if row else _solved(issue),
     }
     return tuple(words for words, there in has.items() if not there)
 
 
+def _shows_signs(issue: Passage) -> bool:
+    """Whether an issue says what is seen: under its own lead-in, which then must hold something, else by its title."""
+    said = [part for part in issue.about("symptom") if _LED_SIGN.match(part.title)]
+    if said:
+        return any(
+            content(part) and (weight("sign", " ".join(body(part))) > 0 or names_things(" ".join(body(part)))) for part in said
+        )
+    return marks.count_words(issue.title) >= 2 or _part(issue, "symptom")
+
+
 def _part(issue: Passage, name: str) -> bool:
-    return any(content(part) for part in issue.about(name))
+    """Whether a part of an issue is there and says something; a cause has to say more than that it is unknown."""
+    here = (part for part in issue.about(name) if content(part))
+    return any(name != "cause" or weight("cause", " ".join(body(part))) > 0 or part.commands for part in here)
+
+
+def _acts(text: str) -> bool:
+    """Whether a text names something to do: in code or by a link, or in words beyond `fix the problem`."""
+    return names_things(text) or weight("cure", text) >= 2
 
 
 def _says_why(issue: Passage) -> bool:
@@ -111,4 +134,22 @@ def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
 def _solved(issue: Passage) -> bool:
     changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
     told = any("`" in line and marks.says("mends", line) for _, line in issue.lines[1:])
-    return _part(issue, "solution") or changes or told or len(issue.steps) >= 2
+    parts = [part for part in issue.about("solution") if content(part)]
+    acted = any(part.commands or part.links or len(part.steps) >= 2 or _acts(" ".join(body(part))) for part in parts)
+    if parts and not acted and all(_LED_CURE.match(part.title) for part in parts):
+        return False
+    return acted or changes or told or len(issue.steps) >= 2
+
+
+def signs(issue: Passage) -> tuple[str, Passage] | None:
+    """The text of the symptom of an issue and where it stands; None where the issue has none of its own."""
+    row = next((each for each in issue.rows if issue.first == issue.last == each.location.line), None)
+    if row:
+        return None
+    said = next((part for part in issue.about("symptom") if _LED_SIGN.match(part.title) and content(part)), None)
+    return ("\n".join(body(said)), said) if said else None
+
+
+def is_verbatim(text: str) -> bool:
+    """Whether a symptom holds what can be searched for: code, a quotation, a state such as CrashLoopBackOff, a status code."""
+    return _VERBATIM.search(text) is not None

@@ -1,33 +1,61 @@
 """Links: where they lead inside the repository."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from opsworthy.documents.document import Document, Link
-from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.anchor import anchors, anchors_of_text, leads
 from opsworthy.system.model import System
 from opsworthy.text.address import split
 
-_ANCHOR = re.compile(r"<a\s[^>]{0,200}?(?:id|name)=[\"']([^\"']{1,200})", re.IGNORECASE)
-_STYLED = re.compile(r"[*_`~]|!?\[([^\]]*)\]\([^)]*\)")
+_HOLE = re.compile(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%")
+_LINES = re.compile(r"L(\d{1,7})(?:C\d+)?(?:-L?(\d{1,7})(?:C\d+)?)?")
+# What stands beside the files on the site of a repository: `../../issues` leads there.
+_SITE = frozenset(
+    [
+        "actions", "archive", "blob", "commits", "compare", "discussions", "graphs", "issues", "labels", "milestones", "projects",
+        "pull", "pulls", "raw", "releases", "security", "settings", "tags", "tree", "wiki",
+    ]
+)  # fmt: skip
+_PAGES = (
+    "",
+    ".md",
+    ".mdx",
+    ".markdown",
+    ".rst",
+    ".adoc",
+    ".html",
+    "/index.md",
+    "/README.md",
+    "/_index.md",
+    "/index.mdx",
+    "/index.html",
+)
+_GENERATORS = re.compile(
+    r"(?:^|/)(?:mkdocs\.ya?ml|docusaurus\.config\.[jt]s|hugo\.(?:toml|ya?ml)|_config\.ya?ml|antora\.yml|conf\.py|book\.toml"
+    r"|sidebars?\.[jt]s|\.vitepress/config\.\w+|vuepress\.config\.\w+|astro\.config\.\w+|\.vuepress/config\.\w+|mint\.json|docs\.json)$"
+)
+_ROOTS = ("", "docs", "doc", "content", "website", "website/docs", "site", "static", "public", "docs/static", "website/static",
+          "docs/public", "src", "src/pages", "src/content", "content/en", "content/docs")  # fmt: skip
 
 
-def follow(system: System, document: Document, link: Link) -> str | None:
-    """Why a link leads nowhere; empty where it leads somewhere; None where it leads out of the repository."""
+def follow(subject: Subject, document: Document, link: Link) -> str | None:
+    """Why a link leads nowhere; empty where it leads somewhere; None where it leads out of the repository, or nobody can say."""
     target = link.target.strip().strip("<>")
     parts = split(target)
-    if parts.scheme or target.startswith("//"):
+    if parts.scheme or target.startswith("//") or _HOLE.search(unquote(target)):
         return None
     path = place(document, link)
     if path is None:
-        return "the path leaves the repository"
-    if path and not _exists(system, path):
-        return f"there is no {path}"
-    if parts.fragment and path in ("", document.path):
-        return _anchored(document, unquote(parts.fragment))
-    return ""
+        return None if _of_the_site(document, target) else "the path leaves the repository"
+    found = found_at(subject.system, document, parts.path, path) if path else document.path
+    if found is None:
+        return None if _of_an_application(subject.system, parts.path) else f"there is no {path}"
+    return _fragment(subject, document, found, unquote(parts.fragment)) if parts.fragment else ""
 
 
 def place(document: Document, link: Link) -> str | None:
@@ -44,35 +72,80 @@ def resolves_to(document: Document, link: Link, path: str) -> bool:
     return not split(link.target).scheme and place(document, link) == path
 
 
+def found_at(system: System, document: Document, written: str, path: str) -> str | None:
+    """The file or folder that a path leads to, on the site of the repository or on one that is made of its pages; None for none."""
+    if not system.paths or path == ".":
+        return path
+    return next((each for each in _ways(document, unquote(written), path, generated(system)) if _exists(system, each)), None)
+
+
+def _ways(document: Document, written: str, path: str, is_site: bool) -> Iterator[str]:
+    """The places that a link may mean. A site shows `deploy.md` as `deploy/`, so that `../api/` stands beside it."""
+    yield path
+    stem, ending = splitext(path)
+    pages = _PAGES if ending.lower() in ("", ".html") or not is_site else ("",)
+    yield from (f"{path}{page}" for page in pages[1:])
+    if ending == ".html":
+        yield from (f"{stem}{page}" for page in (".md", ".mdx", ".rst", ".adoc"))
+    if written.startswith("/"):
+        yield from (normpath(join(root, path)) + page for root in _ROOTS for page in pages)
+    elif is_site and basename(document.path).lower() not in ("index.md", "readme.md"):
+        beside = normpath(join(splitext(document.path)[0], written))
+        yield from (f"{beside}{page}" for page in pages)
+
+
+@lru_cache(maxsize=4)
+def _folders(paths: frozenset[str]) -> frozenset[str]:
+    """Every folder that holds a file."""
+    found: set[str] = set()
+    for path in paths:
+        folder = dirname(path)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = dirname(folder)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _is_generated(paths: frozenset[str]) -> bool:
+    return any(_GENERATORS.search(path) for path in paths)
+
+
+def generated(system: System) -> bool:
+    """Whether a generator of sites makes pages of the repository's documents."""
+    return _is_generated(system.paths)
+
+
 def _exists(system: System, path: str) -> bool:
-    if not system.paths or path in system.paths or path == ".":
-        return True
-    return any(other.startswith(f"{path}/") for other in system.paths) or any(
-        gone.path.rstrip("/") == path for gone in system.left_out
+    path = path.rstrip("/")
+    return (
+        path in system.paths or path in _folders(system.paths) or any(gone.path.rstrip("/") == path for gone in system.left_out)
     )
 
 
-def _anchored(document: Document, fragment: str) -> str:
-    return "" if fragment.lower() in anchors(document.text, document) else f"there is no heading #{fragment[:80]}"
+def _of_the_site(document: Document, target: str) -> bool:
+    """Whether a path that leaves the repository leads to a page of its site, such as its issues."""
+    whole = normpath(join(dirname(document.path), unquote(split(target).path)))
+    first = next((part for part in whole.split("/") if part != ".."), "")
+    return first in _SITE and not splitext(whole)[1]
 
 
-@lru_cache(maxsize=8)
-def _named(text: str) -> frozenset[str]:
-    return frozenset(name.lower() for name in _ANCHOR.findall(text))
+def _of_an_application(system: System, written: str) -> bool:
+    """Whether a path from the root may be an address of a running site: `/dashboard`."""
+    return written.startswith("/") and (not splitext(written)[1] or generated(system))
 
 
-def anchors(text: str, document: Document) -> frozenset[str]:
-    """The anchors of a document as GitHub makes them from its headings, and those it names itself."""
-    counted: dict[str, int] = {}
-    made = set(_named(text))
-    for passage in reading(document).headed:
-        slug = slug_of(passage.title)
-        made.add(f"{slug}-{counted[slug]}" if slug in counted else slug)
-        counted[slug] = counted.get(slug, 0) + 1
-    return frozenset(made)
-
-
-def slug_of(title: str) -> str:
-    """The anchor of a heading: lower case, spaces to dashes, other marks gone."""
-    words = _STYLED.sub(lambda styled: styled.group(1) or "", title).strip().lower()
-    return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+def _fragment(subject: Subject, document: Document, path: str, fragment: str) -> str | None:
+    """Why the place within a file is not there; None where the file cannot be looked into."""
+    lines = _LINES.fullmatch(fragment)
+    markdown = path.lower().endswith((".md", ".markdown", ".mdx"))
+    if path == document.path:
+        known = anchors(document)
+        return "" if leads(fragment, known) or lines else f"there is no heading #{fragment[:80]}"
+    text = subject.text_of(path) if subject.text_of and (markdown or lines) else None
+    if text is None:
+        return None
+    if lines:
+        count, last = text.count("\n") + (not text.endswith("\n")), max(int(each) for each in lines.groups() if each)
+        return "" if last <= count else f"{path} has {count} lines"
+    return "" if leads(fragment, anchors_of_text(path, text)) else f"{path} has no heading #{fragment[:80]}"

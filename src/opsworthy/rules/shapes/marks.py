@@ -72,6 +72,11 @@ def has_contact(text: str) -> bool:
     return bool(_CONTACT.search(text))
 
 
+def without_contact(text: str) -> str:
+    """A text without the addresses, channels and numbers by which somebody is reached."""
+    return _CONTACT.sub(" ", text)
+
+
 def has_condition(text: str) -> bool:
     """Whether a line begins with a condition."""
     return bool(_pattern("conditions").match(text))
@@ -83,6 +88,12 @@ def has_reason(text: str) -> bool:
         return True
     tails = re.split(r"\s[-–—]{1,2}\s|[:(;]", text)[1:]
     return any(count_words(tail) >= 4 for tail in tails)
+
+
+def reason_at(text: str) -> int | None:
+    """Where the words that give a reason begin."""
+    found = _pattern("reasons").search(text)
+    return found.start() if found else None
 
 
 def declines(text: str) -> bool:

@@ -1,92 +1,142 @@
 """Values that were never filled in."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
+from functools import lru_cache
 
 from opsworthy.documents.document import Document, Fence
+from opsworthy.rules.shapes.filling import asked_for, at_the_time, explained, words
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import plain
+from opsworthy.rules.shapes.variables import undefined
+from opsworthy.system.model import System
 from opsworthy.text.location import Location
 
+_NAME = r"[A-Za-z][A-Za-z0-9 _./-]{0,58}[A-Za-z0-9]|[A-Za-z]{2}"
 _HOLE = re.compile(
-    r"<([A-Za-z][A-Za-z0-9 _./-]{1,60})>|(?<![%$])\{\{?\s*([A-Za-z][A-Za-z0-9 _.-]{1,60}?)\s*\}?\}"
-    r"|\b(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})\b"
+    rf"(?<![<\w])<({_NAME})>(?!>)"
+    r"|(?<![%$@#{\w])\{\{-?\s*([A-Za-z_][A-Za-z0-9_ .|-]{1,60}?)\s*-?\}\}"
+    r"|(?<![%$@#{=\\^])\{([A-Z][A-Z0-9_]{2,40}|[a-z]+[_ -][a-z_ -]{2,40}|your[a-z0-9_ -]{2,40})\}"
+    r"|(?<![\w.])(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})(?![\w.-]*\.(?:example|test|invalid)\b|\.example\.\w)\b"
 )
+_DUMMY = re.compile(r"(?<![\w./:@=-])(foo[-_/.:]?bar(?:[-_/.:]baz)?|x{3,20}|X{3,20})(?![\w./:-])")
 _ASKED = re.compile(r"\[(?:your|insert|enter|fill in|add your|to be|name of your)\b[^\]\n]{0,60}\](?![(\[:])", re.IGNORECASE)
-_SLOTS = re.compile(r"`[^`\n]*`")
-_ASSIGNED = r"(?:^|[\s;`(]){name}\s*=\s*[^\s<]"
+_CONFIGURATION = frozenset(["yaml", "yml", "toml", "ini", "env", "dotenv", "nginx", "conf", "hcl", "terraform", "tf", "properties"])
+_SPAN = re.compile(r"`[^`\n]*`")
+_QUOTED = re.compile(r"'[^'\n]*'")
+_ADDRESS = re.compile(r"https?://[^\s`]*")
+_TEMPLATED = re.compile(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
+_INSTANCE = re.compile(r"\b(?:get|describe|delete|logs|edit|inspect|exec|cordon|drain|uncordon)\s+(?:-\S+\s+)*([a-z]+)(?:/|\s+)$")
+_SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
 
 
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("placeholders.toml").read_text("utf-8"))
-    return {kind: frozenset(words) for kind, words in data.items()}
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """What stands in the place of a value, as written, with every place where it stands; `variable` for one of a shell."""
+
+    name: str
+    places: tuple[Location, ...]
+    variable: bool = False
 
 
-def placeholders(document: Document) -> tuple[tuple[str, Location], ...]:
-    """What stands in the place of a value, each name once, where it is met first: `<your-app>` in commands and code, TODO and
-    its like in words. What can only be known at the time, a secret's value, and what the text explains are left out."""
+def placeholders(document: Document, system: System, profile: str = "service") -> tuple[Placeholder, ...]:
+    """Each name once: `<your-app>` in commands and addresses, TODO and its like in words, variables that nothing sets. What can
+    only be known at the time, a secret's value, and what the text explains are left out."""
     read = reading(document)
-    seen: dict[str, tuple[str, Location]] = {}
-    for name, place in (*_holes(read), *_unwritten(read)):
-        if name not in seen and not _explained(read, name):
-            seen[name] = (name, place)
-    return tuple(seen.values())
+    places: dict[str, list[Location]] = {}
+    for name, place in (*_holes(read, profile), *_unwritten(read)):
+        places.setdefault(name, []).append(place)
+    found = [Placeholder(name, tuple(at)) for name, at in places.items() if not explained(read, name)]
+    found += [Placeholder(f"${name}", at, variable=True) for name, at in undefined(read, system, profile)]
+    return tuple(sorted(found, key=lambda each: each.places[0]))
 
 
-def _holes(read: Reading) -> Iterator[tuple[str, Location]]:
-    """Angle and curly brackets and `your-…` words in blocks, in code spans and in commands."""
-    for at, text in _code(read.whole):
+def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
+    """Angle and curly brackets, `your-…` words and words such as foo/bar, in commands and addresses."""
+    if not _may_hold(read.document.text):
+        return
+    for at, text, is_command in _code(read.whole):
+        bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
         for hole in _HOLE.finditer(text):
             name = next(part for part in hole.groups() if part)
-            if not _allowed(name):
+            braces = hole.group(0).startswith("{")
+            if braces and (bare[hole.start()] == " " or _TEMPLATED.search(text)):
+                continue
+            if not (is_command or asked_for(name)) or name.lower() in words("tags") or _is_pattern(read, at, text, hole):
+                continue
+            if not at_the_time(name, profile) and not _is_instance(text[: hole.start()], name):
                 yield hole.group(0).rstrip("-_"), Location(read.document.path, at)
+        for dummy in _DUMMY.finditer(bare) if is_command else ():
+            if not _SECRET_OPTION.search(text[: dummy.start()]):
+                yield dummy.group(0), Location(read.document.path, at)
 
 
-def _code(whole: Passage) -> Iterator[tuple[int, str]]:
-    """The numbered lines of shell blocks, and the code spans of all other lines."""
-    shell = _lines_of(fence for fence in whole.fences if fence.commands)
-    shown = _lines_of(whole.fences)
+def _is_pattern(read: Reading, at: int, text: str, hole: re.Match[str]) -> bool:
+    """Whether a span in running text shows how names are made: `agents.<name>`, `shared-<svc>-1`."""
+    inside = text != read.line(at) and text in read.line(at) and "://" not in text
+    return inside and not asked_for(hole.group(1) or "") and text[hole.start() - 1 : hole.start()] in tuple(".-_")
+
+
+def _may_hold(text: str) -> bool:
+    return any(mark in text for mark in ("<", "{", "your-", "YOUR", "xxx", "XXX", "foo"))
+
+
+def _is_instance(before: str, name: str) -> bool:
+    """Whether what follows is the name of something that the system makes as it runs: `describe challenge <…`."""
+    kind = _INSTANCE.search(before)
+    if kind is None or kind.group(1) in words("fixed"):
+        return False
+    spoken = plain(name).removesuffix("name").strip()
+    return kind.group(1) in words("instances") or spoken in ("", kind.group(1), kind.group(1).removesuffix("s"))
+
+
+def _code(whole: Passage) -> Iterator[tuple[int, str, bool]]:
+    """The numbered lines of commands, and the commands and addresses among the code spans of other lines; last, lines of other
+    blocks and spans, in which only what is asked for (`your-…`) is a hole."""
+    commands = {
+        at for each in whole.commands for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)
+    }
+    shown = lines_of(whole.fences)
+    configured = lines_of(fence for fence in whole.fences if fence.language.lower() in _CONFIGURATION)
+    inline = {(each.location.line, each.text) for each in whole.commands if each.location.line not in shown}
+    starts = frozenset(text[:12] for _, text in inline)
     for at, line in whole.lines:
-        if at in shell:
-            yield at, line.split("# Expected", 1)[0]
-        elif at not in shown:
-            yield from ((at, span.group(0)) for span in _SLOTS.finditer(line))
-
-
-def _allowed(name: str) -> bool:
-    """Whether a reader can only learn this value when the time has come, or must not see it here."""
-    words = plain(name).split()
-    return bool(set(words) & _words()["at-the-time"]) and "your" not in words
+        if at in shown and at not in commands and at not in configured:
+            continue
+        if at in shown:
+            yield at, line.split(" # ", 1)[0] if at in commands else line, at in commands and not line.lstrip().startswith("#")
+            continue
+        for span in _SPAN.finditer(line) if "`" in line else ():
+            text = span.group(0).strip("`")
+            address = _ADDRESS.match(text)
+            yield at, text, address is not None or text.removeprefix("$ ").strip()[:12] in starts
 
 
 def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
-    """TODO, TBD and their like, and `[your team]`, standing for content; a code span that speaks of them is none."""
-    shown = _lines_of(read.fences)
+    """TODO, TBD and their like, and `[your team]`, standing for content; a sentence that speaks of them is none."""
+    shown = lines_of(read.fences)
+    marked, phrase = _patterns()
     for at, line in read.whole.lines:
-        if at not in shown:
-            bare = _SLOTS.sub("", line)
-            asked = _ASKED.search(bare)
-            found = asked.group(0) if asked else next((word for word in _words()["unwritten"] if _stands(word, bare)), None)
-            if found:
-                yield found, Location(read.document.path, at)
+        bare = line if at in shown else _SPAN.sub("", line)
+        asked = _ASKED.search(bare) if at not in shown else None
+        found = asked or marked.search(bare) or phrase.search(bare)
+        if found:
+            yield (found.group(0) if asked else next(each for each in found.groups() if each)), Location(read.document.path, at)
 
 
-def _stands(word: str, line: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line) is not None
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    any_mark = "|".join(map(re.escape, sorted(words("unwritten"), key=len, reverse=True)))
+    any_phrase = "|".join(map(re.escape, sorted(words("phrases"), key=len, reverse=True)))
+    marked = re.compile(
+        rf"^[\s>*_#|+-]*(?:\d+[.)]\s+)?[*_]*(?:\[[ x]\]\s+)?({any_mark})(?![\w-])(?=[\s:.,!*_()|-]|$)(?![ ]+(?:list|app|item|API|comment)s?\b)"
+        rf"|[:=|(\[]\s*[*_\"']{{0,2}}({any_mark})[*_\"']{{0,2}}\s*(?:[)\].:|,;]|$)"
+        rf"|(?:^|\s)#\s*({any_mark})\b"
+    )
+    return marked, re.compile(rf"(?<![\w-])({any_phrase})(?![\w-])", re.IGNORECASE)
 
 
-def _lines_of(fences: Iterable[Fence]) -> set[int]:
+def lines_of(fences: Iterable[Fence]) -> set[int]:
+    """Every line of these blocks."""
     return {at for each in fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)}
-
-
-def _explained(read: Reading, name: str) -> bool:
-    """Whether the text assigns the name a value, or says what it is by an example."""
-    bare = re.escape(name.strip("<>{} "))
-    if re.search(_ASSIGNED.format(name=bare), read.document.text, re.MULTILINE):
-        return True
-    spoken = re.compile(rf"{re.escape(name)}.{{0,80}}(?:\bis\b|e\.g\.|for example|such as|example:|, say,)", re.IGNORECASE)
-    return any(spoken.search(line) for _, line in read.whole.lines)

@@ -31,11 +31,12 @@ def own(passage: Passage) -> Passage:
 
 def _instructs(passage: Passage) -> bool:
     alone = own(passage)
-    orders = sum(_orders(each.text) for each in alone.paragraphs)
+    orders = sum(orders(each.text) for each in alone.paragraphs)
     return bool(alone.steps) or orders > 0
 
 
-def _orders(text: str) -> int:
+def orders(text: str) -> int:
+    """How many sentences of a text begin with an instruction."""
     return sum(marks.begins("orders", _LEAD.sub("", sentence, count=1)) for sentence in _SENTENCE.split(text[:2000]))
 
 

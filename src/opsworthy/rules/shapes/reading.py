@@ -9,6 +9,7 @@ from opsworthy.commands.command import Command
 from opsworthy.documents.document import Amount, Document, Duration, Expectation, Fence, Link, Paragraph, Section, Step
 from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes.subject import means
+from opsworthy.text.hidden import visible
 from opsworthy.text.location import Location
 
 _QUESTION = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?>\s*\*\*Open question\*\*\s*\(`([^`]{1,200})`\)(.*)")
@@ -125,13 +126,14 @@ def _names(title: str, subjects: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """The parts of a document, flat and in order; what shows an open question is not content and is left out."""
+    """The parts of a document, flat and in order; what shows an open question is not content and is left out, and so is what no
+    reader of the page sees."""
 
     document: Document
 
     @cached_property
     def text(self) -> tuple[str, ...]:
-        return lines_of(self.document.text)
+        return lines_of(visible(self.document.text))
 
     def line(self, number: int) -> str:
         return self.text[number - 1] if 0 < number <= len(self.text) else ""

@@ -10,33 +10,15 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, Row, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means, plain
+from opsworthy.rules.shapes.substance import body, weight
 from opsworthy.rules.shapes.verdict import unanswered
 from opsworthy.text.location import Location
 
 _ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
+_TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "per",
-        "in",
-        "on",
-        "for",
-        "and",
-        "or",
-        "is",
-        "to",
-        "rate",
-        "high",
-        "low",
-        "too",
-        "total",
-        "count",
-        "number",
-        "service",
-    ]
+    ["the", "a", "an", "of", "per", "in", "on", "for", "and", "or", "is", "to", "rate", "high", "low", "too", "total", "count"]
+    + ["number", "service"]
 )
 _ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
 
@@ -90,7 +72,9 @@ def _of_row(row: Row) -> Signal:
     named = [row.cells[at] for at in wide if at < len(row.cells)]
     text = " | ".join(row.cells)
     threshold = any(marks.is_threshold(cell) for cell in named) if named else marks.has_threshold(" | ".join(row.cells[1:]))
-    reasoned = marks.count_words(row.cell("rationale")) >= 2 if row.has("rationale") else marks.has_reason(text)
+    told = " ".join(cell for name, cell in zip(row.header, row.cells, strict=False) if means(name, "rationale"))
+    known = (row.cells[0], *(cell for cell in named if cell != told))
+    reasoned = weight("rationale", told, *known) >= 2 if row.has("rationale") else _argued(text)
     return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named))
 
 
@@ -121,7 +105,8 @@ def _of_sections(region: Passage) -> Iterator[Signal]:
                 means(below.title, each) for each in ("metrics",)
             ):
                 text = "\n".join(line for _, line in passage.lines[1:])
-                reasoned = bool(passage.about("rationale")) or marks.has_reason(text)
+                stated = [" ".join(body(each)) for each in passage.about("rationale")]
+                reasoned = any(weight("rationale", each, below.title) >= 2 for each in stated) or _argued(text)
                 question = next(iter(passage.questions), None)
                 yield Signal(below.title, text, below.location, marks.has_threshold(text), reasoned, question)
 
@@ -170,7 +155,20 @@ def _of_span(span: Passage, item: Paragraph) -> Signal:
     text = "\n".join(line for _, line in span.lines)
     name = item.label or item.text
     question = next(iter(span.questions), None)
-    return Signal(name[:60], text, item.location, marks.has_threshold(text), marks.has_reason(_after_name(text, item)), question)
+    return Signal(name[:60], text, item.location, marks.has_threshold(text), _argued(_after_name(text, item)), question)
+
+
+def _argued(text: str) -> bool:
+    """Whether a text gives a reason, and the reason says more than what stands before it: the metric and its threshold."""
+    if not marks.has_reason(text):
+        return False
+    at = min((each for each in (marks.reason_at(text), _tail_at(text)) if each is not None), default=0)
+    return weight("rationale", text[at:], text[:at]) >= 2
+
+
+def _tail_at(text: str) -> int | None:
+    found = _TAIL.search(text)
+    return found.start() if found else None
 
 
 def _after_name(text: str, item: Paragraph) -> str:
@@ -194,6 +192,7 @@ def unexplained(document: Document, found: list[Signal]) -> tuple[Signal, ...]:
     """Those whose threshold has no reason beside it, and none that is given for all of them together."""
     shared = [each for region in regions(document, "monitoring") for each in region.about("rationale") if each.last >= each.first]
     told = [each for each in shared if not any(each.first == signal.location.line for signal in found) and _outside(each, found)]
+    told = [each for each in told if weight("rationale", " ".join(body(each))) >= 3]
     return () if told else tuple(each for each in found if not each.explained)
 
 

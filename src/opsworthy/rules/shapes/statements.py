@@ -1,27 +1,23 @@
 """Finders of statements that take more than one sign: who is called when, what a log line means, which way to go."""
 
 import re
+from collections.abc import Iterator
 
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import commands, conditions, items
+from opsworthy.rules.shapes.evidence import commands
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.substance import body, weight
 from opsworthy.text.location import Location
 
 _SPAN = re.compile(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
 _OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
 _LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
 _ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
-_URGENCY = re.compile(
-    r"\b(?:sev[- ]?\d|p[0-4]|priority \d|critical|immediately|at once|after \d|within \d|\d+\s*(?:min|minutes|h|hours?)\b)", re.I
-)
 _HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
+_BACK = re.compile(
+    r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brollbacks?\b|\brevert|\bgo(?:ing)? back\b|\bundo\b|\bback\b", re.IGNORECASE
+)
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
-
-
-def escalating(passage: Passage) -> Location | None:
-    """When the next one is called: after a time, at a severity, on a condition, or level by level."""
-    stated = next((Location(passage.location.path, at) for at, line in passage.lines if _URGENCY.search(line)), None)
-    return stated or conditions(1)(passage) or items(2)(passage)
 
 
 def code_span(passage: Passage) -> Location | None:
@@ -83,3 +79,25 @@ def address_answered(passage: Passage) -> Location | None:
         if _HEALTH.search(each.target) and seen & {each.location.line, each.location.line + 1}
     )
     return next(near, None)
+
+
+def both_ways(passage: Passage) -> Location | None:
+    """Signs for each way: a line or row that says when to go forward, and another that says when to go back."""
+    ahead = [at for at, line in _telling(passage) if marks.says("forward", line)]
+    back = [at for at, line in _telling(passage) if _BACK.search(line) and (at not in ahead or _both(line))]
+    return Location(passage.location.path, min(*ahead, *back)) if ahead and back else None
+
+
+def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Lines that say something of a way: under its own lead-in or heading counts what stands below, else the line alone."""
+    for part in (*passage.about("forward-way"), *passage.about("backward-way")):
+        if any(weight("cure", line, part.title) >= 2 for line in body(part)):
+            yield part.first, f"{part.title} when {' '.join(body(part))[:200]}"
+    for at, line in passage.lines:
+        if not line.lstrip().startswith("#") and weight("cure", line, "roll back roll forward rollback when if") >= 2:
+            yield at, line
+
+
+def _both(line: str) -> bool:
+    """Whether one line weighs the two ways against each other."""
+    return len(re.findall(r"\b(?:if|when|unless|otherwise|instead|after|only|rather)\b", line, re.IGNORECASE)) >= 2

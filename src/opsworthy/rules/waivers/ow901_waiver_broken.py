@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
+_CONFIGURED = "Give it `rule`, `path`, `reason`, `owner` and `until = 2027-01-31` in opsworthy.toml, or take it out."
+
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     bad = [each for each in subject.waivers if each.problem]
     for waiver in bad:
-        yield broken(f"this waiver excuses nothing: {waiver.problem}", waiver.location)
+        yield broken(f"this waiver excuses nothing: {waiver.problem}", waiver.location, fix=_CONFIGURED if waiver.paths else None)
     if not subject.waivers:
         yield not_applicable("there is no waiver", subject.anchor)
     elif not bad:
@@ -24,6 +26,6 @@ RULE = Rule(
     why="A waiver without a reason is a finding that somebody switched off.",
     fix="Write it as `<!-- opsworthy: allow rollback-untimed, reason: …, owner: …, until: 2027-01-31 -->`.",
     judge=judge,
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "alert", "library", "cost-plan"),
     needs="waivers",
 )

@@ -11,7 +11,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     standing = [each for each in subject.waivers if not each.problem and not each.expired]
     idle = [each for each in standing if not each.used]
     for waiver in idle:
-        yield broken(f"{waiver.rule} is not broken where this waiver stands; it can go", waiver.location)
+        where = f"in {waiver.paths}" if waiver.paths else "where this waiver stands"
+        fix = "Take it out of opsworthy.toml, or name the document that it is about." if waiver.paths else None
+        yield broken(f"{waiver.rule} is not broken {where}; the waiver can go", waiver.location, fix=fix)
     if not standing:
         yield not_applicable("there is no waiver", subject.anchor)
     elif not idle:
@@ -27,6 +29,6 @@ RULE = Rule(
     fix="Take the comment out, or move it to the section, the block or the line that it is about.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "alert", "library", "cost-plan"),
     needs="waivers",
 )

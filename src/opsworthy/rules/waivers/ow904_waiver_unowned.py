@@ -12,7 +12,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     loose = [each for each in standing if not each.owner or not each.until]
     for waiver in loose:
         missing = " and ".join(word for word, there in (("no owner", waiver.owner), ("no date", waiver.until)) if not there)
-        yield broken(f"the waiver of {waiver.rule} has {missing}", waiver.location)
+        fix = "Add `owner` and `until = 2027-01-31` to it in opsworthy.toml." if waiver.paths else None
+        yield broken(f"the waiver of {waiver.rule} has {missing}", waiver.location, fix=fix)
     if not standing:
         yield not_applicable("there is no waiver", subject.anchor)
     elif not loose:
@@ -28,6 +29,6 @@ RULE = Rule(
     fix="Add `owner: …, until: 2027-01-31` to the comment.",
     judge=judge,
     severity=Severity.NOTE,
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "alert", "library", "cost-plan"),
     needs="waivers",
 )

@@ -1,0 +1,39 @@
+"""Holds documents that stand in memory to the bar, as `opsworthy check` would."""
+
+from datetime import date
+from functools import lru_cache
+
+from benchmarks.mutations.original import Original
+from opsworthy.documents.document import Document
+from opsworthy.documents.parse import parse
+from opsworthy.findings.outcome import Outcome
+from opsworthy.rules.judge import judge
+from opsworthy.rules.rule import Subject
+from opsworthy.text.location import Location
+from opsworthy.text.source import Source
+
+TODAY = date(2026, 6, 1)
+
+
+@lru_cache(maxsize=6)
+def _parsed(path: str, kind: str, text: str) -> Document:
+    return parse(Source(path, text), kind)
+
+
+def judged(original: Original, changed: dict[str, str] | None = None) -> tuple[Outcome, ...]:
+    """The outcomes of every rule on an original with some of its texts changed. It is surveyed again only where something other
+    than its documents changed."""
+    changed = changed or {}
+    again = changed.keys() - original.documents.keys()
+    system = original.system_with(changed) if again else original.system
+    texts = {path: changed.get(path, original.files[path].text) for path in original.documents}
+    parsed = {kind: _parsed(path, kind, texts[path]) for path, kind in original.documents.items()}
+    anchor = next(iter(original.documents), "runbook.md")
+    subject = Subject(
+        system=system,
+        runbook=parsed.get("runbook"),
+        cost_plan=parsed.get("cost-plan"),
+        estimate=original.estimate,
+        anchor=Location(anchor, 1),
+    )
+    return judge(subject, TODAY)

@@ -1,0 +1,50 @@
+"""What a check is asked for, on the command line and in opsworthy.toml."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from opsworthy.app.kept.store import Keeping
+from opsworthy.findings.outcome import Severity
+
+PROFILES = ("service", "alert", "library", "cost-plan")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Options as they were given; None or empty where they were not and opsworthy.toml may speak. `select` and `ignore` are words
+    of `rules/selection.py`; `severity` is the mildest that is shown, `threshold` the mildest that fails; `since` a git revision;
+    `baseline` a file, "" for none at all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    tier: int | None = None
+    severity: Severity | None = None
+    threshold: Severity | None = None
+    strict: bool | None = None
+    since: str | None = None
+    baseline: str | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A text that stands for a file: standard input under the name it would have."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to check: `path` is a repository, a folder of documents, or one Markdown file, and `more` are further ones of the same
+    repository; `stdin` is judged instead of any file. `keeping` is where what was read is kept for the next time; `with_helm`
+    whether an installed Helm may render charts."""
+
+    path: Path
+    today: date
+    wanted: Wanted = field(default_factory=Wanted)
+    keeping: Keeping | None = None
+    with_helm: bool = True
+    more: tuple[Path, ...] = ()
+    stdin: Standing | None = None

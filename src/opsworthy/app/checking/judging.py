@@ -1,0 +1,170 @@
+"""Judges the documents of a check, each by itself, so that what was judged before and has not changed is not judged again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from opsworthy.app.checking.kept import KeptOutcomes, Remembered
+from opsworthy.app.checking.options import Options
+from opsworthy.app.checking.units import Page, Scope, profile_for
+from opsworthy.app.errors import UserError
+from opsworthy.app.estimate import estimate_system
+from opsworthy.app.places import documents_folder
+from opsworthy.app.reading import forgiving_text
+from opsworthy.documents.document import Document
+from opsworthy.documents.parse import parse
+from opsworthy.findings.outcome import Outcome, State
+from opsworthy.pricing.estimate import Estimate
+from opsworthy.records.asked import Asked as Recorded
+from opsworthy.records.history import History
+from opsworthy.records.review import Review
+from opsworthy.rules.judge import judge
+from opsworthy.rules.rule import Subject
+from opsworthy.system.model import System
+from opsworthy.text.location import Location
+from opsworthy.text.source import Source
+
+_NOWHERE = Location(".", 1)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every document of a check is held against. `standing` are texts that stand for files."""
+
+    root: Path
+    system: System
+    options: Options
+    today: date
+    kept: KeptOutcomes
+    history: Callable[[tuple[str, ...]], History | None] = lambda _paths: None
+    reviews: tuple[Review, ...] = ()
+    asked: tuple[Recorded, ...] = ()
+    standing: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        return estimate_system(self.system)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of all that a judgement depends on besides the documents themselves."""
+        told = [self.kept.of_system(self.system), repr((self.reviews, self.asked)).encode("utf-8", "replace")]
+        options = (self.options.profile, self.options.tier, self.options.strict, self.today.isoformat())
+        rules = [f"{rule.id} {rule.severity} {rule.tier} {rule.profiles} {rule.origin}" for rule in self.options.rules]
+        return sha256(b"\0".join((*told, repr((options, rules)).encode()))).digest()
+
+    def text(self, path: str) -> str:
+        text = self.standing.get(path)
+        text = forgiving_text(self.root, path) if text is None else text
+        if text is None:
+            raise UserError(f"{path} is gone; run again.")
+        return text
+
+    def parsed(self, path: str, kind: str) -> Document:
+        return parse(Source(path, self.text(path)), kind)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The outcomes of all documents with what they are of; `skipped` are documents that are none of ours."""
+
+    outcomes: tuple[Outcome, ...]
+    documents: tuple[str, ...]
+    skipped: tuple[str, ...]
+
+
+def judged(ground: Ground, scope: Scope) -> Judged:
+    """The repository's own documents first, then the pages by path."""
+    outcomes: list[Outcome] = []
+    documents: list[str] = []
+    skipped: list[str] = []
+    if scope.main is not None:
+        outcomes.extend(_main(ground, scope.main, scope.pages))
+        documents.extend(sorted(scope.main.values()))
+    for page in scope.pages:
+        found = _page(ground, page)
+        if found.profile:
+            outcomes.extend(found.outcomes)
+            documents.append(page.path)
+        else:
+            skipped.append(page.path)
+    ground.kept.write()
+    return Judged(tuple(outcomes), tuple(documents), tuple(skipped))
+
+
+def _main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> tuple[Outcome, ...]:
+    texts = {path: ground.text(path) for path in (*paths.values(), *(page.path for page in pages))}
+    key = _key(ground, "", texts)
+    known = ground.kept.read(key)
+    if known is None:
+        known = Remembered("repository", _judge_main(ground, paths, pages))
+        ground.kept.add(key, known)
+    return known.outcomes
+
+
+def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> tuple[Outcome, ...]:
+    documents = {kind: ground.parsed(path, kind) for kind, path in paths.items()}
+    folder = documents_folder(ground.system)
+    subject = Subject(
+        system=ground.system,
+        runbook=documents.get("runbook"),
+        cost_plan=documents.get("cost-plan"),
+        estimate=ground.estimate,
+        anchor=Location(f"{folder}/runbook.md" if folder else "runbook.md", 1),
+        tier=ground.options.tier,
+        strict=ground.options.strict,
+        others=tuple(ground.parsed(page.path, page.kind) for page in pages),
+        history=ground.history(tuple(paths.values())),
+        reviews=ground.reviews,
+        asked=ground.asked,
+    )
+    return judge(subject, ground.today, rules=ground.options.rules, profile=ground.options.profile or "")
+
+
+def _page(ground: Ground, page: Page) -> Remembered:
+    key = _key(ground, f"{page.kind} {page.named}", {page.path: ground.text(page.path)})
+    known = ground.kept.read(key)
+    if known is None:
+        known = _judge_page(ground, page)
+        ground.kept.add(key, known)
+    return known
+
+
+def _judge_page(ground: Ground, page: Page) -> Remembered:
+    kind = "cost-plan" if ground.options.profile == "cost-plan" else page.kind
+    document = ground.parsed(page.path, kind)
+    profile = profile_for(page, document, ground.options.profile)
+    if not profile:
+        return Remembered("", ())
+    subject = Subject(
+        system=ground.system,
+        runbook=document if kind == "runbook" else None,
+        cost_plan=document if kind == "cost-plan" else None,
+        estimate=ground.estimate,
+        anchor=_NOWHERE,
+        tier=ground.options.tier,
+        strict=ground.options.strict,
+        history=ground.history((page.path,)),
+        reviews=ground.reviews,
+    )
+    rules = [rule for rule in ground.options.rules if profile in rule.profiles and rule.needs in (kind, "nothing", "waivers")]
+    return Remembered(profile, tuple(_of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)))
+
+
+def _of_page(outcomes: tuple[Outcome, ...], path: str) -> Iterator[Outcome]:
+    """What is about the page: what is said of the repository is said where the repository is judged."""
+    for outcome in outcomes:
+        if outcome.location.path == path:
+            yield outcome
+        elif outcome.state is State.ERROR:
+            yield replace(outcome, location=Location(path, 1))
+
+
+def _key(ground: Ground, what: str, texts: Mapping[str, str]) -> bytes:
+    told = sha256(ground.digest + what.encode())
+    for path, text in texts.items():
+        told.update(f"\0{path}\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
+    return told.digest()

@@ -1,0 +1,102 @@
+"""Which profile a document answers to, told by its own structure."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from opsworthy.documents.document import Document, Section
+from opsworthy.documents.topics import normal
+
+Profile = Literal["alert", "service", "library", "cost-plan"]
+
+_ALERT_NAME = re.compile(r"(?:[A-Za-z]{0,12}_)?[A-Za-z][a-z]+(?:[A-Z0-9][a-z0-9]*){1,14}\Z|[A-Z]{2,8}(?:[A-Z][a-z0-9]+){1,14}\Z")
+_SAYS_ALERT = re.compile(r"\W*(?:alert|alarm)\b\W|.{1,80}\b(?:alert|alarm)\W*\Z", re.IGNORECASE)
+_PUBLISHES = frozenset(
+    ["npm", "yarn", "pnpm", "twine", "uv", "poetry", "hatch", "flit", "cargo", "gem", "mvn", "gradle", "goreleaser"]
+)
+_RUNS = frozenset(["operations", "monitoring", "rollback", "troubleshooting", "deployment"])
+
+
+def profile_of(document: Document) -> Profile:
+    """The profile of a parsed document: a cost plan by its kind; a page for one alert by its name and its parts (meaning, impact,
+    diagnosis, mitigation) where the sections of a runbook are absent; a release guide by commands that publish a package and
+    nothing that runs; else a service's runbook."""
+    if document.kind == "cost-plan":
+        return "cost-plan"
+    if is_alert_page(document):
+        return "alert"
+    return "library" if _is_release_guide(document) else "service"
+
+
+def is_alert_page(document: Document) -> bool:
+    """Whether a document is about one alert. Its name alone is not enough, and two parts alone are not either: a name needs one
+    part with it, and without a name there must be three, or a part that explains beside one that acts under one title."""
+    top = _main(document)
+    found = {part for section in top for part in [part_of(section.title)] if part}
+    found |= {part for section in top for part in _led(section)} if len(found) < 2 else set()
+    runs = {each.topic for each in top if each.topic in _RUNS and not part_of(each.title)}
+    if len(runs) > 1 or not found:
+        return False
+    if alert_name(document) and not runs:
+        return True
+    explains, acts = found & {"meaning", "impact"}, found & {"diagnosis", "mitigation"}
+    return not runs and len(found) >= 3 and bool(explains and acts)
+
+
+def alert_name(document: Document) -> str:
+    """The alert that the title, else the name of the file, names; empty where neither looks like one."""
+    titled = _title(document)
+    words = titled.title.strip("` ") if titled else ""
+    if _ALERT_NAME.match(words) or _SAYS_ALERT.match(words):
+        return words
+    file = document.path.rsplit("/", 1)[-1].removesuffix(".md")
+    return file if _ALERT_NAME.match(file) and not titled else ""
+
+
+@cache
+def part_of(title: str) -> str:
+    """The part of an alert's page that a heading opens: meaning, impact, diagnosis or mitigation; empty for any other."""
+    return _parts().get(normal(title), "")
+
+
+@cache
+def _parts() -> dict[str, str]:
+    data = tomllib.loads(files(__package__).joinpath("profile.toml").read_text("utf-8"))
+    return {name: part for part, names in data["parts"].items() for name in names}
+
+
+def _title(document: Document) -> Section | None:
+    """The heading that stands over the whole document."""
+    first = document.root.sections
+    alone = len(first) == 1 or (len(first) > 1 and first[0].level == 1 and not part_of(first[0].title))
+    return first[0] if first and alone else None
+
+
+def _main(document: Document) -> tuple[Section, ...]:
+    """The sections below the title, or all of the first level where the title does not hold them."""
+    first = document.root.sections
+    if len(first) == 1:
+        return first[0].sections or first
+    return tuple(each for section in first for each in ((section, *section.sections) if section is first[0] else (section,)))
+
+
+def _led(section: Section) -> Iterator[str]:
+    for paragraph in section.paragraphs:
+        if paragraph.label:
+            yield from filter(None, [part_of(paragraph.label)])
+
+
+def _is_release_guide(document: Document) -> bool:
+    topics = {section.topic for section in document.sections()}
+    if topics & {"operations", "monitoring", "health", "scaling", "lifecycle"}:
+        return False
+    publishes = (
+        command
+        for section in document.sections()
+        for command in section.commands()
+        if command.tool in _PUBLISHES and "release" in command.purposes
+    )
+    return next(publishes, None) is not None

@@ -1,0 +1,1 @@
+"""The pipeline: what its files do, and what the documents say where they do not."""

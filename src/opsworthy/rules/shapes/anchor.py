@@ -1,0 +1,62 @@
+"""The anchors of a Markdown page: as GitHub makes them from headings, and as other sites do where they differ."""
+
+import re
+from functools import lru_cache
+
+from opsworthy.documents.document import Document
+from opsworthy.documents.parse import parse
+from opsworthy.rules.shapes.reading import reading
+from opsworthy.text.source import Source
+
+_NAMED = re.compile(r"<[a-z][a-z0-9]*\s[^<>]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+_GIVEN = re.compile(r"\{:?\s*#([\w:.-]{1,200})[^{}\n]{0,100}\}\s*$", re.MULTILINE)
+_TITLED = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
+_SPAN = re.compile(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#([\w-]{1,80})\)=")
+
+
+def anchors(document: Document) -> frozenset[str]:
+    """Every anchor that leads somewhere on the page, in lower case."""
+    return _anchors(document.path, document.text)
+
+
+@lru_cache(maxsize=64)
+def anchors_of_text(path: str, text: str) -> frozenset[str]:
+    """The anchors of a page that nobody has parsed yet."""
+    return _anchors(path, text)
+
+
+@lru_cache(maxsize=16)
+def _anchors(path: str, text: str) -> frozenset[str]:
+    made = {name.lower() for name in (*_NAMED.findall(text), *_GIVEN.findall(text))}
+    made |= {part.lower() for parts in _SPAN.findall(text) for part in parts if part}
+    counted: dict[str, int] = {}
+    for title in (*titles(path, text), *_TITLED.findall(text)):
+        slug = slug_of(title)
+        made.add(f"{slug}-{counted[slug]}" if slug in counted else slug)
+        counted[slug] = counted.get(slug, 0) + 1
+    return frozenset(made)
+
+
+@lru_cache(maxsize=64)
+def titles(path: str, text: str) -> tuple[str, ...]:
+    """The headings of a page as its reader sees them."""
+    return tuple(each.title for each in reading(parse(Source(path, text), "runbook")).headed)
+
+
+def leads(fragment: str, known: frozenset[str]) -> bool:
+    """Whether a fragment is one of the anchors, however the site joins words: GitHub keeps a dash for each space around a mark
+    that it drops, others keep one."""
+    wanted = fragment.lower().removeprefix("user-content-")
+    if wanted in known or wanted in ("", "top") or wanted.startswith(":~:"):
+        return True
+    return plain_slug(wanted) in {plain_slug(each) for each in known}
+
+
+def plain_slug(slug: str) -> str:
+    """A slug with single dashes and nothing but letters and digits between them."""
+    return re.sub(r"[\W_]+", "-", slug).strip("-")
+
+
+def slug_of(title: str) -> str:
+    """The anchor of a heading as GitHub makes it: lower case, spaces to dashes, other marks and pictures gone."""
+    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")

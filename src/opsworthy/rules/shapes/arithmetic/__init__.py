@@ -1,0 +1,1 @@
+"""What a document reckons: figures, written-out calculations, totals, shares and conversions, worked out again."""

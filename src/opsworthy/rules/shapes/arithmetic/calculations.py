@@ -1,0 +1,120 @@
+"""Every calculation that a document writes out with its result, and whether it comes to that."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.arithmetic.expression import Expression, after, before
+from opsworthy.rules.shapes.arithmetic.lines import Line, lines
+from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.text.location import Location
+
+_EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
+_CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
+_MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
+_SIZES = tuple(Decimal(each) for each in ("1", "1000", "1024", "0.001", "0.0009765625", "1000000", "0.000001"))
+_TIMES = tuple(Decimal(each) for each in (1, 12, 24, 30, 31, 365, 52, 4, 60, 720, 730, 744, 8760, 3600, 22, 20, 7, 1440, 160))
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """What is written, what it comes to (at its low and its high ends), what is stated, and where that stands."""
+
+    written: str
+    low: Decimal
+    high: Decimal
+    stated: Number
+    wrong: bool
+    location: Location
+    money: bool
+
+
+def calculations(document: Document) -> Iterator[Calculation]:
+    """The calculations of a document whose parts and result can all be read."""
+    for line in lines(document):
+        for start, end in line.stretches():
+            if "=" in line.text[start:end] or "≈" in line.text[start:end]:
+                yield from _of(line, start, end)
+
+
+def _of(line: Line, start: int, end: int) -> Iterator[Calculation]:
+    text = line.text[:end]
+    found = [each for each in numbers(text) if each.start >= start]
+    for equals in _EQUALS.finditer(text, start):
+        left = [at for at, each in enumerate(found) if each.end <= equals.start()]
+        right = [at for at, each in enumerate(found) if each.start >= equals.end()]
+        if not left or not right or not _MARKS.fullmatch(text[equals.end() : found[right[0]].start]):
+            continue
+        tail = text[found[left[-1]].end : equals.start()]
+        if len(tail) > 40 or _CUT.search(tail) or any(letter in tail for letter in "+×*÷−"):
+            continue
+        told = _one(line, before(text, found, left[-1], _clause(text, start, found[left[-1]].start)), after(text, found, right[0], end))
+        if told:
+            yield told
+
+
+def _clause(text: str, start: int, end: int) -> int:
+    cuts = [each.end() for each in _CUT.finditer(text, start, end)]
+    return cuts[-1] if cuts else start
+
+
+def _one(line: Line, sum_: Expression | None, result: Expression | None) -> Calculation | None:
+    """The calculation, where one side is one and the other a plain number."""
+    if not sum_ or not result or not sum_.signs or result.signs:
+        return None
+    stated = result.numbers[0]
+    if not _clean(sum_, stated):
+        return None
+    low, high = sum_.worth(high=False), sum_.worth(high=True)
+    if low is None or high is None:
+        return None
+    fits = any(
+        _meets(low, factor, stated.low, stated.low_place) and _meets(high, factor, stated.high, stated.high_place)
+        for factor in _factors(sum_, stated)
+    )
+    return Calculation(
+        line.text[sum_.start : sum_.end].strip(), _middle(low), _middle(high), stated, not fits,
+        line.place(stated.start, stated.end), bool(stated.currency) and not stated.loose,
+    )  # fmt: skip
+
+
+def _clean(sum_: Expression, stated: Number) -> bool:
+    """Whether nothing in it leaves a choice: no bound that is open, no range taken from a range, one currency."""
+    parts = sum_.numbers
+    currencies = {each.currency for each in (*parts, stated) if each.currency}
+    ranged = any(each.low < each.high for each in parts)
+    if any(each.loose for each in parts) or len(currencies) > 1 or (ranged and {"-", "/"} & set(sum_.signs)):
+        return False
+    if stated.currency and not any(each.currency for each in parts):
+        return False
+    if any(divisor > 1 for divisor in sum_.divisors) and not {"*"} & set(sum_.signs):
+        return False
+    return not (stated.percent and not any(each.percent for each in parts) and set(sum_.signs) - {"/"})
+
+
+def _factors(sum_: Expression, stated: Number) -> tuple[Decimal, ...]:
+    """The conversions that may be meant: of bytes, of times, of a share into per cent."""
+    one = Decimal(1)
+    found = [one]
+    if stated.percent:
+        found = [Decimal(100), one]
+    if sum_.sizes:
+        found += _SIZES
+    if sum_.times:
+        found += [each for time in _TIMES for each in (Decimal(time), one / time)]
+    if sum_.sizes and sum_.times:
+        found += [size * each for size in _SIZES for time in _TIMES for each in (Decimal(time), one / time)]
+    return tuple(found)
+
+
+def _meets(worth: tuple[Decimal, Decimal], factor: Decimal, stated: Decimal, place: Decimal) -> bool:
+    """Within one of the last place shown: some cut off where others round."""
+    low, high = sorted((worth[0] * factor, worth[1] * factor))
+    slack = place + abs(stated) / 500
+    return low - slack <= stated <= high + slack
+
+
+def _middle(worth: tuple[Decimal, Decimal]) -> Decimal:
+    return (worth[0] + worth[1]) / 2

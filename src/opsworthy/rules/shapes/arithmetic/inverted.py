@@ -1,0 +1,27 @@
+"""Ranges whose end lies below their beginning."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.arithmetic.flaw import Check, plain
+from opsworthy.rules.shapes.arithmetic.lines import lines
+
+_V = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,4})?"
+_RANGE = re.compile(
+    rf"(?<![\w.,$€£-])(?P<sign>[$€£])(?P<low>{_V})(?:-|–|—)(?P<second>[$€£])?(?P<high>{_V})(?![\w,%]|\.\d|[-–—]\d)"
+    r"(?=\s?(?:/|per\b|a month|monthly|\)|\||$|USD|[,;*]))"
+)
+_SUM = re.compile(r"\s*(?:/\s?\w+\s*)?[=+×*]|.{0,40}=")
+
+
+def inverted(document: Document) -> Iterator[Check]:
+    """Every range of money that is written tight, such as `$75-90`."""
+    for line in lines(document):
+        for found in _RANGE.finditer(line.text):
+            low, high = (Decimal(found[end].replace(",", "")) for end in ("low", "high"))
+            if _SUM.match(line.text, found.end()) or (low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K")):
+                continue
+            told = f"the range {found.group()} ends below its beginning: {plain(low)} is more than {plain(high)}"
+            yield Check(told if low > high else "", line.place(found.start(), found.end()))

@@ -1,0 +1,126 @@
+"""Limits and the thresholds that warn of them, block by block."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opsworthy.documents.document import Document
+from opsworthy.findings.outcome import Related
+from opsworthy.rules.shapes.arithmetic.flaw import Check, plain
+from opsworthy.rules.shapes.arithmetic.lines import Line, lines
+from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.location import Location
+
+_LIMIT = re.compile(r"\b(?:(?:hard|soft|spending|monthly|budget|cost)[ -](?:limit|cap|ceiling|budget)|limit|budget|cap)\b", re.IGNORECASE)
+_SOFT = re.compile(r"\bsoft\b|\bbudget\b|\btarget\b", re.IGNORECASE)
+_WARNING = re.compile(r"\bwarn\w*", re.IGNORECASE)
+_CRITICAL = re.compile(r"\bcritical\b|\bemergency\b", re.IGNORECASE)
+_ALERT = re.compile(r"\balerts?\b|\bthresholds?\b|\bnotif\w+|\balarm\w*", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<label>[A-Za-z][^:|$€£\d]{1,50}?)\s*:\s*[~≈]?\s*")
+_SHARE = re.compile(r"\s*(?:/\s?\w{1,8}|per \w{1,8}|a month)?\s*\(\s*(?:at\s)?[~≈]?\s?\d")
+_UNUSUAL = re.compile(r"\b(?:anomal\w*|forecast\w*|increase|per (?:request|user|query)|daily|each day|hour\w*|unused)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A labelled amount: `share` is the percentage in the bracket after it; `kind` limit, soft, warning, critical or alert."""
+
+    name: str
+    kind: str
+    amount: Number
+    share: Number | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The levels that stand together, with nothing else between them."""
+
+    levels: tuple[Level, ...]
+
+    @property
+    def limit(self) -> Level | None:
+        """The one limit; None where there are several or none."""
+        found = [each for each in self.levels if each.kind in ("limit", "soft")]
+        return found[0] if len(found) == 1 and found[0].amount.low else None
+
+    def first(self, kind: str) -> Level | None:
+        return next((each for each in self.levels if each.kind == kind), None)
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    """The groups of levels of a document; worked out once."""
+    return _blocks(reading(document))
+
+
+@lru_cache(maxsize=8)
+def _blocks(read: Reading) -> tuple[Block, ...]:
+    found: list[Block] = []
+    held: list[Level] = []
+    last: Line | None = None
+    for line in lines(read.document):
+        level = None if line.cells else _level(line)
+        apart = last is None or _parted(read, last, line)
+        if level is None or apart:
+            found += [Block(tuple(held))] if held else []
+            held = []
+        if level is not None:
+            held.append(level)
+        last = line if level is not None else None
+    found += [Block(tuple(held))] if held else []
+    return tuple(each for each in found if len(each.levels) > 1)
+
+
+def _parted(read: Reading, last: Line, line: Line) -> bool:
+    """Whether something stands between two lines: a heading, a bold lead-in, other words, or another depth of the list."""
+    between = [read.line(at).strip() for at in range(last.at + 1, line.at)]
+    return line.indent != last.indent or any(each.startswith(("#", "**", "|")) or each.endswith(":") for each in between) or line.at > last.at + 3
+
+
+def _level(line: Line) -> Level | None:
+    label = _LABEL.match(line.text)
+    if not label or _UNUSUAL.search(line.text):
+        return None
+    found = numbers(line.text)
+    amount = next((each for each in found if each.start >= label.end() - 1), None)
+    if not amount or not amount.currency or amount.start > label.end() + 2 or amount.low < amount.high or amount.loose:
+        return None
+    kind = _kind(label["label"])
+    after = next((each for each in found if each.start >= amount.end), None)
+    share = after if after and after.percent and _SHARE.match(line.text, amount.end) and after.low == after.high else None
+    if not kind:
+        return None
+    return Level(label["label"].strip(" -*"), kind, amount, share, line.place(amount.start, amount.end))
+
+
+def _kind(label: str) -> str:
+    if _CRITICAL.search(label):
+        return "critical"
+    if _WARNING.search(label):
+        return "warning"
+    if _ALERT.search(label):
+        return "alert"
+    if _LIMIT.search(label):
+        return "soft" if _SOFT.search(label) else "limit"
+    return ""
+
+
+def orders(document: Document) -> Iterator[Check]:
+    """Each warning against what it warns of, and each warning against the critical threshold."""
+    for block in blocks(document):
+        limit, critical = block.limit, block.first("critical")
+        for level in (each for each in block.levels if each.kind in ("warning", "alert")):
+            if critical and level.kind == "warning":
+                yield _below(level, critical)
+            if limit and limit.kind == "limit" and not (level.share and level.share.low > 100):
+                yield _below(level, limit, equal=True)
+
+
+def _below(level: Level, other: Level, *, equal: bool = False) -> Check:
+    low, high = level.amount.low, other.amount.low
+    wrong = level.amount.currency == other.amount.currency and level.amount.unit == other.amount.unit
+    wrong = wrong and (low > high or (low == high and not equal))
+    told = f"“{level.name}” is {plain(low)}, which “{other.name}” ({plain(high)}) is reached before"
+    return Check(told if wrong else "", level.location, (Related(other.location, f"{other.name}: {plain(high)}"),))

@@ -1,0 +1,98 @@
+"""Numbers of one line with what they are stated in and how exactly, for working out again what the line says of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_VALUE = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,12})?"
+_NUMBER = re.compile(
+    rf"(?P<sign>US\$|[$€£¥₹])?\s?(?<![\w.,])(?P<value>{_VALUE})(?![,.]?\d)"
+    r"(?:\s?(?P<scale>k|K|M|B|[mM]illion|[tT]housand|[bB]illion)(?![A-Za-z]))?(?P<code>\s?(?:USD|EUR|GBP)\b|\s?€)?(?P<percent>\s?%)?"
+)
+_ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost|some)\.?)[\s*_(]{0,3}\Z")
+_LOOSE = re.compile(
+    r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|start\w*(?: at)?|at least|at most|max\w*|min\w*|over|under|below|above|beyond|(?:less|more) than"
+    r"|as low as|within|first|exceeds?|only)\b)[\s:=*_(]{0,3}\Z"
+)
+_MORE = re.compile(r"\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
+_UNIT = re.compile(r"\s?(?:/|per\s)?\s?([A-Za-zµ]{1,14})")
+_TIED = frozenset(["-", "–", "—", " – ", " — "])
+_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or a range in a line, by offsets. `low_place` and `high_place` are the last places shown (1 for 75, 0.01 for 0.09);
+    of a rough or scaled number the last digit that is not zero. `loose` has one bound only: `up to 50`, `2,000+`."""
+
+    low: Decimal
+    high: Decimal
+    low_place: Decimal
+    high_place: Decimal
+    currency: str
+    percent: bool
+    rough: bool
+    loose: bool
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def counted(self) -> bool:
+        """A plain count, which nobody rounds: 5 hosts, 1,000 calls."""
+        return not self.currency and not self.percent and not self.rough and self.low_place >= 1
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """The numbers of a text in its order, ranges in one. A number that is part of a name (t3, v1.2) is none."""
+    found: list[Number] = []
+    for each in _each(text):
+        before = found[-1] if found else None
+        if before and text[before.end : each.start] in _TIED and _is_range(before, each):
+            found[-1] = _joined(before, each, text)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _is_range(first: Number, last: Number) -> bool:
+    return first.low == first.high and first.low <= last.low and (bool(first.currency) or not last.currency)
+
+
+def _joined(first: Number, last: Number, text: str) -> Number:
+    return Number(
+        first.low, last.high, first.low_place, last.high_place, first.currency or last.currency, first.percent or last.percent,
+        first.rough, first.loose or last.loose, _unit(text, last.end), first.start, last.end,
+    )  # fmt: skip
+
+
+def _each(text: str) -> Iterator[Number]:
+    for found in _NUMBER.finditer(text):
+        before = text[max(0, found.start() - 24) : found.start()]
+        value = Decimal(found["value"].replace(",", ""))
+        scale = _SCALES[found["scale"][0].lower()] if found["scale"] else 1
+        rough = bool(_ROUGH.search(before))
+        written = value * scale
+        sign = found["sign"] or (found["code"] or "").strip()
+        yield Number(
+            written, written, *(place_of(value, scale, rough=rough),) * 2, _CURRENCIES.get(sign, sign), bool(found["percent"]),
+            rough, bool(_LOOSE.search(before) or _MORE.match(text, found.end())), _unit(text, found.end()),
+            found.start() if found["sign"] else found.start("value"), found.end(),
+        )  # fmt: skip
+
+
+def place_of(value: Decimal, scale: int = 1, *, rough: bool = False) -> Decimal:
+    """The last place that a number shows. In a rough one, zeros at its end show nothing and a five stands for half a place."""
+    place = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+    if not rough or not value:
+        return place * scale
+    while value % (place * 10) == 0:
+        place *= 10
+    return place * (5 if value % (place * 5) == 0 else 1) * scale
+
+
+def _unit(text: str, end: int) -> str:
+    found = _UNIT.match(text, end)
+    return found.group(1).lower() if found else ""

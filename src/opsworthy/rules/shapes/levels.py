@@ -1,0 +1,96 @@
+"""The levels of an escalation: who is called, how that one is reached, and when."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.reading import Passage, Row, reading
+from opsworthy.rules.shapes.substance import weight
+from opsworthy.text.location import Location
+
+_TIME = re.compile(
+    r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|s[0-4]|critical|immediate\w*|at once|first|initial\w*|always|any time|24/7|primary|after|within|no (?:answer|response)"
+    r"|unresolved|not resolved|business hours|office hours|\d+\s*\+?\s*(?:min\w*|m|h|hours?|days?)\b)",
+    re.IGNORECASE,
+)
+_COLUMNS = {
+    "role": re.compile(r"\b(?:who|role|name|person|team|contact name|responsib\w*|owner|escalate to|engineer)\b", re.IGNORECASE),
+    "way": re.compile(
+        r"\b(?:how|contact(?! name)|channel|phone|method|reach\w*|e-?mail|slack|pager\w*|address)\b", re.IGNORECASE
+    ),
+    "time": re.compile(r"\b(?:when|after|time\w*|within|trigger|condition|severity|response|sla|wait)\b", re.IGNORECASE),
+}
+SAID = {"role": "who is called", "way": "how to reach them", "time": "when"}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level: `lacks` are the aspects that it owes and does not state, in words."""
+
+    name: str
+    location: Location
+    lacks: tuple[str, ...]
+
+
+def levels(document: Document) -> tuple[Level, ...]:
+    """The levels of every table and list of an escalation, in order."""
+    found: dict[int, Level] = {}
+    for passage in reading(document).whole.about("escalation"):
+        if not passage.row:
+            for level in (*_of_rows(passage), *_of_items(passage)):
+                found.setdefault(level.location.line, level)
+    return tuple(found[line] for line in sorted(found))
+
+
+def _of_rows(passage: Passage) -> Iterator[Level]:
+    """Rows of a table that has a column for who or how, and one for when."""
+    for row in passage.rows:
+        held = {aspect: _cells(row, pattern) for aspect, pattern in _COLUMNS.items()}
+        if held["time"] and (held["role"] or held["way"]) and len(row.header) >= 3:
+            lacks = tuple(SAID[aspect] for aspect, cells in held.items() if cells and not _filled(aspect, cells))
+            yield Level(_name(row), row.location, lacks)
+
+
+def _cells(row: Row, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(cell for name, cell in zip(row.header, row.cells, strict=False) if pattern.search(name))
+
+
+def _filled(aspect: str, cells: tuple[str, ...]) -> bool:
+    text = " ".join(cells).strip(" -–—?.")
+    return bool(text) and not re.fullmatch(r"(?i)tbd|todo|n/?a|unknown|none|\?+", text)
+
+
+def _name(row: Row) -> str:
+    return next((cell for cell in row.cells if marks.count_words(cell)), row.cells[0] if row.cells else "this level")
+
+
+def _of_items(passage: Passage) -> Iterator[Level]:
+    """Items of a list in which all, or all but one, can be reached, and at least half say when."""
+    items = [each for each in passage.paragraphs if each.in_list and each.location.line > passage.first]
+    lines = [(each, passage.reading.line(each.location.line)) for each in items]
+    reached = [bool(marks.has_contact(line)) for _, line in lines]
+    timed = [bool(_TIME.search(line) or marks.has_condition(line)) for _, line in lines]
+    if len(items) < 2 or sum(reached) < max(1, len(items) - 1) or sum(timed) * 2 < len(items):
+        return
+    for (item, line), way, time in zip(lines, reached, timed, strict=True):
+        who = weight("called", marks.without_contact(line)) > 0
+        shown = {"role": who, "way": way, "time": time}
+        yield Level(item.label or item.text[:60], item.location, tuple(SAID[each] for each, there in shown.items() if not there))
+
+
+def stated_when(passage: Passage) -> Location | None:
+    """When the next one is called: after a time, at a severity, or on a condition, in words of its own."""
+    for at, line in passage.lines:
+        if at > passage.first and (_URGENT.search(line) or (marks.has_condition(line) and marks.count_words(line) >= 4)):
+            return Location(passage.location.path, at)
+    first = passage.reading.line(passage.first)
+    return passage.location if not passage.section and _URGENT.search(first) else None
+
+
+_URGENT = re.compile(
+    r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|priority \d|critical|immediate\w*|at once|after \d|within \d|not resolved|no (?:answer|response)|unresolved"
+    r"|business hours|office hours|24/7|\d+\s*\+?\s*(?:min\w*|h|hours?)\b|level \d|l[1-3]|tier \d)\b",
+    re.IGNORECASE,
+)

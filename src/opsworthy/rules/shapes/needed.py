@@ -1,0 +1,19 @@
+"""Prerequisites: what must be there before a procedure begins, named so that it can be checked."""
+
+from opsworthy.rules.shapes.evidence import any_command, link
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.substance import body, names_things, weight
+from opsworthy.text.location import Location
+
+
+def checkable(passage: Passage) -> Location | None:
+    """A command that checks one, a link, a name in code, or items that name a tool, an account or a dependency; a sentence about
+    the usual tools and access names nothing."""
+    sure = any_command(passage) or link(passage)
+    if sure:
+        return sure
+    text = "\n".join(body(passage))
+    named = names_things(text) or any(letter.isdigit() for letter in text)
+    listed = any(weight("prerequisite", each.text) > 0 for each in passage.paragraphs if each.in_list)
+    rows = any(weight("prerequisite", " ".join(row.cells)) > 0 for row in passage.rows)
+    return passage.location if named or listed or rows or weight("prerequisite", text) >= 3 else None

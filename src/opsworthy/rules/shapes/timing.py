@@ -1,0 +1,54 @@
+"""How long a procedure takes: a length of time, where the document says one."""
+
+import re
+
+from opsworthy.documents.document import Document, Paragraph
+from opsworthy.rules.shapes.evidence import duration
+from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.subject import means
+from opsworthy.text.location import Location
+
+_LED = re.compile(
+    r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes|eta)\Z"
+)
+
+
+def takes(passage: Passage) -> Location | None:
+    """The length of time that a procedure takes. Where a lead-in promises it, the lead-in must keep the promise: a wait of ten
+    minutes elsewhere is no answer to `Expected duration: a while`."""
+    promised = [each for each in passage.paragraphs if is_promise(each)]
+    if not promised:
+        return duration(passage)
+    kept = (each.location for each in promised if keeps(passage.reading.document, each))
+    return next(kept, None)
+
+
+def is_promise(paragraph: Paragraph) -> bool:
+    """Whether a text is led in as a length of time."""
+    return bool(paragraph.label) and _LED.match(paragraph.label) is not None
+
+
+def keeps(document: Document, promise: Paragraph) -> bool:
+    """Whether a lead-in of a duration is followed by one, on its own lines or on those of the list or table below it."""
+    first, last = promise.location.line, max(promise.location.end_line, promise.location.line)
+    read = reading(document)
+    below = min(
+        (each.location.line for each in read.paragraphs if each.location.line > last and not each.in_list), default=last + 12
+    )
+    headed = min((each.first for each in read.headed if each.first > last), default=below)
+    reach = min(below, headed, last + 12) - 1 if promise.text.rstrip().endswith(":") else last
+    return any(first <= each.location.line <= max(reach, last) for each in read.durations)
+
+
+def broken_promises(document: Document) -> tuple[Paragraph, ...]:
+    """Lead-ins that promise a duration and give none, outside of the sections whose own rules ask for one."""
+    told = [*regions(document, "deployment"), *regions(document, "rollback")]
+    every = (each for each in reading(document).paragraphs if is_promise(each) and not each.in_list)
+    return tuple(each for each in every if not keeps(document, each) and not any(each.location.line in region for region in told))
+
+
+def is_timed(document: Document) -> bool:
+    return any(is_promise(each) for each in reading(document).paragraphs) or any(
+        means(each.title, "duration") for each in reading(document).headed
+    )
