@@ -7,6 +7,8 @@ from typing import Any
 
 from opsworthy.facts.workloads import Probe
 from opsworthy.pricing.estimate import Estimate, Line, Total
+from opsworthy.records.history import Changed, Written
+from opsworthy.records.improvement import Improvement
 from opsworthy.system.model import (
     Assessment,
     CredentialInClear,
@@ -29,14 +31,26 @@ from opsworthy.system.model import (
 from opsworthy.text.location import Location, Unknown
 
 Table = dict[str, Any]
+EXTRAS = frozenset({"improvements"})
+
+
+def read_extras(path: Path | None) -> dict[str, Any]:
+    """What the file says that is no part of the system: fields of the subject of a rule."""
+    data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    told = tuple(
+        Improvement(**{**each, "location": _at(f"ops/bar.toml:{each['location']}"), "clauses": tuple(each["clauses"])})
+        for each in data.get("improvements", [])
+    )
+    return {"improvements": told} if told else {}
 
 
 def read_system(path: Path | None) -> tuple[System, Estimate | None]:
     """The system that a file describes, and the estimate where it gives one; a bare service where there is no file."""
     data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
     known = {"name", "kind", "paid", "paths", "environments", "services", "secrets", "documents", "migrations", "pipelines",
-             "limits", "third-parties", "questions", "status", "estimate", "credentials"}  # fmt: skip
-    assert data.keys() <= known, f"{path}: unknown keys {sorted(data.keys() - known)}"
+             "limits", "third-parties", "questions", "status", "estimate", "credentials",
+             "history", "texts"}  # fmt: skip
+    assert data.keys() <= known | EXTRAS, f"{path}: unknown keys {sorted(data.keys() - known)}"
     kind = data.get("kind", "service")
     system = System(
         name=data.get("name", "shop"),
@@ -56,9 +70,26 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
         documents=tuple(Document(kind, path, None) for path, kind in data.get("documents", {}).items()),
         questions=tuple(Question(key, "?", who, "") for key, who in data.get("questions", {}).items()),
         status=_status(data["status"]) if "status" in data else None,
-        paths=frozenset([*data.get("paths", []), *data.get("documents", {})]),
+        paths=frozenset([*data.get("paths", []), *data.get("documents", {}), *data.get("texts", {})]),
     )
     return system, _estimate(data["estimate"]) if "estimate" in data else None
+
+
+def read_history(path: Path | None) -> Written | None:
+    """The history that a file describes: the day of a file's last commit, of a document's lines, and what commits changed."""
+    data: Table = tomllib.loads(path.read_text(encoding="utf-8")).get("history", {}) if path else {}
+    changes = {
+        name: tuple(Changed(each["day"], "0" * 40, each["line"], tuple(each["removed"]), tuple(each["added"])) for each in listed)
+        for name, listed in data.get("changes", {}).items()
+    }
+    lines = {name: tuple([day] * 1000) for name, day in data.get("lines", {}).items()}
+    return Written(data.get("files", {}), lines, changes, data.get("trouble", "")) if data else None
+
+
+def read_texts(path: Path | None) -> dict[str, str]:
+    """Texts of files of the repository, by path."""
+    data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    return dict(data.get("texts", {}))
 
 
 def _at(place: str) -> Location:

@@ -1,6 +1,7 @@
 """Walks tests/rules/<rule>/: good and bad documents with the expected findings marked on their lines (see the README there)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
-from small_systems import read_system
+from small_systems import read_extras, read_history, read_system, read_texts
 
 CASES = Path(__file__).parent / "rules"
 TODAY = date(2026, 6, 1)
@@ -39,7 +40,10 @@ def _outcomes(rule: Rule, case: Case) -> list[Outcome]:
         cost_plan=document if kind == "cost-plan" else None,
         estimate=estimate,
         anchor=Location(f"docs/{kind}.md", 1),
+        history=read_history(case.system),
+        text_of=read_texts(case.system).get,
     )
+    subject = replace(subject, **read_extras(case.system))
     only = () if rule.needs == "waivers" else (rule.name,)
     return [each for each in judge(subject, TODAY, only=only) if each.rule == rule.id]
 

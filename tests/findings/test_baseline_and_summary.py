@@ -64,7 +64,17 @@ class TestBaseline:
         told = baseline.accept([replace(outcome(), section="a"), replace(outcome(line=2), section="b")], lines)
         assert [each.waived for each in told] == [ACCEPTED, None]
 
-    @pytest.mark.parametrize("text", ["", "[", "[]", '{"schema": "x", "findings": []}', '{"schema": "opsworthy.baseline/1"}', '{"schema": "opsworthy.baseline/1", "findings": [{"rule": "OW101"}]}'])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "[",
+            "[]",
+            '{"schema": "x", "findings": []}',
+            '{"schema": "opsworthy.baseline/1"}',
+            '{"schema": "opsworthy.baseline/1", "findings": [{"rule": "OW101"}]}',
+        ],
+    )
     def test_accepts_nothing_when_it_cannot_be_read(self, text: str) -> None:
         assert isinstance(read_baseline(Source("baseline.json", text)), Problem)
 

@@ -35,5 +35,7 @@ def record_question(folder: Path, question: str, now: datetime) -> bool:
 
 def without_secrets(text: str) -> str:
     """A text in which values that look secret are left out."""
-    text = _WORD.sub(lambda found: _LEFT_OUT if is_issued(found.group()) or carries_credentials(found.group()) else found.group(), text)
+    text = _WORD.sub(
+        lambda found: _LEFT_OUT if is_issued(found.group()) or carries_credentials(found.group()) else found.group(), text
+    )
     return _PAIR.sub(lambda found: f"{found[1]}{found[2]}{_LEFT_OUT}" if in_clear(found[1], found[3]) else found.group(), text)

@@ -13,11 +13,11 @@ from opsworthy.app.checking.settings import settings_of
 from opsworthy.app.checking.since import changed, of_change
 from opsworthy.app.checking.units import Scope, root_of, scope_of
 from opsworthy.app.checking.waiving import configured
+from opsworthy.app.extending import extended_bar
 from opsworthy.app.recorded import recorded
 from opsworthy.app.workspace import Surveyed, survey
 from opsworthy.findings.outcome import Outcome
 from opsworthy.findings.summary import Summary, counts, standing, summarise
-from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.rule import Rule
 from opsworthy.system.model import System
 
@@ -57,11 +57,12 @@ def check_surveyed(surveyed: Surveyed, asked: Asked) -> Checked:
 def options_for(root: Path, asked: Asked) -> Options:
     """What the command line and opsworthy.toml come to. Raises UserError."""
     settings = settings_of(root, asked.today)
-    return options_of(asked.wanted, settings, all_rules())
+    bar, extensions = extended_bar(root, settings)
+    return options_of(asked.wanted, settings, bar.rules, extensions)
 
 
 def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -> Checked:
-    texts = {scope.pages[0].path: asked.stdin.text} if asked.stdin else {}
+    texts = {**({scope.pages[0].path: asked.stdin.text} if asked.stdin else {}), **asked.instead}
     records = recorded(surveyed.root)
     ground = Ground(
         surveyed.root, surveyed.system, options, asked.today, KeptOutcomes(surveyed.root, asked.keeping),

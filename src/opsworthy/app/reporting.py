@@ -8,7 +8,7 @@ from opsworthy.app import atomic
 from opsworthy.app.check import Checked
 from opsworthy.app.errors import UserError
 from opsworthy.reports.formats_room import names, render
-from opsworthy.reports.report import Report
+from opsworthy.reports.report import Report, Signature
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ def output_of(told: str) -> Output:
     return Output(form, Path(file))
 
 
-def report_of(checked: Checked, started: str = "", ended: str = "") -> Report:
-    """What every format prints."""
+def report_of(checked: Checked, started: str = "", ended: str = "", role: str = "") -> Report:
+    """What every format prints; `role` signs the summary for a pull request."""
     return Report(
         outcomes=checked.outcomes,
         summary=checked.summary,
@@ -43,6 +43,7 @@ def report_of(checked: Checked, started: str = "", ended: str = "") -> Report:
         problems=tuple(checked.system.problems),
         started=started,
         ended=ended,
+        signature=Signature(role, ended) if role else None,
         asks={each.key: each.ask for each in checked.system.questions},
         skipped=checked.skipped,
         unshown=checked.unshown,

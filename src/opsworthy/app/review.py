@@ -62,7 +62,9 @@ def review(path: Path, today: date, keeping: Keeping | None = None) -> Reviewabl
     if not main:
         raise UserError(f"there is neither a runbook nor a cost plan in {path}. `opsworthy prepare` writes them.")
     subject = _subject(checked, main)
-    mine = tuple(each for each in checked.outcomes if each.location.path in {*main.values(), subject.anchor.path} or not each.location.path)
+    mine = tuple(
+        each for each in checked.outcomes if each.location.path in {*main.values(), subject.anchor.path} or not each.location.path
+    )
     evidence = tuple(_evidence(subject, each, mine) for each in criteria())
     return Reviewable(checked.root, head_commit(checked.root) or "", tuple(sorted(main.values())), evidence)
 

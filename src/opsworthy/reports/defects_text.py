@@ -21,9 +21,7 @@ _MOST_LINES_NAMED = 8
 _SEVERITY_WIDTH = max(len(each.value) for each in Severity)
 
 
-def defect_lines(
-    defects: list[Outcome], texts: Mapping[str, str], width: int, *, everything: bool = False
-) -> Iterator[Printed]:
+def defect_lines(defects: list[Outcome], texts: Mapping[str, str], width: int, *, everything: bool = False) -> Iterator[Printed]:
     """Each document under its name. Of a document with very many defects the gravest are shown in full and the others counted
     by rule, unless `everything` is asked for."""
     ordered = sorted(defects, key=lambda each: (each.location, _ORDER[each.severity], each.rule))

@@ -23,7 +23,7 @@ def review_lines(view: ReviewView, full: bool = False) -> Iterator[Printed]:
 
 
 def _criterion(view: CriterionView, full: bool) -> Iterator[Printed]:
-    yield from title(f"{view.id} {view.name}: {view.asks}")
+    yield from title(f"{view.id} {view.name.replace("-", " ")}: {view.asks}")
     yield Printed(f"  {_standing(view)}", _STYLE[view.standing])
     told = [f"{view.outcomes[state]} {state}" for state in _ORDER if view.outcomes.get(state)]
     yield Printed(f"  rules that bear on it: {', '.join(told) or 'none ran'}", "dim")

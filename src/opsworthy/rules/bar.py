@@ -50,9 +50,8 @@ def _group(group: dict[str, object], served: dict[str, list[str]]) -> Iterator[C
             for number, text in texts.items():
                 told = tuple(service(each) for each in served.get(f"{prefix}-{number}", ()))
                 named, tier = tuple(str(each) for each in profiles), group.get("tier", 3)
-                yield Clause(
-                    f"{prefix}-{number}", name, text, group.get("judged") is True, named, tier if isinstance(tier, int) else 3, told
-                )
+                judged, owed = group.get("judged") is True, tier if isinstance(tier, int) else 3
+                yield Clause(f"{prefix}-{number}", name, text, judged, named, owed, told)
         case _:
             raise ValueError("bar.toml: a group needs prefix, name, profiles and clauses")
 

@@ -11,6 +11,7 @@ from opsworthy.findings.waiver import Waiver
 from opsworthy.pricing.estimate import Estimate
 from opsworthy.records.asked import Asked
 from opsworthy.records.history import History
+from opsworthy.records.improvement import Improvement
 from opsworthy.records.review import Review
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
@@ -41,6 +42,7 @@ class Subject:
     history: History | None = None
     reviews: tuple[Review, ...] = ()
     asked: tuple[Asked, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
     text_of: Callable[[str], str | None] | None = None
     addresses: Mapping[str, str] | None = None
 

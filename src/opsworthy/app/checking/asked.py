@@ -1,5 +1,6 @@
 """What a check is asked for, on the command line and in opsworthy.toml."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,8 +39,8 @@ class Standing:
 @dataclass(frozen=True)
 class Asked:
     """What to check: `path` is a repository, a folder of documents, or one Markdown file, and `more` are further ones of the same
-    repository; `stdin` is judged instead of any file. `keeping` is where what was read is kept for the next time; `with_helm`
-    whether an installed Helm may render charts."""
+    repository; `stdin` is judged instead of any file; `instead` are texts that stand for those of documents. `keeping` is where
+    what was read is kept for the next time; `with_helm` whether an installed Helm may render charts."""
 
     path: Path
     today: date
@@ -48,3 +49,4 @@ class Asked:
     with_helm: bool = True
     more: tuple[Path, ...] = ()
     stdin: Standing | None = None
+    instead: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from opsworthy.app.checking.kept import KeptOutcomes, Remembered
+from opsworthy.app.checking.beside import beside
+from opsworthy.app.checking.kept import KeptOutcomes, Reads, Remembered, digest_of
 from opsworthy.app.checking.options import Options
 from opsworthy.app.checking.units import Page, Scope, profile_for
 from opsworthy.app.errors import UserError
@@ -21,6 +22,8 @@ from opsworthy.pricing.estimate import Estimate
 from opsworthy.records.asked import Asked as Recorded
 from opsworthy.records.history import History
 from opsworthy.records.review import Review
+from opsworthy.repository.git import head_commit
+from opsworthy.repository.history import history_of
 from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Subject
 from opsworthy.system.model import System
@@ -39,10 +42,25 @@ class Ground:
     options: Options
     today: date
     kept: KeptOutcomes
-    history: Callable[[tuple[str, ...]], History | None] = lambda _paths: None
     reviews: tuple[Review, ...] = ()
     asked: tuple[Recorded, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def history(self) -> History | None:
+        """Nothing is read of it until a rule asks."""
+        return history_of(self.root, self.text_of)
+
+    def text_of(self, path: str) -> str | None:
+        """The text of a file that the system knows, as far as it can be read."""
+        if path in self.standing:
+            return self.standing[path]
+        if path not in self.system.paths:
+            return None
+        try:
+            return forgiving_text(self.root, path)
+        except UserError:
+            return None
 
     @cached_property
     def estimate(self) -> Estimate | None:
@@ -52,7 +70,9 @@ class Ground:
     def digest(self) -> bytes:
         """Of all that a judgement depends on besides the documents themselves."""
         told = [self.kept.of_system(self.system), repr((self.reviews, self.asked)).encode("utf-8", "replace")]
-        options = (self.options.profile, self.options.tier, self.options.strict, self.today.isoformat())
+        told.append((head_commit(self.root) or "").encode() if self.history else b"")
+        extended = tuple(each.digest for each in self.options.extensions)
+        options = (self.options.profile, self.options.tier, self.options.strict, self.today.isoformat(), extended)
         rules = [f"{rule.id} {rule.severity} {rule.tier} {rule.profiles} {rule.origin}" for rule in self.options.rules]
         return sha256(b"\0".join((*told, repr((options, rules)).encode()))).digest()
 
@@ -98,16 +118,23 @@ def judged(ground: Ground, scope: Scope) -> Judged:
 def _main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> tuple[Outcome, ...]:
     texts = {path: ground.text(path) for path in (*paths.values(), *(page.path for page in pages))}
     key = _key(ground, "", texts)
+    return _remembering(ground, key, lambda: _judge_main(ground, paths, pages)).outcomes
+
+
+def _remembering(ground: Ground, key: bytes, judge_it: Callable[[], Remembered]) -> Remembered:
+    """What is kept under a key, where every other file that it was judged by still reads the same; else it is judged."""
     known = ground.kept.read(key)
-    if known is None:
-        known = Remembered("repository", _judge_main(ground, paths, pages))
-        ground.kept.add(key, known)
-    return known.outcomes
+    if known is not None and all(digest_of(ground.text_of(path)) == digest for path, digest in known.reads.items()):
+        return known
+    fresh = judge_it()
+    ground.kept.add(key, fresh)
+    return fresh
 
 
-def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> tuple[Outcome, ...]:
+def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> Remembered:
     documents = {kind: ground.parsed(path, kind) for kind, path in paths.items()}
     folder = documents_folder(ground.system)
+    reads = Reads(ground.text_of)
     subject = Subject(
         system=ground.system,
         runbook=documents.get("runbook"),
@@ -117,20 +144,19 @@ def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...
         tier=ground.options.tier,
         strict=ground.options.strict,
         others=tuple(ground.parsed(page.path, page.kind) for page in pages),
-        history=ground.history(tuple(paths.values())),
+        history=ground.history,
+        text_of=reads,
         reviews=ground.reviews,
         asked=ground.asked,
+        improvements=tuple(each for extension in ground.options.extensions for each in extension.improvements),
     )
-    return judge(subject, ground.today, rules=ground.options.rules, profile=ground.options.profile or "")
+    outcomes = judge(subject, ground.today, rules=ground.options.rules, profile=ground.options.profile or "")
+    return Remembered("repository", outcomes, reads.digests)
 
 
 def _page(ground: Ground, page: Page) -> Remembered:
     key = _key(ground, f"{page.kind} {page.named}", {page.path: ground.text(page.path)})
-    known = ground.kept.read(key)
-    if known is None:
-        known = _judge_page(ground, page)
-        ground.kept.add(key, known)
-    return known
+    return _remembering(ground, key, lambda: _judge_page(ground, page))
 
 
 def _judge_page(ground: Ground, page: Page) -> Remembered:
@@ -139,6 +165,7 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
     profile = profile_for(page, document, ground.options.profile)
     if not profile:
         return Remembered("", ())
+    reads = Reads(ground.text_of)
     subject = Subject(
         system=ground.system,
         runbook=document if kind == "runbook" else None,
@@ -147,11 +174,13 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
         anchor=_NOWHERE,
         tier=ground.options.tier,
         strict=ground.options.strict,
-        history=ground.history((page.path,)),
+        history=ground.history,
+        text_of=reads,
         reviews=ground.reviews,
     )
     rules = [rule for rule in ground.options.rules if profile in rule.profiles and rule.needs in (kind, "nothing", "waivers")]
-    return Remembered(profile, tuple(_of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)))
+    outcomes = _of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)
+    return Remembered(profile, tuple(outcomes), reads.digests)
 
 
 def _of_page(outcomes: tuple[Outcome, ...], path: str) -> Iterator[Outcome]:
@@ -167,4 +196,5 @@ def _key(ground: Ground, what: str, texts: Mapping[str, str]) -> bytes:
     told = sha256(ground.digest + what.encode())
     for path, text in texts.items():
         told.update(f"\0{path}\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
+        told.update(beside(ground.root, path, text))
     return told.digest()

@@ -1,5 +1,6 @@
 """Outcomes that are kept between runs, one entry for each repository: what was judged the same way before is not judged again."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -18,10 +19,31 @@ _MOST_OLDER = 2
 
 
 class Remembered(msgspec.Struct, array_like=True, frozen=True):
-    """What came of one document: the profile that it was judged by, "" where it is none of ours, and the outcomes."""
+    """What came of one document: the profile that it was judged by, "" where it is none of ours, the outcomes, and the digests
+    of the other files that were read for them."""
 
     profile: str
     outcomes: tuple[Outcome, ...]
+    reads: dict[str, str] = {}
+
+
+class Reads:
+    """A reader of files that remembers what it gave."""
+
+    def __init__(self, text_of: Callable[[str], str | None]) -> None:
+        self._text_of = text_of
+        self.digests: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str | None:
+        text = self._text_of(path)
+        if path not in self.digests:
+            self.digests[path] = digest_of(text)
+        return text
+
+
+def digest_of(text: str | None) -> str:
+    """Of a text, "" where there is none."""
+    return "" if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class _Entry(msgspec.Struct, array_like=True, frozen=True):

@@ -9,6 +9,7 @@ from opsworthy.app.errors import UserError
 from opsworthy.findings.outcome import Severity
 from opsworthy.findings.summary import counts
 from opsworthy.findings.waiver import Waiver
+from opsworthy.rules.extending.extension import Extension
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.selection import UnknownWord, chosen
 
@@ -30,9 +31,10 @@ class Options:
     since: str | None
     baseline: str | None
     waivers: tuple[Waiver, ...]
+    extensions: tuple[Extension, ...] = ()
 
 
-def options_of(wanted: Wanted, settings: Settings, rules: Iterable[Rule]) -> Options:
+def options_of(wanted: Wanted, settings: Settings, rules: Iterable[Rule], extensions: tuple[Extension, ...] = ()) -> Options:
     """Raises UserError for a word that selects nothing, and where what fails would not be shown."""
     every = tuple(rules)
     shown = wanted.severity or settings.severity or Severity.NOTE
@@ -54,6 +56,7 @@ def options_of(wanted: Wanted, settings: Settings, rules: Iterable[Rule]) -> Opt
         since=wanted.since,
         baseline=settings.baseline if wanted.baseline is None else wanted.baseline,
         waivers=settings.waivers,
+        extensions=extensions,
     )
 
 

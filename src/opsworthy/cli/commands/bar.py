@@ -29,7 +29,7 @@ def COMMAND(context: click.Context, only_open: bool) -> None:  # noqa: N802
 
 @COMMAND.command("coverage")
 @repository
-@click.option("--clauses", "file", metavar="FILE", type=click.Path(path_type=Path), help="A table of clauses; else the bar's own.")
+@click.option("--clauses", "file", metavar="FILE", type=click.Path(path_type=Path), help="A table of clauses.")
 @output_format("text", "json")
 def _coverage(path: Path, file: Path | None, form: str) -> None:
     """Say what serves each clause, and how; exit code 1 where nothing serves one or the bar does not know it.

@@ -32,13 +32,14 @@ from opsworthy.reports.problem_text import problem_lines
 @click.option("--stdin-filename", "filename", type=click.Path(path_type=Path), help="The path of what PATH `-` reads.")
 @click.option("--baseline", metavar="FILE", help="The accepted findings; .opsworthy/baseline.json where it is there.")
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings as well.")
+@click.option("--sign-as", "role", metavar="ROLE", help="Sign the Markdown summary as this role, such as role:deployment.")
 @click.option("--verbose", "-v", is_flag=True, help="List also what held, what could not be known and what did not apply.")
 @no_cache
 @no_helm
 def COMMAND(  # noqa: N802
     paths: tuple[Path, ...], form: str, outputs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
     profile: str | None, tier: int | None, strict: bool | None, severity: Severity | None, threshold: Severity | None,
-    since: str | None, filename: Path | None, baseline: str | None, no_baseline: bool, verbose: bool,
+    since: str | None, filename: Path | None, baseline: str | None, no_baseline: bool, role: str | None, verbose: bool,
     keeping: Keeping | None, with_helm: bool,
 ) -> None:  # fmt: skip
     """Hold the documents to the bar and to the repository.
@@ -54,7 +55,7 @@ def COMMAND(  # noqa: N802
         asked = _asked(paths, filename, wanted, keeping, with_helm)
         with progress("reading the repository and its documents"):
             checked = check(asked)
-        report = report_of(checked, started, _now())
+        report = report_of(checked, started, _now(), role or "")
         written(report, files)
         if form != "text":
             click.echo(render(form, report), nl=False)

@@ -4,7 +4,7 @@ from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.acceptance import Acceptance, acceptance
 from opsworthy.rules.shapes.evidence import DEPLOYING, answered, changing
-from opsworthy.rules.shapes.needed import needed
+from opsworthy.rules.shapes.figures import prepared
 
 RULE = Rule(
     id="OW851",
@@ -18,7 +18,7 @@ RULE = Rule(
             "How do I deploy this?",
             "deployment",
             {
-                "prerequisites": needed,
+                "prerequisites": prepared,
                 "a command that deploys": changing(DEPLOYING),
                 "a command that shows whether it worked, with its answer": answered(
                     "health", "status", "test", "wait", "logs", "metrics", "version"

@@ -1,15 +1,24 @@
 """Nothing builds what is deployed."""
 
+import re
+
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.rules.shapes.pipeline import words
 from opsworthy.rules.shapes.stages import stage
+
+_BUILT = re.compile(
+    r"(?:^|/)(?:Dockerfile|Containerfile|Makefile|[\w.-]*\.(?:go|rs|java|kt|cs|ts|tsx|jsx|c|cc|cpp|swift|scala))$", re.IGNORECASE
+)
 
 
 def _platform(subject: Subject) -> str:
     """The platform that builds what it is given."""
     places = [each.platform for each in subject.system.environments] + [each.platform for each in subject.system.services]
     found = next((each for each in places if each in words("building")), None)
-    return f"the platform {found} builds what it is given" if found else ""
+    if found:
+        return f"the platform {found} builds what it is given"
+    known = subject.system.paths and not subject.system.packages and not any(_BUILT.search(path) for path in subject.system.paths)
+    return "there is nothing to build: no package and no image is made here" if known else ""
 
 
 RULE = Rule(

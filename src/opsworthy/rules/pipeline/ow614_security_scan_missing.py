@@ -18,7 +18,7 @@ def _template(subject: Subject) -> str:
 RULE = Rule(
     id="OW614",
     name="security-scan-missing",
-    summary="A job scans the dependencies, the image or the code for known weaknesses, or the runbook gives the command that does.",
+    summary="A job scans the dependencies, the image or the code for weaknesses, or the runbook gives the command that does.",
     clauses=("DOD-10", "PLS-03", "PLM-01", "PLV-03"),
     why="A known weakness in a dependency is found by those who look; others look too.",
     fix="Add a job such as `trivy image`, `pip-audit`, `npm audit` or CodeQL, and let it fail at the severity that you act on.",

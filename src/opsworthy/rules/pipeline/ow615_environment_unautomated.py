@@ -7,7 +7,7 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.deploying import deploys_to
 from opsworthy.rules.shapes.gate import reaches
 from opsworthy.rules.shapes.pipeline import Doing, deploying, unread
-from opsworthy.rules.shapes.stages import named, nothing_there, place_of
+from opsworthy.rules.shapes.stages import named, nothing_there, place_of, verb
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.system.model import Environment
 
@@ -41,10 +41,9 @@ def _judge_one(subject: Subject, environment: Environment, jobs: tuple[Doing, ..
         return held(f"a controller brings what it is told to {name}", here)
     if open_jobs or unread(subject.system):
         return cannot_know(f"whether {named(open_jobs) or 'a pipeline'} deploys to {name} stands in no file", here)
-    others = named(tuple(each for each in jobs if each.job.environment))
-    return broken(
-        f"{others} deploys elsewhere; no job and no procedure deploys to {name}", here, related=(jobs[0].related("deploys here"),)
-    )
+    others = tuple(each for each in jobs if each.job.environment)
+    told = f"{named(others)} {verb(others, 'deploys', 'deploy')} elsewhere; no job and no procedure deploys to {name}"
+    return broken(told, here, related=(jobs[0].related("deploys here"),))
 
 
 RULE = Rule(

@@ -55,7 +55,7 @@ RULE = Rule(
     summary="A deployment to production waits for an approval, and it is known who gives it.",
     clauses=("PLS-05", "PLM-03", "PLV-05"),
     why="Without a gate every merge is a release, also the one on a Friday evening.",
-    fix="Let the job wait (`environment:` with required reviewers, `when: manual`, `input`, `type: approval`) and write down who approves.",
+    fix="Let the job wait (`environment:` with reviewers, `when: manual`, `input`, `type: approval`) and say who approves.",
     judge=judge,
     needs="nothing",
 )

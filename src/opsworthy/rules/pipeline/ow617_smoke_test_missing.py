@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.pipeline import Doing, after, deploying, looks_after, never_fails, unread
 from opsworthy.rules.shapes.stage import STAGES, documented
-from opsworthy.rules.shapes.stages import nothing_there, place_of
-from opsworthy.rules.shapes.verdict import broken, cannot_know, held
+from opsworthy.rules.shapes.stages import deploys_by_hand, nothing_there, place_of
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -19,6 +19,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield from (_judge_one(subject, each, documented=bool(shown)) for each in jobs)
     elif shown:
         yield held(f"{STAGES['smoke-test']}: documented here", shown)
+    elif not deploys_by_hand(subject):
+        yield not_applicable("nothing here deploys", place_of(subject))
     elif unread(subject.system):
         yield cannot_know(f"no job looks at what was deployed, but {unread(subject.system)}", place_of(subject))
     else:
@@ -34,13 +36,13 @@ def _judge_one(subject: Subject, doing: Doing, *, documented: bool) -> Verdict:
         return held(f"after {doing.words} the runbook's smoke test is run by hand", place_of(subject))
     if looks:
         told = f"the smoke test in {looks[0].words} takes every answer for a good one: its curl lacks --fail"
-        return broken(told, place_of(subject), related=(looks[0].related("this passes on an error 500 too"),))
+        return broken(told, place_of(subject, doing), related=(looks[0].related("this passes on an error 500 too"),))
     useless = _useless(doing)
     if useless:
         told = f"the smoke test in {useless.words} cannot fail: it is switched off or its result is thrown away"
-        return broken(told, place_of(subject), related=(useless.related("this does not count"),))
+        return broken(told, place_of(subject, doing), related=(useless.related("this does not count"),))
     told = f"nothing looks at what {doing.words} has deployed"
-    return broken(told, place_of(subject), related=(doing.related("this deploys"),))
+    return broken(told, place_of(subject, doing), related=(doing.related("this deploys"),))
 
 
 def _useless(doing: Doing) -> Doing | None:
@@ -54,7 +56,7 @@ def _useless(doing: Doing) -> Doing | None:
 RULE = Rule(
     id="OW617",
     name="smoke-test-missing",
-    summary="After each deployment a job looks at what was deployed and fails when it is not well; or the runbook shows how to look.",
+    summary="After each deployment a job looks at what was deployed and can fail, or the runbook shows how to look.",
     clauses=("DOD-10", "PLS-06", "PLM-02", "PLM-07", "PLV-06"),
     why="A deployment that nobody looks at is found broken by its users.",
     fix="Add a step after the deployment that can fail, such as `curl --fail https://…/health` or `kubectl rollout status`.",

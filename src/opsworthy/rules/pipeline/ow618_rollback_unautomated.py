@@ -9,12 +9,13 @@ from opsworthy.rules.shapes.evidence import any_command
 from opsworthy.rules.shapes.pipeline import deploying, doing, unread
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import regions
-from opsworthy.rules.shapes.stages import named, nothing_there, place_of
-from opsworthy.rules.shapes.verdict import broken, cannot_know, held
+from opsworthy.rules.shapes.stages import named, nothing_there, place_of, verb
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
 _PROMISES = re.compile(
-    r"\b(?:pipeline|workflow|ci/?cd|ci job|github actions?|gitlab ci|jenkins)\b[^.\n]{0,60}\b(?:automatically\s+(?:rolls?\s+back|reverts?)|"
+    r"\b(?:pipeline|workflow|ci/?cd|ci job|github actions?|gitlab ci|jenkins)\b[^.\n]{0,60}\b"
+    r"(?:automatically\s+(?:rolls?\s+back|reverts?)|"
     r"(?:rolls?\s+back|reverts?)\b[^.\n]{0,30}\bautomatically)",
     re.IGNORECASE,
 )
@@ -45,8 +46,12 @@ def _documented(subject: Subject) -> Verdict:
     shown = next((place for each in inside if (place := any_command(each))), None)
     if shown:
         return held("the rollback is documented here", shown)
+    jobs = deploying(subject.system)
+    if document is None and not jobs:
+        return not_applicable("nothing here deploys", place_of(subject))
     if document is None:
-        return broken("no job of a pipeline rolls back, and there is no runbook that says how", place_of(subject))
+        what = f"{named(jobs)} {verb(jobs, 'deploys', 'deploy')}; no job rolls back, and there is no runbook that says how"
+        return broken(what, place_of(subject, jobs[0]))
     what = "rollback-without-commands looks at its commands" if inside else "there is no section Rollback to look in"
     return Verdict(State.NOT_RUN, what, place_of(subject))
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.pipeline import deploying, doing, unread
-from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.stage import announced
-from opsworthy.rules.shapes.stages import named, nothing_there, place_of
+from opsworthy.rules.shapes.stages import deploys_by_hand, named, nothing_there, place_of, verb
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 
@@ -30,9 +29,11 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     elif unread(subject.system):
         yield cannot_know(f"no job tells anybody of a deployment, but {unread(subject.system)}", place_of(subject))
     elif jobs:
-        what = f"{named(jobs)} deploys, and nobody is told: no step notifies and the runbook names no channel"
-        yield broken(what, place_of(subject), related=(jobs[0].related("this deploys"),))
-    elif subject.runbook is not None and regions(subject.runbook, "deployment"):
+        what = (
+            f"{named(jobs)} {verb(jobs, 'deploys', 'deploy')}, and nobody is told: neither a step nor the runbook names a channel"
+        )
+        yield broken(what, place_of(subject, jobs[0]), related=(jobs[0].related("this deploys"),))
+    elif deploys_by_hand(subject):
         yield broken("the runbook does not say who is told of a deployment, and where", place_of(subject))
     else:
         yield not_applicable("nothing here deploys", place_of(subject))
@@ -44,7 +45,7 @@ RULE = Rule(
     summary="A job tells a channel of each deployment, or the runbook says who is told and where.",
     clauses=("PLS-08", "PLM-05", "PLV-08"),
     why="Who does not know of the deployment looks for the fault everywhere else first.",
-    fix="Add a step that posts to the team's channel when a deployment begins, ends or fails, or write down who is told and where.",
+    fix="Add a step that posts to the team's channel when a deployment ends or fails, or write down who is told where.",
     judge=judge,
     severity=Severity.WARNING,
     needs="nothing",

@@ -6,7 +6,7 @@ from opsworthy.findings.outcome import Related, Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.gate import untested
 from opsworthy.rules.shapes.pipeline import deploying, doing, unread
-from opsworthy.rules.shapes.stages import named, nothing_there, place_of
+from opsworthy.rules.shapes.stages import named, nothing_there, place_of, verb
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 
@@ -21,11 +21,11 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     elif loose and unread(subject.system):
         yield cannot_know(f"{named(loose)} waits for no test that can be read, but {unread(subject.system)}", place_of(subject))
     elif loose:
-        told = f"{named(loose)} deploys without waiting for the tests of {named(tests[:1])}"
+        told = f"{named(loose)} {verb(loose, 'deploys', 'deploy')} without waiting for the tests of {named(tests[:1])}"
         related = (Related(loose[0].location, "this deploys"), Related(tests[0].location, "these are the tests"))
-        yield broken(told, place_of(subject), related=related)
+        yield broken(told, place_of(subject, loose[0]), related=related)
     else:
-        yield held(f"{named(jobs)} waits for {named(tests[:1])}", jobs[0].location)
+        yield held(f"{named(jobs)} {verb(jobs, 'waits', 'wait')} for {named(tests[:1])}", jobs[0].location)
 
 
 RULE = Rule(

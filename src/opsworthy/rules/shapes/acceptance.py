@@ -51,13 +51,13 @@ def _verdict(asked: Acceptance, subject: Subject, document: Document) -> Verdict
     if best is None and not inside:
         return Verdict(State.NOT_RUN, f"no section answers {told}; section-missing says so where one is owed", document.location)
     where = best or inside[0]
-    said = next((place for each in (*answers, *inside) if (place := declined(each))), None)
-    if said:
-        return held(f"{told}: the document says that this does not apply here", said)
     found = {words: _found(finder, document, (*answers, *inside)) for words, finder in asked.needs.items()}
     lacks = [words for words, place in found.items() if place is None]
     if not lacks:
         return held(f"{told} is answered by “{where.title}”{_elsewhere(where, found)}", where.location)
+    said = next((place for each in inside if (place := declined(each))), None)
+    if said:
+        return held(f"{told}: the document says that this does not apply here", said)
     lacking = f"{told} is answered by “{where.title}” without {' and without '.join(lacks)}{_elsewhere(where, found)}"
     question = next((each for place in (where, *inside) for each in place.questions), None)
     if question:

@@ -204,17 +204,17 @@ def answered(*purposes: str) -> Finder:
     """A command of these purposes beside which stands what to see, or that judges for itself (waits, or fails by its status)."""
 
     def find(passage: Passage) -> Location | None:
-        answers = _answers(passage)
+        answering = answers(passage)
         for each in commands(passage, purposes):
             first, last = _reach(passage, each.location.line)
-            if _judges_itself(each) or any(first <= line <= last for line in answers):
+            if judges_itself(each) or any(first <= line <= last for line in answering):
                 return each.location
         return None
 
     return find
 
 
-def _judges_itself(each: Command) -> bool:
+def judges_itself(each: Command) -> bool:
     """Whether its exit status is the answer: it waits, it tests, or it is an HTTP request told to fail on an error."""
     failing = each.tool == "curl" and any(
         word == "--fail" or (word[:1] == "-" and word[1:2] != "-" and "f" in word) for word in each.words
@@ -222,7 +222,7 @@ def _judges_itself(each: Command) -> bool:
     return failing or bool(each.purposes & {"wait", "test"})
 
 
-def _answers(passage: Passage) -> frozenset[int]:
+def answers(passage: Passage) -> frozenset[int]:
     """The lines on which something to see is stated."""
     stated = {each.location.line for each in passage.expectations}
     led_in = {each.location.line for each in passage.paragraphs if marks.leads_to_expectation(each.label)}

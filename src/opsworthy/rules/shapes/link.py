@@ -12,6 +12,7 @@ from opsworthy.rules.shapes.anchor import anchors, anchors_of_text, leads
 from opsworthy.system.model import System
 from opsworthy.text.address import split
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
 _HOLE = re.compile(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%")
 _LINES = re.compile(r"L(\d{1,7})(?:C\d+)?(?:-L?(\d{1,7})(?:C\d+)?)?")
 # What stands beside the files on the site of a repository: `../../issues` leads there.
@@ -47,14 +48,15 @@ def follow(subject: Subject, document: Document, link: Link) -> str | None:
     """Why a link leads nowhere; empty where it leads somewhere; None where it leads out of the repository, or nobody can say."""
     target = link.target.strip().strip("<>")
     parts = split(target)
-    if parts.scheme or target.startswith("//") or _HOLE.search(unquote(target)):
+    if parts.scheme or target.startswith("//") or _SCHEME.match(target) or _HOLE.search(unquote(target)):
         return None
     path = place(document, link)
     if path is None:
         return None if _of_the_site(document, target) else "the path leaves the repository"
     found = found_at(subject.system, document, parts.path, path) if path else document.path
     if found is None:
-        return None if _of_an_application(subject.system, parts.path) else f"there is no {path}"
+        beyond = _of_an_application(subject.system, parts.path) or _of_another_site(subject.system, path)
+        return None if beyond else f"there is no {path}"
     return _fragment(subject, document, found, unquote(parts.fragment)) if parts.fragment else ""
 
 
@@ -133,6 +135,21 @@ def _of_the_site(document: Document, target: str) -> bool:
 def _of_an_application(system: System, written: str) -> bool:
     """Whether a path from the root may be an address of a running site: `/dashboard`."""
     return written.startswith("/") and (not splitext(written)[1] or generated(system))
+
+
+def _of_another_site(system: System, path: str) -> bool:
+    """Whether a path without ending may name a page of a site that the repository is only a part of, or that it makes in a way
+    that nobody can see: none of its folders is here, or a page of that name stands elsewhere."""
+    name = basename(path.rstrip("/"))
+    if splitext(name)[1] or not name.islower():
+        return False
+    return path.split("/")[0] not in _folders(system.paths) or name in _stems(system.paths)
+
+
+@lru_cache(maxsize=4)
+def _stems(paths: frozenset[str]) -> frozenset[str]:
+    """The names of all pages, without their endings."""
+    return frozenset(stem for stem, ending in map(splitext, map(basename, paths)) if ending in (".md", ".html", ".mdx", ".rst"))
 
 
 def _fragment(subject: Subject, document: Document, path: str, fragment: str) -> str | None:

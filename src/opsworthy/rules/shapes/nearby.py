@@ -15,6 +15,10 @@ from opsworthy.text.location import Location
 
 _ALIKE = 0.82
 _BIG = 400
+# Names that stand in many folders and mean something else in each.
+_EVERYWHERE = frozenset(
+    ["readme.md", "index.md", "config.yaml", "config.yml", "values.yaml", "main.tf", "action.yml", "index.html", "license"]
+)
 
 
 def mended(subject: Subject, document: Document, link: Link) -> Patch | None:
@@ -36,8 +40,10 @@ def mended(subject: Subject, document: Document, link: Link) -> Patch | None:
 def _moved(subject: Subject, document: Document, written: str) -> str:
     """Where the only file of that name stands now, as seen from the document."""
     name = basename(written.rstrip("/"))
-    same = [path for path in subject.system.paths if basename(path) == name] if "." in name else []
-    same = same or [path for path in subject.system.paths if basename(path).lower() == name.lower() and "." in name]
+    paths = subject.system.paths
+    same = [path for path in paths if basename(path).lower() == name.lower()] if "." in name else []
+    ending = [path for path in same if path == written.lstrip("./") or path.endswith(f"/{written.lstrip('./')}")]
+    same = ending if "/" in written and ending else [] if name.lower() in _EVERYWHERE else same
     if len(same) != 1 or same[0] == document.path:
         return ""
     return quote(relpath(same[0], dirname(document.path) or "."), safe="/.-_~()+@,")

@@ -31,8 +31,7 @@ def own(passage: Passage) -> Passage:
 
 def _instructs(passage: Passage) -> bool:
     alone = own(passage)
-    orders = sum(orders(each.text) for each in alone.paragraphs)
-    return bool(alone.steps) or orders > 0
+    return bool(alone.steps) or any(orders(each.text) for each in alone.paragraphs)
 
 
 def orders(text: str) -> int:

@@ -1,34 +1,49 @@
-"""Reference links, `[text][name]`, whose name nothing defines: the page shows their brackets."""
+"""References in words: see the section “…” below."""
 
 import re
+from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
-from opsworthy.rules.shapes.placeholder import lines_of
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.location import Location
 
-_USED = re.compile(r"(?<![\w\]\\!)`])\[([^\[\]\n`]{2,100})\]\[([a-z0-9][\w .-]{0,60})?\](?![\[(:\w])")
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s*\S", re.MULTILINE)
-_SPAN = re.compile(r"`[^`\n]*`")
+_QUOTED = re.compile(
+    r"\b(?:see|follow|go to|refer to|as (?:in|under)|described (?:in|under))\s+(?:the\s+)?(?:section\s+)?[\"“*_]{1,3}([^\"”*_\n]{3,60})[\"”*_]{1,3}"
+    r"(?:\s+(?:section|procedure))?\s+(below|above)\b"
+    r"|\b(?:see|follow|refer to)\s+(?:the\s+)?section\s+[\"“]([^\"”\n]{3,60})[\"”](?!\s+(?:of|in)\b)",
+    re.IGNORECASE,
+)
 
 
-def undefined_references(document: Document) -> tuple[tuple[str, Location], ...]:
-    """The references that lead nowhere, by the name that they use."""
-    if "][" not in document.text:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Reference:
+    title: str
+    location: Location
+
+
+def references(document: Document) -> tuple[Reference, ...]:
+    """The sections that a text of this document refers to by a quoted name. What only says “below” is none."""
     read = reading(document)
-    shown = lines_of(read.fences)
-    defined = {_same(name) for name in _DEFINED.findall(document.text)}
-    found = []
-    for at, line in read.whole.lines:
-        for used in (
-            _USED.finditer(_SPAN.sub(lambda span: " " * len(span.group()), line)) if "][" in line and at not in shown else ()
-        ):
-            name = used.group(2) or used.group(1)
-            if _same(name) not in defined and re.search(r"[a-z]{2}", used.group(1)):
-                found.append((name, Location(document.path, at, used.start() + 1, at, used.end() + 1)))
-    return tuple(found)
+    found = (
+        (at, match)
+        for at, line in read.whole.lines
+        if "see" in line.lower() or "section" in line.lower()
+        for match in _QUOTED.finditer(line)
+    )
+    return tuple(Reference((match.group(1) or match.group(3)).strip(), Location(document.path, at)) for at, match in found)
 
 
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
+def dangling(document: Document, reference: Reference) -> bool:
+    """Whether no heading or lead-in shares the words of the name. An excerpt with a single section is not held to it."""
+    read = reading(document)
+    if len(document.root.sections) < 2 and not any(len(each.sections) > 1 for each in document.root.sections if each.level == 1):
+        return False
+    words = _words(reference.title)
+    return not any(words <= _words(each.title) or (_words(each.title) and _words(each.title) <= words) for each in read.passages)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(
+        word.rstrip("s") for word in plain(title).split() if word not in ("the", "a", "section", "procedure", "how", "to")
+    )

@@ -76,6 +76,7 @@ def changed_since(subject: Subject, wanted: Criterion, review: Review) -> tuple[
 def reviewed(name: str) -> Judge:
     """A rule that asks for a review by one criterion."""
     wanted = criterion(name)
+    called = wanted.name.replace("-", " ")
 
     def judge(subject: Subject) -> Iterator[Verdict]:
         document = next((each for kind in wanted.documents if (each := _document(subject, kind))), None)
@@ -85,17 +86,17 @@ def reviewed(name: str) -> Judge:
             return
         review = latest(subject, wanted)
         if review is None:
-            yield cannot_know(f"no review of {wanted.name} is recorded; `opsworthy review` shows what it needs", where)
+            yield cannot_know(f"no review of {called} is recorded; `opsworthy review` shows what it needs", where)
             return
         changed = changed_since(subject, wanted, review)
         told = f"{review.decision} by {review.reviewer} on {review.at}"
         if changed:
-            yield cannot_know(f"the review of {wanted.name} is stale: {told}, and changed since: {', '.join(changed)}", where)
+            yield cannot_know(f"the review of {called} is stale: {told}, and changed since: {', '.join(changed)}", where)
         elif review.decision == "accepted":
-            yield held(f"{wanted.name}: {told}", where)
+            yield held(f"{called}: {told}", where)
         else:
             words = f": {review.words}" if review.words else ""
-            yield broken(f"{wanted.name} was {told}{words}", where)
+            yield broken(f"{called} was {told}{words}", where)
 
     return judge
 

@@ -15,10 +15,10 @@ from opsworthy.rules.shapes.verdict import unanswered
 from opsworthy.text.location import Location
 
 _ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
+_WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
-    ["the", "a", "an", "of", "per", "in", "on", "for", "and", "or", "is", "to", "rate", "high", "low", "too", "total", "count"]
-    + ["number", "service"]
+    "the a an of per in on for and or is to rate high low too total count number service".split()  # noqa: SIM905 - a list of words
 )
 _ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
 
@@ -72,9 +72,11 @@ def _of_row(row: Row) -> Signal:
     named = [row.cells[at] for at in wide if at < len(row.cells)]
     text = " | ".join(row.cells)
     threshold = any(marks.is_threshold(cell) for cell in named) if named else marks.has_threshold(" | ".join(row.cells[1:]))
-    told = " ".join(cell for name, cell in zip(row.header, row.cells, strict=False) if means(name, "rationale"))
+    reasons = [cell for name, cell in zip(row.header, row.cells, strict=False) if _WHY.search(name)]
+    told = " ".join(reasons) if reasons else row.cell("rationale")
     known = (row.cells[0], *(cell for cell in named if cell != told))
-    reasoned = weight("rationale", told, *known) >= 2 if row.has("rationale") else _argued(text)
+    given = row.has("rationale") or bool(reasons)
+    reasoned = weight("rationale", told, *known) >= 2 if given else _argued(text)
     return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named))
 
 

@@ -1,6 +1,5 @@
 """Stages of a pipeline that a document describes: with the command that does them, not with the word alone."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from opsworthy.rules.shapes.evidence import commands, serious
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
+from opsworthy.rules.shapes.wording import wording
 from opsworthy.system.model import PipelineStep
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Location
@@ -22,30 +22,13 @@ STAGES = {
 # What a command is for, in the words of commands/, where it says so itself.
 _PURPOSES = {"deploy": ("deploy", "apply", "release")}
 _GROUND = ("ci-cd", "deployment")
-_APPROVES = re.compile(
-    r"\bapprov(?:es?|ed|al|als|ers?|ing)\b|\bsign(?:s|ed)?[- ]?off\b|\bauthori[sz](?:es?|ed|ation)\b|\brequired reviewers?\b",
-    re.I,
-)
-_AUTOMATIC = re.compile(
-    r"auto[- ]?approve|\bno (?:manual )?approvals?\b|\bwithout (?:any |an )?approval|\bnot (?:need|require)|approval (?:is )?optional|\bnobody\b",
-    re.IGNORECASE,
-)
-_SPENDING = re.compile(r"\b(?:cost|costs|budget|spend|spending|purchase|refund|loan|payment)\b|[$€£]\d", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"@[\w-]+|\b(?:on-?call|team|engineers?|developers?|managers?|leads?|owners?|maintainers?|admins?|administrators?|sre|devops|operations|"
-    r"reviewers?:? |cto|cio|director|cab|change advisory board|tech lead|product owner|qa)\b",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"\b(?:notif\w+|announc\w+|posts?|posted|tell|tells|told|inform\w*|alerts?|message|messages|send|sends|sent|e-?mails?)\b",
-    re.IGNORECASE,
-)
-_DEPLOYS = re.compile(r"\b(?:deploy\w*|releas\w*|roll-?outs?|ship\w*|pipeline\w*|go-?live)\b", re.IGNORECASE)
-_WHERE = re.compile(
-    r"(?<![\w/\[&#])#[A-Za-z][\w-]{2,}|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:slack|teams|discord|mattermost|telegram|google chat|e-?mail|mailing list|pagerduty|"
-    r"status ?page|webhook)\b",
-    re.IGNORECASE,
-)
+_APPROVES = wording("approves")
+_AUTOMATIC = wording("unapproved")
+_SPENDING = wording("spending")
+_PEOPLE = wording("approvers")
+_TELLS = wording("tells")
+_DEPLOYS = wording("deploys")
+_WHERE = wording("channels")
 
 
 def documented(document: Document | None, stage: str) -> Location | None:

@@ -13,10 +13,12 @@ from opsworthy.text.location import Location
 _MOST_NAMED = 3
 
 
-def place_of(subject: Subject) -> Location:
-    """Where to point at when something is missing: the document's part about the pipeline or the deployment, else its beginning,
-    else the first pipeline."""
+def place_of(subject: Subject, doing: Doing | None = None) -> Location:
+    """Where to point at when something is missing: the document's part about the pipeline or the deployment, else its beginning;
+    without a document the job, else the first pipeline."""
     document = subject.runbook
+    if document is None and doing is not None:
+        return doing.location
     if document is None:
         return next((place for each in subject.system.pipelines for place in each.locations), subject.anchor)
     found = (*regions(document, "ci-cd"), *regions(document, "deployment"))
@@ -47,6 +49,14 @@ def named(found: tuple[Doing, ...]) -> str:
     """The first of several jobs, with their places."""
     told = ", ".join(each.words for each in found[:_MOST_NAMED])
     return told + (f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else "")
+
+
+def verb(found: tuple[Doing, ...], one: str, several: str) -> str:
+    return one if len(found) == 1 else several
+
+
+def deploys_by_hand(subject: Subject) -> bool:
+    return subject.runbook is not None and bool(regions(subject.runbook, "deployment"))
 
 
 def files_of(subject: Subject) -> tuple[Related, ...]:

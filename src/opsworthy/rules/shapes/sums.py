@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from opsworthy.documents.document import Amount, Document, Section, Table
 from opsworthy.findings.outcome import Related
+from opsworthy.findings.patch import Patch
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.arithmetic.flaw import replacement
+from opsworthy.rules.shapes.arithmetic.totals import MONTHLY, Part, added, adds_up, alternatives, left_out, part
+from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
-_A_YEAR = {"hour": 8760, "day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
-_MONTHLY = {period: Decimal(times) / 12 for period, times in _A_YEAR.items()}
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"\bsub-?totals?\b", re.IGNORECASE)
 _ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|cost)\b", re.IGNORECASE)
@@ -26,6 +27,17 @@ _GRAND = re.compile(
 _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
 _MONEY = re.compile(r"[$€£]\s?\d")
 _DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\b(?:for (?:a|an|the|\d)|with|without|after|before|if|per|annual\w*|year\w*|optimi[sz]ed|reserved|spot|peak|discount\w*|difference"
+    r"|ownership|net|\d+[- ](?:hours?|days?|months?|years?))\b",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"\b(?:baseline|peak|dev\w*|prod\w*|staging|test|min\w*|max\w*|low|high|options?|tiers?|or|on-demand|reserved|spot|if|up to|instead"
+    r"|alternativ\w*|current|optimi[sz]ed|average|avg|per|small|medium|large|free|standard|basic|pro|plan|included|first|then|after|beyond"
+    r"|above|additional|each|/)\b",
+    re.IGNORECASE,
+)
 _NOTHING = frozenset(["", "-", "–", "—", "0", "free", "included", "none", "n/a"])
 
 
@@ -39,35 +51,62 @@ class Sum:
     wrong: bool
     location: Location
     related: tuple[Related, ...] = ()
+    patch: Patch | None = None
+    missing: str = ""
 
 
 def sums(document: Document) -> tuple[Sum, ...]:
     """The totals of a cost plan that can be checked, in the order of the text."""
     read = reading(document)
     rows = {row.location.line for row in read.rows}
-    found = [each for section in read.sections for table in section.tables for each in _of_table(section, table)]
+    found = [each for section in read.sections for table in section.tables for each in _of_table(read, section, table)]
     found += [each for section in read.sections for each in _of_list(document, section, rows)]
+    known = {each.location for each in found}
+    nested = (each for section in read.sections for each in _of_nests(document, section, rows))
+    found += [each for each in nested if each.location not in known]
     return tuple(sorted(found, key=lambda each: each.location))
 
 
-def _of_table(section: Section, table: Table) -> Iterator[Sum]:
+def _of_table(read: Reading, section: Section, table: Table) -> Iterator[Sum]:
     """Each column of money of a table that has a row called total."""
     for title in (each for each in dict.fromkeys(table.header[1:]) if not _DIFFERENCE.search(each)):
-        parts: list[Amount] = []
-        subtotals: list[Amount] = []
+        parts: list[Part] = []
+        subtotals: list[Part] = []
         known = True
-        for cells, place in table.rows:
+        for at, (cells, place) in enumerate(table.rows):
             stated = [each for each in section.amounts if _stands(each, cells, title, place)]
-            amount = stated[0] if len(stated) == 1 else None
+            stated = stated[-1:] if "=" in _cell(table, cells, title) else stated
+            amount = part(read, stated[0]) if len(stated) == 1 else None
             if cells and _TOTAL.search(cells[0]):
                 if amount and known:
-                    sure = all(each.period == amount.period for each in parts)
-                    yield from _compare(amount, cells[0], (parts, subtotals), sure=sure)
+                    sure = _sure_in_table(amount, cells[0], parts) and not _again(table, at)
+                    sets = (parts, *_by_weight(read, parts), [*subtotals, *parts])
+                    yield from _compare(read, amount, cells[0], sets, sure=sure)
                 subtotals, parts, known = [*subtotals, *([amount] if amount else [])], [], True
             elif amount:
                 parts.append(amount)
             else:
                 known = known and _cell(table, cells, title).strip().lower() in _NOTHING
+
+
+def _sure_in_table(total: Part, name: str, parts: list[Part]) -> bool:
+    """Whether nothing about a total or its parts says that it is meant in another way."""
+    same = all(each.amount.period == total.amount.period for each in parts)
+    plain = not any(each.low < 0 or each.loose or marks.says("apart", each.amount.label.rpartition(":")[0]) for each in parts)
+    repeated = len({(each.low, each.high) for each in parts}) == 1 and len(parts) > 1 and parts[0].low == total.low
+    return same and plain and not total.loose and not repeated and not _QUALIFIED.search(name) and not marks.says("apart", name)
+
+
+def _again(table: Table, at: int) -> bool:
+    """Whether the next row or the one before is a total too: then each of them is one of something."""
+    near = [table.rows[each][0] for each in (at - 1, at + 1) if 0 <= each < len(table.rows)]
+    return any(cells and _TOTAL.search(cells[0]) for cells in near)
+
+
+def _by_weight(read: Reading, parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """The parts whose rows begin in bold, and the others: a table may hold groups with their own parts."""
+    bold = [each for each in parts if re.match(r"\s*>?\s*\|?\s*\*\*", read.line(each.amount.location.line))]
+    return bold, [each for each in parts if each not in bold]
 
 
 def _stands(amount: Amount, cells: tuple[str, ...], title: str, place: Location) -> bool:
@@ -83,22 +122,77 @@ def _cell(table: Table, cells: tuple[str, ...], title: str) -> str:
 def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[Sum]:
     """The totals of running text and lists; the first amount of a line counts. A total speaks of what stands between it and
     the total before it (of its own lead-in, else of the estimates, else of everything), a grand total of the totals above."""
-    listed = [each for each in section.amounts if each.location.line not in rows]
-    own = [each for at, each in enumerate(listed) if at == 0 or listed[at - 1].location.line != each.location.line]
+    read = reading(document)
+    own = _firsts(section, rows)
     parts: list[Amount] = []
     for amount in own:
         if not _is_total(amount):
             parts.append(amount)
             continue
-        if _GRAND.search(amount.label):
-            yield from _compare(amount, amount.label, (_totals_before(document, amount, rows), parts), sure=True)
-        elif parts:
+        shown = part(read, amount)
+        if _GRAND.search(amount.label) and not _DIFFERENCE.search(amount.label):
+            sets = _shown(read, (_totals_before(document, amount, rows), parts))
+            yield from _compare(read, shown, amount.label, sets, sure=not shown.loose)
+        elif parts and not _DIFFERENCE.search(amount.label):
             grouped = [each for each in parts if amount.under and each.under == amount.under]
             estimates = [each for each in parts if _ESTIMATE.search(each.label)]
-            sets = (grouped, estimates, parts)
-            likeliest = next((each for each in sets if len(each) >= 2), [])
-            yield from _compare(amount, amount.label, sets, sure=_sure(document, amount, likeliest, rows))
+            sets_ = (grouped, estimates, parts)
+            likeliest = next((each for each in sets_ if len(each) >= 2), [])
+            sure = _sure(document, amount, likeliest, rows) and not shown.loose
+            yield from _compare(read, shown, amount.label, _shown(read, sets_), sure=sure)
         parts = []
+
+
+def _firsts(section: Section, rows: set[int]) -> list[Amount]:
+    """The one amount of each line that counts: behind `=` or an arrow the last of them, else the first."""
+    listed = [each for each in section.amounts if each.location.line not in rows]
+    return [each for at, each in enumerate(listed) if at == 0 or listed[at - 1].location.line != each.location.line]
+
+
+def _shown(read: Reading, sets: Iterable[list[Amount]]) -> tuple[list[Part], ...]:
+    return tuple([part(read, each) for each in amounts] for amounts in sets)
+
+
+def _of_nests(document: Document, section: Section, rows: set[int]) -> Iterator[Sum]:
+    """An amount called estimate or total whose parts stand in the list below it, or right before it under the same lead-in."""
+    read = reading(document)
+    own = _firsts(section, rows)
+    depths = [_indent(read.line(each.location.line)) for each in own]
+    for at, amount in enumerate(own):
+        if amount.unit or not (_ESTIMATE.search(amount.label) or _TOTAL.search(amount.label)):
+            continue
+        below = _children(read, own, depths, at)
+        beside = [
+            each for each, depth in zip(own[:at], depths, strict=False)
+            if depth == depths[at] and amount.under and each.under == amount.under
+        ]  # fmt: skip
+        parts = below if len(below) >= 2 else [] if _is_total(amount) else beside
+        if len(parts) < 2 or not all(_plainly(document, each) and each.period == amount.period for each in parts):
+            continue
+        around = range(parts[0].location.line, max(amount.location.line, parts[-1].location.line) + 1)
+        words = " ".join(read.line(each) for each in around if each != amount.location.line)
+        shown, each_shown = part(read, amount), [part(read, each) for each in parts]
+        low, high = added(shown, each_shown)
+        close = low <= shown.high * 2 and shown.low <= high * 2
+        sure = close and not _CHOICE.search(words) and "%" not in words and not any(each.loose for each in (shown, *each_shown))
+        yield from _compare(read, shown, amount.under or amount.label, (each_shown,), sure=sure)
+
+
+def _children(read: Reading, own: list[Amount], depths: list[int], at: int) -> list[Amount]:
+    """The amounts of the list right below the line of one, one level deep."""
+    inner: list[tuple[int, Amount]] = []
+    last = own[at].location.line
+    for amount, depth in zip(own[at + 1 :], depths[at + 1 :], strict=True):
+        if depth <= depths[at] or amount.location.line > last + 2:
+            break
+        inner.append((depth, amount))
+        last = amount.location.line
+    least = min((depth for depth, _ in inner), default=0)
+    return [amount for depth, amount in inner if depth == least]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t>"))
 
 
 def _totals_before(document: Document, total: Amount, rows: set[int]) -> list[Amount]:
@@ -132,47 +226,34 @@ def _is_total(amount: Amount) -> bool:
     return bool(_TOTAL.search(amount.label)) and not amount.unit and not marks.says("apart", amount.label)
 
 
-def _compare(total: Amount, name: str, candidates: Iterable[list[Amount]], *, sure: bool) -> Iterator[Sum]:
+def _compare(read: Reading, total: Part, name: str, candidates: Iterable[list[Part]], *, sure: bool) -> Iterator[Sum]:
     """Right where any set of parts adds up; wrong where the likeliest set of at least two does not, if its parts are `sure`."""
     sets = [parts for parts in candidates if len(parts) >= 2]
-    fitting = next((parts for parts in sets if _adds_up(total, parts)), None)
-    if not sets or (fitting is None and not sure):
+    sets = [parts for parts in sets if len({each.amount.currency for each in (total, *parts)}) == 1]
+    fitting = next((parts for parts in sets if adds_up(total, parts)), None)
+    if not sets or (fitting is None and (not sure or alternatives(total, sets[0]))):
         return
     parts = fitting or sets[0]
-    low, high = _added(total, parts)
-    related = tuple(Related(each.location, f"{_name(each)}: {_said(each.low, each.high, each)}") for each in parts)
-    yield Sum(
-        name.strip(" *:"), _said(total.low, total.high, total), _said(low, high, total), fitting is None, total.location, related
+    low, high = added(total, parts)
+    related = tuple(
+        Related(each.amount.location, f"{_name(each.amount)}: {_said(each.low, each.high, each.amount)}") for each in parts
     )
+    missing = left_out(total, parts) if fitting is None else None
+    plain = not any(each.rough or each.loose for each in (total, *parts))
+    line = read.line(total.amount.location.line)
+    patch = (
+        replacement(line, total.amount.location, low, high, safe=plain, words="write what the parts come to")
+        if fitting is None
+        else None
+    )
+    yield Sum(
+        name.strip(" *:"), _said(total.low, total.high, total.amount), _said(low, high, total.amount), fitting is None,
+        total.amount.location, related, patch, _name(missing.amount) if missing else "",
+    )  # fmt: skip
 
 
-def _name(part: Amount) -> str:
-    return (part.under if _ESTIMATE.search(part.label) else "") or part.label.split(":")[0].strip() or "a part"
-
-
-def _added(total: Amount, parts: list[Amount]) -> tuple[Decimal, Decimal]:
-    """The sums of both ends, in the period of the total."""
-    factors = [_factor(each, total) for each in parts]
-    low = sum((each.low * factor for each, factor in zip(parts, factors, strict=True)), Decimal(0))
-    return low, sum((each.high * factor for each, factor in zip(parts, factors, strict=True)), Decimal(0))
-
-
-def _factor(part: Amount, total: Amount) -> Decimal:
-    if part.period is None or total.period is None or part.period == total.period:
-        return Decimal(1)
-    return _MONTHLY.get(part.period, Decimal(1)) / _MONTHLY.get(total.period, Decimal(1))
-
-
-def _adds_up(total: Amount, parts: list[Amount]) -> bool:
-    """Both ends within one unit or one per cent; a point inside the range of its parts is a likely value, and right."""
-    low, high = _added(total, parts)
-    if total.low == total.high and low < high:
-        return low - _slack(low) <= total.low <= high + _slack(high)
-    return abs(low - total.low) <= _slack(total.low) and abs(high - total.high) <= _slack(total.high)
-
-
-def _slack(amount: Decimal) -> Decimal:
-    return max(Decimal(1), abs(amount) / 100)
+def _name(amount: Amount) -> str:
+    return (amount.under if _ESTIMATE.search(amount.label) else "") or amount.label.split(":")[0].strip() or "a part"
 
 
 def _said(low: Decimal, high: Decimal, like: Amount) -> str:
@@ -188,19 +269,23 @@ def against_estimate(subject: Subject) -> Verdict:
     """Whether the plan's total lies within the estimate made from the repository."""
     plan, estimate = document_for(subject, "estimated-costs"), subject.estimate
     amounts = [each for region in regions(plan, "estimated-costs") for each in region.amounts]
-    totals = [each for each in amounts if _is_total(each) and each.period in _MONTHLY]
+    totals = [each for each in amounts if _is_total(each) and each.period in MONTHLY]
     if estimate is None or not estimate.lines:
         return not_applicable("there is no estimate to compare with", plan.location)
     if not totals:
         return cannot_know("the plan states no total with a period", plan.location)
-    whole = max(totals, key=lambda each: each.high * _MONTHLY[each.period or "month"])
+    whole = max(totals, key=lambda each: each.high * MONTHLY[each.period or "month"])
     if whole.currency != estimate.currency:
         return cannot_know(f"the plan is in {whole.currency} and the estimate in {estimate.currency}", whole.location)
-    low, high = (each * _MONTHLY[whole.period or "month"] for each in (whole.low, whole.high))
+    low, high = (each * MONTHLY[whole.period or "month"] for each in (whole.low, whole.high))
     most = estimate.total.high
     told = f"the estimate from the repository is {_plain(estimate.total.low)}–{_plain(most)} {estimate.currency} a month"
     if not estimate.total.complete:
         told += ", without what has no price"
-    if high < estimate.total.low - _slack(estimate.total.low) or (estimate.total.complete and low > most + _slack(most)):
+    if high < estimate.total.low - _margin(estimate.total.low) or (estimate.total.complete and low > most + _margin(most)):
         return broken(f"the plan says {_said(whole.low, whole.high, whole)}; {told}", whole.location)
     return held(f"the plan's total agrees: {told}", whole.location)
+
+
+def _margin(amount: Decimal) -> Decimal:
+    return max(Decimal(1), abs(amount) / 100)

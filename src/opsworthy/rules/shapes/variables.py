@@ -64,5 +64,5 @@ def _mentioned(text: str, name: str) -> bool:
 
 def _known(system: System) -> frozenset[str]:
     """Variables that the repository itself sets, reads or documents."""
-    read = {each.name for each in (*system.variables_read, *system.variables_documented)}
+    read = {each.name for each in system.variables_read} | {each.name for each in system.variables_documented}
     return frozenset(read | {each.name for each in system.secrets})

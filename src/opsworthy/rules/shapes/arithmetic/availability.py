@@ -12,9 +12,21 @@ _TIME = re.compile(
     r"(?<![\d.])(\d{1,5}(?:\.\d{1,3})?)\s?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\b(?!\w)", re.IGNORECASE
 )
 _DOWN = re.compile(r"\b(?:downtime|down time|error budget|unavailab\w*|outage|allowed|allows|down)\b", re.IGNORECASE)
-_PERIOD = re.compile(r"\b(?:(?:per|a|each|every)\s|/\s?)?(month|year|quarter|week|day|annum|30 days?|28 days?|30-day|28-day)(?:ly)?\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:(?:per|a|each|every)\s|/\s?)?(month|year|quarter|week|day|annum|30 days?|28 days?|30-day|28-day)(?:ly)?\b",
+    re.IGNORECASE,
+)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-_DAYS = {"month": (28, 31), "30": (30, 30), "28": (28, 28), "year": (365, 366), "annum": (365, 366), "quarter": (90, 92), "week": (7, 7), "day": (1, 1)}
+_DAYS = {
+    "month": (28, 31),
+    "30": (30, 30),
+    "28": (28, 28),
+    "year": (365, 366),
+    "annum": (365, 366),
+    "quarter": (90, 92),
+    "week": (7, 7),
+    "day": (1, 1),
+}
 
 
 def availabilities(document: Document) -> Iterator[Check]:

@@ -50,7 +50,9 @@ def _of(line: Line, start: int, end: int) -> Iterator[Calculation]:
         tail = text[found[left[-1]].end : equals.start()]
         if len(tail) > 40 or _CUT.search(tail) or any(letter in tail for letter in "+×*÷−"):
             continue
-        told = _one(line, before(text, found, left[-1], _clause(text, start, found[left[-1]].start)), after(text, found, right[0], end))
+        told = _one(
+            line, before(text, found, left[-1], _clause(text, start, found[left[-1]].start)), after(text, found, right[0], end)
+        )
         if told:
             yield told
 

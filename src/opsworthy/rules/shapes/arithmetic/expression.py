@@ -97,7 +97,9 @@ def _expression(text: str, found: Sequence[Number], begin: int) -> Expression | 
     if missing > 0 and "(" in head:
         opened[0] += 1
         missing -= 1
-    if missing < 0 and text[found[-1].end : found[-1].end + 24].lstrip(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/").startswith(")"):
+    if missing < 0 and text[found[-1].end : found[-1].end + 24].lstrip(
+        " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/"
+    ).startswith(")"):
         closed[-1] += 1
         missing += 1
     if missing or any(gap["of"] and not left.percent for gap, left in zip(gaps, found, strict=False)):

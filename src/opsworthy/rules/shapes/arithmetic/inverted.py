@@ -21,7 +21,9 @@ def inverted(document: Document) -> Iterator[Check]:
     for line in lines(document):
         for found in _RANGE.finditer(line.text):
             low, high = (Decimal(found[end].replace(",", "")) for end in ("low", "high"))
-            if _SUM.match(line.text, found.end()) or (low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K")):
+            if _SUM.match(line.text, found.end()) or (
+                low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K")
+            ):
                 continue
             told = f"the range {found.group()} ends below its beginning: {plain(low)} is more than {plain(high)}"
             yield Check(told if low > high else "", line.place(found.start(), found.end()))

@@ -13,14 +13,18 @@ from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
-_LIMIT = re.compile(r"\b(?:(?:hard|soft|spending|monthly|budget|cost)[ -](?:limit|cap|ceiling|budget)|limit|budget|cap)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:(?:hard|soft|spending|monthly|budget|cost)[ -](?:limit|cap|ceiling|budget)|limit|budget|cap)\b", re.IGNORECASE
+)
 _SOFT = re.compile(r"\bsoft\b|\bbudget\b|\btarget\b", re.IGNORECASE)
 _WARNING = re.compile(r"\bwarn\w*", re.IGNORECASE)
 _CRITICAL = re.compile(r"\bcritical\b|\bemergency\b", re.IGNORECASE)
 _ALERT = re.compile(r"\balerts?\b|\bthresholds?\b|\bnotif\w+|\balarm\w*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<label>[A-Za-z][^:|$€£\d]{1,50}?)\s*:\s*[~≈]?\s*")
 _SHARE = re.compile(r"\s*(?:/\s?\w{1,8}|per \w{1,8}|a month)?\s*\(\s*(?:at\s)?[~≈]?\s?\d")
-_UNUSUAL = re.compile(r"\b(?:anomal\w*|forecast\w*|increase|per (?:request|user|query)|daily|each day|hour\w*|unused)\b", re.IGNORECASE)
+_UNUSUAL = re.compile(
+    r"\b(?:anomal\w*|forecast\w*|increase|per (?:request|user|query)|daily|each day|hour\w*|unused)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ def _blocks(read: Reading) -> tuple[Block, ...]:
 def _parted(read: Reading, last: Line, line: Line) -> bool:
     """Whether something stands between two lines: a heading, a bold lead-in, other words, or another depth of the list."""
     between = [read.line(at).strip() for at in range(last.at + 1, line.at)]
-    return line.indent != last.indent or any(each.startswith(("#", "**", "|")) or each.endswith(":") for each in between) or line.at > last.at + 3
+    return (
+        line.indent != last.indent
+        or any(each.startswith(("#", "**", "|")) or each.endswith(":") for each in between)
+        or line.at > last.at + 3
+    )
 
 
 def _level(line: Line) -> Level | None:
@@ -122,5 +130,5 @@ def _below(level: Level, other: Level, *, equal: bool = False) -> Check:
     low, high = level.amount.low, other.amount.low
     wrong = level.amount.currency == other.amount.currency and level.amount.unit == other.amount.unit
     wrong = wrong and (low > high or (low == high and not equal))
-    told = f"“{level.name}” is {plain(low)}, which “{other.name}” ({plain(high)}) is reached before"
+    told = f"“{level.name}” ({plain(low)}) is not below “{other.name}” ({plain(high)}), so it comes too late"
     return Check(told if wrong else "", level.location, (Related(other.location, f"{other.name}: {plain(high)}"),))

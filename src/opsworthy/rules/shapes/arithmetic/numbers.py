@@ -84,13 +84,14 @@ def _each(text: str) -> Iterator[Number]:
 
 
 def place_of(value: Decimal, scale: int = 1, *, rough: bool = False) -> Decimal:
-    """The last place that a number shows. In a rough one, zeros at its end show nothing and a five stands for half a place."""
+    """The last place that a number shows. In a rough one, zeros at its end show nothing and a five after other digits is half a place."""
     place = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
     if not rough or not value:
         return place * scale
     while value % (place * 10) == 0:
         place *= 10
-    return place * (5 if value % (place * 5) == 0 else 1) * scale
+    half = value > place * 10 and value % (place * 5) == 0
+    return place * (5 if half else 1) * scale
 
 
 def _unit(text: str, end: int) -> str:

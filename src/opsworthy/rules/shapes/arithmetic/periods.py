@@ -21,7 +21,10 @@ _TIMES = {
     ("week", "month"): (Decimal(4), Decimal("4.5"), (Decimal(4), Decimal(4))),
     ("quarter", "year"): (Decimal(4), Decimal(4), (Decimal(3), Decimal(4))),
 }
-_BETWEEN = re.compile(r"[\s*_]*(?:[(=≈~]|,? or\b|/(?=\s)|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE)
+_A = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "quarter": "a quarter", "year": "a year"}
+_BETWEEN = re.compile(
+    r"[\s*_]*(?:[(=≈~]|,? or\b|/(?=\s)|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE
+)
 _ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z", re.IGNORECASE)
 
 
@@ -46,7 +49,7 @@ def _check(line: Line, one: Money, other: Money) -> Iterator[Check]:
     )
     usual = times[0] if times[0] == times[1] else Decimal(730) if times[0] == 672 else times[1]
     told = (
-        f"{ends(short.low, short.high)} a {short.period} come to {ends(short.low * usual, short.high * usual)} a {long.period},"
+        f"{ends(short.low, short.high)} {_A[short.period or 'month']} come to {ends(short.low * usual, short.high * usual)} {_A[long.period or 'month']},"
         f" and {ends(long.low, long.high)} is stated"
     )
     yield Check("" if fits else told, line.place(long.start, long.end))

@@ -12,7 +12,9 @@ from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
 
 _ARROW = re.compile(r"\s*(?:/\s?\w{1,8}\s*)?(?:→|->|=>|\bto\b|⇒)\s*[~≈$€£]*\s*\Z", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:sav\w*|reduc\w*|cheaper|cut\w*|decreas\w*|discount|off|less|lower\w*|down)\b|[-−–]\s?\d{1,3}(?:\.\d+)?\s?%", re.I)
+_LESS = re.compile(
+    r"\b(?:sav\w*|reduc\w*|cheaper|cut\w*|decreas\w*|discount|off|less|lower\w*|down)\b|[-−–]\s?\d{1,3}(?:\.\d+)?\s?%", re.I
+)
 _MORE = re.compile(r"\b(?:increas\w*|grow\w*|more|higher|ris\w*|up)\b|\+\s?\d{1,4}(?:\.\d+)?\s?%", re.IGNORECASE)
 
 
@@ -69,4 +71,6 @@ def _fits(first: Number, last: Number, share: Number) -> bool:
 
 def _told(first: Number, last: Number, share: Number) -> str:
     worth = abs(first.low - last.low) / first.low * 100
-    return f"from {ends(first.low, first.high)} to {ends(last.low, last.high)} is {worth:.0f} %, and {plain(share.low)} % is stated"
+    return (
+        f"from {ends(first.low, first.high)} to {ends(last.low, last.high)} is {worth:.0f} %, and {plain(share.low)} % is stated"
+    )

@@ -1,0 +1,1 @@
+"""Documents that try to pass without substance. None may."""

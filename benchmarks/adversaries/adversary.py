@@ -1,0 +1,67 @@
+"""Adversaries: documents without substance, each with the system that it is judged against.
+
+Most are made from a document that holds (`made.py`); the others stand as text archives in `written/`: the first line names the
+original whose system and other documents they take, the lines below it say what they try, and the files follow.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from benchmarks.mutations.judging import judged
+from benchmarks.mutations.original import FOLDER, Original, read_original
+from opsworthy.findings.outcome import Outcome, State
+from opsworthy.findings.summary import HELD, summarise
+
+WRITTEN = Path(__file__).with_name("written")
+_FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Adversary:
+    """`told` says what it tries; `texts` stand in place of the documents of `original`. `hollow` where nothing in it is of any
+    use, so that no rule about a duty may hold."""
+
+    name: str
+    told: str
+    original: Original
+    texts: dict[str, str]
+    hollow: bool = True
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return judged(self.original, self.texts)
+
+
+@cache
+def honest(name: str) -> Original:
+    return read_original(FOLDER / f"{name}.txt")
+
+
+def passes(outcomes: tuple[Outcome, ...]) -> bool:
+    """Whether `opsworthy check` would end with 0."""
+    return summarise(outcomes).exit_code == HELD
+
+
+def waved_through(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> list[Outcome]:
+    """The duties that a rule sees fulfilled in a text of the adversary."""
+    return [each for each in outcomes if each.state is State.HELD and each.location.path in adversary.texts and _is_duty(each)]
+
+
+def _is_duty(outcome: Outcome) -> bool:
+    """Rules about what a document must show; not those about what it must not, about its build or about truth."""
+    number = int(re.sub(r"\D", "", outcome.rule))
+    forbidden = {605, 606, 703, 712, 713, 714, 715, 716, 717, 718, 719, 751}
+    return 111 <= number <= 119 or 201 <= number <= 610 and number not in forbidden or 704 <= number <= 746 and number not in forbidden
+
+
+def written() -> tuple[Adversary, ...]:
+    return tuple(_read(path) for path in sorted(WRITTEN.glob("*.txt")))
+
+
+def _read(path: Path) -> Adversary:
+    head, *pieces = _FILE.split(path.read_text(encoding="utf-8"))
+    name, _, told = head.strip().partition("\n")
+    hollow = not told.startswith("(not hollow)")
+    texts = dict(zip(pieces[0::2], pieces[1::2], strict=True))
+    return Adversary(path.stem, told.removeprefix("(not hollow)").strip(), honest(name.strip()), texts, hollow)

@@ -1,0 +1,1 @@
+"""Questions with the section that answers them, and questions that nothing answers."""

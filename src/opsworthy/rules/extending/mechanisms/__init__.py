@@ -1,0 +1,1 @@
+"""One file for each thing that an own rule can ask for: a module-level `MECHANISM`."""

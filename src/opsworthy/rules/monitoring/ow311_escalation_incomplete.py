@@ -1,0 +1,34 @@
+"""A level of the escalation without a name, a way or a time."""
+
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.levels import levels
+from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.verdict import broken, held
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    document = document_for(subject, "monitoring")
+    found = levels(document)
+    short = [each for each in found if each.lacks]
+    for each in short:
+        yield broken(f"“{each.name[:60]}” does not say {' or '.join(each.lacks)}", each.location)
+    if found and not short:
+        yield held(f"each of {len(found)} levels says who, how and when", found[0].location)
+    elif not found:
+        yield Verdict(State.NOT_RUN, "no escalation is written level by level", document.location)
+
+
+RULE = Rule(
+    id="OW311",
+    name="escalation-incomplete",
+    summary="Every level of the escalation says who is called, how, and when.",
+    clauses=("RBS-17", "RBV-13", "MOM-04", "DQV-07"),
+    why="The level that cannot be reached is the one that is needed.",
+    fix="Fill in the row: a role, a channel or number, and after how many minutes or at which severity.",
+    judge=judge,
+    profiles=("service", "alert", "library"),
+    tier=2,
+)

@@ -1,0 +1,119 @@
+"""Alerts that a document lists: what each means and what to do about it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.reading import Passage, Row, reading
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.signal import Signal, signals
+from opsworthy.rules.shapes.subject import means, plain
+from opsworthy.rules.shapes.substance import names_things, weight
+from opsworthy.system.model import AlertRule
+from opsworthy.text.location import Location
+
+_MEANING = re.compile(r"\b(?:meaning|means|impact|description|what happened|what it says|explanation)\b", re.IGNORECASE)
+_ACTION = re.compile(
+    r"\b(?:actions?|what to do|do|response|respond|runbooks?|playbooks?|procedure|first steps?|remed\w+|mitigation|fix|next steps?|then)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alert in a table that has a column for its meaning or for what to do: the cells of these, None where there is no such
+    column."""
+
+    name: str
+    location: Location
+    meaning: str | None
+    action: str | None
+
+    @property
+    def meant(self) -> bool:
+        return self.meaning is None or weight("meaning", self.meaning, self.name) >= 2 or names_things(self.meaning)
+
+    @property
+    def acted(self) -> bool:
+        return (
+            self.action is None
+            or weight("cure", self.action) >= 2
+            or names_things(self.action)
+            or bool(_NAMED.search(self.action))
+        )
+
+
+_NAMED = re.compile(
+    r"\b(?:[Ss]ee|[Rr]estart|[Rr]oll(?:ing)? back|[Ss]cale|[Pp]age|[Cc]all|[Rr]eboot|[Ff]ail ?over|[Ii]gnore|[Ss]ilence)\b"
+)
+
+
+def alarms(document: Document) -> tuple[Alarm, ...]:
+    """The rows of the Monitoring sections that list an alert or a metric with its threshold."""
+    listed = {signal.location.line for signal in signals(document)}
+    rows = [row for region in regions(document, "monitoring") for row in region.rows]
+    every = (row for row in rows if row.location.line in listed or means(row.header[0] if row.header else "", "alerts"))
+    return tuple(Alarm(row.cells[0], row.location, _cell(row, _MEANING), _cell(row, _ACTION)) for row in every if row.cells)
+
+
+def _cell(row: Row, pattern: re.Pattern[str]) -> str | None:
+    named = [cell for name, cell in list(zip(row.header, row.cells, strict=False))[1:] if pattern.search(name)]
+    return " ".join(named) if named else None
+
+
+def unanswerable(document: Document) -> tuple[Signal, ...]:
+    """The alerts of the document that nothing says what to do about: no column, no words of their own, no issue named after them.
+    Metrics without an alert are none."""
+    rows = {alarm.location.line for alarm in alarms(document) if alarm.action is not None}
+    found = (
+        each for each in signals(document) if each.threshold and each.location.line not in rows and _is_alert(document, each)
+    )
+    return tuple(each for each in found if not _told(document, each))
+
+
+def _is_alert(document: Document, signal: Signal) -> bool:
+    """Whether a signal stands in a part named after alerts, or is called as alerts are."""
+    parts = (part for region in regions(document, "monitoring") for part in region.about("alerts") if not part.row)
+    return any(signal.location.line in part for part in parts) or bool(
+        re.search(r"[a-z][A-Z]", signal.name) and " " not in signal.name
+    )
+
+
+def _told(document: Document, signal: Signal) -> bool:
+    """Whether the signal itself names something to do, or another part of the document speaks of it."""
+    if _NAMED.search(signal.text) or "](" in signal.text or _ACTION.search(_labels(signal.text)):
+        return True
+    words = {word for word in plain(signal.name).split() if len(word) > 3} - {
+        "rate",
+        "high",
+        "alert",
+        "service",
+        "above",
+        "below",
+    }
+    titles = [plain(each.title) for each in _issues(document)]
+    return any(len(words & set(title.split())) >= min(2, len(words)) for title in titles if words)
+
+
+def _labels(text: str) -> str:
+    return " ".join(re.findall(r"(?:\*\*|^\s*[-*]\s*)([A-Za-z ]{2,30}):", text, re.MULTILINE))
+
+
+def _issues(document: Document) -> Iterator[Passage]:
+    for region in regions(document, "troubleshooting"):
+        yield from (each for each in reading(document).headed if region.first < each.first <= region.last)
+        yield from (each for each in reading(document).passages if each.row and region.first < each.first <= region.last)
+
+
+def silent(document: Document, alerts: tuple[AlertRule, ...]) -> tuple[AlertRule, ...]:
+    """The alerts in code that say neither what they mean nor what to do, in their annotations or in the document."""
+    named = {word.lower() for word in _NAME.findall(document.text)}
+    return tuple(each for each in alerts if each.name.replace(" ", "").lower() not in named and not _annotated(each, document))
+
+
+def _annotated(alert: AlertRule, document: Document) -> bool:
+    said = [alert.summary, *(value for _, value in alert.annotations)]
+    texts = [each.value for each in said if each]
+    return bool(alert.runbook) or any(weight("meaning", each, alert.name) >= 2 for each in texts) or alert.name in document.text

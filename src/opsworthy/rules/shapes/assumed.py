@@ -1,0 +1,101 @@
+"""What a document takes for known: habits, people by first name, places without an address, machines without a name."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.location import Location
+
+_CODE = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”")
+_PRIVATE = re.compile(r"(?:/home/(?!(?:runner|ubuntu|ec2-user|app|node|user|circleci|deploy|jenkins|airflow|git)\b)[a-z][a-z0-9_-]+/|/Users/(?!(?:me|you|user|name|username|yourname)\b)[A-Za-z][\w.-]+/|[A-Z]:\\Users\\\w+|\bon my (?:laptop|machine|desktop|computer)\b)")
+_REACHABLE = re.compile(r"@|https?://|#[a-z]|\]\(|\+?\d[\d -]{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What is taken for known, in words that end a sentence, and where."""
+
+    what: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tribal: re.Pattern[str]
+    person: re.Pattern[str]
+    place: re.Pattern[str]
+    host: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("assumed.toml").read_text("utf-8"))
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(each) for each in sorted(data[name], key=len, reverse=True))
+
+    return _Words(
+        tribal=re.compile(rf"(?<![\w-])(?:{any_of('tribal')})(?![\w-])", re.IGNORECASE),
+        person=re.compile(rf"\b(?i:{any_of('asking')})\s+(?i:to\s+)?({any_of('first-names')})\b(?!['’]?s?\s+[A-Z])(?!\s*[-/(])"),
+        place=re.compile(rf"\b(?:{any_of('sending')})\s+(?:the|our|it in the|that)\s+(?:\w+\s+)?({any_of('places')})\b", re.IGNORECASE),
+        host=re.compile(rf"\b(?:the|our)\s+((?:prod|production|staging)?\s*(?:{any_of('hosts')}))\b", re.IGNORECASE),
+    )
+
+
+def assumed(document: Document) -> tuple[Assumed, ...]:
+    """Everything that a document takes for known, one for each line."""
+    read = reading(document)
+    found: dict[int, Assumed] = {}
+    for what, line in _found(read):
+        found.setdefault(line, Assumed(what, Location(document.path, line)))
+    return tuple(found[line] for line in sorted(found))
+
+
+def _found(read: Reading) -> Iterator[tuple[str, int]]:
+    """Looked at is running text alone: code, quotations and headings assume nothing."""
+    words = _words()
+    told = [each for each in read.paragraphs if each.text]
+    named = frozenset(_reached(read))
+    for each in told:
+        text, line = _CODE.sub(" ", each.text), each.location.line
+        raw = read.line(line)
+        if tribal := words.tribal.search(text):
+            if not _REACHABLE.search(raw):
+                yield f"says “{tribal.group()}” instead of what to do", line
+        if (person := words.person.search(text)) and person.group(1) not in named and not _REACHABLE.search(raw):
+            yield f"sends the reader to {person.group(1)}, and nothing says who that is or how to reach them", line
+        if (place := words.place.search(text)) and not _linked(read, each.location):
+            yield f"sends the reader to the {place.group(1).lower()} without an address", line
+        if private := _PRIVATE.search(text):
+            yield f"needs a file of one person's own machine ({private.group().strip()})", line
+    yield from _hosts(read, words)
+
+
+def _reached(read: Reading) -> Iterator[str]:
+    """First names beside which a line says how they are reached."""
+    for line in read.text:
+        if marks.has_contact(line):
+            yield from re.findall(r"\b[A-Z][a-z]+\b", line)
+
+
+def _linked(read: Reading, location: Location) -> bool:
+    last = max(location.line, location.end_line)
+    return any(location.line <= each.location.line <= last for each in read.links)
+
+
+def _hosts(read: Reading, words: _Words) -> Iterator[tuple[str, int]]:
+    """A machine that is spoken of, where the document shows no way onto any machine."""
+    shown = any(each.tool in ("ssh", "scp", "mosh", "aws", "gcloud", "az", "tsh") for each in read.commands)
+    if shown or "hostname" in read.document.text.lower():
+        return
+    for each in read.paragraphs:
+        host = words.host.search(_CODE.sub(" ", each.text))
+        if host and "`" not in each.text and not _REACHABLE.search(read.line(each.location.line)) and "." not in host.group(1):
+            yield f"speaks of the {host.group(1).strip().lower()}, and nothing says how it is reached", each.location.line
+            return

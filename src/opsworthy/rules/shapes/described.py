@@ -1,0 +1,68 @@
+"""What a section describes: the files of the repository that it names, and those that hold what its commands name."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.link import place
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.system.model import System
+
+_PATH = re.compile(r"(?<![\w/.-])(?:\./)?((?:[\w.-]+/)*[\w.-]*\w)(?![\w/])")
+_SPAN = re.compile(r"`([^`\n]{2,200})`")
+_TELLING = re.compile(r"[\w./:@-]*(?:\d|[./:_-])[\w./:@-]*\w|\w{12,}")
+_PASSING = re.compile(r"[\d.]{1,2}|v?\d+\.\d+[\w.-]*|.*[:@]v?\d+\.\d+[\w.-]*|[0-9a-f]{7,64}|20\d\d-\d\d.*")
+"""Versions, commits and days: an example of one is no mistake once there is a newer one."""
+_MOST = 12
+
+
+def files_of(subject: Subject, passage: Passage) -> tuple[str, ...]:
+    """The files that a section speaks of, few, in order; documents are none."""
+    found: dict[str, None] = {}
+    for path in (
+        *_named(subject.system, passage),
+        *_of_workloads(subject.system, passage),
+        *_of_pipelines(subject.system, passage),
+    ):
+        if path and not path.lower().endswith((".md", ".mdx", ".rst", ".png", ".svg", ".lock")):
+            found[path] = None
+    return tuple(found)[:_MOST]
+
+
+def _named(system: System, passage: Passage) -> Iterator[str]:
+    """Paths in links, code spans and commands."""
+    for link in passage.links:
+        path = place(passage.reading.document, link)
+        if path in system.paths:
+            yield path or ""
+    spans = (span for _, line in passage.lines if "`" in line for span in _SPAN.findall(line))
+    for text in (*spans, *(each.text for each in passage.commands)):
+        yield from (path for path in _PATH.findall(text) if path in system.paths)
+
+
+def _of_workloads(system: System, passage: Passage) -> Iterator[str]:
+    names = {target.name for each in passage.commands for target in each.targets}
+    for service in system.services:
+        for placement in service.placements:
+            if placement.workload in names or service.name in names:
+                yield from (location.path for location in placement.locations)
+
+
+def _of_pipelines(system: System, passage: Passage) -> Iterator[str]:
+    said = "\n".join(line for _, line in passage.lines) if system.pipelines else ""
+    yield from (each.path for each in system.pipelines if len(each.name) > 5 and each.name in said)
+
+
+def said_in(passage: Passage) -> dict[str, int]:
+    """The names and figures that a section gives as code, each with its line: what a change elsewhere can make untrue."""
+    fenced = {
+        at for each in passage.fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)
+    }
+    found: dict[str, int] = {}
+    for at, line in passage.lines:
+        for text in [line] if at in fenced else _SPAN.findall(line) if "`" in line else ():
+            for whole in _TELLING.findall(text):
+                for word in {whole, *whole.split(":")}:
+                    if len(word) > 2 and not _PASSING.fullmatch(word) and (word == whole or word.isdigit()):
+                        found.setdefault(word.strip("./:"), at)
+    return found

@@ -1,0 +1,93 @@
+"""The secrets that a document lists itself: in the rows of tables, in list items with what is said below them, under headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.reading import Passage, Reading, Row, reading
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.subject import means
+from opsworthy.system.model import Secret
+from opsworthy.system.secret_types import OTHER, opens_nothing, secret_type
+from opsworthy.text.location import Location
+
+_CODE = re.compile(r"`([^`\n]{2,120})`")
+_IDENTIFIER = re.compile(r"\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z0-9]+(?:[-_/.][a-z0-9]+)+", re.ASCII)
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)")
+_FIELD = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?([A-Za-z][\w /-]{2,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One secret, or one type of secrets, of a list. `rotation` and `access` are what is said of it there: None where the list
+    has no place for it, empty where it has one and nothing stands in it."""
+
+    name: str
+    location: Location
+    rotation: str | None = None
+    access: str | None = None
+
+    @property
+    def is_type(self) -> bool:
+        """Whether it speaks of a kind, such as “database passwords”, rather than of one by its name."""
+        return not _IDENTIFIER.fullmatch(self.name)
+
+    def speaks_of(self, secret: Secret) -> bool:
+        names = {secret.name, secret.remote, secret.object if not secret.key else None, f"{secret.object}/{secret.key}"}
+        if self.name in names or any(name and name.rpartition("/")[2] == self.name for name in names):
+            return True
+        return self.is_type and secret_type(self.name) == secret_type(secret.name) != OTHER
+
+
+def entries(document: Document) -> tuple[Entry, ...]:
+    """The secrets that the document lists, in its order; what opens nothing, such as the name of a user, is left out."""
+    read = reading(document)
+    found: dict[int, Entry] = {}
+    for region in regions(document, "secrets"):
+        for entry in (*_of_rows(region), *_of_items(region, read)):
+            if not (_IDENTIFIER.fullmatch(entry.name) and opens_nothing(entry.name)):
+                found.setdefault(entry.location.line, entry)
+    return tuple(found[line] for line in sorted(found))
+
+
+def _of_rows(region: Passage) -> Iterator[Entry]:
+    for row in region.rows:
+        if row.cells and row.cells[0].strip() and means(row.header[0], "secret-name") and _tells(row):
+            rotation = row.cell("secret-frequency") if row.has("secret-frequency") else None
+            access = row.cell("secret-access") if row.has("secret-access") else None
+            yield Entry(_plain(row.cells[0]), row.location, rotation, access)
+
+
+def _tells(row: Row) -> bool:
+    """A table of secrets, not one of the variables that the code reads."""
+    return row.has("secret-frequency") or row.has("secret-access") or means(row.header[0], "secrets")
+
+
+def _of_items(region: Passage, read: Reading) -> Iterator[Entry]:
+    """List items that begin with a name in code, each with the fields below it or behind it."""
+    fenced = {at for fence in region.fences for at in range(fence.location.line, fence.location.end_line + 1)}
+    for at in range(region.first, region.last + 1):
+        item = _ITEM.match(read.line(at)) if at not in fenced else None
+        named = re.match(r"\W{0,4}`([^`\n]{2,120})`", item.group(2)) if item else None
+        if item and named and _IDENTIFIER.fullmatch(named.group(1)) and "=" not in named.group(1):
+            told = dict(_fields(read, at, len(item.group(1)), region.last))
+            if told:
+                yield Entry(named.group(1), Location(region.location.path, at), told.get("rotation"), told.get("access"))
+
+
+def _fields(read: Reading, at: int, indent: int, last: int) -> Iterator[tuple[str, str]]:
+    """`Rotation: quarterly` and `Access: the api only` in the lines that belong to an item."""
+    for below in range(at + 1, min(last, at + 20) + 1):
+        line = read.line(below)
+        if not line.strip() or len(line) - len(line.lstrip()) <= indent:
+            return
+        field = _FIELD.match(line)
+        for kind in ("frequency", "access") if field else ():
+            if field and means(field.group(1), f"secret-{kind}"):
+                yield ("rotation" if kind == "frequency" else kind), field.group(2).strip()
+
+
+def _plain(cell: str) -> str:
+    code = _CODE.search(cell)
+    return (code.group(1) if code else re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}", "", cell)).strip()
