@@ -1,17 +1,28 @@
 """Systems written down by hand, a few lines of TOML each, for the cases of rules; the form is told in tests/rules/README.md."""
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from opsworthy.facts.detect import detect
 from opsworthy.facts.workloads import Probe
 from opsworthy.pricing.estimate import Estimate, Line, Total
+from opsworthy.records.asked import Asked
 from opsworthy.records.history import Changed, Written
 from opsworthy.records.improvement import Improvement
+from opsworthy.records.review import Review
+from opsworthy.repository.memory import MemoryTree
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.criteria import criteria
+from opsworthy.rules.shapes.reviewed import digest_of, parts_of
+from opsworthy.system.build import build
 from opsworthy.system.model import (
+    AlertRule,
     Assessment,
     CredentialInClear,
+    Difference,
     Document,
     Environment,
     Job,
@@ -28,10 +39,11 @@ from opsworthy.system.model import (
     System,
     ThirdParty,
 )
-from opsworthy.text.location import Location, Unknown
+from opsworthy.text.location import Location, Stated, Unknown
 
 Table = dict[str, Any]
-EXTRAS = frozenset({"improvements"})
+EXTRAS = frozenset({"improvements", "reviews", "asked"})
+FRESH = "as it is"
 
 
 def read_extras(path: Path | None) -> dict[str, Any]:
@@ -41,25 +53,39 @@ def read_extras(path: Path | None) -> dict[str, Any]:
         Improvement(**{**each, "location": _at(f"ops/bar.toml:{each['location']}"), "clauses": tuple(each["clauses"])})
         for each in data.get("improvements", [])
     )
-    return {"improvements": told} if told else {}
+    reviews = tuple(Review(commit="", documents=(), **each) for each in data.get("reviews", []))
+    asked = tuple(Asked(**each) for each in data.get("asked", []))
+    found = {"improvements": told, "reviews": reviews, "asked": asked}
+    return {name: each for name, each in found.items() if each}
+
+
+def as_it_is(subject: Subject) -> Subject:
+    """A review whose digest is `as it is` becomes one of the documents of the case."""
+    parts = {each.id: parts_of(subject, each) for each in criteria()}
+    reviews = tuple(
+        replace(each, digest=digest_of(parts[each.criterion]), parts=parts[each.criterion]) if each.digest == FRESH else each
+        for each in subject.reviews
+    )
+    return replace(subject, reviews=reviews)
 
 
 def read_system(path: Path | None) -> tuple[System, Estimate | None]:
     """The system that a file describes, and the estimate where it gives one; a bare service where there is no file."""
     data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
-    known = {"name", "kind", "paid", "paths", "environments", "services", "secrets", "documents", "migrations", "pipelines",
-             "limits", "third-parties", "questions", "status", "estimate", "credentials",
-             "history", "texts"}  # fmt: skip
+    known = {"name", "kind", "paid", "paths", "environments", "services", "secrets", "documents", "migrations", "pipelines", "tree",
+             "limits", "third-parties", "questions", "status", "estimate", "credentials", "differences", "alerts",
+             "history", "texts", "addresses"}  # fmt: skip
     assert data.keys() <= known | EXTRAS, f"{path}: unknown keys {sorted(data.keys() - known)}"
     kind = data.get("kind", "service")
+    found = build(detect(MemoryTree(data.get("tree", {}))), "shop")
     system = System(
         name=data.get("name", "shop"),
         deployable=Assessment(kind in ("service", "job", "static-site"), kind, (Reason(f"it is written down as {kind}", ()),)),
         paid_resources=Assessment(data.get("paid", False), "", (Reason("the plan says so", (_at("plan.md:1"),)),)),
         services=tuple(_service(name, table) for name, table in data.get("services", {}).items()),
-        environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items()),
+        environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items()) + found.environments,
         secrets=tuple(_secret(name, table) for name, table in data.get("secrets", {}).items()),
-        pipelines=tuple(_pipeline(path, jobs) for path, jobs in data.get("pipelines", {}).items()),
+        pipelines=tuple(_pipeline(path, jobs) for path, jobs in data.get("pipelines", {}).items()) + found.pipelines,
         third_parties=tuple(ThirdParty(name, "saas", True, (), (), ()) for name in data.get("third-parties", [])),
         migrations=tuple(
             MigrationSet(tool, "migrations", None, 2, None, True, (), (_at("migrations/0001.py:1"),))
@@ -69,8 +95,26 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
         credentials=tuple(CredentialInClear(kind, _at(place)) for place, kind in data.get("credentials", {}).items()),
         documents=tuple(Document(kind, path, None) for path, kind in data.get("documents", {}).items()),
         questions=tuple(Question(key, "?", who, "") for key, who in data.get("questions", {}).items()),
+        differences=tuple(
+            Difference(
+                what.partition(" ")[0],
+                what.partition(" ")[2],
+                tuple((name, Stated(value, _at(f"k8s/{name}.yaml:3"))) for name, value in values.items()),
+            )
+            for what, values in data.get("differences", {}).items()
+        ),
+        alerts=tuple(
+            AlertRule(
+                name,
+                "prometheus",
+                _at("monitoring/rules.yaml:5"),
+                annotations=tuple((key, Stated(value, _at("monitoring/rules.yaml:9"))) for key, value in said.items()),
+            )
+            for name, said in data.get("alerts", {}).items()
+        ),
         status=_status(data["status"]) if "status" in data else None,
-        paths=frozenset([*data.get("paths", []), *data.get("documents", {}), *data.get("texts", {})]),
+        variables_read=found.variables_read,
+        paths=frozenset([*data.get("paths", []), *data.get("documents", {}), *data.get("texts", {}), *data.get("tree", {})]),
     )
     return system, _estimate(data["estimate"]) if "estimate" in data else None
 
@@ -84,6 +128,12 @@ def read_history(path: Path | None) -> Written | None:
     }
     lines = {name: tuple([day] * 1000) for name, day in data.get("lines", {}).items()}
     return Written(data.get("files", {}), lines, changes, data.get("trouble", "")) if data else None
+
+
+def read_addresses(path: Path | None) -> dict[str, str] | None:
+    """What came of trying addresses of the web; None where nobody tried."""
+    data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+    return data.get("addresses")
 
 
 def read_texts(path: Path | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from opsworthy.documents.parse import parse
+from opsworthy.documents.profile import profile_of
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.reports.rule_cases import Case, cases_of
 from opsworthy.rules.bar import coverage
@@ -16,7 +17,7 @@ from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
-from small_systems import read_extras, read_history, read_system, read_texts
+from small_systems import as_it_is, read_addresses, read_extras, read_history, read_system, read_texts
 
 CASES = Path(__file__).parent / "rules"
 TODAY = date(2026, 6, 1)
@@ -32,7 +33,7 @@ def _every_case() -> Iterator[tuple[str, Case]]:
 def _outcomes(rule: Rule, case: Case) -> list[Outcome]:
     """The outcomes of one rule on one case. The rules about waivers need all others to run beside them."""
     system, estimate = read_system(case.system)
-    kind = "cost-plan" if rule.family == "cost" else "runbook"
+    kind = "cost-plan" if rule.family == "cost" or rule.needs == "cost-plan" else "runbook"
     document = parse(Source(f"docs/{kind}.md", case.text), kind) if case.text.strip() else None
     subject = Subject(
         system=system,
@@ -42,10 +43,12 @@ def _outcomes(rule: Rule, case: Case) -> list[Outcome]:
         anchor=Location(f"docs/{kind}.md", 1),
         history=read_history(case.system),
         text_of=read_texts(case.system).get,
+        addresses=read_addresses(case.system),
     )
-    subject = replace(subject, **read_extras(case.system))
+    subject = as_it_is(replace(subject, tier=rule.tier, **read_extras(case.system)))
     only = () if rule.needs == "waivers" else (rule.name,)
-    return [each for each in judge(subject, TODAY, only=only) if each.rule == rule.id]
+    profile = "alert" if document and "alert" in rule.profiles and profile_of(document) == "alert" else ""
+    return [each for each in judge(subject, TODAY, only=only, profile=profile) if each.rule == rule.id]
 
 
 @pytest.mark.parametrize(

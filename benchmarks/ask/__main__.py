@@ -48,7 +48,9 @@ def main() -> None:
             print(f"{name}: not there, left out")
             continue
         scores[name] = _score(name, index_of(_entries(folder, name)), times, misses=given.misses)
-    for name, score in [*scores.items(), ("all", _sum(scores.values()))]:
+    apart = {name for name, told in DATA["documents"].items() if told.get("held-out")}
+    sums = [("all", _sum(scores.values())), ("held out", _sum(score for name, score in scores.items() if name in apart))]
+    for name, score in [*scores.items(), *sums]:
         share = f"first {score.first}/{score.asked} ({_percent(score.first, score.asked)}), among three {score.third}/{score.asked}"
         print(f"{name:12} {share} ({_percent(score.third, score.asked)}), unanswered {score.silent}, nonsense answered {score.false}/{score.nonsense}")
     print(f"search: median {median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms")
@@ -64,7 +66,8 @@ def _folder(name: str, clones: Path | None) -> Path | None:
 
 def _entries(folder: Path, name: str) -> list[Entry]:
     public = "repo" in DATA["documents"][name]
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    paths = DATA["documents"][name].get("only", found)
     kinds = dict.fromkeys(paths, "runbook") if public else kinds_in(tuple(paths))
     return [entry for path, kind in kinds.items() for entry in entries_in(path, (folder / path).read_text("utf-8", "replace"), kind)]
 

@@ -36,4 +36,4 @@ def judged(original: Original, changed: dict[str, str] | None = None) -> tuple[O
         estimate=original.estimate,
         anchor=Location(anchor, 1),
     )
-    return judge(subject, TODAY)
+    return judge(subject, TODAY, profile=original.profile)

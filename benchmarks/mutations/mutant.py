@@ -7,6 +7,7 @@ from benchmarks.mutations import changes, structure
 from benchmarks.mutations.kind import Kind, kinds
 from benchmarks.mutations.marked import Mark, Marked
 from benchmarks.mutations.original import Original
+from opsworthy.rules.catalogue import find_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Mutant:
 def mutants(original: Original, only: tuple[str, ...] = ()) -> Iterator[Mutant]:
     """Every fault of every kind at every place of an original, in the order of the kinds; `only` names kinds."""
     for kind in kinds():
-        if only and kind.name not in only:
+        if (only and kind.name not in only) or not is_owed(kind, original):
             continue
         for path, marked in original.files.items():
             seen = {marked.text}
@@ -35,6 +36,12 @@ def mutants(original: Original, only: tuple[str, ...] = ()) -> Iterator[Mutant]:
                 if text not in seen:
                     seen.add(text)
                     yield Mutant(kind, original, path, marked.text.count("\n", 0, at) + 1, text)
+
+
+def is_owed(kind: Kind, original: Original) -> bool:
+    """Whether documents of this profile owe what the kind takes away; where they do not, it is no fault."""
+    known = [rule for name in kind.rules if (rule := find_rule(name))]
+    return not known or any(original.profiles & set(rule.profiles) for rule in known)
 
 
 def _made(original: Original, kind: Kind, path: str, marked: Marked) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from opsworthy.app.engine import understood
 from opsworthy.app.estimate import estimate_system
 from opsworthy.pricing.estimate import Estimate
 from opsworthy.repository.memory import MemoryTree
+from opsworthy.rules.judge import profiles_of
 from opsworthy.system.model import System
 
 FOLDER = Path(__file__).with_name("originals")
@@ -19,11 +20,13 @@ DOCUMENTS = {"runbook.md": "runbook", "cost-plan.md": "cost-plan"}
 
 @dataclass(frozen=True)
 class Original:
-    """One archive: `told` is what its head says of it, `files` what the repository holds, with the marks."""
+    """One archive: `told` is what its head says of it, `files` what the repository holds, with the marks. `profile` is `alert`
+    where its document is the page of one alert, and empty where the profile follows from the system."""
 
     name: str
     told: str
     files: dict[str, Marked]
+    profile: str = ""
 
     @cached_property
     def system(self) -> System:
@@ -36,7 +39,14 @@ class Original:
     @property
     def documents(self) -> dict[str, str]:
         """The paths of its documents, with their kinds."""
+        if self.profile:
+            return {path: "runbook" for path in self.files if path.endswith(".md")}
         return {path: DOCUMENTS[path.rpartition("/")[2]] for path in self.files if path.rpartition("/")[2] in DOCUMENTS}
+
+    @property
+    def profiles(self) -> frozenset[str]:
+        """What its documents answer to."""
+        return frozenset([self.profile]) if self.profile else profiles_of(self.system)
 
     def system_with(self, changed: dict[str, str]) -> System:
         """The system as it is with these texts in place of the original ones."""
@@ -47,7 +57,8 @@ class Original:
 def read_original(path: Path) -> Original:
     told, *pieces = _FILE.split(path.read_text(encoding="utf-8"))
     files = {name: unmark(text) for name, text in zip(pieces[0::2], pieces[1::2], strict=True)}
-    return Original(path.stem, told.strip(), files)
+    profile, _, _ = told.strip().removeprefix("(").partition(") ")
+    return Original(path.stem, told.strip(), files, profile if told.startswith("(") else "")
 
 
 def originals(folder: Path = FOLDER) -> tuple[Original, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from opsworthy.app.addressing import trouble_of
 from opsworthy.app.checking.accepting import baseline_of
 from opsworthy.app.checking.asked import Asked
 from opsworthy.app.checking.judging import Ground, judged
@@ -65,8 +67,9 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
     texts = {**({scope.pages[0].path: asked.stdin.text} if asked.stdin else {}), **asked.instead}
     records = recorded(surveyed.root)
     ground = Ground(
-        surveyed.root, surveyed.system, options, asked.today, KeptOutcomes(surveyed.root, asked.keeping),
+        surveyed.root, surveyed.system, options, asked.today, KeptOutcomes(surveyed.root, None if asked.addresses else asked.keeping),
         reviews=records.reviews, asked=records.asked, standing=texts,
+        trying=partial(trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
     )  # fmt: skip
     found = judged(ground, scope)
     texts = {path: ground.text(path) for path in found.documents}

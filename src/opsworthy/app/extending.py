@@ -16,6 +16,7 @@ from opsworthy.app.checking.settings import Settings, refusing, settings_of
 from opsworthy.app.errors import UserError
 from opsworthy.app.reading import read_text
 from opsworthy.app.rules import Bar, our_bar
+from opsworthy.app.workspace import resolved
 from opsworthy.rules.extending.declaration import read_extension
 from opsworthy.rules.extending.extension import Extension, extended
 from opsworthy.rules.rule import Rule
@@ -27,7 +28,8 @@ GROUP = "opsworthy.rules"
 
 def bar_in(root: Path) -> Bar:
     """The bar of the repository in a folder; ours where it adds nothing. Raises UserError where an extension cannot be used."""
-    return extended_bar(root.resolve(), settings_of(root.resolve(), date.min))[0]
+    folder = resolved(root)
+    return extended_bar(folder, settings_of(folder, date.min))[0]
 
 
 def extended_bar(root: Path, settings: Settings) -> tuple[Bar, tuple[Extension, ...]]:

@@ -41,6 +41,8 @@ class Fixed:
 def fix(asked: Asked, *, unsafe: bool, write: bool, judge: Callable[[Asked], Checked] = check) -> Fixed:
     """Mends, judges again and goes on until nothing is left to mend, so that mending twice changes nothing. Nothing is written
     before all is known. Raises UserError where a document cannot be written."""
+    if asked.stdin is not None:
+        raise UserError("what is read from standard input cannot be mended: give --fix and --diff the path of the document.")
     checked = judge(asked)
     before = dict(checked.texts)
     untouchable = dict(_untouchable(checked.root, before))

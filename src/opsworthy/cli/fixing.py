@@ -29,6 +29,8 @@ def mending(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--diff", "show", is_flag=True, help="Write nothing; show what --fix would change. Exit code 1 where it would.")
     @wraps(function)
     def told(*, write: bool, unsafe: bool, show: bool, **others: Any) -> Any:
+        if unsafe and not write and not show:
+            raise click.UsageError("--unsafe-fixes says what to mend: give it with --fix or with --diff.")
         return function(mend=Mending(write and not show, show, unsafe), **others)
 
     return told

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from opsworthy.findings.outcome import Outcome
+from opsworthy.findings.patch import Patch
 from opsworthy.text.location import Location
 
 SCHEMA = "opsworthy.check/1"
@@ -24,6 +25,23 @@ class RelatedView:
 
 
 @dataclass(frozen=True)
+class EditView:
+    """Puts `text` in the place of what stands from the location's beginning to its end, which is one past the last letter."""
+
+    location: SpanView
+    text: str
+
+
+@dataclass(frozen=True)
+class PatchView:
+    """Edits that belong together; `safe` where they change nothing that a person has to think about."""
+
+    words: str
+    safe: bool
+    edits: list[EditView]
+
+
+@dataclass(frozen=True)
 class OutcomeView:
     rule: str
     name: str
@@ -38,6 +56,7 @@ class OutcomeView:
     fingerprint: str
     waived: str | None
     open_question: str | None
+    patch: PatchView | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +91,14 @@ def _outcome(outcome: Outcome) -> OutcomeView:
         fingerprint=outcome.fingerprint,
         waived=outcome.waived,
         open_question=outcome.open_question,
+        patch=_patch(outcome.patch),
     )
+
+
+def _patch(patch: Patch | None) -> PatchView | None:
+    if patch is None:
+        return None
+    return PatchView(patch.words, patch.safe, [EditView(_span(each.location), each.text) for each in patch.edits])
 
 
 def _span(place: Location) -> SpanView:

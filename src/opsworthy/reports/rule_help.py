@@ -3,6 +3,12 @@
 from opsworthy.rules.rule import Rule
 
 UNTIL = "2027-01-31"
+_DOCUMENTS = {
+    "service": "the runbook of a service",
+    "alert": "the runbook of an alert",
+    "library": "the release guide of a library",
+    "cost-plan": "the cost plan",
+}
 
 
 def waiver_inline(rule: Rule) -> str:
@@ -12,7 +18,19 @@ def waiver_inline(rule: Rule) -> str:
 
 def waiver_configured(rule: Rule) -> str:
     """The entry of opsworthy.toml that excuses it in the documents of a folder."""
-    return f'[[check.waivers]]\nrule = "{rule.name}"\npath = "docs/runbook.md"\nreason = "why"\nowner = "who"\nuntil = {UNTIL}'
+    return f'[[check.waivers]]\nrule = "{rule.name}"\npath = "docs/runbook.md"\nreason = "why"\nowner = "who"\nuntil = "{UNTIL}"'
+
+
+def owed(rule: Rule) -> str:
+    """Which documents answer to it, and from which tier on."""
+    documents = ", ".join(_DOCUMENTS.get(profile, profile) for profile in rule.profiles)
+    tiers = "at every tier" if rule.tier == 3 else "at tier 0" if rule.tier == 0 else f"at tiers 0 to {rule.tier}"
+    return f"It is owed by {documents}, {tiers}."
+
+
+def mended(rule: Rule) -> str:
+    """Whether a machine can mend it."""
+    return "`opsworthy check --fix` can mend it." if rule.fixable else "Only a person can mend it."
 
 
 def help_text(rule: Rule) -> str:

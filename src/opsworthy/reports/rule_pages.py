@@ -5,6 +5,7 @@ from pathlib import Path
 
 from opsworthy.findings.outcome import State
 from opsworthy.reports.rule_cases import Case, Expected, cases_of
+from opsworthy.reports.rule_help import mended, owed, waiver_configured, waiver_inline
 from opsworthy.rules.bar import clauses
 from opsworthy.rules.rule import Rule
 
@@ -38,24 +39,20 @@ def rule_page(rule: Rule, cases: tuple[Case, ...]) -> str:
 
 def _lines(rule: Rule, cases: tuple[Case, ...]) -> Iterator[str]:
     yield from (HEAD, f"# {rule.name}", "", rule.summary, "")
-    yield f"{rule.id}, {rule.severity}; for {_profiles(rule)}. [All rules](index.md)"
+    yield f"{rule.id}, {rule.severity}. {owed(rule)} {mended(rule)} [All rules](index.md)"
     yield from ("", "## Why", "", rule.why, "", "## How to mend it", "", rule.fix, "")
     yield from ("## Which clauses of the bar it serves", "", *_clauses(rule))
     if rule.needs != "waivers":
-        yield from ("", "## How to allow it for a while", "", "```markdown")
-        yield from (f"<!-- opsworthy: allow {rule.name}, reason: why, owner: who, until: 2027-01-31 -->", "```", "")
+        yield from ("", "## How to allow it for a while", "", "```markdown", waiver_inline(rule), "```", "")
         yield "Right under a heading it excuses the section, at the top the document, elsewhere the block below it."
-    for title, good in (("Examples that hold", True), ("Examples that are broken", False)):
+        yield from ("", "Or in opsworthy.toml, for documents that cannot be touched:", "")
+        yield from ("```toml", waiver_configured(rule), "```")
+    for title, good in (("Examples that are broken", False), ("Examples that hold", True)):
         chosen = [case for case in cases if case.good is good]
         if chosen:
             yield from ("", f"## {title}")
         for case in chosen:
             yield from _example(case)
-
-
-def _profiles(rule: Rule) -> str:
-    words = {"service": "the runbook of a service", "library": "the release guide of a library", "cost-plan": "the cost plan"}
-    return ", ".join(words[profile] for profile in rule.profiles)
 
 
 def _clauses(rule: Rule) -> Iterator[str]:

@@ -40,7 +40,8 @@ class Standing:
 class Asked:
     """What to check: `path` is a repository, a folder of documents, or one Markdown file, and `more` are further ones of the same
     repository; `stdin` is judged instead of any file; `instead` are texts that stand for those of documents. `keeping` is where
-    what was read is kept for the next time; `with_helm` whether an installed Helm may render charts."""
+    what was read is kept for the next time; `with_helm` whether an installed Helm may render charts; `addresses` whether those of
+    the web are tried."""
 
     path: Path
     today: date
@@ -50,3 +51,4 @@ class Asked:
     more: tuple[Path, ...] = ()
     stdin: Standing | None = None
     instead: Mapping[str, str] = field(default_factory=dict)
+    addresses: bool = False

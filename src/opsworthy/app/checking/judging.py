@@ -1,13 +1,12 @@
 """Judges the documents of a check, each by itself, so that what was judged before and has not changed is not judged again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from opsworthy.app.checking.beside import beside
 from opsworthy.app.checking.kept import KeptOutcomes, Reads, Remembered, digest_of
 from opsworthy.app.checking.options import Options
 from opsworthy.app.checking.units import Page, Scope, profile_for
@@ -35,7 +34,8 @@ _NOWHERE = Location(".", 1)
 
 @dataclass(frozen=True)
 class Ground:
-    """What every document of a check is held against. `standing` are texts that stand for files."""
+    """What every document of a check is held against. `standing` are texts that stand for files; `trying` tries
+    addresses of the web, where somebody asked for it."""
 
     root: Path
     system: System
@@ -45,6 +45,7 @@ class Ground:
     reviews: tuple[Review, ...] = ()
     asked: tuple[Recorded, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
+    trying: Callable[[Iterable[str]], Mapping[str, str]] | None = None
 
     @cached_property
     def history(self) -> History | None:
@@ -61,6 +62,11 @@ class Ground:
             return forgiving_text(self.root, path)
         except UserError:
             return None
+
+    def tried(self, *documents: Document) -> Mapping[str, str] | None:
+        """What came of the addresses of some documents; None where nobody asked."""
+        links = (link for document in documents for section in document.sections() for link in section.links)
+        return self.trying([link.target for link in links]) if self.trying else None
 
     @cached_property
     def estimate(self) -> Estimate | None:
@@ -146,6 +152,7 @@ def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...
         others=tuple(ground.parsed(page.path, page.kind) for page in pages),
         history=ground.history,
         text_of=reads,
+        addresses=ground.tried(*documents.values()),
         reviews=ground.reviews,
         asked=ground.asked,
         improvements=tuple(each for extension in ground.options.extensions for each in extension.improvements),
@@ -176,6 +183,7 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
         strict=ground.options.strict,
         history=ground.history,
         text_of=reads,
+        addresses=ground.tried(document),
         reviews=ground.reviews,
     )
     rules = [rule for rule in ground.options.rules if profile in rule.profiles and rule.needs in (kind, "nothing", "waivers")]
@@ -196,5 +204,4 @@ def _key(ground: Ground, what: str, texts: Mapping[str, str]) -> bytes:
     told = sha256(ground.digest + what.encode())
     for path, text in texts.items():
         told.update(f"\0{path}\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
-        told.update(beside(ground.root, path, text))
     return told.digest()

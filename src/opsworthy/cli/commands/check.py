@@ -1,23 +1,28 @@
 """`opsworthy check`."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from opsworthy.app.check import Checked, check
 from opsworthy.app.checking.asked import Asked, Standing, Wanted
 from opsworthy.app.errors import UserError
+from opsworthy.app.fix import Fixed, fix
 from opsworthy.app.kept.store import Keeping
 from opsworthy.app.reporting import output_of, report_of, written
 from opsworthy.cli.checking import documents, selection, severities
-from opsworthy.cli.exits import HELD, PARTIAL
+from opsworthy.cli.exits import FINDINGS, HELD, PARTIAL
+from opsworthy.cli.fixing import Mending, mending
 from opsworthy.cli.keeping import no_cache
 from opsworthy.cli.options import no_helm, output_format, progress, today, user_errors
 from opsworthy.cli.show import show, terminal_width
 from opsworthy.findings.outcome import Severity
 from opsworthy.reports.check_text import check_lines
+from opsworthy.reports.fix_text import difference_lines, mended_lines
 from opsworthy.reports.formats_room import names, render
 from opsworthy.reports.problem_text import problem_lines
 
@@ -34,13 +39,15 @@ from opsworthy.reports.problem_text import problem_lines
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings as well.")
 @click.option("--sign-as", "role", metavar="ROLE", help="Sign the Markdown summary as this role, such as role:deployment.")
 @click.option("--verbose", "-v", is_flag=True, help="List also what held, what could not be known and what did not apply.")
+@mending
+@click.option("--addresses", is_flag=True, help="Try the addresses of the web too; answers are kept for a week.")
 @no_cache
 @no_helm
 def COMMAND(  # noqa: N802
     paths: tuple[Path, ...], form: str, outputs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
     profile: str | None, tier: int | None, strict: bool | None, severity: Severity | None, threshold: Severity | None,
     since: str | None, filename: Path | None, baseline: str | None, no_baseline: bool, role: str | None, verbose: bool,
-    keeping: Keeping | None, with_helm: bool,
+    addresses: bool, keeping: Keeping | None, with_helm: bool, mend: Mending,
 ) -> None:  # fmt: skip
     """Hold the documents to the bar and to the repository.
 
@@ -52,17 +59,29 @@ def COMMAND(  # noqa: N802
     with user_errors():
         wanted = Wanted(select, ignore, profile, tier, severity, threshold, strict, since, "" if no_baseline else baseline)
         files = tuple(output_of(each) for each in outputs)
-        asked = _asked(paths, filename, wanted, keeping, with_helm)
+        asked = replace(_asked(paths, filename, wanted, keeping, with_helm), addresses=addresses)
         with progress("reading the repository and its documents"):
-            checked = check(asked)
+            fixed = fix(asked, unsafe=mend.unsafe, write=mend.write) if mend.wanted else None
+            checked = fixed.checked if fixed else check(asked)
+        if fixed and mend.show:
+            _show_differences(fixed)
         report = report_of(checked, started, _now(), role or "")
         written(report, files)
         if form != "text":
             click.echo(render(form, report), nl=False)
         else:
             show(problem_lines(checked.system.problems))
+            if fixed:
+                show(mended_lines({each.path: each.made for each in fixed.changed}, fixed.unsafe, fixed.left_alone))
             show(check_lines(report, width=terminal_width(), verbose=verbose))
         sys.exit(_exit(checked))
+
+
+def _show_differences(fixed: Fixed) -> NoReturn:
+    """Shows what mending would change and ends: 1 where it would change something, as other tools do."""
+    for each in fixed.changed:
+        show(difference_lines(each.path, each.before, each.after))
+    sys.exit(FINDINGS if fixed.changed else HELD)
 
 
 def _asked(paths: tuple[Path, ...], filename: Path | None, wanted: Wanted, keeping: Keeping | None, with_helm: bool) -> Asked:

@@ -1,16 +1,24 @@
 """`opsworthy explain`."""
 
+from pathlib import Path
+
 import click
 
+from opsworthy.app.extending import bar_in
 from opsworthy.app.rules import explain
-from opsworthy.cli.options import user_errors
+from opsworthy.cli.options import repository, user_errors
 from opsworthy.cli.show import show
 from opsworthy.reports.rules_text import explain_lines
 
 
 @click.command()
 @click.argument("rule")
-def COMMAND(rule: str) -> None:  # noqa: N802
-    """Explain one rule, by id or name: what it wants, why, and how to mend it."""
+@repository
+def COMMAND(rule: str, path: Path) -> None:  # noqa: N802
+    """Explain one rule, by id or name: what it wants, why, and how to mend it.
+
+    PATH is the repository whose own rules can be explained too.
+    """
     with user_errors():
-        show(explain_lines(explain(rule).rule, explain(rule).clauses))
+        found = explain(rule, bar_in(path))
+        show(explain_lines(found.rule, found.clauses))

@@ -33,6 +33,7 @@ _KINDS = (
 )
 _ISSUE = re.compile(r"\b(?:diagnos|check|investigat|confirm|verif|expect|note|duration|example|owner)", re.IGNORECASE)
 _MOST_LINES = 400
+_SMALL = 50
 _LONGEST = 2000
 _SPACES = re.compile(r"\s*\\?\s*\n\s*")
 
@@ -51,7 +52,9 @@ def entries_of(document: Document, kind: str = "") -> tuple[Entry, ...]:
     of the document."""
     last = document.text.count("\n") + 1
     found = _walk(document, document.root, _Above((), (), ()), last)
-    return tuple(replace(each, document=kind) if kind and kind != document.kind else each for each in found)
+    tops = document.root.sections
+    page = tops[0].title if len(tops) == 1 and tops[0].level == 1 else ""
+    return tuple(replace(each, document=kind or document.kind, page=page if each.title != page else "") for each in found)
 
 
 def _walk(document: Document, section: Section, above: _Above, end: int) -> Iterator[Entry]:
@@ -77,6 +80,8 @@ def _is_title(document: Document, section: Section) -> bool:
 
 def _entry(document: Document, section: Section, above: _Above, end: int) -> Entry:
     folded = [each for each in section.sections if each.topic in PARTS]
+    if len(folded) < len(section.sections) and _size(section) <= _SMALL:
+        folded = list(section.sections)
     below = [line for part in folded for inner in part.walk() for line in (_heading(inner), *_lines(inner))]
     commands = [command for part in (section, *folded) for command in _commands(part)]
     purposes = {purpose for command in commands for purpose in command.purposes}
@@ -97,6 +102,12 @@ def _entry(document: Document, section: Section, above: _Above, end: int) -> Ent
         below=tuple(below)[:_MOST_LINES],
         amounts=sum(len(each.amounts) for part in (section, *folded) for each in part.walk()),
     )
+
+
+def _size(section: Section) -> int:
+    """About how many lines stand in the sections below."""
+    parts = [part for below in section.sections for part in below.walk()]
+    return sum(len(each.paragraphs) + sum(2 + fence.text.count("\n") for fence in each.fences) + sum(len(t.rows) for t in each.tables) for each in parts)
 
 
 def _commands(section: Section) -> Iterator[Command]:

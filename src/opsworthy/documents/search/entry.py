@@ -18,7 +18,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`trail` are the headings above it, outermost first. `topics` are what its heading means and what those above it mean,
-    `parts` what the sections folded into `below` mean. `kind` is section, issue or row; `document` the kind of document."""
+    `parts` what the sections folded into `below` mean. `page` is the title of the whole document.
+    `kind` is section, issue or row; `document` the kind of document."""
 
     path: str
     line: int
@@ -35,6 +36,7 @@ class Entry:
     lines: tuple[Line, ...] = ()
     below: tuple[Line, ...] = ()
     amounts: int = 0
+    page: str = ""
 
     def count(self, *kinds: str) -> int:
         """How many lines of these kinds it and its parts hold."""

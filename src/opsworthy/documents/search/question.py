@@ -27,6 +27,7 @@ class Intent:
     name: str
     weight: int
     pattern: re.Pattern[str]
+    literal: re.Pattern[str]
     titles: re.Pattern[str]
     topics: Mapping[str, float]
     purposes: tuple[str, ...]
@@ -70,7 +71,8 @@ def intents() -> tuple[Intent, ...]:
 
 
 def _intent(name: str, told: Mapping[str, Any]) -> Intent:
-    return Intent(name, told["weight"], _pattern(told["phrases"]), _pattern(told["titles"]), told["topics"], tuple(told.get("purposes", ())),
+    literal = sorted({word for phrase in told["phrases"] for word in phrase.split() if word != "…"})
+    return Intent(name, told["weight"], _pattern(told["phrases"]), _pattern(literal), _pattern(told["titles"]), told["topics"], tuple(told.get("purposes", ())),
                   told["needs"], tuple(each.strip("*") for each in told["titles"] if each.strip("*").isalpha()))  # fmt: skip
 
 
@@ -123,13 +125,14 @@ def understand(text: str, written: Callable[[str], bool]) -> Question:
     text = text[:_LONGEST]
     text = _mended(text, written) if len(text) < _LINE else text
     spoken = plain(text)
-    asks = bool(_ASKING.match(text)) or text.rstrip().endswith("?") or len(spoken.split()) < 4
+    asks = bool(_ASKING.match(text)) or text.rstrip().endswith("?")
     wanted, consumed = _wanted(spoken)
     words = [each for each in dict.fromkeys(chunks(_TIME.sub(" ", text))) if each.lower() not in silent() and len(each) > 1]
     environments = named(text)
     words = [each for each in words if not set(named(f"in {each}")) & set(environments)]
     told = [each for each in words if each.lower() in consumed and not is_identifier(each)]
     left = [each for each in words if each not in told]
+    left = words if left and not asks else left
     ordered = sorted(left, key=lambda each: not is_identifier(each)) if len(left) > _MOST_WORDS else left
     return Question(text, wanted, environments, tuple(map(_word, ordered[:_MOST_WORDS])), tuple(map(_word, told)), asks)
 
@@ -147,7 +150,7 @@ def _wanted(spoken: str) -> tuple[tuple[Intent, ...], frozenset[str]]:
         named_by = [match.group() for match in intent.pattern.finditer(spoken)]
         if named_by:
             found.append(intent)
-            consumed.update(word for each in named_by for word in each.split())
+            consumed.update(word for each in named_by for word in each.split() if intent.literal.fullmatch(word))
     return tuple(found), frozenset(consumed - {"service"})
 
 

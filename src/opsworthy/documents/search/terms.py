@@ -7,7 +7,7 @@ _CHUNK = re.compile(r"[^\W_]+(?:[_\-./:@][^\W_]+)*")
 _SPLIT = re.compile(r"[_\-./:@]+")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _ENDINGS = ("ations", "ation", "ating", "ments", "ment", "ated", "ates", "ate", "ings", "ing", "ures", "ure", "ers", "ies", "ied",
-            "ed", "es", "er", "s", "e", "y")  # fmt: skip
+            "ed", "es", "er", "ly", "s", "e", "y")  # fmt: skip
 _LEAST = 4
 _LONGEST = 60
 

@@ -59,8 +59,8 @@ def _invocation(report: Report) -> dict[str, object]:
 
 def _result(report: Report, outcome: Outcome, index: Mapping[str, int], seen: Counter[str]) -> dict[str, object]:
     at = index.get(outcome.rule)
-    again = seen[outcome.fingerprint]
-    seen[outcome.fingerprint] += 1
+    fingerprint = outcome.fingerprint
+    seen[fingerprint] += 1
     advice = f" {outcome.fix}" if outcome.fix else ""
     result: dict[str, object] = {
         "ruleId": outcome.rule,
@@ -69,7 +69,7 @@ def _result(report: Report, outcome: Outcome, index: Mapping[str, int], seen: Co
         "level": LEVEL[outcome.severity],
         "message": {"text": sarif_text(f"{outcome.message}.{advice}" if advice else outcome.message)},
         "locations": [located(report, outcome.location)],
-        "partialFingerprints": {"opsworthy/v1": f"{outcome.fingerprint}:{again + 1}"},
+        "partialFingerprints": {"opsworthy/v1": f"{fingerprint}:{seen[fingerprint]}"},
         "taxa": [{"id": each, "toolComponent": {"index": 0}} for each in outcome.clauses],
         "properties": {"confidence": outcome.confidence},
     }

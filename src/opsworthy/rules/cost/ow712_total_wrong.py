@@ -2,24 +2,18 @@
 
 from collections.abc import Iterator
 
-from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.section import document_for
+from opsworthy.documents.document import Document
+from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.arithmetic.flaw import Check
+from opsworthy.rules.shapes.arithmetic.judging import checked
 from opsworthy.rules.shapes.sums import sums
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 
-def judge(subject: Subject) -> Iterator[Verdict]:
-    plan = document_for(subject, "estimated-costs")
-    found = sums(plan)
-    for each in found:
-        if each.wrong:
-            yield broken(
-                f"“{each.name}” says {each.stated}, and its parts come to {each.parts}", each.location, related=each.related
-            )
-        else:
-            yield held(f"“{each.name}” is the sum of its parts", each.location)
-    if not found:
-        yield not_applicable("no total stands beside parts that can be added", plan.location)
+def _checks(document: Document) -> Iterator[Check]:
+    for each in sums(document):
+        without = f"; it comes out without “{each.missing}”" if each.missing else ""
+        told = f"“{each.name}” says {each.stated}, and its parts come to {each.parts}{without}"
+        yield Check(told if each.wrong else "", each.location, each.related, each.patch)
 
 
 RULE = Rule(
@@ -29,7 +23,8 @@ RULE = Rule(
     clauses=("REV-05", "DOD-11"),
     why="Whoever finds one wrong sum stops believing the other figures.",
     fix="Add again; where a part is not counted in, say so beside the total.",
-    judge=judge,
-    profiles=("cost-plan",),
-    needs="cost-plan",
+    judge=checked(_checks, "the totals are the sums of their parts", "no total stands beside parts that can be added"),
+    fixable=True,
+    profiles=("service", "library", "cost-plan"),
+    needs="nothing",
 )

@@ -13,7 +13,8 @@ _KINDS = {
     "availability": r"availab|uptime|\bup\b|down\b|health|heartbeat|reachab|success|liveness|probe|ready|\b5xx|slo\b",
     "latency": r"laten|respon\w+ time|duration|\bp9\d|percentile|slow|throughput|lag\b|queue|time to|age\b",
     "errors": r"error|fail|5xx|4xx|exception|success|refused|timeout|reject|crash|dead",
-    "resource usage": r"cpu|memory|disk|storage|connection|saturat|quota|heap|volume|replica|pod|dyno|node|pool|inode|concurren|thrott|load",
+    "resource usage": r"cpu|memory|disk|storage|connection|saturat|quota|heap|volume|replica|pod|dyno|node|pool|inode|concurren"
+    r"|thrott|load",
 }
 
 

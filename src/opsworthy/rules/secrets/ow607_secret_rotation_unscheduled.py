@@ -45,7 +45,8 @@ def _vague(subject: Subject, document: Document, vague: list[Entry]) -> Iterator
         yield unanswered(subject, f"how often {_names(undecided)} is rotated is not decided", asked, undecided[0].location)
     for each in vague:
         if each not in undecided:
-            told = f"“{each.rotation[:60]}” is no interval" if (each.rotation or "").strip(" -–—") else "no interval stands there"
+            said = (each.rotation or "").strip(" -–—")
+            told = f"“{said[:60]}” is no interval" if said else "no interval stands there"
             yield broken(f"how often {each.name} is rotated: {told}", each.location)
 
 

@@ -30,7 +30,7 @@ RULE = Rule(
     summary="The runbook warns in a sentence against committing secrets to version control.",
     clauses=("SMS-08", "SMV-08"),
     why="A secret that was pushed once stays in the history and in every clone.",
-    fix="Write it down, such as “Never commit a secret to git; what was pushed once counts as leaked.”",
+    fix="Write it down, such as “Never commit a secret to git; what was pushed once counts as leaked.”.",
     judge=judge,
     severity=Severity.WARNING,
 )

@@ -15,7 +15,8 @@ from opsworthy.text.location import Location
 
 _MEANING = re.compile(r"\b(?:meaning|means|impact|description|what happened|what it says|explanation)\b", re.IGNORECASE)
 _ACTION = re.compile(
-    r"\b(?:actions?|what to do|do|response|respond|runbooks?|playbooks?|procedure|first steps?|remed\w+|mitigation|fix|next steps?|then)\b",
+    r"\b(?:actions?|what to do|do|response|respond|runbooks?|playbooks?|procedure|first steps?|remed\w+|mitigation|fix"
+    r"|next steps?|then)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")

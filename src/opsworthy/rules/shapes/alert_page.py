@@ -17,9 +17,9 @@ from opsworthy.rules.shapes.verdict import broken, held
 from opsworthy.text.location import Location
 
 _EFFECT = re.compile(
-    r"\b(?:as a result|may (?:lead|cause|result|become|lose|be lost)|might|could (?:lead|cause|result|become|lose)|leads? to|result(?:s|ing)? in"
-    r"|unavailable|degrad\w+|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer|users?|customers?"
-    r"|impact\w*|affect\w*)\b",
+    r"\b(?:as a result|(?:may|could) (?:lead|cause|result|become|lose|be lost)|might|leads? to|result(?:s|ing)? in"
+    r"|unavailable|degrad\w+|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
+    r"|users?|customers?|impact\w*|affect\w*)\b",
     re.IGNORECASE,
 )
 
@@ -79,7 +79,7 @@ def consequent(passage: Passage, name: str) -> Location | None:
     return next((Location(passage.location.path, at) for at in lines if marks.count_words(passage.reading.line(at)) >= 4), None)
 
 
-def diagnosed(passage: Passage, name: str) -> Location | None:
+def diagnosed(passage: Passage, _name: str) -> Location | None:
     """A command, a query, a name in code to look at, a link to where one looks, or steps through an interface."""
     shown = next((fence.location for fence in passage.fences if marks.count_words(fence.text) > 1), None)
     coded = (
@@ -104,7 +104,7 @@ def mitigated(passage: Passage, name: str) -> Location | None:
     return passage.location if passage.title and told >= (4 if listed else 7) else None
 
 
-def reachable(passage: Passage, name: str) -> Location | None:
+def reachable(passage: Passage, _name: str) -> Location | None:
     """Somebody who can be reached, or a place to ask for help."""
     return contact(passage) or next(
         (each.location for each in passage.links if marks.says("helpers", f"{each.text} {each.target}")), None

@@ -65,9 +65,9 @@ def _found(read: Reading) -> Iterator[tuple[str, int]]:
     for each in told:
         text, line = _CODE.sub(" ", each.text), each.location.line
         raw = read.line(line)
-        if tribal := words.tribal.search(text):
-            if not _REACHABLE.search(raw):
-                yield f"says “{tribal.group()}” instead of what to do", line
+        tribal = words.tribal.search(text)
+        if tribal and not _opens(text, tribal.start()) and not _REACHABLE.search(raw):
+            yield f"says “{tribal.group()}” instead of what to do", line
         if (person := words.person.search(text)) and person.group(1) not in named and not _REACHABLE.search(raw):
             yield f"sends the reader to {person.group(1)}, and nothing says who that is or how to reach them", line
         if (place := words.place.search(text)) and not _linked(read, each.location):
@@ -75,6 +75,12 @@ def _found(read: Reading) -> Iterator[tuple[str, int]]:
         if private := _PRIVATE.search(text):
             yield f"needs a file of one person's own machine ({private.group().strip()})", line
     yield from _hosts(read, words)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a phrase opens a sentence that then says something of its own: “As always, drain the node first.”"""
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:;"
 
 
 def _reached(read: Reading) -> Iterator[str]:

@@ -10,9 +10,12 @@ from opsworthy.system.model import System
 
 _PATH = re.compile(r"(?<![\w/.-])(?:\./)?((?:[\w.-]+/)*[\w.-]*\w)(?![\w/])")
 _SPAN = re.compile(r"`([^`\n]{2,200})`")
-_TELLING = re.compile(r"[\w./:@-]*(?:\d|[./:_-])[\w./:@-]*\w|\w{12,}")
-_PASSING = re.compile(r"[\d.]{1,2}|v?\d+\.\d+[\w.-]*|.*[:@]v?\d+\.\d+[\w.-]*|[0-9a-f]{7,64}|20\d\d-\d\d.*")
-"""Versions, commits and days: an example of one is no mistake once there is a newer one."""
+_TELLING = re.compile(r"[\w./:-]*[./:_-][\w./:-]*\w|\d{4,6}")
+_PASSING = re.compile(
+    r"v?\d+\.\d+[\w.-]*|.*[:@]v?\d+\.\d+[\w.-]*|[0-9a-f]{7,64}|(?:19|20)\d\d(?:-\d\d.*)?|-+\w[\w-]*|[\d.:/-]{1,3}|.*://.*"
+)
+"""Versions, commits, days and options: an example of one is no mistake once there is a newer one."""
+_COMMITS = re.compile(r"\b(?:git (?:commit|checkout|switch|branch|tag)|echo|gh (?:pr|issue))\b")
 _MOST = 12
 
 
@@ -53,16 +56,30 @@ def _of_pipelines(system: System, passage: Passage) -> Iterator[str]:
     yield from (each.path for each in system.pipelines if len(each.name) > 5 and each.name in said)
 
 
-def said_in(passage: Passage) -> dict[str, int]:
-    """The names and figures that a section gives as code, each with its line: what a change elsewhere can make untrue."""
+def said_in(subject: Subject, passage: Passage) -> dict[str, int]:
+    """The names and ports that a section gives as code, each with its line: what a change elsewhere can make untrue. What exists
+    as a file is none of them."""
+    commands = {
+        at for each in passage.commands for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)
+    }
     fenced = {
         at for each in passage.fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)
     }
+    names = frozenset(part for path in subject.system.paths for part in path.split("/"))
     found: dict[str, int] = {}
     for at, line in passage.lines:
-        for text in [line] if at in fenced else _SPAN.findall(line) if "`" in line else ():
-            for whole in _TELLING.findall(text):
-                for word in {whole, *whole.split(":")}:
-                    if len(word) > 2 and not _PASSING.fullmatch(word) and (word == whole or word.isdigit()):
-                        found.setdefault(word.strip("./:"), at)
+        if _COMMITS.search(line) or (at in fenced and (at not in commands or line.lstrip().startswith("#"))):
+            continue
+        for text in [line.split(" # ")[0]] if at in fenced else _SPAN.findall(line) if "`" in line else ():
+            for word in _words(text):
+                if word.rsplit("/", 1)[-1] not in names:
+                    found.setdefault(word, at)
     return found
+
+
+def _words(text: str) -> Iterator[str]:
+    for whole in _TELLING.findall(text):
+        for word in {whole, *whole.split(":")}:
+            bare = word.strip(".:") if not word.startswith("/") else word.rstrip("./:")
+            if len(bare) > (3 if bare.isdigit() else 5) and _TELLING.fullmatch(bare) and not _PASSING.fullmatch(bare):
+                yield bare

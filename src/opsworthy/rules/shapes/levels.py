@@ -11,8 +11,9 @@ from opsworthy.rules.shapes.substance import weight
 from opsworthy.text.location import Location
 
 _TIME = re.compile(
-    r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|s[0-4]|critical|immediate\w*|at once|first|initial\w*|always|any time|24/7|primary|after|within|no (?:answer|response)"
-    r"|unresolved|not resolved|business hours|office hours|\d+\s*\+?\s*(?:min\w*|m|h|hours?|days?)\b)",
+    r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|s[0-4]|critical|immediate\w*|at once|first|initial\w*"
+    r"|always|any time|24/7|primary|after|within|no (?:answer|response)|unresolved|not resolved"
+    r"|business hours|office hours|\d+\s*\+?\s*(?:min\w*|m|h|hours?|days?)\b)",
     re.IGNORECASE,
 )
 _COLUMNS = {
@@ -49,7 +50,7 @@ def _of_rows(passage: Passage) -> Iterator[Level]:
     for row in passage.rows:
         held = {aspect: _cells(row, pattern) for aspect, pattern in _COLUMNS.items()}
         if held["time"] and (held["role"] or held["way"]) and len(row.header) >= 3:
-            lacks = tuple(SAID[aspect] for aspect, cells in held.items() if cells and not _filled(aspect, cells))
+            lacks = tuple(SAID[aspect] for aspect, cells in held.items() if cells and not _filled(cells))
             yield Level(_name(row), row.location, lacks)
 
 
@@ -57,7 +58,7 @@ def _cells(row: Row, pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(cell for name, cell in zip(row.header, row.cells, strict=False) if pattern.search(name))
 
 
-def _filled(aspect: str, cells: tuple[str, ...]) -> bool:
+def _filled(cells: tuple[str, ...]) -> bool:
     text = " ".join(cells).strip(" -–—?.")
     return bool(text) and not re.fullmatch(r"(?i)tbd|todo|n/?a|unknown|none|\?+", text)
 
@@ -90,7 +91,9 @@ def stated_when(passage: Passage) -> Location | None:
 
 
 _URGENT = re.compile(
-    r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|priority \d|critical|immediate\w*|at once|after \d|within \d|not resolved|no (?:answer|response)|unresolved"
+    r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|priority \d|critical|immediate\w*|at once"
+    r"|after \d|within \d|not resolved"
+    r"|no (?:answer|response)|unresolved"
     r"|business hours|office hours|24/7|\d+\s*\+?\s*(?:min\w*|h|hours?)\b|level \d|l[1-3]|tier \d)\b",
     re.IGNORECASE,
 )

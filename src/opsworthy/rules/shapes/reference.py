@@ -9,8 +9,8 @@ from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.location import Location
 
 _QUOTED = re.compile(
-    r"\b(?:see|follow|go to|refer to|as (?:in|under)|described (?:in|under))\s+(?:the\s+)?(?:section\s+)?[\"“*_]{1,3}([^\"”*_\n]{3,60})[\"”*_]{1,3}"
-    r"(?:\s+(?:section|procedure))?\s+(below|above)\b"
+    r"\b(?:see|follow|go to|refer to|as (?:in|under)|described (?:in|under))\s+(?:the\s+)?(?:section\s+)?"
+    r"[\"“*_]{1,3}([^\"”*_\n]{3,60})[\"”*_]{1,3}(?:\s+(?:section|procedure))?\s+(below|above)\b"
     r"|\b(?:see|follow|refer to)\s+(?:the\s+)?section\s+[\"“]([^\"”\n]{3,60})[\"”](?!\s+(?:of|in)\b)",
     re.IGNORECASE,
 )

@@ -36,9 +36,8 @@ def _in_words(each: Paragraph, *, titled: bool) -> bool:
     if _EVERYBODY.search(text) or marks.says("undecided", text):
         return False
     named = _WHO.findall(text)
-    spoken = _ACCESS.search(text) and (
-        titled or _SECRET.search(text) or means(each.label, "secret-access") if each.label else _SECRET.search(text) or titled
-    )
+    about = titled or _SECRET.search(text) or bool(each.label and means(each.label, "secret-access"))
+    spoken = _ACCESS.search(text) and about
     return bool(named and spoken and marks.count_words(text) >= 3)
 
 

@@ -35,9 +35,14 @@ class Entry:
 
     def speaks_of(self, secret: Secret) -> bool:
         names = {secret.name, secret.remote, secret.object if not secret.key else None, f"{secret.object}/{secret.key}"}
-        if self.name in names or any(name and name.rpartition("/")[2] == self.name for name in names):
+        if any(name and (name == self.name or _last(name) == _last(self.name)) for name in names):
             return True
         return self.is_type and secret_type(self.name) == secret_type(secret.name) != OTHER
+
+
+def _last(name: str) -> str:
+    """The last word of a path, as code and stores both write it: `prod/api/jwt-secret` and `JWT_SECRET`."""
+    return name.rpartition("/")[2].lower().replace("_", "-")
 
 
 def entries(document: Document) -> tuple[Entry, ...]:
@@ -90,4 +95,4 @@ def _fields(read: Reading, at: int, indent: int, last: int) -> Iterator[tuple[st
 
 def _plain(cell: str) -> str:
     code = _CODE.search(cell)
-    return (code.group(1) if code else re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*`]{1,3}", "", cell)).strip()
+    return (code.group(1) if code else cell.replace("*", "").replace("`", "")).strip()

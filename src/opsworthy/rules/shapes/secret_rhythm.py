@@ -12,6 +12,7 @@ _INTERVAL = wording("intervals")
 _SETTLED = wording("settled")
 _VAGUE = wording("vague")
 _ROTATES = wording("rotates")
+_RHYTHM = wording("rhythm-words")
 
 
 def is_interval(text: str) -> bool:
@@ -34,7 +35,7 @@ def for_all(document: Document, listed: tuple[Entry, ...]) -> Location | None:
         titled = bool(_ROTATES.search(passage.title)) and not passage.row
         for each in passage.paragraphs:
             text = f"{each.label} {each.text}"
-            said = is_interval(text) and (bool(_ROTATES.search(text)) or titled)
+            said = is_interval(text) and (bool(_ROTATES.search(text)) or (titled and bool(_RHYTHM.search(text))))
             if (
                 said
                 and each.location.line not in lines

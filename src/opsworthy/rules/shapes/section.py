@@ -7,6 +7,7 @@ from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import content
+from opsworthy.rules.shapes.filler import filler
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, unanswered
@@ -135,7 +136,10 @@ def filled(names: dict[str, str]) -> Judge:
         here = [(name, passage) for region, name in names.items() for passage in regions(document, region)]
         for name, passage in here:
             shown = content(passage)
-            if shown:
+            empty = filler(passage) if shown else ""
+            if empty:
+                yield broken(f"{name} {empty}", passage.location)
+            elif shown:
                 yield held(f"{name} has content", shown)
             elif passage.questions:
                 yield unanswered(subject, f"{name} says nothing yet", passage.questions[0], passage.location)

@@ -28,14 +28,14 @@ _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
 _MONEY = re.compile(r"[$€£]\s?\d")
 _DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
 _QUALIFIED = re.compile(
-    r"\b(?:for (?:a|an|the|\d)|with|without|after|before|if|per|annual\w*|year\w*|optimi[sz]ed|reserved|spot|peak|discount\w*|difference"
-    r"|ownership|net|\d+[- ](?:hours?|days?|months?|years?))\b",
+    r"\b(?:for (?:a|an|the|\d)|with|without|after|before|if|per|annual\w*|year\w*|optimi[sz]ed|reserved|spot|peak|discount\w*"
+    r"|difference|ownership|net|\d+[- ](?:hours?|days?|months?|years?))\b",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
-    r"\b(?:baseline|peak|dev\w*|prod\w*|staging|test|min\w*|max\w*|low|high|options?|tiers?|or|on-demand|reserved|spot|if|up to|instead"
-    r"|alternativ\w*|current|optimi[sz]ed|average|avg|per|small|medium|large|free|standard|basic|pro|plan|included|first|then|after|beyond"
-    r"|above|additional|each|/)\b",
+    r"\b(?:baseline|peak|dev\w*|prod\w*|staging|test|min\w*|max\w*|low|high|options?|tiers?|or|on-demand|reserved|spot|if|up to"
+    r"|instead|alternativ\w*|current|optimi[sz]ed|average|avg|per|small|medium|large|free|standard|basic|pro|plan|included|first|then|after"
+    r"|beyond|above|additional|each)\b",
     re.IGNORECASE,
 )
 _NOTHING = frozenset(["", "-", "–", "—", "0", "free", "included", "none", "n/a"])
@@ -161,7 +161,7 @@ def _of_nests(document: Document, section: Section, rows: set[int]) -> Iterator[
     for at, amount in enumerate(own):
         if amount.unit or not (_ESTIMATE.search(amount.label) or _TOTAL.search(amount.label)):
             continue
-        below = _children(read, own, depths, at)
+        below = _children(own, depths, at)
         beside = [
             each for each, depth in zip(own[:at], depths, strict=False)
             if depth == depths[at] and amount.under and each.under == amount.under
@@ -178,7 +178,7 @@ def _of_nests(document: Document, section: Section, rows: set[int]) -> Iterator[
         yield from _compare(read, shown, amount.under or amount.label, (each_shown,), sure=sure)
 
 
-def _children(read: Reading, own: list[Amount], depths: list[int], at: int) -> list[Amount]:
+def _children(own: list[Amount], depths: list[int], at: int) -> list[Amount]:
     """The amounts of the list right below the line of one, one level deep."""
     inner: list[tuple[int, Amount]] = []
     last = own[at].location.line

@@ -7,7 +7,7 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.link import follow
 from opsworthy.rules.shapes.nearby import mended
 from opsworthy.rules.shapes.reading import reading
-from opsworthy.rules.shapes.reference import undefined_references
+from opsworthy.rules.shapes.bracketed import undefined_references
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 

@@ -7,8 +7,9 @@ from opsworthy.findings.outcome import Related, Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.described import files_of, said_in
 from opsworthy.rules.shapes.freshness import changed_on
+from opsworthy.rules.shapes.procedure import own
 from opsworthy.rules.shapes.reading import Passage, reading
-from opsworthy.rules.shapes.section import document_for, outer
+from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
@@ -21,7 +22,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if history is None:
         yield cannot_know("there is no git history to hold it against", runbook.location)
         return
-    named = [(each, files) for each in outer(reading(runbook)) if (files := files_of(subject, each))]
+    named = [(each, files) for each in map(own, reading(runbook).headed) if (files := files_of(subject, each))]
     if not named:
         yield not_applicable("no section names a file of the repository or something that one holds", runbook.location)
         return
@@ -37,7 +38,7 @@ def _doubts(subject: Subject, passage: Passage, files: tuple[str, ...]) -> Itera
     day, history = changed_on(subject, passage), subject.history
     if day is None or history is None:
         return
-    said = said_in(passage)
+    said = said_in(subject, passage)
     for path in files:
         last = history.last(path)
         if last is None or last <= day + _GRACE:
@@ -58,8 +59,8 @@ def _doubts(subject: Subject, passage: Passage, files: tuple[str, ...]) -> Itera
 
 
 def _holds(lines: tuple[str, ...], word: str) -> bool:
-    """Whether a word stands in one of the lines by itself."""
-    for line in lines:
+    """Whether a word stands in one of the lines by itself; comments are none."""
+    for line in (each for each in lines if not each.lstrip().startswith(("#", "//", "*", "<!--", "--"))):
         at = line.find(word)
         if at >= 0 and not line[at - 1 : at].isalnum() and not line[at + len(word) : at + len(word) + 1].isalnum():
             return True

@@ -12,7 +12,9 @@ from opsworthy.text.hidden import Hidden, hidden
 from opsworthy.text.location import Location
 
 _SECTION = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$|^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
-_PROGRAM = re.compile(r"^\s*(?:opsworthy|toc|prettier|markdownlint|cspell|vale|doctoc|spell|lint|eslint|generated|begin|end|region)\b", re.I)
+_PROGRAM = re.compile(
+    r"^\s*(?:opsworthy|toc|prettier|markdownlint|cspell|vale|doctoc|spell|lint|eslint|generated|begin|end|region)\b", re.I
+)
 _FEW = 3
 
 

@@ -31,11 +31,10 @@ def make(table: Strict) -> Test:
 
 
 def _begins(command: Command, words: str) -> bool:
-    """Whether a command begins with these words, options between them apart."""
-    told = [word for word in (command.tool, *command.words) if not word.startswith("-")]
-    told = told[1:] if len(told) > 1 and told[0] == told[1] else told
-    wanted = words.split()
-    return told[: len(wanted)] == wanted
+    """Whether a command is of this tool and says these words in this order; options may stand between them."""
+    tool, *wanted = words.split()
+    said = iter(command.words)
+    return command.tool == tool and all(word in said for word in wanted)
 
 
 MECHANISM = Mechanism(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.flaw import Check
@@ -46,7 +47,8 @@ def availabilities(document: Document) -> Iterator[Check]:
         few, many = _DAYS[periods.pop()]
         down = (100 - float(shares[0].group(1))) / 100 * 86_400
         right = down * few * 0.97 - step <= told <= down * many * 1.03 + step
-        words = f"{shares[0].group(1)} % leaves {_said(down * few)}{'' if few == many else f' to {_said(down * many)}'}, and {_said(told)} is stated"
+        left = _said(down * few) + ("" if few == many else f" to {_said(down * many)}")
+        words = f"{shares[0].group(1)} % leaves {left}, and {_said(told)} is stated"
         yield Check("" if right else words, line.place(times[0].start(), last.end()))
 
 
@@ -56,7 +58,7 @@ def _named(word: str) -> str:
 
 def _together(text: str, times: list[re.Match[str]]) -> bool:
     """Whether the times are one, written in several units: 8 h 45 min."""
-    return all(not text[one.end() : other.start()].strip(" ,and") for one, other in zip(times, times[1:], strict=False))
+    return all(not text[one.end() : other.start()].strip(" ,and") for one, other in pairwise(times))
 
 
 def _said(seconds: float) -> str:

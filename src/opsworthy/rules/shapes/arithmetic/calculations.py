@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.expression import Expression, after, before
+from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
 from opsworthy.text.location import Location
@@ -120,3 +121,14 @@ def _meets(worth: tuple[Decimal, Decimal], factor: Decimal, stated: Decimal, pla
 
 def _middle(worth: tuple[Decimal, Decimal]) -> Decimal:
     return (worth[0] + worth[1]) / 2
+
+
+def as_checks(document: Document) -> Iterator[Check]:
+    """The calculations, each with what it comes to."""
+    for each in calculations(document):
+        stated = ends(each.stated.low, each.stated.high)
+        low, high = (
+            value if value != value.to_integral_value() else value.to_integral_value() for value in (each.low, each.high)
+        )
+        told = f"{each.written} comes to {ends(low, high)}, and {stated} is stated"
+        yield Check(told if each.wrong else "", each.location)

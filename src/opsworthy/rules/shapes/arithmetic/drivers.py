@@ -13,7 +13,9 @@ from opsworthy.rules.shapes.arithmetic.flaw import Check, ends, plain
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 
-_SURCHARGE = re.compile(r"(?P<name>[A-Za-z][\w -]{2,30}?)(?:\s+(?:enabled|on))?\s*[*_]*:?[*_]*\s*\+\s?(?P<share>\d{1,3})\s?%\s*(?:cost|price)?", re.I)
+_SURCHARGE = re.compile(
+    r"(?P<name>[A-Za-z][\w -]{2,30}?)(?:\s+(?:enabled|on))?\s*[*_]*:?[*_]*\s*\+\s?(?P<share>\d{1,3})\s?%\s*(?:cost|price)?", re.I
+)
 _ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|total)\b", re.IGNORECASE)
 
 
@@ -31,7 +33,8 @@ class Driver:
 def _drivers() -> tuple[Driver, ...]:
     data = tomllib.loads(files("opsworthy.rules.shapes.arithmetic").joinpath("drivers.toml").read_text("utf-8"))
     return tuple(
-        Driver(re.compile(each["named"]), re.compile(each["told"], re.IGNORECASE), each["fee"], each["sure"]) for each in data["driver"]
+        Driver(re.compile(each["named"]), re.compile(each["told"], re.IGNORECASE), each["fee"], each["sure"])
+        for each in data["driver"]
     )
 
 
@@ -39,7 +42,15 @@ def drivers(document: Document) -> Iterator[tuple[Check, bool]]:
     """Each component that the estimate prices and that always costs something besides; False where it may be free."""
     inside = regions(document, "estimated-costs")
     for driver in _drivers():
-        used = next((each for region in inside for each in _priced(region) if driver.named.search(f"{each.under} {each.label}") or _headed(region, each, driver)), None)
+        used = next(
+            (
+                each
+                for region in inside
+                for each in _priced(region)
+                if driver.named.search(f"{each.under} {each.label}") or _headed(region, each, driver)
+            ),
+            None,
+        )
         if used is None:
             continue
         told = any(driver.told.search(line) for line in reading(document).text)
@@ -52,7 +63,11 @@ def _priced(region: Passage) -> Iterator[Amount]:
 
 def _headed(region: Passage, amount: Amount, driver: Driver) -> bool:
     """Whether the nearest lead-in or heading above an amount names the component."""
-    above = [each for each in region.reading.passages if each.first <= amount.location.line <= each.last and not each.row and each.first >= region.first]
+    above = [
+        each
+        for each in region.reading.passages
+        if each.first <= amount.location.line <= each.last and not each.row and each.first >= region.first
+    ]
     return bool(above) and any(driver.named.search(region.reading.line(each.first)) for each in above[-2:])
 
 
@@ -64,12 +79,21 @@ def surcharges(document: Document) -> Iterator[Check]:
             found = _SURCHARGE.search(paragraph.text)
             if not found or not paragraph.under or any(each.location.line == paragraph.location.line for each in region.amounts):
                 continue
-            group = [each for each in read.amounts if each.under == paragraph.under and abs(each.location.line - paragraph.location.line) < 12 and not each.unit]
+            group = [
+                each
+                for each in read.amounts
+                if each.under == paragraph.under and abs(each.location.line - paragraph.location.line) < 12 and not each.unit
+            ]
             estimate = next((each for each in group if _ESTIMATE.search(each.label)), None)
             rest = [each for each in group if each is not estimate and each.location.line < paragraph.location.line]
             if estimate and rest:
                 base = max(rest, key=lambda each: each.low)
                 least = base.low * (100 + int(found["share"])) / 100
-                wrong = f"“{paragraph.under}” is {ends(estimate.low, estimate.high)}, and {plain(base.low)} with {found['share']} % for {found['name'].strip()} is {plain(least)} alone"
-                shown = (Related(base.location, f"{base.label}: {plain(base.low)}"), Related(paragraph.location, paragraph.text[:80]))
+                name, share = found["name"].strip(), found["share"]
+                wrong = f"“{paragraph.under}” is {ends(estimate.low, estimate.high)}, and {plain(base.low)} with"
+                wrong += f" {share} % for {name} is {plain(least)} alone"
+                shown = (
+                    Related(base.location, f"{base.label}: {plain(base.low)}"),
+                    Related(paragraph.location, paragraph.text[:80]),
+                )
                 yield Check(wrong if estimate.high < least * 95 / 100 else "", estimate.location, shown)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from itertools import pairwise
 
 from opsworthy.rules.shapes.arithmetic.numbers import Number
 
@@ -21,7 +22,9 @@ _BY = re.compile(r"\s?(?:/|\bper\b)\s?(?P<scale>thousand|million|billion|[KMB]\b
 _DIVISORS = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "b": 10**9}
 _SIZES = frozenset(["kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib"])
 _TIMES = frozenset(
-    "s sec second seconds min mins minute minutes h hr hrs hour hours day days week weeks mo month months quarter year years yr".split()
+    f"{name}{plural}"
+    for name in ("s", "sec", "second", "min", "minute", "h", "hr", "hour", "day", "week", "mo", "month", "quarter", "year", "yr")
+    for plural in ("", "s")
 )
 
 Bounds = tuple[Decimal, Decimal]
@@ -88,7 +91,7 @@ def _sign(text: str, left: Number, right: Number) -> re.Match[str] | None:
 
 
 def _expression(text: str, found: Sequence[Number], begin: int) -> Expression | None:
-    gaps = [gap for left, right in zip(found, found[1:], strict=False) if (gap := _sign(text, left, right))]
+    gaps = [gap for left, right in pairwise(found) if (gap := _sign(text, left, right))]
     signs = tuple(_SIGNS[next(filter(None, (gap["tight"], gap["loose"], gap["of"], gap["bare"]))).lower()] for gap in gaps)
     opened = [0, *(gap.group().count("(", gap.end("unit") - gap.start()) for gap in gaps)]
     closed = [*(gap.group()[gap.end("unit") - gap.start() :].count(")") for gap in gaps), 0]
@@ -150,8 +153,5 @@ def _apply(left: Bounds, sign: str, right: Bounds) -> Bounds:
         return left[0] + right[0], left[1] + right[1]
     if sign == "-":
         return left[0] - right[1], left[1] - right[0]
-    if sign == "*":
-        ends = [one * other for one in left for other in right]
-    else:
-        ends = [one / other for one in left for other in right]
-    return min(ends), max(ends)
+    found = [one * other if sign == "*" else one / other for one in left for other in right]
+    return min(found), max(found)

@@ -20,7 +20,8 @@ _PRICE = re.compile(
     r"^\W*(?:unit (?:price|cost)|price per unit|cost per unit|price each|unit rate|per unit)\b[^|]{0,12}$", re.IGNORECASE
 )
 _COST = re.compile(
-    r"^\W*(?:est\w*\s)?(?:monthly |total |line )*(?:costs?|total|amount|subtotal)(?: ?[(/]?(?:usd|\$|per month|month|mo|monthly)[)]?)*\W*$",
+    r"^\W*(?:est\w*\s)?(?:monthly |total |line )*(?:costs?|total|amount|subtotal)"
+    r"(?: ?[(/]?(?:usd|\$|per month|month|mo|monthly)[)]?)*\W*$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -32,8 +33,12 @@ _AFTER = re.compile(
 _SAVED = re.compile(
     r"^\W*(?:monthly )?(?:savings?|saved|reduction|difference)(?: ?[(/]?(?:%|usd|\$|month|mo|monthly)\)?)*\W*$", re.IGNORECASE
 )
-_ADDED = re.compile(r"^\W*(?:year|y|q|quarter|phase|month)\s?\d{1,2}\W*$|^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*$"
-                    r"|^\W*(?:dev\w*|test\w*|qa|staging|stage|prod\w*)\W*$", re.IGNORECASE)  # fmt: skip
+_ADDED = re.compile(
+    r"^\W*(?:year|y|q|quarter|phase|month)\s?\d{1,2}\W*$"
+    r"|^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*$"
+    r"|^\W*(?:dev\w*|test\w*|qa|staging|stage|prod\w*)\W*$",
+    re.IGNORECASE,
+)
 _SUM = re.compile(r"^\W*(?:(?:grand |overall |\d.year )?total(?: costs?)?|sum|all)(?: ?\(?\d.years?\)?)?\W*$", re.IGNORECASE)
 _YEAR_MONTHS = Decimal(12)
 
@@ -108,7 +113,7 @@ _COLUMNS = {"count": _COUNT, "price": _PRICE, "cost": _COST, "month": _MONTHLY, 
 
 
 def _same_words(one: str, other: str) -> bool:
-    """Whether two titles say the same but for the period: Monthly cost and Annual cost, and not Monthly cost and Annual savings."""
+    """Whether two titles say the same but for the period: Monthly cost and Annual cost, but not Annual savings."""
     words = [
         re.sub(r"[^a-z]+", " ", _YEARLY.sub("", _MONTHLY.sub("", title)).lower()).replace("estimated", "").split()
         for title in (one, other)
@@ -134,7 +139,8 @@ def _held_by_most(
         if fits:
             yield Check("", row.location)
         elif right > len(judged) - right:
-            told = f"“{row.cells[0].strip(' *')}” states {ends(stated.low, stated.high)} under {header[columns[-1]].strip()}, and {name} is {ends(*worth)}"
+            told = f"“{row.cells[0].strip(' *')}” states {ends(stated.low, stated.high)} under {header[columns[-1]].strip()}"
+            told += f", and {name} is {ends(*worth)}"
             yield Check(told, row.line.place(stated.start, stated.end))
 
 
@@ -182,6 +188,6 @@ def _difference(known: list[Number]) -> tuple[Decimal, Decimal] | None:
 
 def _addition(known: list[Number]) -> tuple[Decimal, Decimal] | None:
     *parts, total = known
-    if not total.currency and any(each.currency for each in parts) or any(each.percent for each in known):
+    if (not total.currency and any(each.currency for each in parts)) or any(each.percent for each in known):
         return None
     return sum((each.low for each in parts), Decimal(0)), sum((each.high for each in parts), Decimal(0))

@@ -13,8 +13,8 @@ _NUMBER = re.compile(
 )
 _ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost|some)\.?)[\s*_(]{0,3}\Z")
 _LOOSE = re.compile(
-    r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|start\w*(?: at)?|at least|at most|max\w*|min\w*|over|under|below|above|beyond|(?:less|more) than"
-    r"|as low as|within|first|exceeds?|only)\b)[\s:=*_(]{0,3}\Z"
+    r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|start\w*(?: at)?|at least|at most|max\w*|min\w*|over|under|below|above|beyond"
+    r"|(?:less|more) than|as low as|within|first|exceeds?|only)\b)[\s:=*_(]{0,3}\Z"
 )
 _MORE = re.compile(r"\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
 _UNIT = re.compile(r"\s?(?:/|per\s)?\s?([A-Za-zµ]{1,14})")
@@ -24,8 +24,8 @@ _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number or a range in a line, by offsets. `low_place` and `high_place` are the last places shown (1 for 75, 0.01 for 0.09);
-    of a rough or scaled number the last digit that is not zero. `loose` has one bound only: `up to 50`, `2,000+`."""
+    """A number or a range in a line, by offsets. `low_place` and `high_place` are the last places shown (1 for 75, 0.01
+    for 0.09); of a rough or scaled number the last digit that is not zero. `loose` has one bound only: `up to 50`, `2,000+`."""
 
     low: Decimal
     high: Decimal
@@ -84,7 +84,8 @@ def _each(text: str) -> Iterator[Number]:
 
 
 def place_of(value: Decimal, scale: int = 1, *, rough: bool = False) -> Decimal:
-    """The last place that a number shows. In a rough one, zeros at its end show nothing and a five after other digits is half a place."""
+    """The last place that a number shows. In a rough one zeros at its end show nothing, and a five after other digits is half
+    a place."""
     place = Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
     if not rough or not value:
         return place * scale

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from opsworthy.documents.amounts import Money, find
 from opsworthy.documents.document import Document
@@ -33,7 +34,7 @@ def conversions(document: Document) -> Iterator[Check]:
     for line in lines(document):
         for start, end in line.stretches():
             found = [each for each in find(line.text[:end]) if each.start >= start]
-            for one, other in zip(found, found[1:], strict=False):
+            for one, other in pairwise(found):
                 if _BETWEEN.fullmatch(line.text, one.end, other.start) and one.currency == other.currency:
                     yield from _check(line, one, other)
 
@@ -48,10 +49,9 @@ def _check(line: Line, one: Money, other: Money) -> Iterator[Check]:
         for low, high in ((short.low, long.low), (short.high, long.high))
     )
     usual = times[0] if times[0] == times[1] else Decimal(730) if times[0] == 672 else times[1]
-    told = (
-        f"{ends(short.low, short.high)} {_A[short.period or 'month']} come to {ends(short.low * usual, short.high * usual)} {_A[long.period or 'month']},"
-        f" and {ends(long.low, long.high)} is stated"
-    )
+    usual_ends = ends(short.low * usual, short.high * usual)
+    told = f"{ends(short.low, short.high)} {_A[short.period or 'month']} come to {usual_ends} {_A[long.period or 'month']}"
+    told += f", and {ends(long.low, long.high)} is stated"
     yield Check("" if fits else told, line.place(long.start, long.end))
 
 

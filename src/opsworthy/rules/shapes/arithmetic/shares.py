@@ -36,7 +36,8 @@ def _of_limit(level: Level, limit: Level) -> Check:
     step = max(level.amount.low_place / limit.amount.low * 50, Decimal("0.5")) + level.share.low_place / 2
     right = abs(worth - level.share.low) <= step or abs(worth - 100 - level.share.low) <= step
     said = f"“{level.name}” says {plain(level.share.low)} % of {plain(limit.amount.low)}"
-    told = f"{said}, which is {plain(limit.amount.low * level.share.low / 100)}, and the amount beside it is {plain(level.amount.low)}"
+    right_amount = plain(limit.amount.low * level.share.low / 100)
+    told = f"{said}, which is {right_amount}, and the amount beside it is {plain(level.amount.low)}"
     shown = (Related(limit.location, f"{limit.name}: {plain(limit.amount.low)}"),)
     return Check("" if right else told, level.location, shown)
 
@@ -61,10 +62,9 @@ def _changes(line: Line, start: int, end: int) -> Iterator[Check]:
 
 
 def _fits(first: Number, last: Number, share: Number) -> bool:
-    worths = []
-    for one in (first.low - first.low_place / 2, first.low + first.low_place / 2):
-        for other in (last.low - last.low_place / 2, last.low + last.low_place / 2):
-            worths.append(abs(one - other) / one * 100 if one else Decimal(0))
+    befores = (first.low - first.low_place / 2, first.low + first.low_place / 2)
+    afters = (last.low - last.low_place / 2, last.low + last.low_place / 2)
+    worths = [abs(one - other) / one * 100 if one else Decimal(0) for one in befores for other in afters]
     step = max(share.low_place, Decimal(1)) * (3 if share.rough else 1)
     return min(worths) - step <= share.low <= max(worths) + step
 

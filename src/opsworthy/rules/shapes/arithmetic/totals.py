@@ -13,7 +13,8 @@ _A_YEAR = {"hour": 8760, "day": 365, "week": 52, "month": 12, "quarter": 4, "yea
 MONTHLY = {period: Decimal(times) / 12 for period, times in _A_YEAR.items()}
 _ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost)\.?)[\s*_(`]{0,4}\Z")
 _LOOSE = re.compile(
-    r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|starts? at|starting at|at least|at most|max\w*|min\w*|over|under|below|less than|more than)\b)"
+    r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|starts? at|starting at|at least|at most|max\w*|min\w*|over|under|below"
+    r"|less than|more than)\b)"
     r"[\s:*_(`]{0,4}\Z"
 )
 _MORE = re.compile(r"[\s*_`]{0,4}(?:\+(?!\s*[~$€£\d(])|or more\b|and up\b)")
@@ -104,12 +105,12 @@ def alternatives(total: Part, parts: Sequence[Part]) -> bool:
     without_low = {
         at
         for at, each in enumerate(parts)
-        if each.low and abs(low - each.low * _factor(each, total) - total.low) <= total.low_place
+        if each.low and abs(low - each.low * _factor(each, total) - total.low) <= total.low / 100
     }
     without_high = {
         at
         for at, each in enumerate(parts)
-        if each.high and abs(high - each.high * _factor(each, total) - total.high) <= total.high_place
+        if each.high and abs(high - each.high * _factor(each, total) - total.high) <= total.high / 100
     }
     return bool(without_low and without_high and without_low != without_high)
 

@@ -48,10 +48,11 @@ def _check(line: Line, price: Number, count: Number, totals: list[Amount]) -> Ch
     right = any(_near(price, low, high) for low, high in worths)
     whole = max(totals, key=lambda each: each.high)
     low, high = whole.low / count.low, whole.high / count.low
-    told = f"{ends(whole.low, whole.high)} a month for {count.low:,.0f} come to {ends(low, high)} each, and {ends(price.low, price.high)} is stated"
+    told = f"{ends(whole.low, whole.high)} a month for {count.low:,.0f} come to {ends(low, high)} each"
+    told += f", and {ends(price.low, price.high)} is stated"
     shown = (Related(whole.location, f"{whole.label or 'the total'}: {ends(whole.low, whole.high)}"),)
     return Check("" if right else told, line.place(price.start, price.end), shown)
 
 
 def _near(price: Number, low: Decimal, high: Decimal) -> bool:
-    return low - price.low_place <= price.high and price.low <= high + price.high_place
+    return low - price.low_place / 2 <= price.high and price.low <= high + price.high_place / 2

@@ -1,0 +1,81 @@
+"""Procedures that replace a secret: in quiet, and when one has leaked."""
+
+from opsworthy.commands.command import Command
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.anchor import slug_of
+from opsworthy.rules.shapes.evidence import LOOKING, commands, items, serious
+from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.subject import means
+from opsworthy.rules.shapes.wording import wording
+from opsworthy.text.location import Location
+
+_WRITES = frozenset(["secret-write", "configure"])
+_DUTIES = {
+    "revoking the old value": "revokes",
+    "storing a new one": "replaces",
+    "restarting what reads it": "restarts",
+    "looking at who used it": "examines",
+    "whom to tell": "informs",
+}
+
+
+def rotations(document: Document) -> tuple[Passage, ...]:
+    """The parts about rotation that store a new value by a command; what is about a leak is left out."""
+    inside = regions(document, "secrets")
+    found = [each for region in inside for each in (region, *region.about("secret-rotation"))]
+    found += list(reading(document).whole.about("secret-rotation"))
+    apart = [each for each in found if not each.row and not means(each.title, "secret-emergency")]
+    kept = [each for each in apart if first_write(each)]
+    alone = {(each.first, each.last): each for each in kept if not any(_inside(other, each) for other in kept)}
+    return tuple(alone.values())
+
+
+def _inside(inner: Passage, outer: Passage) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last and (inner.first, inner.last) != (outer.first, outer.last)
+
+
+def first_write(passage: Passage) -> Command | None:
+    """The command that stores the new value."""
+    return next(iter(commands(passage, _WRITES)), None)
+
+
+def verified(passage: Passage) -> Location | None:
+    """What shows, after the new value is stored, that it works: a command that looks, something to see, a step or a link that
+    says so."""
+    begun = first_write(passage)
+    if begun is None:
+        return None
+    at = begun.location
+    looked = [each.location for each in commands(passage, LOOKING) if each.location > at]
+    seen = [each.location for each in passage.expectations if each.location > at]
+    checks = wording("verifies")
+    steps = [each.location for each in passage.steps if each.location > at and checks.search(each.text)]
+    linked = [each.location for each in passage.links if each.location > at and checks.search(f"{each.text} {each.target}")]
+    titled = [
+        each.location
+        for each in passage.reading.passages
+        if each.first in passage and each.location > at and means(each.title, "verification") and each.last > each.first
+    ]
+    return next(iter((*looked, *seen, *steps, *linked, *titled)), None)
+
+
+def in_steps(passage: Passage) -> bool:
+    """Whether a rotation is told in an order: numbered steps, list items, or several commands one after the other."""
+    return len(passage.steps) >= 2 or bool(items(2)(passage)) or len([each for each in passage.commands if serious(each)]) >= 2
+
+
+def emergencies(document: Document) -> tuple[Passage, ...]:
+    """The parts about a secret that has leaked that give steps."""
+    found = reading(document).whole.about("secret-emergency")
+    held = [each for each in found if not each.row and each.last > each.first and (each.steps or items(2)(each))]
+    return tuple(each for each in held if not any(_inside(each, other) for other in held))
+
+
+def undone(passages: tuple[Passage, ...]) -> tuple[str, ...]:
+    """What none of the parts about a leak says, in words. A link to the rotation counts for what stands there."""
+    text = "\n".join(line for each in passages for _, line in each.lines[1:])
+    slugs = {link.target[1:].lower() for each in passages for link in each.links if link.target.startswith("#")}
+    linked = [other for each in passages for other in each.reading.headed if slug_of(other.title) in slugs]
+    text += "\n" + "\n".join(line for each in linked[:5] for _, line in each.lines)
+    return tuple(words for words, kind in _DUTIES.items() if not wording(kind).search(text))
