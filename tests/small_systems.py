@@ -83,7 +83,8 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
         deployable=Assessment(kind in ("service", "job", "static-site"), kind, (Reason(f"it is written down as {kind}", ()),)),
         paid_resources=Assessment(data.get("paid", False), "", (Reason("the plan says so", (_at("plan.md:1"),)),)),
         services=tuple(_service(name, table) for name, table in data.get("services", {}).items()),
-        environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items()) + found.environments,
+        environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items())
+        + found.environments,
         secrets=tuple(_secret(name, table) for name, table in data.get("secrets", {}).items()),
         pipelines=tuple(_pipeline(path, jobs) for path, jobs in data.get("pipelines", {}).items()) + found.pipelines,
         third_parties=tuple(ThirdParty(name, "saas", True, (), (), ()) for name in data.get("third-parties", [])),

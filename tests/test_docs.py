@@ -5,6 +5,7 @@ generated documents. `…` stands for any text within a line, a line `...` for a
 """
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def test_transcripts_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.Mo
         for command, expected in session(block):
             if not command.startswith("opsworthy "):
                 continue
-            done = CliRunner().invoke(opsworthy, command.split()[1:], prog_name="opsworthy")
+            done = CliRunner().invoke(opsworthy, shlex.split(command)[1:], prog_name="opsworthy")
             assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
             said = done.output.rstrip("\n") + "\n"
             assert output_pattern(expected).fullmatch(said), f"$ {command}\n{said}"

@@ -10,10 +10,13 @@
                                     its like stand for bytes, `(repeat 50M)` one whose first line is repeated to that size
 
 The archive `name@git.txt` runs inside a git repository with everything committed but the files `-- path (later) --`, which are
-written after the commit.
+written after the commit. `-- path (on 2026-03-05) --` is committed on that day, after those before it; what has no day was committed
+on 2026-01-01.
 """
 
+import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -77,10 +80,13 @@ def test_program(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     root = tmp_path / "repository"
     root.mkdir()
     for name, way, text in files:
-        if way != "later":
+        if way != "later" and not way.startswith("on "):
             _write(root / name, way, text)
     if path.stem.endswith("@git"):
-        _commit(root)
+        _commit(root, "2026-01-01", "init", "-q")
+    for name, way, text in sorted((each for each in files if each[1].startswith("on ")), key=lambda each: each[1]):
+        _write(root / name, "utf-8", text)
+        _commit(root, way.removeprefix("on "))
     for name, way, text in files:
         if way == "later":
             _write(root / name, "utf-8", text)
@@ -90,13 +96,16 @@ def test_program(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
             said = _shown(root, command)
             assert output_pattern(expected).fullmatch(said), f"$ {command}\n{said}"
             continue
-        done = CliRunner().invoke(opsworthy, command.split()[1:], prog_name="opsworthy")
+        done = CliRunner().invoke(opsworthy, shlex.split(command)[1:], prog_name="opsworthy")
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         said = done.output.rstrip("\n") + "\n" + (f"[exit {done.exit_code}]\n" if done.exit_code else "")
         assert output_pattern(expected).fullmatch(said), f"$ {command}\n{said}"
 
 
-def _commit(root: Path) -> None:
-    for words in (("init", "-q"), ("add", "-A"), ("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "all")):
-        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+def _commit(root: Path, day: str, *first: str) -> None:
+    """Commits everything as of a day, at noon UTC."""
+    dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    commit = ("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "all")
+    for words in (*((first,) if first else ()), ("add", "-A"), commit):
+        subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, env=os.environ | dates)

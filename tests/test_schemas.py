@@ -15,6 +15,8 @@ COMMANDS = {
     "system-1": ("survey {} --format json", "opsworthy.system/1"),
     "changes-1": ("survey {} --diff HEAD --format json", "opsworthy.changes/1"),
     "check-1": ("check {} --format json", "opsworthy.check/1"),
+    "answer-1": ("ask rollback {} --format json", "opsworthy.answer/1"),
+    "review-1": ("review {} --format json", "opsworthy.review/1"),
     "estimate-1": ("cost estimate {} --format json", "opsworthy.estimate/1"),
     "rules-1": ("rules --format json", "opsworthy.rules/1"),
 }

@@ -12,11 +12,13 @@ from opsworthy.facts.detect import all_detectors
 from opsworthy.pricing.estimating import all_estimators
 from opsworthy.rehearsal.rehearse import all_stages
 from opsworthy.reports.as_json import schema_of
+from opsworthy.reports.ask_view import AnswerView
 from opsworthy.reports.bar_view import CoverageView
 from opsworthy.reports.changes_view import ChangesView
 from opsworthy.reports.check_view import CheckView
 from opsworthy.reports.estimate_view import EstimateView
 from opsworthy.reports.rule_excerpts import excerpts_text
+from opsworthy.reports.review_view import ReviewView
 from opsworthy.reports.rule_pages import rule_pages
 from opsworthy.reports.rules_view import RulesView
 from opsworthy.reports.system_schema import SystemView
@@ -29,6 +31,8 @@ _SCHEMAS = {
     "system-1": (SystemView, "opsworthy.system/1, the answer of `opsworthy survey --format json`"),
     "changes-1": (ChangesView, "opsworthy.changes/1, the answer of `opsworthy survey --diff REV --format json`"),
     "check-1": (CheckView, "opsworthy.check/1, the answer of `opsworthy check --format json`"),
+    "answer-1": (AnswerView, "opsworthy.answer/1, the answer of `opsworthy ask --format json`"),
+    "review-1": (ReviewView, "opsworthy.review/1, the answer of `opsworthy review --format json`"),
     "estimate-1": (EstimateView, "opsworthy.estimate/1, the answer of `opsworthy cost estimate --format json`"),
     "coverage-1": (CoverageView, "opsworthy.coverage/1, the answer of `opsworthy bar coverage --format json`"),
     "rules-1": (RulesView, "opsworthy.rules/1, the answer of `opsworthy rules --format json`"),

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.ask [--clones DIR]`: how often the right section comes first, among three, and how often nonsense is answered.
+"""`python -m benchmarks.ask [--clones DIR]`: how often the right section comes first or among three, and nonsense is answered.
 
 Public documents are looked for as DIR/OWNER+NAME; what is not there is said and left out.
 """
@@ -51,8 +51,13 @@ def main() -> None:
     apart = {name for name, told in DATA["documents"].items() if told.get("held-out")}
     sums = [("all", _sum(scores.values())), ("held out", _sum(score for name, score in scores.items() if name in apart))]
     for name, score in [*scores.items(), *sums]:
-        share = f"first {score.first}/{score.asked} ({_percent(score.first, score.asked)}), among three {score.third}/{score.asked}"
-        print(f"{name:12} {share} ({_percent(score.third, score.asked)}), unanswered {score.silent}, nonsense answered {score.false}/{score.nonsense}")
+        share = (
+            f"first {score.first}/{score.asked} ({_percent(score.first, score.asked)}), among three {score.third}/{score.asked}"
+        )
+        print(
+            f"{name:12} {share} ({_percent(score.third, score.asked)}), unanswered {score.silent}, "
+            f"nonsense answered {score.false}/{score.nonsense}"
+        )
     print(f"search: median {median(times) * 1000:.1f} ms, longest {max(times) * 1000:.1f} ms")
 
 
@@ -69,7 +74,9 @@ def _entries(folder: Path, name: str) -> list[Entry]:
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
     paths = DATA["documents"][name].get("only", found)
     kinds = dict.fromkeys(paths, "runbook") if public else kinds_in(tuple(paths))
-    return [entry for path, kind in kinds.items() for entry in entries_in(path, (folder / path).read_text("utf-8", "replace"), kind)]
+    return [
+        entry for path, kind in kinds.items() for entry in entries_in(path, (folder / path).read_text("utf-8", "replace"), kind)
+    ]
 
 
 def _score(name: str, index: Index, times: list[float], *, misses: bool) -> Score:
@@ -82,14 +89,18 @@ def _score(name: str, index: Index, times: list[float], *, misses: bool) -> Scor
         score.third += any(right[:3])
         score.silent += not right
         if misses and right[:1] != [True]:
-            print(f"{name}: {question!r} → {[f'{each.entry.path}:{each.entry.line} {each.entry.title}' for each in answer.hits[:3]]}")
+            print(f"{name}: {question!r} → {[_place(each.entry) for each in answer.hits[:3]]}")
     for question in DATA["nothing"].get(name, ()):
         answer = _timed(index, question, times)
         score.nonsense += 1
         score.false += bool(answer.hits)
         if misses and answer.hits:
-            print(f"{name}: nonsense {question!r} → {answer.hits[0].entry.path}:{answer.hits[0].entry.line} {answer.hits[0].entry.title}")
+            print(f"{name}: nonsense {question!r} → {_place(answer.hits[0].entry)}")
     return score
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.path}:{entry.line} {entry.title}"
 
 
 def _timed(index: Index, question: str, times: list[float]) -> Answer:

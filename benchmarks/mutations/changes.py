@@ -119,7 +119,8 @@ def _unalert(line: str) -> str:
     if line.startswith("|"):
         cells = line.rstrip("\n").split("|")
         return "|".join(cells[:3] + [" " for _ in cells[3:-1]] + cells[-1:]) + "\n" if len(cells) > 4 and "%" in line else re.sub(_ALERTS, "note", line)
-    return re.sub(r",? with an alert at[^.]*", "", line) if _ALERTS.search(line) and "with an alert" in line else ("" if _ALERTS.search(line) and "limit" not in line.lower() else line)
+    line = re.sub(r",? (?:with an )?alert at [^.\n]*", "", line)
+    return "" if _ALERTS.search(line) else line
 
 
 def unnamed(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,10 @@ def mutants(original: Original, only: tuple[str, ...] = ()) -> Iterator[Mutant]:
 
 
 def is_owed(kind: Kind, original: Original) -> bool:
-    """Whether documents of this profile owe what the kind takes away; where they do not, it is no fault."""
+    """Whether documents of this profile owe what the kind takes away; where they do not, it is no fault;
+    nor is another namespace, where no file declares one."""
+    if kind.by == "namespaces" and not any(each.namespace for each in original.system.environments):
+        return False
     known = [rule for name in kind.rules if (rule := find_rule(name))]
     return not known or any(original.profiles & set(rule.profiles) for rule in known)
 

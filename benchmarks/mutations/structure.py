@@ -57,7 +57,7 @@ def flattened(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[i
     first, body, end = section(marked.text, marks[0].start)
     inside = marked.text[body:end]
     flat = re.sub(r"(?<=\d)\s?[–-]\s?[$€]?\d[\d,.]*(?=/| |€|\s*\|)", "", inside)
-    for head in re.finditer(r"^\|.*\|[ ]*Low[^|]*\|[ ]*High[^|]*\|.*\n\|[-| ]*\n(?:\|.*\n)*", flat, re.MULTILINE):
+    for head in re.finditer(r"^\|.*\|[ ]*Low[^|]*\|[ ]*High[^|]*\|.*\n\|[-:| ]*\n(?:\|.*\n)*", flat, re.MULTILINE):
         flat = flat.replace(head[0], "".join(_without_high(row) for row in head[0].splitlines(keepends=True)))
     yield first, edited(marked.text, [Edit(body, end, flat)])
 

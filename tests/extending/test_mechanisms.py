@@ -34,7 +34,9 @@ def _cases() -> Iterator[tuple[str, Case]]:
         yield from ((folder.name, case) for case in cases_of(folder))
 
 
-@pytest.mark.parametrize(("mechanism", "case"), list(_cases()), ids=lambda each: each.path.stem if isinstance(each, Case) else each)
+@pytest.mark.parametrize(
+    ("mechanism", "case"), list(_cases()), ids=lambda each: each.path.stem if isinstance(each, Case) else each
+)
 def test_says_of_each_case_what_is_marked(mechanism: str, case: Case) -> None:
     document = parse(Source("runbook.md", case.text), "runbook")
     bare = System("shop", Assessment(True, "service", ()), Assessment(False, "", ()))

@@ -22,7 +22,9 @@ def test_writes_the_reports_that_it_names(tmp_path: Path) -> None:
     install, check = JOB["script"]
     assert "pip install" in install
     environment = os.environ | JOB["variables"] | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "-ec", check], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        ["bash", "-ec", check], cwd=tmp_path, env=environment, check=False, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 1, done.stdout + done.stderr
     reports = JOB["artifacts"]["reports"]
     entries = json.loads((tmp_path / reports["codequality"]).read_text())
@@ -30,6 +32,8 @@ def test_writes_the_reports_that_it_names(tmp_path: Path) -> None:
     assert ElementTree.parse(tmp_path / reports["junit"]).getroot().tag == "testsuites"
     assert set(JOB["artifacts"]["paths"]) == set(reports.values())
     lenient = environment | {"OPSWORTHY_FAIL_ON": "no severity"}
-    refused = subprocess.run(["bash", "-ec", check], cwd=tmp_path, env=lenient, capture_output=True, text=True, timeout=120)
+    refused = subprocess.run(
+        ["bash", "-ec", check], cwd=tmp_path, env=lenient, check=False, capture_output=True, text=True, timeout=120
+    )
     assert refused.returncode == 2, refused.stderr
     assert "no severity" in refused.stderr

@@ -18,7 +18,7 @@ from opsworthy.reports.escaping import command_data, command_property, markdown,
 from opsworthy.reports.formats.markdown import signature_comment
 from opsworthy.reports.formats_room import all_formats, names, render
 from opsworthy.reports.report import Signature
-from reports.sample import HOSTILE, every_kind, hostile, many, outcome, report
+from report_samples import HOSTILE, every_kind, hostile, many, outcome, report
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -64,7 +64,9 @@ class TestEachFormat:
 
 
 class TestSarif:
-    @pytest.mark.parametrize("of", [report, every_kind, hostile, lambda: many(60)], ids=["empty", "every-kind", "hostile", "many"])
+    @pytest.mark.parametrize(
+        "of", [report, every_kind, hostile, lambda: many(60)], ids=["empty", "every-kind", "hostile", "many"]
+    )
     def test_validates_against_the_standard(self, of: Any) -> None:
         schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8"))
         checker = jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Change(Protocol):
-    """What one commit did to one file: the lines that it took out and put in, and the first line that it touched. Days are UTC."""
+    """What one commit did to one file: the lines it took out and put in, and the first line that it touched. Days are UTC."""
 
     @property
     def day(self) -> date: ...
@@ -33,7 +33,7 @@ class History(Protocol):
         """The day of the last commit that touched a file; None where there is none in sight."""
 
     def lines(self, path: str) -> tuple[date | None, ...]:
-        """The day of every line of a file as it stands now; None for a line that is not committed, nothing for a file that is not."""
+        """The day of each line of a file as it stands now; None for one that is not committed, nothing for such a file."""
 
     def changes(self, path: str, after: date) -> Sequence[Change]:
         """What commits after a day did to a file, newest first."""

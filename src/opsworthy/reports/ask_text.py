@@ -1,4 +1,4 @@
-"""What `opsworthy ask` prints: the best entry with its steps and commands as they stand, the others in short, or that there is none."""
+"""What `opsworthy ask` prints: the best entry with its steps and commands as they stand, the others in short."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _hit(rank: int, hit: Hit, most: int | None) -> Iterator[Printed]:
     yield Printed("")
     yield Printed(f"{rank}. {_head(entry)}", "title")
     if most == _OTHERS:
-        lines = tuple(sorted(sorted(lines, key=lambda each: each.kind != COMMAND)[: _OTHERS], key=lambda each: each.line))
+        lines = tuple(sorted(sorted(lines, key=lambda each: each.kind != COMMAND)[:_OTHERS], key=lambda each: each.line))
     wide = len(str(entry.end_line))
     for each in lines[:most]:
         said = _EXPECTED.sub("", each.text) if each.kind == EXPECTED else each.text

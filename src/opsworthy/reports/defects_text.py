@@ -39,7 +39,7 @@ def _document(
     yield Printed("")
     yield spanned((safe(path), "title"), (f"  {counted}", "dim"))
     shown = found if everything else _gravest(found, most)
-    lines = {name: lines_of(text) for name, text in texts.items() if name in _named(shown)}
+    lines = {name: lines_of(texts[name]) for name in _named(shown) if name in texts}
     margin = max(len(_position(each)) for each in shown)
     told: set[tuple[str, str]] = set()
     for _, at_line in groupby(shown, key=lambda each: each.location.line):

@@ -33,8 +33,8 @@ class FindingView:
 
 @dataclass(frozen=True)
 class CriterionView:
-    """`standing` is accepted, rejected, stale, missing or nothing-to-review; `outcomes` counts those of the rules that bear on it;
-    `questions` are what no machine can judge."""
+    """`standing` is accepted, rejected, stale, missing or nothing-to-review; `outcomes` counts those of the rules that bear on
+    it; `questions` are what no machine can judge."""
 
     id: str
     name: str
@@ -58,11 +58,17 @@ class ReviewView:
 
 
 def criterion_view(
-    criterion: Criterion, standing: str, review: Review | None, changed: tuple[str, ...], counts: dict[str, int], findings: tuple[Outcome, ...]
+    criterion: Criterion, standing: str, review: Review | None, changed: tuple[str, ...], counts: dict[str, int],
+    findings: tuple[Outcome, ...],
 ) -> CriterionView:  # fmt: skip
     """The published shape of one criterion."""
-    record = RecordView(review.decision, review.reviewer, review.at, review.commit, review.digest, review.words) if review else None
-    told = [FindingView(each.rule, each.name, each.severity.value, each.message, each.location.path, each.location.line) for each in findings]
+    record = (
+        RecordView(review.decision, review.reviewer, review.at, review.commit, review.digest, review.words) if review else None
+    )
+    told = [
+        FindingView(each.rule, each.name, each.severity.value, each.message, each.location.path, each.location.line)
+        for each in findings
+    ]
     return CriterionView(
         criterion.id, criterion.name, criterion.asks, standing, record, list(changed), dict(sorted(counts.items())), told,
         list(criterion.questions),

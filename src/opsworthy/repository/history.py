@@ -79,8 +79,8 @@ class GitHistory:
         return self._changed[key]
 
     def _blamed(self, path: str) -> tuple[date | None, ...]:
-        """HEAD's lines with their days, laid over the lines that stand there now. The file itself is not given to git, which would
-        run filters on it."""
+        """HEAD's lines with their days, laid over those that stand there now. The file itself is not given to git, which
+        would run filters on it."""
         now = self.text_of(path)
         if now is None:
             return ()
@@ -97,7 +97,8 @@ class GitHistory:
 
     def _touched(self, path: str, after: date) -> Iterator[Touched]:
         told = self._told(
-            "log", f"--max-count={_FEW}", f"--since={after.isoformat()}T23:59:59Z", "--format=%x01%H %ct", "-p", "-U0", "--no-color",
+            "log", f"--max-count={_FEW}", f"--since={after.isoformat()}T23:59:59Z", "--format=%x01%H %ct",
+            "-p", "-U0", "--no-color",
             "--no-ext-diff", "--no-textconv", "--no-renames", "--relative", "--", path,
         )  # fmt: skip
         for commit in told.split("\x01")[1:]:

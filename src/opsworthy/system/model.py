@@ -24,6 +24,7 @@ from opsworthy.facts.project import (
     VariableRead,
 )
 from opsworthy.facts.workloads import Container, Port, Probe, Resources, Variable, Volume
+from opsworthy.system.jobs import Job, Pipeline
 from opsworthy.system.running import (
     Datastore,
     Edge,
@@ -111,37 +112,6 @@ class Assessment:
     value: bool
     kind: str
     because: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A pipeline job and what it is for: purposes among build, test, scan, release, approve, deploy, smoke-test, roll-back,
-    notify; `note` is what the file cannot say about it. `does` are the purposes of each step, in the order of `steps`; `sure`
-    those of them that can fail the job: not of a step that is switched off, nor of a check whose result is thrown away.
-    `environments` are all that it can go to; `condition` as written."""
-
-    name: str
-    purposes: tuple[str, ...]
-    environment: str | None
-    needs: tuple[str, ...]
-    steps: tuple[PipelineStep, ...]
-    locations: Places
-    note: str = ""
-    does: tuple[frozenset[str], ...] = ()
-    sure: tuple[frozenset[str], ...] = ()
-    environments: tuple[str, ...] = ()
-    condition: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pipeline:
-    name: str
-    path: str
-    provider: str
-    triggers: tuple[str, ...]
-    jobs: tuple[Job, ...]
-    locations: Places
-    includes: tuple[Stated[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from opsworthy.facts.project import PipelineDeclared, PipelineJob, PipelineStep
+from opsworthy.system.counting_checks import with_what_counts
 from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.model import Job, Pipeline
-from opsworthy.system.counting_checks import with_what_counts
 from opsworthy.system.purposes import ORDER, asks_an_address, in_job, purposes_of, starts_a_cluster
 
 _DEEPEST = 3
@@ -64,10 +64,8 @@ def _following(jobs: Iterable[PipelineJob], deploying: set[str]) -> set[str]:
 
 
 def _job(told: PipelineJob, pipeline: PipelineDeclared, reading: _Reading, follows: bool, environments: Environments) -> Job:
-    does = _in_order(told, reading.of_job(told, pipeline), follows)
-    counting = with_what_counts(told)
-    sure = does if counting == told.steps else _in_order(told, reading.of_job(replace(told, steps=counting), pipeline), follows)
-    sure = tuple(told & found for told, found in zip(does, sure, strict=True))
+    does = _in_order(told.steps, reading.of_job(told, pipeline), follows)
+    sure = _sure(told, pipeline, reading, does, follows)
     purposes = {purpose for step in does for purpose in step}
     purposes |= {"approve"} if told.manual else set()
     purposes |= {"deploy"} if told.deploys else set()
@@ -82,11 +80,25 @@ def _job(told: PipelineJob, pipeline: PipelineDeclared, reading: _Reading, follo
     )  # fmt: skip
 
 
-def _in_order(told: PipelineJob, steps: list[frozenset[str]], follows: bool) -> tuple[frozenset[str], ...]:
+def _sure(
+    told: PipelineJob, pipeline: PipelineDeclared, reading: _Reading, does: tuple[frozenset[str], ...], follows: bool
+) -> tuple[frozenset[str], ...]:
+    """What of this each step does so that it can fail the job."""
+    counting = with_what_counts(told)
+    if counting == told.steps:
+        return does
+    found = [
+        counts | (every & {"deploy"})
+        for counts, every in zip(reading.of_job(replace(told, steps=counting), pipeline), does, strict=True)
+    ]
+    return tuple(every & counts for every, counts in zip(does, _in_order(counting, found, follows), strict=True))
+
+
+def _in_order(steps: tuple[PipelineStep, ...], purposes: list[frozenset[str]], follows: bool) -> tuple[frozenset[str], ...]:
     """What each step does, given what was deployed before it: what looks at something afterwards is a smoke test, not before."""
     made: list[frozenset[str]] = []
     deployed = follows
-    for step, found in zip(told.steps, steps, strict=True):
+    for step, found in zip(steps, purposes, strict=True):
         does = found
         if deployed and not does & {"deploy", "notify"} and (does & {"smoke-test", "test"} or asks_an_address(step)):
             does = does - {"test"} | {"smoke-test"}

@@ -20,6 +20,8 @@ _LOOKING = ("check", "dry_run", "dry-run", "dryrun", "syntax_check")
 _SPEAKING = frozenset({"orb", "step", "plugin", "pipe"})
 """Parts that somebody wrote for their own use: their names say what they do, as those of scripts do."""
 _WORKFLOW = re.compile(r"/\.github/workflows/([\w.-]{1,100})\.ya?ml$")
+_INSTALLS = re.compile(r"\b(?:curl|wget)\b[^\n|]{0,300}\|\s{0,3}(?:sudo\s+(?:-E\s+)?)?(?:ba|z|da)?sh\b")
+"""What is fetched there is run, not looked at."""
 _OTHERS = ("api.github.com", "githubusercontent.com", "github.com/", "get.", "raw.", "install", "download", "slack.com", "dl.")
 
 
@@ -118,7 +120,7 @@ def starts_a_cluster(step: PipelineStep) -> bool:
 
 def asks_an_address(step: PipelineStep) -> bool:
     """Whether a step fetches an address over the web without sending or installing anything."""
-    if not step.run:
+    if not step.run or _INSTALLS.search(step.run):
         return False
     return any(_fetches(command) for command in interpret(step.run, step.location))
 

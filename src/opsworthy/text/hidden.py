@@ -11,13 +11,16 @@ _NOTE = re.compile(r"^ {0,3}\[[^\]\n]{1,60}\]:\s*(?:#|<>)\s*(?:\(.*\)|\".*\"|'.*
 _OPENING = re.compile(r"<(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<attributes>(?:\s[^<>]{0,2000})?)>")
 _NOWHERE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:[;\"'!]|$)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"'!]|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?<![a-z-])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*[;\"']"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"'!]|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
+    r"|(?<![a-z-])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*[;\"']"
     r"|clip\s*:\s*rect\(0",
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"(?<![a-z-])color\s*[:=]\s*[\"']?\s*(white|#fff(?:fff)?|transparent|rgba?\([^)]{0,40}\))", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w(),. ]{1,40})", re.IGNORECASE)
-_PALE = re.compile(r"white|transparent|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255.*|rgba\(.*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE)
+_PALE = re.compile(
+    r"white|transparent|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255.*|rgba\(.*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"\shidden(?=[\s=/>]|$)", re.IGNORECASE)
 _UNSHOWN = frozenset(["script", "style", "template", "noscript"])
 _EMPTY = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "col", "source", "wbr"])
@@ -41,7 +44,8 @@ def hidden(text: str) -> tuple[Hidden, ...]:
     if "<" not in text and "]:" not in text:
         return ()
     bare = _without_code(text)
-    found = [Hidden(each.start(), each.end(), each.group()[4:].removesuffix("-->"), "comment") for each in _COMMENT.finditer(bare)]
+    comments = _COMMENT.finditer(bare)
+    found = [Hidden(each.start(), each.end(), each.group()[4:].removesuffix("-->"), "comment") for each in comments]
     found += [Hidden(each.start(), each.end(), each.group(), "note") for each in _NOTE.finditer(bare)]
     found += _elements(_blanked(bare, found))
     return tuple(sorted(found, key=lambda each: each.start))

@@ -25,6 +25,7 @@ from opsworthy.reports.check_text import check_lines
 from opsworthy.reports.fix_text import difference_lines, mended_lines
 from opsworthy.reports.formats_room import names, render
 from opsworthy.reports.problem_text import problem_lines
+from opsworthy.reports.words import count
 
 
 @click.command()
@@ -103,7 +104,8 @@ def _exit(checked: Checked) -> int:
     unread = len(checked.system.problems)
     code = checked.summary.exit_code
     if code and unread:
-        click.echo(f"opsworthy: partial: {unread} files could not be read, so more may be wrong than was found", err=True)
+        files = count(unread, "file")
+        click.echo(f"opsworthy: partial: {files} could not be read, so more may be wrong than was found", err=True)
     return code or (PARTIAL if unread else HELD)
 
 

@@ -65,7 +65,10 @@ def _upper(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _view(found: Reviewable) -> ReviewView:
-    rows = [criterion_view(each.criterion, each.standing, each.review, each.changed, each.counts, each.findings) for each in found.evidence]
+    rows = [
+        criterion_view(each.criterion, each.standing, each.review, each.changed, each.counts, each.findings)
+        for each in found.evidence
+    ]
     return view(found.commit, found.documents, rows)
 
 

@@ -107,7 +107,10 @@ def _entry(document: Document, section: Section, above: _Above, end: int) -> Ent
 def _size(section: Section) -> int:
     """About how many lines stand in the sections below."""
     parts = [part for below in section.sections for part in below.walk()]
-    return sum(len(each.paragraphs) + sum(2 + fence.text.count("\n") for fence in each.fences) + sum(len(t.rows) for t in each.tables) for each in parts)
+    return sum(
+        len(each.paragraphs) + sum(2 + fence.text.count("\n") for fence in each.fences) + sum(len(t.rows) for t in each.tables)
+        for each in parts
+    )
 
 
 def _commands(section: Section) -> Iterator[Command]:
@@ -163,7 +166,11 @@ def _shown(fence: Fence) -> Iterator[Line]:
 
 def _table(table: Table) -> Iterator[Line]:
     for cells, location in table.rows:
-        told = [cell if at == 0 else f"{table.header[at]}: {cell}" for at, cell in enumerate(cells[: len(table.header)]) if cell.strip(" -–—")]
+        told = [
+            cell if at == 0 else f"{table.header[at]}: {cell}"
+            for at, cell in enumerate(cells[: len(table.header)])
+            if cell.strip(" -–—")
+        ]
         if told:
             yield Line(ROW, _flat("; ".join(told)), location.line)
 
@@ -205,6 +212,6 @@ def _inside(entry: Entry, kind: str, title: str, line: int, end: int, lines: tup
     topics = (entry.topic, *entry.above) if entry.topic else entry.above
     trail = (*entry.trail, entry.title) if entry.title else entry.trail
     return replace(
-        entry, kind=kind, title=title, line=line, end_line=end, trail=trail, topic="", above=topics, parts=(), lines=lines, below=(),
-        environments=named(title) or entry.environments, amounts=0, purposes=(),
+        entry, kind=kind, title=title, line=line, end_line=end, trail=trail, topic="", above=topics, parts=(), lines=lines,
+        below=(),         environments=named(title) or entry.environments, amounts=0, purposes=(),
     )  # fmt: skip

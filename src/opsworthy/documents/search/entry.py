@@ -8,7 +8,7 @@ SYMPTOM, CAUSE, SOLUTION = "symptom", "cause", "solution"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands on a line, and what it is for: text, step, command, expected, output, row, heading, symptom, cause or solution."""
+    """What stands on a line; `kind` is text, step, command, expected, output, row, heading, symptom, cause or solution."""
 
     kind: str
     text: str

@@ -22,9 +22,11 @@ from opsworthy.documents.search.entry import (
 from opsworthy.documents.search.terms import terms
 
 _WEIGHT = {
-    HEADING: 2.0, SYMPTOM: 3.0, OUTPUT: 2.0, CAUSE: 1.5, SOLUTION: 1.5, COMMAND: 1.2, EXPECTED: 1.0, STEP: 1.5, ROW: 1.0, TEXT: 1.0,
+    HEADING: 2.0, SYMPTOM: 3.0, OUTPUT: 2.0, CAUSE: 1.5, SOLUTION: 1.5, COMMAND: 1.2, EXPECTED: 1.0, STEP: 1.5, ROW: 1.0,
+    TEXT: 1.0,
 }  # fmt: skip
 _TITLE, _TRAIL, _PAGE, _BELOW = 5.0, 1.0, 1.0, 0.5
+_MOST = 8.0
 _MIDDLING = 120
 """Terms of an entry of usual length."""
 _FIXED = 256
@@ -101,8 +103,7 @@ def weighed(entry: Entry, *, whole: bool = True) -> dict[str, float]:
     found: dict[str, float] = {}
     size = _add(found, entry.lines, 1.0) + _add(found, entry.below, _BELOW) if whole else 0
     shorter = 1 / (0.4 + 0.6 * min(4.0, size / _MIDDLING))
-    for term in found:
-        found[term] = min(found[term], 8.0) * shorter
+    found = {term: min(weight, _MOST) * shorter for term, weight in found.items()}
     for text, weight in ((entry.title, _TITLE), (entry.page, _PAGE), *((each, _TRAIL) for each in entry.trail)):
         for term in terms(text):
             found[term] = found.get(term, 0.0) + weight

@@ -72,8 +72,17 @@ def intents() -> tuple[Intent, ...]:
 
 def _intent(name: str, told: Mapping[str, Any]) -> Intent:
     literal = sorted({word for phrase in told["phrases"] for word in phrase.split() if word != "…"})
-    return Intent(name, told["weight"], _pattern(told["phrases"]), _pattern(literal), _pattern(told["titles"]), told["topics"], tuple(told.get("purposes", ())),
-                  told["needs"], tuple(each.strip("*") for each in told["titles"] if each.strip("*").isalpha()))  # fmt: skip
+    return Intent(
+        name=name,
+        weight=told["weight"],
+        pattern=_pattern(told["phrases"]),
+        literal=_pattern(literal),
+        titles=_pattern(told["titles"]),
+        topics=told["topics"],
+        purposes=tuple(told.get("purposes", ())),
+        needs=told["needs"],
+        words=tuple(each.strip("*") for each in told["titles"] if each.strip("*").isalpha()),
+    )
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
@@ -121,7 +130,7 @@ def _mended(text: str, written: Callable[[str], bool]) -> str:
 
 
 def understand(text: str, written: Callable[[str], bool]) -> Question:
-    """Reads a question or a symptom; `written` says whether the documents hold a term. Of a long text only the beginning counts."""
+    """Reads a question or a symptom; `written` says whether the documents hold a term. A long text is cut."""
     text = text[:_LONGEST]
     text = _mended(text, written) if len(text) < _LINE else text
     spoken = plain(text)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from opsworthy.findings.outcome import Outcome, State
+from opsworthy.findings.patch import Patch
 from opsworthy.reports.as_json import as_json
 from opsworthy.reports.escaping import sarif_text
 from opsworthy.reports.format import Format
@@ -84,14 +85,12 @@ def _result(report: Report, outcome: Outcome, index: Mapping[str, int], seen: Co
         kind = "external" if is_baselined(outcome) else "inSource"
         result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": sarif_text(outcome.waived)}]
     if outcome.patch is not None and outcome.patch.edits:
-        result["fixes"] = [_fix(report, outcome)]
+        result["fixes"] = [_fix(report, outcome.patch)]
     return result
 
 
-def _fix(report: Report, outcome: Outcome) -> dict[str, object]:
+def _fix(report: Report, patch: Patch) -> dict[str, object]:
     """The edits by file, as the standard wants them."""
-    patch = outcome.patch
-    assert patch is not None
     changes: dict[str, list[dict[str, object]]] = {}
     for edit in patch.edits:
         replacement: dict[str, object] = {"deletedRegion": region(edit.location, exact=True)}

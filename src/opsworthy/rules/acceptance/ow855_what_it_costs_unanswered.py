@@ -13,7 +13,9 @@ RULE = Rule(
     why="A figure without its assumptions cannot be compared with the bill.",
     fix="State the total for a month as a range, and list the assumptions with their numbers.",
     judge=acceptance(
-        Acceptance("How much will this cost?", "estimated-costs", {"a figure for a month or a year": figure, "its assumptions": grounds})
+        Acceptance(
+            "How much will this cost?", "estimated-costs", {"a figure for a month or a year": figure, "its assumptions": grounds}
+        )
     ),
     severity=Severity.NOTE,
     profiles=("cost-plan",),

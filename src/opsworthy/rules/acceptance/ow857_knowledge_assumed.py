@@ -14,13 +14,15 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     found = assumed(document)
     yield from (broken(f"this {each.what}", each.location) for each in found)
     if not found:
-        yield held("nothing is taken for known: no habits, no people by first name, no places without an address", document.location)
+        yield held(
+            "nothing is taken for known: no habits, no people by first name, no places without an address", document.location
+        )
 
 
 RULE = Rule(
     id="OW857",
     name="knowledge-assumed",
-    summary="Somebody who does not know the system can follow the document: no habits, no first names, no places without an address.",
+    summary="A stranger can follow the document: no habits, no first names, no places without an address.",
     clauses=("ACC-07", "REV-02"),
     why="The reader at night is the one who joined last month, and the person who knows is asleep.",
     fix="Write the steps instead of the habit, a role with a way to reach it instead of a name, and a link instead of a place.",

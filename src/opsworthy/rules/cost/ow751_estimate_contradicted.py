@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.sums import against_estimate
+from opsworthy.rules.shapes.arithmetic.estimate import against_estimate
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

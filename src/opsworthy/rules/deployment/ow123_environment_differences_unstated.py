@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related, Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.differing import spoken_of, untold
+from opsworthy.rules.shapes.differing import spoken_of, told_in_words, untold
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 from opsworthy.system.model import Difference
@@ -18,7 +18,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     names = tuple(each.name for each in subject.system.environments)
     if not told and not left:
         yield not_applicable("the files show no difference between environments", where)
-    elif told or spoken_of(document, names):
+    elif told or spoken_of(document, names) or told_in_words(document, left):
         yield held("how the environments differ is told", where)
     else:
         related = tuple(Related(stated.location, f"{name}: {stated.value}"[:120]) for name, stated in left[0].values[:2])

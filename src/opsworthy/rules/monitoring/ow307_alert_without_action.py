@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.alarm import alarms, unanswerable
+from opsworthy.rules.shapes.alarm import alarms, alerting, unanswerable
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
 
@@ -17,11 +17,15 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield broken(f"nothing says what to do when “{each.name[:60]}” fires", each.location)
     left = unanswerable(document)
     if left:
-        names = ", ".join(f"“{each.name[:40]}”" for each in left[:3]) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
+        names = ", ".join(f"“{each.name[:40]}”" for each in left[:3])
+        names += f" and {len(left) - 3} more" if len(left) > 3 else ""
         yield broken(f"nothing says what to do when {names} fires", left[0].location)
-    if rows and not idle and not left:
-        yield held(f"each of {len(rows)} alerts says what to do", rows[0].location)
-    elif not idle and not left:
+    if idle or left:
+        return
+    every = [*(each.location for each in rows), *(each.location for each in alerting(document))]
+    if every:
+        yield held(f"each of {len(every)} alerts says what to do", every[0])
+    else:
         yield Verdict(State.NOT_RUN, "no alert is listed", document.location)
 
 

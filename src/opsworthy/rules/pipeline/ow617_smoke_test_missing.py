@@ -42,6 +42,9 @@ def _judge_one(subject: Subject, doing: Doing, *, documented: bool) -> Verdict:
         told = f"the smoke test in {useless.words} cannot fail: it is switched off or its result is thrown away"
         return broken(told, place_of(subject, doing), related=(useless.related("this does not count"),))
     told = f"nothing looks at what {doing.words} has deployed"
+    why = unread(subject.system)
+    if why:
+        return cannot_know(f"{told} in the files of this repository, but {why}", place_of(subject, doing))
     return broken(told, place_of(subject, doing), related=(doing.related("this deploys"),))
 
 

@@ -29,9 +29,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     elif unread(subject.system):
         yield cannot_know(f"no job tells anybody of a deployment, but {unread(subject.system)}", place_of(subject))
     elif jobs:
-        what = (
-            f"{named(jobs)} {verb(jobs, 'deploys', 'deploy')}, and nobody is told: neither a step nor the runbook names a channel"
-        )
+        what = f"{named(jobs)} {verb(jobs, 'deploys', 'deploy')}, and neither a step nor the runbook tells anybody"
         yield broken(what, place_of(subject, jobs[0]), related=(jobs[0].related("this deploys"),))
     elif deploys_by_hand(subject):
         yield broken("the runbook does not say who is told of a deployment, and where", place_of(subject))

@@ -1,7 +1,9 @@
 """Nothing says which version to go back to."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.evidence import command, either
+from opsworthy.rules.shapes.section import within
+from opsworthy.rules.shapes.statements import listed
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,7 +17,11 @@ RULE = Rule(
         Topic(
             "rollback",
             "last good version",
-            {"a command that lists the versions": command("history", "version", part="last-good")},
+            {
+                "a command or a place that lists the versions": within(
+                    "rollback", either(command("history", "version", part="last-good"), listed)
+                )
+            },
             about=("last-good",),
         )
     ),

@@ -1,6 +1,7 @@
 """Nothing says how long a rollback takes."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.section import within
 from opsworthy.rules.shapes.timing import takes
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -15,7 +16,7 @@ RULE = Rule(
         Topic(
             "rollback",
             "expected rollback time",
-            {"a length of time": takes},
+            {"a length of time": within("rollback", takes)},
             about=("duration",),
             questions=("rollback.minutes",),
         )

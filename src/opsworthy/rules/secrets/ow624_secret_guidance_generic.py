@@ -10,7 +10,8 @@ from opsworthy.rules.shapes.evidence import any_command, contact, link
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.secret import mentions, no_secrets, store_named
 from opsworthy.rules.shapes.section import document_for, regions
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
 
 _SPAN = re.compile(r"(?<!`)`(?!\.?(?:env|git\w*)`)[^`\n]{3,}`(?!`)")
@@ -29,9 +30,17 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield Verdict(State.NOT_RUN, "there is nothing about secrets to look at", document.location)
     elif shown or named:
         yield held("what is said about secrets is about this system", shown or inside[0].location)
+    elif not any(_advises(each) for each in inside):
+        yield cannot_know("no name, store or command stands here, and no advice either", inside[0].location)
     else:
         told = "what is said about secrets would fit any system: no name of a secret, no store, no command, no link"
         yield broken(told, inside[0].location)
+
+
+def _advises(passage: Passage) -> bool:
+    """Whether at least half of what is said is advice that anybody could give."""
+    said = [each.text for each in passage.paragraphs if marks.count_words(each.text) > 2]
+    return len([text for text in said if wording("advice").search(text)]) * 2 >= len(said) > 0
 
 
 def _own(passage: Passage) -> Location | None:

@@ -1,5 +1,6 @@
 """The questions of acceptance: what the documents answer to each, and what the best answer lacks."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,10 @@ from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswe
 from opsworthy.text.location import Location
 
 _MOST = 6
+_MOST_OTHERS = 40
+_ALONE = "."
+"""The path of a document that is judged by itself, apart from the repository's own."""
+_NONE = re.compile(r"\W*(?:no|none|not)\b.*\b(?:required|needed|applicable|secrets?|costs?|rollback)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,36 +38,64 @@ class Acceptance:
 
 
 def acceptance(asked: Acceptance) -> Judge:
-    """A rule that puts a question to the documents and judges the answer."""
+    """A rule that puts a question to the documents of a repository and judges the answer."""
 
     def judge(subject: Subject) -> Iterator[Verdict]:
         document = document_for(subject, asked.region)
         reason = asked.unless(subject) if asked.unless else ""
-        yield not_applicable(reason, document.location) if reason else _verdict(asked, subject, document)
+        if subject.anchor.path == _ALONE:
+            yield not_applicable("the questions are put to the repository's own runbook and cost plan", subject.anchor)
+        elif reason:
+            yield not_applicable(reason, document.location)
+        else:
+            yield _verdict(asked, subject, document)
 
     return judge
 
 
 def _verdict(asked: Acceptance, subject: Subject, document: Document) -> Verdict:
     answers = tuple(_answers(document, asked.question))
-    inside = tuple(place for region in (asked.region, *asked.beside) for place in regions(document, region))
-    best = answers[0] if answers else None
-    told = f"“{asked.question}”"
-    if best is None and not inside:
-        return Verdict(State.NOT_RUN, f"no section answers {told}; section-missing says so where one is owed", document.location)
-    where = best or inside[0]
-    found = {words: _found(finder, document, (*answers, *inside)) for words, finder in asked.needs.items()}
+    own = regions(document, asked.region)
+    beside = tuple(place for region in asked.beside for place in regions(document, region))
+    if not answers and not own:
+        return _in_others(asked, subject, document) or Verdict(
+            State.NOT_RUN, f"no section answers “{asked.question}”; section-missing says so where one is owed", document.location
+        )
+    where = answers[0] if answers else own[0]
+    found = {words: _found(finder, document, (*answers, *own, *beside)) for words, finder in asked.needs.items()}
     lacks = [words for words, place in found.items() if place is None]
     if not lacks:
-        return held(f"{told} is answered by “{where.title}”{_elsewhere(where, found)}", where.location)
-    said = next((place for each in inside if (place := declined(each))), None)
+        return held(f"“{asked.question}” is answered by “{where.title}”{_elsewhere(where, found)}", where.location)
+    said = next((place for each in (where, *own) if (place := _declined(each))), None)
     if said:
-        return held(f"{told}: the document says that this does not apply here", said)
-    lacking = f"{told} is answered by “{where.title}” without {' and without '.join(lacks)}{_elsewhere(where, found)}"
-    question = next((each for place in (where, *inside) for each in place.questions), None)
+        return held(f"“{asked.question}”: the document says that this does not apply here", said)
+    return _in_others(asked, subject, document) or _lacking(
+        asked, subject, where, own, lacks, _elsewhere(where, found), bool(answers)
+    )
+
+
+def _lacking(
+    asked: Acceptance, subject: Subject, where: Passage, own: tuple[Passage, ...], lacks: list[str], elsewhere: str, answers: bool
+) -> Verdict:  # fmt: skip
+    told = f"is answered by “{where.title}” without" if answers else f"is not answered: “{where.title}” stands without"
+    words = f"“{asked.question}” {told} {' and without '.join(lacks)}{elsewhere}"
+    question = next((each for place in (where, *own) for each in place.questions), None)
     if question:
-        return unanswered(subject, lacking, question, Location(document.path, question.line))
-    return broken(lacking, where.location)
+        return unanswered(subject, words, question, Location(where.location.path, question.line))
+    return broken(words, where.location)
+
+
+def _declined(passage: Passage) -> Location | None:
+    return passage.location if _NONE.match(passage.title) else declined(passage)
+
+
+def _in_others(asked: Acceptance, subject: Subject, document: Document) -> Verdict | None:
+    """Held, where another document of the repository answers in full."""
+    for other in subject.others[:_MOST_OTHERS]:
+        places = tuple(_answers(other, asked.question)) if other.kind == document.kind else ()
+        if places and all(_found(finder, other, places) for finder in asked.needs.values()):
+            return held(f"“{asked.question}” is answered by “{places[0].title}” ({places[0].location})", document.location)
+    return None
 
 
 def _found(finder: Finder, document: Document, places: tuple[Passage, ...]) -> Location | None:

@@ -19,6 +19,7 @@ _ACTION = re.compile(
     r"|next steps?|then)\b",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -56,22 +57,34 @@ def alarms(document: Document) -> tuple[Alarm, ...]:
     listed = {signal.location.line for signal in signals(document)}
     rows = [row for region in regions(document, "monitoring") for row in region.rows]
     every = (row for row in rows if row.location.line in listed or means(row.header[0] if row.header else "", "alerts"))
-    return tuple(Alarm(row.cells[0], row.location, _cell(row, _MEANING), _cell(row, _ACTION)) for row in every if row.cells)
+    return tuple(
+        Alarm(row.cells[0], row.location, _cell(row, raw(row, document), _MEANING), _cell(row, raw(row, document), _ACTION))
+        for row in every
+        if row.cells
+    )
 
 
-def _cell(row: Row, pattern: re.Pattern[str]) -> str | None:
-    named = [cell for name, cell in list(zip(row.header, row.cells, strict=False))[1:] if pattern.search(name)]
+def _cell(row: Row, cells: tuple[str, ...], pattern: re.Pattern[str]) -> str | None:
+    named = [cell for name, cell in list(zip(row.header, cells, strict=False))[1:] if pattern.search(name)]
     return " ".join(named) if named else None
 
 
-def unanswerable(document: Document) -> tuple[Signal, ...]:
-    """The alerts of the document that nothing says what to do about: no column, no words of their own, no issue named after them.
-    Metrics without an alert are none."""
+def raw(row: Row, document: Document) -> tuple[str, ...]:
+    """The cells as they are written, with their links; as they are read where the line cannot be told apart."""
+    written = re.split(r"(?<!\\)\|", reading(document).line(row.location.line).strip().strip("|"))
+    return tuple(written) if len(written) == len(row.cells) else row.cells
+
+
+def alerting(document: Document) -> tuple[Signal, ...]:
+    """The alerts of the document that stand in no table with a column for what to do. Metrics without an alert are none."""
     rows = {alarm.location.line for alarm in alarms(document) if alarm.action is not None}
-    found = (
-        each for each in signals(document) if each.threshold and each.location.line not in rows and _is_alert(document, each)
-    )
-    return tuple(each for each in found if not _told(document, each))
+    found = (each for each in signals(document) if each.threshold and each.location.line not in rows)
+    return tuple(each for each in found if _is_alert(document, each))
+
+
+def unanswerable(document: Document) -> tuple[Signal, ...]:
+    """Those of them that nothing says what to do about: no words of their own, and no issue named after them."""
+    return tuple(each for each in alerting(document) if not _told(document, each))
 
 
 def _is_alert(document: Document, signal: Signal) -> bool:
@@ -86,7 +99,7 @@ def _told(document: Document, signal: Signal) -> bool:
     """Whether the signal itself names something to do, or another part of the document speaks of it."""
     if _NAMED.search(signal.text) or "](" in signal.text or _ACTION.search(_labels(signal.text)):
         return True
-    words = {word for word in plain(signal.name).split() if len(word) > 3} - {
+    words = {word for word in plain(_CAMEL.sub(" ", signal.name)).split() if len(word) > 3} - {
         "rate",
         "high",
         "alert",

@@ -37,8 +37,7 @@ def criteria() -> tuple[Criterion, ...]:
 
 def _criterion(name: str, told: dict[str, str | list[str]]) -> Criterion:
     lists = {key: tuple(value) for key, value in told.items() if isinstance(value, list)}
-    return Criterion(name, str(told["name"]), str(told["asks"]), lists["documents"], lists["system"], lists["families"], lists["rules"],
-                     lists["questions"])  # fmt: skip
+    return Criterion(id=name, name=str(told["name"]), asks=str(told["asks"]), **lists)
 
 
 def criterion(name: str) -> Criterion:

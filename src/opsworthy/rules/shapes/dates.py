@@ -11,7 +11,10 @@ from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_NAMED = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE = re.compile(
     r"(?<![\d./-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)(?:-(?P<d1>\d\d))?(?![\d-])"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\.?\s" + _NAMED.format("m2") + r"\.?,?\s(?P<y2>20\d\d)"
@@ -20,7 +23,8 @@ _DATE = re.compile(
 )
 _SAID = re.compile(
     r"\b(?:last[ _-](?:updated?|reviewed?|modified|revised|revision|verified|checked|tested|edited|changed|rehearsed|mod)|lastmod"
-    r"|updated|reviewed|as[ -]of|document date|revision date|effective(?: date)?|prices? (?:as )?(?:of|from|checked))\b[\s*_`:|\"'()-]{0,8}"
+    r"|updated|reviewed|as[ -]of|document date|revision date|effective(?: date)?|prices? (?:as )?(?:of|from|checked))\b"
+    r"[\s*_`:|\"'()-]{0,8}"
     r"(?:(?:on|in|at|by [\w .@-]{1,30})[\s:,-]{1,3})?$",
     re.IGNORECASE,
 )
@@ -30,8 +34,8 @@ _FRONT = re.compile(r"^\s*(?:updated|lastmod|last_\w+|reviewed\w*)\s*:\s*[\"']?$
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A date beside words that say what was true on it: `first` and `last` day of the month where it names no day; both None where
-    no calendar has such a day. `passing` where it only says as of when something in the text was so."""
+    """A date beside words that say what was true on it: `first` and `last` day of the month where it names no day; both None
+    where no calendar has such a day. `passing` where it only says as of when something in the text was so."""
 
     written: str
     first: date | None

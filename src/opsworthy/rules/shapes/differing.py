@@ -61,3 +61,16 @@ def spoken_of(document: Document, environments: tuple[str, ...]) -> bool:
         if names_environment(item.label, each)
     }
     return len(firsts) >= 2 or len(listed) >= 2
+
+
+def told_in_words(document: Document, differences: tuple[Difference, ...]) -> bool:
+    """Whether one text names two environments and the values, or the name, of something that differs between them."""
+    names = tuple(dict.fromkeys(name for each in differences for name, _ in each.values))
+    words = {
+        word.lower() for each in differences for word in (each.attribute, *(stated.value for _, stated in each.values)) if word
+    }
+    for item in reading(document).paragraphs:
+        text = item.text.lower()
+        if any(word in text for word in words) and sum(names_environment(text, name) or name in text for name in names) >= 2:
+            return True
+    return False

@@ -9,6 +9,15 @@ from opsworthy.text.location import Location
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
 
 _PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
+# What stands behind such a line in a key that is one.
+_MATERIAL = re.compile(r"KEY-----(?:\\n|\s){0,4}[A-Za-z0-9+/]{12}")
+# `initial_pass_v1`, `secret123`: words that everybody takes for an example, and numbers.
+_INVENTED = re.compile(
+    r"(?:^|[=:])[\"']?(?:(?:secure|initial|updated|old|new|my|your|the|a|some|temp|tmp|test|demo|example|sample|fake|dummy|foo|bar|baz|super|very|strong|"
+    r"pass(?:word|wd)?|pwd|secret|token|key|api|db|user|admin|value|change|me|here|hunter|abc|xyz|v"
+    r"|s3cr3t|p4ssw0rd|p@ssw0rd|\$\{?\w{1,20}\}?|\d{1,6}(?!\d))[-_.!@#]?){1,8}[\"'\\]*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
 _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
@@ -35,12 +44,12 @@ def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
 def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
     """What is a credential by its own shape, wherever it stands."""
     for at, line in enumerate(read.text, 1):
-        if _PRIVATE.search(line):
+        if _PRIVATE.search(line) and _is_key(line, read.line(at + 1)):
             yield at, "a private key"
         for word in _WORD.findall(line):
             if is_issued(word):
                 yield at, "a token in the format of its issuer"
-            elif carries_credentials(word) and not _MODEL.search(word) and not _OWN.search(word):
+            elif carries_credentials(word) and not _MODEL.search(word) and not _OWN.search(word) and not _invented(word):
                 yield at, "a password in an address"
 
 
@@ -59,5 +68,16 @@ def _named(read: Reading) -> Iterator[tuple[int, str]]:
 def _pairs(text: str) -> Iterator[str]:
     for name, value in _PAIR.findall(text):
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
-        if random and in_clear(name, value) and not _OWN.search(value) and not _MODEL.search(value):
+        if random and not _invented(value) and in_clear(name, value) and not _OWN.search(value) and not _MODEL.search(value):
             yield f"a value of {name[:60]}"
+
+
+def _invented(text: str) -> bool:
+    """Whether a value, or what stands behind a name, is made of words for an example."""
+    return len(text) < 100 and "://" not in text and bool(_INVENTED.search(text))
+
+
+def _is_key(line: str, following: str) -> bool:
+    """Whether the first line of a private key is more than spoken of: it stands alone, or its letters follow."""
+    alone = _PRIVATE.fullmatch(line.strip()) and not following.strip().startswith(("...", "…", "<", "[", "xxx"))
+    return bool(alone or _MATERIAL.search(line))

@@ -38,7 +38,7 @@ def asked_for(name: str) -> bool:
 def at_the_time(name: str, profile: str = "service") -> bool:
     """Whether a reader can only learn this value when the time has come, or must not see it here."""
     spoken = plain(_HUMP.sub(" ", name)).split() if not name.isupper() else plain(name).split()
-    spoken = [word for part in spoken for word in part.replace("-", " ").split()]
+    spoken = [word.rstrip("0123456789") or word for part in spoken for word in part.replace("-", " ").split()]
     if set(spoken) & words("secret"):
         return True
     if profile == "alert" and set(spoken) & _OF_ALERTS:

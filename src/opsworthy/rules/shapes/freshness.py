@@ -47,8 +47,8 @@ def of_the_whole(document: Document) -> Stated | None:
 
 
 def changed_on(subject: Subject, passage: Passage) -> date | None:
-    """The day on which somebody last saw to a passage: its youngest line, or a later date that the document states; None where the
-    history does not tell, or a line of it is not committed yet."""
+    """The day on which somebody last saw to a passage: its youngest line, or a later date that the document states; None where
+    the history does not tell, or a line of it is not committed yet."""
     document = passage.reading.document
     if subject.history is None or subject.history.trouble:
         return None
@@ -58,4 +58,4 @@ def changed_on(subject: Subject, passage: Passage) -> date | None:
     if not known or len(known) < len(text):
         return None
     whole = of_the_whole(document)
-    return max(max(known), whole.last) if whole and whole.last else max(known)
+    return max([*known, whole.last] if whole and whole.last else known)

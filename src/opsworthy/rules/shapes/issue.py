@@ -15,9 +15,11 @@ from opsworthy.rules.shapes.substance import body, names_things, weight
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
 _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
 _LED_SIGN = re.compile(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
+_LED_CAUSE = re.compile(r"(?:root |likely |possible |probable )?causes?\Z", re.IGNORECASE)
 _LED_CURE = re.compile(r"solutions?\Z|fix(?:es)?\Z|resolution\Z|remedy\Z|mitigation\Z", re.IGNORECASE)
 _VERBATIM = re.compile(
-    r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
+    r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
+    r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
@@ -33,12 +35,15 @@ def issues(document: Document) -> tuple[Passage, ...]:
 
 def _of_rows(region: Passage) -> Iterator[Passage]:
     for row in region.rows:
-        if _is_issue(row) and marks.count_words(row.cells[0]):
+        told = any(row.location.line in each for each in region.about("interpretation") if not each.row)
+        if _is_issue(row) and not told and marks.count_words(row.cells[0]):
             yield Passage(row.cells[0], row.location, row.location.line, row.location.line, region.reading, row=True)
 
 
 def _is_issue(row: Row) -> bool:
-    return bool(row.cells) and row.has("symptom") and (row.has("cause") or row.has("solution"))
+    signs_at = [at for at, name in enumerate(row.header) if means(name, "symptom")]
+    told_at = [at for at, name in enumerate(row.header) if means(name, "cause") or means(name, "solution")]
+    return bool(row.cells and signs_at and [at for at in told_at if at != signs_at[0]])
 
 
 def _of_sections(region: Passage) -> Iterator[Passage]:
@@ -67,7 +72,7 @@ def _aside(passage: Passage) -> bool:
 
 
 def _has_parts(passage: Passage) -> bool:
-    return bool(passage.about("cause") or passage.about("solution"))
+    return any(marks.count_words(part.title) <= 3 for part in (*passage.about("cause"), *passage.about("solution")))
 
 
 def _tabled(passage: Passage) -> bool:
@@ -93,7 +98,7 @@ def lacking(issue: Passage) -> tuple[str, ...]:
     row = next((each for each in issue.rows if issue.first == issue.last == each.location.line), None)
     has = {
         "a symptom": _shows_signs(issue) or bool(row),
-        "a cause": weight("cause", row.cell("cause")) > 0 if row else _part(issue, "cause") or _says_why(issue),
+        "a cause": weight("cause", row.cell("cause")) > 0 if row else _caused(issue),
         "a command that confirms it": any(_reads(each.effect, each.purposes) and serious(each) for each in issue.commands),
         "a solution": _acts(row.cell("solution")) if row else _solved(issue),
     }
@@ -107,13 +112,33 @@ def _shows_signs(issue: Passage) -> bool:
         return any(
             content(part) and (weight("sign", " ".join(body(part))) > 0 or names_things(" ".join(body(part)))) for part in said
         )
-    return marks.count_words(issue.title) >= 2 or _part(issue, "symptom")
+    return (marks.count_words(issue.title) >= 2 and not _others_lead(issue)) or _part(issue, "symptom")
+
+
+def _others_lead(issue: Passage) -> bool:
+    """Whether the other issues of the document, or half of all, have a lead-in for their symptoms: then this one owes it."""
+    if issue.row or not is_plain(issue):
+        return False
+    every = [each for each in issues(issue.reading.document) if not each.row]
+    led = [each for each in every if any(_LED_SIGN.match(part.title) for part in each.about("symptom"))]
+    return bool(led) and len(led) * 2 >= len(every)
+
+
+def is_plain(issue: Passage) -> bool:
+    """Whether a title is only a name: it quotes nothing, so that it cannot be the symptom itself."""
+    return not is_verbatim(issue.title)
 
 
 def _part(issue: Passage, name: str) -> bool:
     """Whether a part of an issue is there and says something; a cause has to say more than that it is unknown."""
     here = (part for part in issue.about(name) if content(part))
     return any(name != "cause" or weight("cause", " ".join(body(part))) > 0 or part.commands for part in here)
+
+
+def _caused(issue: Passage) -> bool:
+    """Whether an issue gives its cause: in a part for it, which then must say something, or in a sentence."""
+    led = [part for part in issue.about("cause") if _LED_CAUSE.match(part.title)]
+    return _part(issue, "cause") or (not led and _says_why(issue))
 
 
 def _acts(text: str) -> bool:

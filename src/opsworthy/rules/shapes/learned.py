@@ -1,4 +1,4 @@
-"""Records of what went wrong beside a runbook: incidents, rollbacks, security reviews, and whether the runbook learned of them."""
+"""Records of what went wrong beside a runbook: incidents, rollbacks, security reviews, and whether the runbook knows them."""
 
 import re
 from collections.abc import Iterator
@@ -19,22 +19,25 @@ from opsworthy.text.location import Location
 
 _PROSE = re.compile(r"\.(?:md|mdx|markdown|rst|adoc|txt)$", re.IGNORECASE)
 _FORM = re.compile(
-    r"template|readme|index|_category|process|policy|policies|plan\b|checklist|guide|runbook|playbook|how-?to|response|procedure|example"
-    r"|sample|overview|summary|schedule|contributing|agents|skill",
+    r"template|readme|index|_category|process|policy|policies|plan\b|checklist|guide|runbook|playbook|how-?to|response|procedure"
+    r"|example|sample|overview|summary|schedule|contributing|agents|skill",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^#\s+(.{1,200})$", re.MULTILINE)
 _WORD = re.compile(r"[a-z][a-z0-9]{3,}")
 _IDLE = frozenset(
-    "postmortem mortem incident report outage review security audit rollback record with from after during that this when were down "
-    "failed failure service production issue root cause analysis january february march april june july august september october "
-    "november december post".split()
-)
+    [
+        "after", "analysis", "april", "audit", "august", "cause", "december", "down", "during", "failed", "failure", "february", "from",
+        "incident", "issue", "january", "july", "june", "march", "mortem", "november", "october", "outage", "post", "postmortem",
+        "production", "record", "report", "review", "rollback", "root", "security", "september", "service", "that", "this", "were",
+        "when", "with",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: `what` it is, the words of its folders and file names, and the `region` of the runbook that learns of it."""
+    """One kind of record: `what` it is, the words of its folders and file names, and the `region` that learns of it."""
 
     what: str
     folder: re.Pattern[str]
@@ -101,9 +104,9 @@ def _paths(system: System, kind: Kind) -> Iterator[str]:
         if not _PROSE.search(path) or _FORM.search(basename(path)):
             continue
         folder, name = dirname(path), splitext(basename(path))[0]
-        if kind.name.search(name) or (kind.folder.search(folder) and (written_in(name) or re.search(r"\d", name))):
-            if not _elsewhere(folder):
-                yield path
+        named = kind.name.search(name) or (kind.folder.search(folder) and (written_in(name) or re.search(r"\d", name)))
+        if named and not _elsewhere(folder):
+            yield path
 
 
 def _elsewhere(folder: str) -> bool:

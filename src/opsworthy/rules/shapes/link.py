@@ -14,6 +14,7 @@ from opsworthy.text.address import split
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
 _HOLE = re.compile(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%")
+_ON_SITE = re.compile(r"/(?:blob|tree|raw|src|-/blob)/")
 _LINES = re.compile(r"L(\d{1,7})(?:C\d+)?(?:-L?(\d{1,7})(?:C\d+)?)?")
 # What stands beside the files on the site of a repository: `../../issues` leads there.
 _SITE = frozenset(
@@ -38,7 +39,8 @@ _PAGES = (
 )
 _GENERATORS = re.compile(
     r"(?:^|/)(?:mkdocs\.ya?ml|docusaurus\.config\.[jt]s|hugo\.(?:toml|ya?ml)|_config\.ya?ml|antora\.yml|conf\.py|book\.toml"
-    r"|sidebars?\.[jt]s|\.vitepress/config\.\w+|vuepress\.config\.\w+|astro\.config\.\w+|\.vuepress/config\.\w+|mint\.json|docs\.json)$"
+    r"|sidebars?\.[jt]s|\.vitepress/config\.\w+|vuepress\.config\.\w+|astro\.config\.\w+|\.vuepress/config\.\w+|mint\.json"
+    r"|docs\.json)$"
 )
 _ROOTS = ("", "docs", "doc", "content", "website", "website/docs", "site", "static", "public", "docs/static", "website/static",
           "docs/public", "src", "src/pages", "src/content", "content/en", "content/docs")  # fmt: skip
@@ -69,13 +71,19 @@ def place(document: Document, link: Link) -> str | None:
     return None if whole.startswith("..") else whole
 
 
-def resolves_to(document: Document, link: Link, path: str) -> bool:
-    """Whether a link leads to this file of the repository."""
-    return not split(link.target).scheme and place(document, link) == path
+def resolves_to(system: System, document: Document, link: Link, path: str) -> bool:
+    """Whether a link leads to this file of the repository, by its path or by its address on the repository's site."""
+    parts = split(link.target)
+    if parts.scheme:
+        return (
+            parts.scheme in ("http", "https") and bool(_ON_SITE.search(parts.path)) and unquote(parts.path).endswith(f"/{path}")
+        )
+    named = place(document, link)
+    return bool(named) and (named == path or found_at(system, document, parts.path, named or "") == path)
 
 
 def found_at(system: System, document: Document, written: str, path: str) -> str | None:
-    """The file or folder that a path leads to, on the site of the repository or on one that is made of its pages; None for none."""
+    """The file or folder that a path leads to, on the site of the repository or one made of its pages; None for none."""
     if not system.paths or path == ".":
         return path
     return next((each for each in _ways(document, unquote(written), path, generated(system)) if _exists(system, each)), None)
@@ -143,7 +151,7 @@ def _of_another_site(system: System, path: str) -> bool:
     name = basename(path.rstrip("/"))
     if splitext(name)[1] or not name.islower():
         return False
-    return path.split("/")[0] not in _folders(system.paths) or name in _stems(system.paths)
+    return path.split("/", maxsplit=1)[0] not in _folders(system.paths) or name in _stems(system.paths)
 
 
 @lru_cache(maxsize=4)

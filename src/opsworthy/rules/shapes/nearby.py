@@ -25,10 +25,7 @@ def mended(subject: Subject, document: Document, link: Link) -> Patch | None:
     """The edit that leads the link to its only near candidate; None where there is none, or more than one."""
     parts = split(link.target)
     path = place(document, link)
-    if path is None or path == "":
-        found = document.path
-    else:
-        found = found_at(subject.system, document, parts.path, path) or ""
+    found = (found_at(subject.system, document, parts.path, path) or "") if path else document.path
     if not found:
         moved = _moved(subject, document, unquote(parts.path))
         target = f"{moved}#{parts.fragment}" if moved and parts.fragment else moved

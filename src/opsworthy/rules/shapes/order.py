@@ -1,7 +1,7 @@
 """What must come after what."""
 
-from opsworthy.rules.shapes.evidence import LOOKING, REVERTING, answered, changing, commands
 from opsworthy.rules.shapes.anchor import slug_of
+from opsworthy.rules.shapes.evidence import LOOKING, REVERTING, answered, changing, commands
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.text.location import Location
 

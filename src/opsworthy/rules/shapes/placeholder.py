@@ -20,14 +20,23 @@ _HOLE = re.compile(
     r"|(?<![%$@#{=\\^])\{([A-Z][A-Z0-9_]{2,40}|[a-z]+[_ -][a-z_ -]{2,40}|your[a-z0-9_ -]{2,40})\}"
     r"|(?<![\w.])(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})(?![\w.-]*\.(?:example|test|invalid)\b|\.example\.\w)\b"
 )
-_DUMMY = re.compile(r"(?<![\w./:@=-])(foo[-_/.:]?bar(?:[-_/.:]baz)?|x{3,20}|X{3,20})(?![\w./:-])")
+_DUMMY = re.compile(r"(?<![\w.:@-])(foo[-_/.:]?bar(?:[-_/.:]baz)?|(?<![/=])x{3,20}|(?<![/=])X{3,20})(?![\w./:-])")
 _ASKED = re.compile(r"\[(?:your|insert|enter|fill in|add your|to be|name of your)\b[^\]\n]{0,60}\](?![(\[:])", re.IGNORECASE)
-_CONFIGURATION = frozenset(["yaml", "yml", "toml", "ini", "env", "dotenv", "nginx", "conf", "hcl", "terraform", "tf", "properties"])
+_CONFIGURATION = frozenset(
+    ["yaml", "yml", "toml", "ini", "env", "dotenv", "nginx", "conf", "hcl", "terraform", "tf", "properties"]
+)
+_RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
 _SPAN = re.compile(r"`[^`\n]*`")
+_LIST_OF_THEM = re.compile(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
 _QUOTED = re.compile(r"'[^'\n]*'")
 _ADDRESS = re.compile(r"https?://[^\s`]*")
 _TEMPLATED = re.compile(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
 _INSTANCE = re.compile(r"\b(?:get|describe|delete|logs|edit|inspect|exec|cordon|drain|uncordon)\s+(?:-\S+\s+)*([a-z]+)(?:/|\s+)$")
+_OF_SECRET = re.compile(
+    r"\b(?:\w*(?:PASSWORD|TOKEN|SECRET|API_?KEY)\w*|DATABASE_URL|REDIS_URL|MONGO\w*_UR[IL]|\w*_DSN)[= ]+[\"']?[^\s\"']*\Z"
+    r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z",
+    re.IGNORECASE,
+)
 _SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
 
 
@@ -63,7 +72,11 @@ def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
             braces = hole.group(0).startswith("{")
             if braces and (bare[hole.start()] == " " or _TEMPLATED.search(text)):
                 continue
+            if hole.group(4) and _RESERVED.search(_around(text, hole)):
+                continue
             if not (is_command or asked_for(name)) or name.lower() in words("tags") or _is_pattern(read, at, text, hole):
+                continue
+            if _OF_SECRET.search(text[: hole.start()]):
                 continue
             if not at_the_time(name, profile) and not _is_instance(text[: hole.start()], name):
                 yield hole.group(0).rstrip("-_"), Location(read.document.path, at)
@@ -76,6 +89,12 @@ def _is_pattern(read: Reading, at: int, text: str, hole: re.Match[str]) -> bool:
     """Whether a span in running text shows how names are made: `agents.<name>`, `shared-<svc>-1`."""
     inside = text != read.line(at) and text in read.line(at) and "://" not in text
     return inside and not asked_for(hole.group(1) or "") and text[hole.start() - 1 : hole.start()] in tuple(".-_")
+
+
+def _around(text: str, hole: re.Match[str]) -> str:
+    """The word that a hole stands in."""
+    before, after = text[: hole.start()], text[hole.start() :]
+    return f"{before[before.rfind(' ') + 1 :]}{after.partition(' ')[0]}"
 
 
 def _may_hold(text: str) -> bool:
@@ -118,7 +137,9 @@ def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
     shown = lines_of(read.fences)
     marked, phrase = _patterns()
     for at, line in read.whole.lines:
-        bare = line if at in shown else _SPAN.sub("", line)
+        if _LIST_OF_THEM.match(line) and at not in shown:
+            continue
+        bare = line if at in shown else _SPAN.sub("¤", line)
         asked = _ASKED.search(bare) if at not in shown else None
         found = asked or marked.search(bare) or phrase.search(bare)
         if found:
@@ -130,7 +151,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     any_mark = "|".join(map(re.escape, sorted(words("unwritten"), key=len, reverse=True)))
     any_phrase = "|".join(map(re.escape, sorted(words("phrases"), key=len, reverse=True)))
     marked = re.compile(
-        rf"^[\s>*_#|+-]*(?:\d+[.)]\s+)?[*_]*(?:\[[ x]\]\s+)?({any_mark})(?![\w-])(?=[\s:.,!*_()|-]|$)(?![ ]+(?:list|app|item|API|comment)s?\b)"
+        rf"^[\s>*_#|+-]*(?:\d+[.)]\s+)?[*_]*(?:\[[ x]\]\s+)?({any_mark})(?![\w-])"
+        rf"(?=[\s:.,!*_()|-]|$)(?![ ]+(?:list|app|item|API|comment)s?\b)"
         rf"|[:=|(\[]\s*[*_\"']{{0,2}}({any_mark})[*_\"']{{0,2}}\s*(?:[)\].:|,;]|$)"
         rf"|(?:^|\s)#\s*({any_mark})\b"
     )

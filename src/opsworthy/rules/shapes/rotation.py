@@ -21,10 +21,8 @@ _DUTIES = {
 
 
 def rotations(document: Document) -> tuple[Passage, ...]:
-    """The parts about rotation that store a new value by a command; what is about a leak is left out."""
-    inside = regions(document, "secrets")
-    found = [each for region in inside for each in (region, *region.about("secret-rotation"))]
-    found += list(reading(document).whole.about("secret-rotation"))
+    """The parts titled after rotation that store a new value by a command; what is about a leak is left out."""
+    found = reading(document).whole.about("secret-rotation")
     apart = [each for each in found if not each.row and not means(each.title, "secret-emergency")]
     kept = [each for each in apart if first_write(each)]
     alone = {(each.first, each.last): each for each in kept if not any(_inside(other, each) for other in kept)}
@@ -68,7 +66,9 @@ def in_steps(passage: Passage) -> bool:
 def emergencies(document: Document) -> tuple[Passage, ...]:
     """The parts about a secret that has leaked that give steps."""
     found = reading(document).whole.about("secret-emergency")
-    held = [each for each in found if not each.row and each.last > each.first and (each.steps or items(2)(each))]
+    inside = regions(document, "secrets")
+    ours = [each for each in found if any(each.first in region for region in inside) or wording("secrets").search(each.title)]
+    held = [each for each in ours if not each.row and each.last > each.first and (each.steps or items(2)(each))]
     return tuple(each for each in held if not any(_inside(each, other) for other in held))
 
 

@@ -1,5 +1,7 @@
 """Who may read secrets, and the warning against committing them: sentences, not words."""
 
+import re
+
 from opsworthy.documents.document import Document, Paragraph
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage, Row, reading
@@ -7,6 +9,7 @@ from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
 
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _ACCESS = wording("access")
 _WHO = wording("readers")
 _EVERYBODY = wording("everybody")
@@ -47,11 +50,18 @@ def warned(document: Document) -> Location | None:
     for passage in read.headed:
         section = passage.section
         for each in section.paragraphs if section else ():
-            forbids = _NEGATES.search(each.text) or _WARNING_TITLE.search(f"{each.under} {each.label} {passage.title}")
-            if forbids and _SECRET.search(each.text) and _COMMITS.search(each.text) and marks.count_words(each.text) >= 4:
+            about = f"{each.under} {each.label} {passage.title}"
+            if any(_forbids(sentence, about) for sentence in _SENTENCE.split(each.text)):
                 return each.location
     for row in read.rows:
         cells = " ".join(row.cells)
         if _NEGATES.search(cells) and _SECRET.search(cells) and _COMMITS.search(cells):
             return row.location
     return None
+
+
+def _forbids(sentence: str, about: str) -> bool:
+    """Whether one sentence forbids it: by its own words, or as an item under “Don't”."""
+    if not _COMMITS.search(sentence) or marks.count_words(sentence) < 4:
+        return False
+    return bool(_NEGATES.search(sentence) or _WARNING_TITLE.search(about)) and bool(_SECRET.search(f"{sentence} {about}"))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
-from opsworthy.rules.shapes.evidence import content
+from opsworthy.rules.shapes.evidence import Finder, content
 from opsworthy.rules.shapes.filler import filler
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, unanswered
+from opsworthy.text.location import Location
 
 RUNBOOK = {
     "deployment": "Deployment", "operations": "Operations", "monitoring": "Monitoring",
@@ -77,6 +78,22 @@ def regions(document: Document, region: str) -> tuple[Passage, ...]:
     inner = [each for each in read.headed if each.section and each.section.topic == region]
     held = [each for each in inner if any(each.first in other for other in main)]
     return tuple(each for each in held if not any(other.first < each.first <= other.last for other in held))
+
+
+def within(region: str, finder: Finder) -> Finder:
+    """What a finder finds in passages of this region, or of no region of the runbook; another region's own does not count."""
+
+    def find(passage: Passage) -> Location | None:
+        document = passage.reading.document
+        above = next((each for each in outer(passage.reading) if passage.first in each and passage.title), None)
+        opened = region_of(above, document) if above else ""
+        return (
+            finder(passage)
+            if opened in ("", region) or any(passage.first in each for each in regions(document, region))
+            else None
+        )
+
+    return find
 
 
 def present(names: dict[str, str]) -> Judge:

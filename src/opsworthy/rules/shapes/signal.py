@@ -15,6 +15,8 @@ from opsworthy.rules.shapes.verdict import unanswered
 from opsworthy.text.location import Location
 
 _ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
+_ANCHOR = re.compile(r"\b(?:objective|slo|sla|budget|measured|baseline|limit|quota|normal)\b[^|\n]{0,40}\d", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:who|role|reach|phone|contact|escalate to)\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
@@ -62,6 +64,8 @@ def signals(document: Document) -> tuple[Signal, ...]:
 
 def _of_rows(region: Passage) -> Iterator[Signal]:
     for row in region.rows:
+        if row.header and any(_CALLED.search(name) for name in row.header) and not means(row.header[0], "metrics"):
+            continue
         listed = row.header and (means(row.header[0], "metrics") or means(row.header[0], "alerts") or row.has("thresholds"))
         if listed and row.cells and marks.count_words(row.cells[0]) and "|" in region.reading.line(row.location.line):
             yield _of_row(row)
@@ -76,7 +80,7 @@ def _of_row(row: Row) -> Signal:
     told = " ".join(reasons) if reasons else row.cell("rationale")
     known = (row.cells[0], *(cell for cell in named if cell != told))
     given = row.has("rationale") or bool(reasons)
-    reasoned = weight("rationale", told, *known) >= 2 if given else _argued(text)
+    reasoned = _founded(told, *known) if given else _argued(text)
     return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named))
 
 
@@ -108,7 +112,7 @@ def _of_sections(region: Passage) -> Iterator[Signal]:
             ):
                 text = "\n".join(line for _, line in passage.lines[1:])
                 stated = [" ".join(body(each)) for each in passage.about("rationale")]
-                reasoned = any(weight("rationale", each, below.title) >= 2 for each in stated) or _argued(text)
+                reasoned = any(_founded(each, below.title) for each in stated) or _argued(text)
                 question = next(iter(passage.questions), None)
                 yield Signal(below.title, text, below.location, marks.has_threshold(text), reasoned, question)
 
@@ -155,7 +159,8 @@ def _below(before: Paragraph, item: Paragraph, earlier: list[Paragraph]) -> bool
 
 def _of_span(span: Passage, item: Paragraph) -> Signal:
     text = "\n".join(line for _, line in span.lines)
-    name = item.label or item.text
+    led = item.text.lstrip("*_` ")[: len(item.label)]
+    name = (led if led.lower() == item.label else item.label) or item.text
     question = next(iter(span.questions), None)
     return Signal(name[:60], text, item.location, marks.has_threshold(text), _argued(_after_name(text, item)), question)
 
@@ -165,7 +170,12 @@ def _argued(text: str) -> bool:
     if not marks.has_reason(text):
         return False
     at = min((each for each in (marks.reason_at(text), _tail_at(text)) if each is not None), default=0)
-    return weight("rationale", text[at:], text[:at]) >= 2
+    return _founded(text[at:], text[:at])
+
+
+def _founded(told: str, *known: str) -> bool:
+    """Whether a reason has substance: words of its own, or an objective, a limit or a measurement with its number."""
+    return weight("rationale", told, *known) >= 2 or _ANCHOR.search(told) is not None
 
 
 def _tail_at(text: str) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import commands
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, weight
 from opsworthy.text.location import Location
 
@@ -17,6 +18,10 @@ _HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w
 _BACK = re.compile(
     r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brollbacks?\b|\brevert|\bgo(?:ing)? back\b|\bundo\b|\bback\b", re.IGNORECASE
 )
+_VERSIONS = re.compile(
+    r"https?://\S*(?:release|tag|deploy|version|histor|registry|packages?|revision|build|pipeline|actions)", re.IGNORECASE
+)
+_MEANS = re.compile(r"\b(?:means?|indicates?|because|so)\b", re.IGNORECASE)
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
 
 
@@ -32,8 +37,15 @@ def configuration(passage: Passage) -> Location | None:
 
 
 def interpreted(passage: Passage) -> Location | None:
-    """A line of a log, verbatim, in words that say what it means; or a table of such lines."""
+    """A line of a log, verbatim, in words that say what it means; or a table of such lines. A command that shows the log is none,
+    nor is the symptom of an issue."""
+    asides = {each.location.line for each in passage.commands}
+    asides |= {
+        each.location.line for each in passage.paragraphs if means(each.label, "symptom") and each.label.startswith("sympt")
+    }
     for at, line in passage.lines:
+        if at in asides and not _MEANS.search(line):
+            continue
         rest = _SPAN.sub(" ", line)
         if _SPAN.search(line) and (_OF_LOGS.search(rest) or marks.has_reason(rest)) and marks.count_words(rest) >= 2:
             return Location(passage.location.path, at)
@@ -101,3 +113,10 @@ def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
 def _both(line: str) -> bool:
     """Whether one line weighs the two ways against each other."""
     return len(re.findall(r"\b(?:if|when|unless|otherwise|instead|after|only|rather)\b", line, re.IGNORECASE)) >= 2
+
+
+def listed(passage: Passage) -> Location | None:
+    """A page that lists versions, in a part named after the last good one: its address says so."""
+    parts = [passage] if means(passage.title, "last-good") else list(passage.about("last-good"))
+    pages = (each for part in parts for each in part.links if _VERSIONS.search(each.target))
+    return next((each.location for each in pages), None)

@@ -8,13 +8,10 @@ from decimal import Decimal
 from opsworthy.documents.document import Amount, Document, Section, Table
 from opsworthy.findings.outcome import Related
 from opsworthy.findings.patch import Patch
-from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.arithmetic.flaw import replacement
-from opsworthy.rules.shapes.arithmetic.totals import MONTHLY, Part, added, adds_up, alternatives, left_out, part
+from opsworthy.rules.shapes.arithmetic.totals import Part, added, adds_up, alternatives, left_out, part
 from opsworthy.rules.shapes.reading import Reading, reading
-from opsworthy.rules.shapes.section import document_for, regions
-from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
@@ -24,9 +21,13 @@ _GRAND = re.compile(
     r"\bgrand total|\boverall total|\btotal (?:estimated|monthly|overall)\b.*\bcosts?\b|\bestimated total|\ball environments",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    r"\b(?:one[- ]time|once|initial|up-?front|optional\w*|exclud\w*|not included|if needed|alternativ\w*)\b", re.IGNORECASE
+)
 _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
 _MONEY = re.compile(r"[$€£]\s?\d")
 _DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:per (?!month|year|mo\b)|cpa|cpl|cac|avg|average|prices?|rates?|unit|each|hourly)", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?:for (?:a|an|the|\d)|with|without|after|before|if|per|annual\w*|year\w*|optimi[sz]ed|reserved|spot|peak|discount\w*"
     r"|difference|ownership|net|\d+[- ](?:hours?|days?|months?|years?))\b",
@@ -69,7 +70,7 @@ def sums(document: Document) -> tuple[Sum, ...]:
 
 def _of_table(read: Reading, section: Section, table: Table) -> Iterator[Sum]:
     """Each column of money of a table that has a row called total."""
-    for title in (each for each in dict.fromkeys(table.header[1:]) if not _DIFFERENCE.search(each)):
+    for title in (each for each in dict.fromkeys(table.header[1:]) if not _DIFFERENCE.search(each) and not _OF_ONE.search(each)):
         parts: list[Part] = []
         subtotals: list[Part] = []
         known = True
@@ -79,7 +80,7 @@ def _of_table(read: Reading, section: Section, table: Table) -> Iterator[Sum]:
             amount = part(read, stated[0]) if len(stated) == 1 else None
             if cells and _TOTAL.search(cells[0]):
                 if amount and known:
-                    sure = _sure_in_table(amount, cells[0], parts) and not _again(table, at)
+                    sure = _sure_in_table(read, amount, cells[0], parts) and not _again(table, at)
                     sets = (parts, *_by_weight(read, parts), [*subtotals, *parts])
                     yield from _compare(read, amount, cells[0], sets, sure=sure)
                 subtotals, parts, known = [*subtotals, *([amount] if amount else [])], [], True
@@ -89,12 +90,22 @@ def _of_table(read: Reading, section: Section, table: Table) -> Iterator[Sum]:
                 known = known and _cell(table, cells, title).strip().lower() in _NOTHING
 
 
-def _sure_in_table(total: Part, name: str, parts: list[Part]) -> bool:
+def _sure_in_table(read: Reading, total: Part, name: str, parts: list[Part]) -> bool:
     """Whether nothing about a total or its parts says that it is meant in another way."""
     same = all(each.amount.period == total.amount.period for each in parts)
     plain = not any(each.low < 0 or each.loose or marks.says("apart", each.amount.label.rpartition(":")[0]) for each in parts)
+    once = any(_ONCE.search(read.line(each.amount.location.line)) for each in (total, *parts))
     repeated = len({(each.low, each.high) for each in parts}) == 1 and len(parts) > 1 and parts[0].low == total.low
-    return same and plain and not total.loose and not repeated and not _QUALIFIED.search(name) and not marks.says("apart", name)
+    return (
+        same
+        and plain
+        and not once
+        and total.low >= 0
+        and not total.loose
+        and not repeated
+        and not _QUALIFIED.search(name)
+        and not marks.says("apart", name)
+    )
 
 
 def _again(table: Table, at: int) -> bool:
@@ -125,22 +136,24 @@ def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[S
     read = reading(document)
     own = _firsts(section, rows)
     parts: list[Amount] = []
+    earlier: list[Amount] = []
     for amount in own:
-        if not _is_total(amount):
+        if not is_total(amount):
             parts.append(amount)
             continue
         shown = part(read, amount)
         if _GRAND.search(amount.label) and not _DIFFERENCE.search(amount.label):
-            sets = _shown(read, (_totals_before(document, amount, rows), parts))
+            sets = _shown(read, (_totals_before(document, amount, rows), parts, earlier[-2:], earlier))
             yield from _compare(read, shown, amount.label, sets, sure=not shown.loose)
         elif parts and not _DIFFERENCE.search(amount.label):
             grouped = [each for each in parts if amount.under and each.under == amount.under]
             estimates = [each for each in parts if _ESTIMATE.search(each.label)]
-            sets_ = (grouped, estimates, parts)
-            likeliest = next((each for each in sets_ if len(each) >= 2), [])
-            sure = _sure(document, amount, likeliest, rows) and not shown.loose
+            likely = (grouped, estimates, parts)
+            likeliest = next((each for each in likely if len(each) >= 2), [])
+            sets_ = (*likely, [*earlier[-1:], *parts])
+            sure = _sure(document, amount, likeliest, rows) and not shown.loose and shown.low >= 0
             yield from _compare(read, shown, amount.label, _shown(read, sets_), sure=sure)
-        parts = []
+        parts, earlier = [], [*earlier, amount]
 
 
 def _firsts(section: Section, rows: set[int]) -> list[Amount]:
@@ -166,7 +179,7 @@ def _of_nests(document: Document, section: Section, rows: set[int]) -> Iterator[
             each for each, depth in zip(own[:at], depths, strict=False)
             if depth == depths[at] and amount.under and each.under == amount.under
         ]  # fmt: skip
-        parts = below if len(below) >= 2 else [] if _is_total(amount) else beside
+        parts = below if len(below) >= 2 else [] if is_total(amount) else beside
         if len(parts) < 2 or not all(_plainly(document, each) and each.period == amount.period for each in parts):
             continue
         around = range(parts[0].location.line, max(amount.location.line, parts[-1].location.line) + 1)
@@ -202,7 +215,7 @@ def _totals_before(document: Document, total: Amount, rows: set[int]) -> list[Am
         totals = [
             each
             for each in section.amounts
-            if _is_total(each) and each.location.line not in rows and each.location < total.location
+            if is_total(each) and each.location.line not in rows and each.location < total.location
         ]
         found += totals if len(totals) == 1 and totals[0].period == total.period else []
     return found
@@ -210,10 +223,17 @@ def _totals_before(document: Document, total: Amount, rows: set[int]) -> list[Am
 
 def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]) -> bool:
     """Whether these are the parts beyond doubt: stated plainly, in periods that can be added, with no table between."""
-    if not parts or any(parts[0].location.line < row < total.location.line for row in rows):
+    if not parts or _tabled(document, total, parts, rows):
         return False
     mixed = total.period is None and len({each.period for each in parts}) > 1
     return not mixed and all(_plainly(document, each) for each in parts)
+
+
+def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[int]) -> bool:
+    """Whether a table stands between the parts and the total, or above the parts in the same section."""
+    section = next(each for each in reading(document).sections if total in each.amounts)
+    first = min([section.location.line, parts[0].location.line]) if section.level else 0
+    return any(first < row < total.location.line for row in rows)
 
 
 def _plainly(document: Document, amount: Amount) -> bool:
@@ -222,7 +242,8 @@ def _plainly(document: Document, amount: Amount) -> bool:
     return not amount.unit and not marks.says("apart", line) and not _RECKONED.search(line) and len(_MONEY.findall(line)) <= 2
 
 
-def _is_total(amount: Amount) -> bool:
+def is_total(amount: Amount) -> bool:
+    """Whether an amount is called a total and neither a price nor one of several ways."""
     return bool(_TOTAL.search(amount.label)) and not amount.unit and not marks.says("apart", amount.label)
 
 
@@ -236,7 +257,7 @@ def _compare(read: Reading, total: Part, name: str, candidates: Iterable[list[Pa
     parts = fitting or sets[0]
     low, high = added(total, parts)
     related = tuple(
-        Related(each.amount.location, f"{_name(each.amount)}: {_said(each.low, each.high, each.amount)}") for each in parts
+        Related(each.amount.location, f"{_name(each.amount)}: {said(each.low, each.high, each.amount)}") for each in parts
     )
     missing = left_out(total, parts) if fitting is None else None
     plain = not any(each.rough or each.loose for each in (total, *parts))
@@ -247,7 +268,7 @@ def _compare(read: Reading, total: Part, name: str, candidates: Iterable[list[Pa
         else None
     )
     yield Sum(
-        name.strip(" *:"), _said(total.low, total.high, total.amount), _said(low, high, total.amount), fitting is None,
+        name.strip(" *:"), said(total.low, total.high, total.amount), said(low, high, total.amount), fitting is None,
         total.amount.location, related, patch, _name(missing.amount) if missing else "",
     )  # fmt: skip
 
@@ -256,36 +277,12 @@ def _name(amount: Amount) -> str:
     return (amount.under if _ESTIMATE.search(amount.label) else "") or amount.label.split(":")[0].strip() or "a part"
 
 
-def _said(low: Decimal, high: Decimal, like: Amount) -> str:
-    span = f"{_plain(low)}" if low == high else f"{_plain(low)}–{_plain(high)}"
+def said(low: Decimal, high: Decimal, like: Amount) -> str:
+    """Both ends in words, in the currency and for the period of an amount."""
+    span = f"{plain_amount(low)}" if low == high else f"{plain_amount(low)}–{plain_amount(high)}"
     return f"{span} {like.currency}{f' a {like.period}' if like.period else ''}"
 
 
-def _plain(amount: Decimal) -> str:
+def plain_amount(amount: Decimal) -> str:
+    """Two decimals, and none where they are zero."""
     return f"{amount:.2f}".removesuffix(".00")
-
-
-def against_estimate(subject: Subject) -> Verdict:
-    """Whether the plan's total lies within the estimate made from the repository."""
-    plan, estimate = document_for(subject, "estimated-costs"), subject.estimate
-    amounts = [each for region in regions(plan, "estimated-costs") for each in region.amounts]
-    totals = [each for each in amounts if _is_total(each) and each.period in MONTHLY]
-    if estimate is None or not estimate.lines:
-        return not_applicable("there is no estimate to compare with", plan.location)
-    if not totals:
-        return cannot_know("the plan states no total with a period", plan.location)
-    whole = max(totals, key=lambda each: each.high * MONTHLY[each.period or "month"])
-    if whole.currency != estimate.currency:
-        return cannot_know(f"the plan is in {whole.currency} and the estimate in {estimate.currency}", whole.location)
-    low, high = (each * MONTHLY[whole.period or "month"] for each in (whole.low, whole.high))
-    most = estimate.total.high
-    told = f"the estimate from the repository is {_plain(estimate.total.low)}–{_plain(most)} {estimate.currency} a month"
-    if not estimate.total.complete:
-        told += ", without what has no price"
-    if high < estimate.total.low - _margin(estimate.total.low) or (estimate.total.complete and low > most + _margin(most)):
-        return broken(f"the plan says {_said(whole.low, whole.high, whole)}; {told}", whole.location)
-    return held(f"the plan's total agrees: {told}", whole.location)
-
-
-def _margin(amount: Decimal) -> Decimal:
-    return max(Decimal(1), abs(amount) / 100)

@@ -10,7 +10,8 @@ from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
 _LED = re.compile(
-    r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes|eta)\Z"
+    r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes"
+    r"|how long(?: (?:it|this) takes)?|eta)\Z"
 )
 
 

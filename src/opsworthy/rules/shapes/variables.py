@@ -21,7 +21,7 @@ _HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)")
 
 def undefined(read: Reading, system: System, profile: str) -> Iterator[tuple[str, tuple[Location, ...]]]:
     """Each variable that a command uses and that nothing sets, mentions or sets by custom, with its places."""
-    if "$" not in read.document.text:
+    if "$" not in read.document.text or profile == "alert":  # What an alert is about, the alert says.
         return
     places: dict[str, list[Location]] = {}
     for at, line in _lines(read):

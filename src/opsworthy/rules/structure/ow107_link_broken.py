@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.bracketed import undefined_references
 from opsworthy.rules.shapes.link import follow
 from opsworthy.rules.shapes.nearby import mended
 from opsworthy.rules.shapes.reading import reading
-from opsworthy.rules.shapes.bracketed import undefined_references
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 

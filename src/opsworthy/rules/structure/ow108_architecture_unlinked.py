@@ -15,7 +15,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "deployment")
     beside = [each for each in subject.system.documents if each.kind in KINDS]
     for artifact in beside:
-        linked = [each for each in reading(runbook).links if resolves_to(runbook, each, artifact.path)]
+        linked = [each for each in reading(runbook).links if resolves_to(subject.system, runbook, each, artifact.path)]
         if linked:
             yield held(f"{artifact.path} is linked", linked[0].location)
         else:

@@ -14,9 +14,10 @@ from opsworthy.text.location import Location
 
 _EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
 _CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
+_SIGN = re.compile(r"(?:[×÷*/@−]|\s[x+])[\s(~≈$€£]*\Z")
 _MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
 _SIZES = tuple(Decimal(each) for each in ("1", "1000", "1024", "0.001", "0.0009765625", "1000000", "0.000001"))
-_TIMES = tuple(Decimal(each) for each in (1, 12, 24, 30, 31, 365, 52, 4, 60, 720, 730, 744, 8760, 3600, 22, 20, 7, 1440, 160))
+_TIMES = tuple(Decimal(each) for each in (1, 3, 12, 24, 30, 31, 365, 52, 4, 60, 720, 730, 744, 8760, 3600, 22, 20, 7, 1440, 160))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def _of(line: Line, start: int, end: int) -> Iterator[Calculation]:
         if not left or not right or not _MARKS.fullmatch(text[equals.end() : found[right[0]].start]):
             continue
         tail = text[found[left[-1]].end : equals.start()]
-        if len(tail) > 40 or _CUT.search(tail) or any(letter in tail for letter in "+×*÷−"):
+        named = text[equals.start() - 1 : equals.start()].isalpha() and not equals.group().startswith(" ")
+        if named or len(tail.split()) > 3 or len(tail) > 40 or _CUT.search(tail) or any(letter in tail for letter in "+×*÷−"):
             continue
         told = _one(
             line, before(text, found, left[-1], _clause(text, start, found[left[-1]].start)), after(text, found, right[0], end)
@@ -68,13 +70,15 @@ def _one(line: Line, sum_: Expression | None, result: Expression | None) -> Calc
     if not sum_ or not result or not sum_.signs or result.signs:
         return None
     stated = result.numbers[0]
-    if not _clean(sum_, stated):
+    if _SIGN.search(line.text[: sum_.start]) or not _clean(sum_, stated):
         return None
     low, high = sum_.worth(high=False), sum_.worth(high=True)
     if low is None or high is None:
         return None
     fits = any(
-        _meets(low, factor, stated.low, stated.low_place) and _meets(high, factor, stated.high, stated.high_place)
+        _within(low, high, factor, stated)
+        or (_meets(low, factor, stated.low, stated.low_place)
+        and _meets(high, factor, stated.high, stated.high_place))
         for factor in _factors(sum_, stated)
     )
     return Calculation(
@@ -88,11 +92,13 @@ def _clean(sum_: Expression, stated: Number) -> bool:
     parts = sum_.numbers
     currencies = {each.currency for each in (*parts, stated) if each.currency}
     ranged = any(each.low < each.high for each in parts)
-    if any(each.loose for each in parts) or len(currencies) > 1 or (ranged and {"-", "/"} & set(sum_.signs)):
+    if stated.loose or any(each.loose for each in parts) or len(currencies) > 1 or (ranged and {"-", "/"} & set(sum_.signs)):
         return False
     if stated.currency and not any(each.currency for each in parts):
         return False
     if any(divisor > 1 for divisor in sum_.divisors) and not {"*"} & set(sum_.signs):
+        return False
+    if sum_.aside or (set(sum_.signs) == {"/"} and (sum_.divisors[0] > 1 or parts[-1].low_place >= 1000)):
         return False
     return not (stated.percent and not any(each.percent for each in parts) and set(sum_.signs) - {"/"})
 
@@ -110,6 +116,11 @@ def _factors(sum_: Expression, stated: Number) -> tuple[Decimal, ...]:
     if sum_.sizes and sum_.times:
         found += [size * each for size in _SIZES for time in _TIMES for each in (Decimal(time), one / time)]
     return tuple(found)
+
+
+def _within(low: tuple[Decimal, Decimal], high: tuple[Decimal, Decimal], factor: Decimal, stated: Number) -> bool:
+    """Whether a point is stated for a range, and lies inside it."""
+    return stated.low == stated.high and low != high and low[0] * factor <= stated.low <= high[1] * factor
 
 
 def _meets(worth: tuple[Decimal, Decimal], factor: Decimal, stated: Decimal, place: Decimal) -> bool:

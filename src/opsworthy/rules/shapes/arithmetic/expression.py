@@ -18,6 +18,7 @@ _GAP = re.compile(
     r"(?:\s{0,3}(?P<tight>[×*·÷/−@])\s{0,3}|\s{1,3}(?P<loose>[xX+–-]|plus|minus|times|at)\s{1,3}|\s(?P<of>of)\s|(?P<bare>x)\s?)"
     r"(?P<rough>[~≈]\s?)?(?P<open>\(\s?){0,2}"
 )
+_ASIDE = re.compile(r"[$€£₹]\s?[\d,.]{1,15}\s{0,2}[A-Za-z/]{0,9}\s?\([^()$€£₹]{0,12}\Z")
 _BY = re.compile(r"\s?(?:/|\bper\b)\s?(?P<scale>thousand|million|billion|[KMB]\b)")
 _DIVISORS = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "b": 10**9}
 _SIZES = frozenset(["kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib"])
@@ -34,7 +35,7 @@ Piece = Bounds | str
 @dataclass(frozen=True, slots=True)
 class Expression:
     """Numbers with the signs between them. `shown` is how it is written; `sizes` and `times` whether units of bytes or of time
-    stand in it, whose conversions nobody writes out."""
+    stand in it, whose conversions nobody writes out. One that stands `aside` explains, in brackets, an amount before it."""
 
     numbers: tuple[Number, ...]
     signs: tuple[str, ...]
@@ -45,6 +46,7 @@ class Expression:
     opened: tuple[int, ...] = ()
     closed: tuple[int, ...] = ()
     divisors: tuple[int, ...] = ()
+    aside: bool = False
 
     def worth(self, *, high: bool) -> Bounds | None:
         """Between which values the result of the low or the high ends lies; None where it cannot be told."""
@@ -109,9 +111,10 @@ def _expression(text: str, found: Sequence[Number], begin: int) -> Expression | 
         return None
     words = {each.unit for each in found} | {word.lower() for gap in gaps for word in re.findall(r"[A-Za-z]+", gap["unit"])}
     divisors = tuple(_divisor(text, each.end) for each in found)
+    aside = _ASIDE.search(text[max(begin, found[0].start - 40) : found[0].start]) is not None
     return Expression(
         tuple(found), signs, found[0].start, found[-1].end, bool(words & _SIZES), bool(words & _TIMES), tuple(opened),
-        tuple(closed), divisors,
+        tuple(closed), divisors, aside,
     )  # fmt: skip
 
 

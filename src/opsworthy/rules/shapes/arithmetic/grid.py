@@ -170,7 +170,7 @@ def _product(known: list[Number]) -> tuple[Decimal, Decimal] | None:
 
 def _twelve(known: list[Number]) -> tuple[Decimal, Decimal] | None:
     month, year = known
-    if not month.currency or not year.currency or month.unit in ("year", "yr") or year.unit in ("month", "mo"):
+    if not month.currency or not year.currency or not month.low or month.unit in ("year", "yr") or year.unit in ("month", "mo"):
         return None
     return month.low * _YEAR_MONTHS, month.high * _YEAR_MONTHS
 

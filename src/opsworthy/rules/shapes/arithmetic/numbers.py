@@ -9,14 +9,14 @@ _SCALES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _VALUE = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,12})?"
 _NUMBER = re.compile(
     rf"(?P<sign>US\$|[$€£¥₹])?\s?(?<![\w.,])(?P<value>{_VALUE})(?![,.]?\d)"
-    r"(?:\s?(?P<scale>k|K|M|B|[mM]illion|[tT]housand|[bB]illion)(?![A-Za-z]))?(?P<code>\s?(?:USD|EUR|GBP)\b|\s?€)?(?P<percent>\s?%)?"
+    r"(?P<scale>(?:k|K|M|B|\s?[mM]illion|\s?[tT]housand|\s?[bB]illion)(?![A-Za-z]))?(?P<code>\s?(?:USD|EUR|GBP)\b|\s?€)?(?P<percent>\s?%)?"
 )
 _ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost|some)\.?)[\s*_(]{0,3}\Z")
 _LOOSE = re.compile(
     r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|start\w*(?: at)?|at least|at most|max\w*|min\w*|over|under|below|above|beyond"
     r"|(?:less|more) than|as low as|within|first|exceeds?|only)\b)[\s:=*_(]{0,3}\Z"
 )
-_MORE = re.compile(r"\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
+_MORE = re.compile(r"(?:L|Cr|lakhs?|crores?)\b|\s(?:lakhs?|crores?)\b|\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
 _UNIT = re.compile(r"\s?(?:/|per\s)?\s?([A-Za-zµ]{1,14})")
 _TIED = frozenset(["-", "–", "—", " – ", " — "])
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
@@ -72,7 +72,7 @@ def _each(text: str) -> Iterator[Number]:
     for found in _NUMBER.finditer(text):
         before = text[max(0, found.start() - 24) : found.start()]
         value = Decimal(found["value"].replace(",", ""))
-        scale = _SCALES[found["scale"][0].lower()] if found["scale"] else 1
+        scale = _SCALES[found["scale"].strip()[0].lower()] if found["scale"] else 1
         rough = bool(_ROUGH.search(before))
         written = value * scale
         sign = found["sign"] or (found["code"] or "").strip()

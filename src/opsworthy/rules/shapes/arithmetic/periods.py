@@ -26,6 +26,7 @@ _A = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "
 _BETWEEN = re.compile(
     r"[\s*_]*(?:[(=≈~]|,? or\b|/(?=\s)|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE
 )
+_BEFORE = re.compile(r"\d[^.;:]{0,40}\Z")
 _ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z", re.IGNORECASE)
 
 
@@ -35,7 +36,9 @@ def conversions(document: Document) -> Iterator[Check]:
         for start, end in line.stretches():
             found = [each for each in find(line.text[:end]) if each.start >= start]
             for one, other in pairwise(found):
-                if _BETWEEN.fullmatch(line.text, one.end, other.start) and one.currency == other.currency:
+                between = _BETWEEN.fullmatch(line.text, one.end, other.start)
+                reckoned = between and "=" in between.group() and _BEFORE.search(line.text[start : one.start])
+                if between and not reckoned and one.currency == other.currency:
                     yield from _check(line, one, other)
 
 

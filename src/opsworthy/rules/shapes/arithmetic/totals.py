@@ -101,6 +101,8 @@ def alternatives(total: Part, parts: Sequence[Part]) -> bool:
     """Whether the total reads as a choice: one end comes out without one part, the other end without another."""
     if not total.ranged or len(parts) < 3:
         return False
+    if any(not each.ranged and each.low == total.low for each in parts):
+        return True
     low, high = added(total, parts)
     without_low = {
         at
