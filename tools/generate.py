@@ -17,8 +17,8 @@ from opsworthy.reports.bar_view import CoverageView
 from opsworthy.reports.changes_view import ChangesView
 from opsworthy.reports.check_view import CheckView
 from opsworthy.reports.estimate_view import EstimateView
-from opsworthy.reports.rule_excerpts import excerpts_text
 from opsworthy.reports.review_view import ReviewView
+from opsworthy.reports.rule_excerpts import excerpts_text
 from opsworthy.reports.rule_pages import rule_pages
 from opsworthy.reports.rules_view import RulesView
 from opsworthy.reports.system_schema import SystemView

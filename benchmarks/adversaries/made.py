@@ -22,7 +22,9 @@ def _bodies(text: str, change: Callable[[str, str], str]) -> str:
     """The text with the body of each main section changed; `change` is given the title and the body."""
     head, *sections = _SECTION.split(text)
     parts = (each.partition("\n") for each in sections)
-    return head.partition("\n")[0] + "\n\n" + "".join(f"## {title}\n\n{change(title, body).strip()}\n\n" for title, _, body in parts)
+    return (
+        head.partition("\n")[0] + "\n\n" + "".join(f"## {title}\n\n{change(title, body).strip()}\n\n" for title, _, body in parts)
+    )
 
 
 def _commands(text: str, words: str) -> str:
@@ -40,23 +42,28 @@ def headings_only(text: str) -> str:
 
 
 def in_comments(text: str) -> str:
-    return _bodies(text, lambda title, body: f"<!--\n{body.replace('-->', '')}\n-->")
+    return _bodies(text, lambda _title, body: f"<!--\n{body.replace('-->', '')}\n-->")
 
 
 def not_displayed(text: str) -> str:
-    return _bodies(text, lambda title, body: f'<div style="display:none">\n\n{body}\n\n</div>')
+    return _bodies(text, lambda _title, body: f'<div style="display:none">\n\n{body}\n\n</div>')
 
 
 def hidden_attribute(text: str) -> str:
-    return _bodies(text, lambda title, body: f"<section hidden>\n\n{body}\n\n</section>")
+    return _bodies(text, lambda _title, body: f"<section hidden>\n\n{body}\n\n</section>")
 
 
 def white_on_white(text: str) -> str:
-    return _bodies(text, lambda title, body: f'<span style="color:#ffffff;background:#fff;font-size:0">\n\n{body}\n\n</span>')
+    return _bodies(text, lambda _title, body: f'<span style="color:#ffffff;background:#fff;font-size:0">\n\n{body}\n\n</span>')
 
 
 def folded_away(text: str) -> str:
-    return _bodies(text, lambda title, body: f"<details>\n<summary></summary>\n<div style='height:0;overflow:hidden'>\n\n{body}\n\n</div></details>")
+    return _bodies(
+        text,
+        lambda _title, body: (
+            f"<details>\n<summary></summary>\n<div style='height:0;overflow:hidden'>\n\n{body}\n\n</div></details>"
+        ),
+    )
 
 
 def zero_width(text: str) -> str:
@@ -66,11 +73,20 @@ def zero_width(text: str) -> str:
 
 def look_alikes(text: str) -> str:
     """Cyrillic letters that look like Latin ones: no command of it can be copied."""
-    return text.translate(str.maketrans({"a": "а", "e": "е", "o": "о", "c": "с", "p": "р"}))
+    return text.translate(str.maketrans("aeocp", "аеоср"))
 
 
 def one_cell(text: str) -> str:
-    return _bodies(text, lambda title, body: "| What | How |\n|---|---|\n| " + title + " | " + re.sub(r"\s*\n+\s*", " ", body.replace("|", "/").replace("```", "")) + " |")
+    return _bodies(
+        text,
+        lambda title, body: (
+            "| What | How |\n|---|---|\n| "
+            + title
+            + " | "
+            + re.sub(r"\s*\n+\s*", " ", body.replace("|", "/").replace("```", ""))
+            + " |"
+        ),
+    )
 
 
 def one_block(text: str) -> str:
@@ -78,20 +94,27 @@ def one_block(text: str) -> str:
 
 
 def block_under_headings(text: str) -> str:
-    return _bodies(text, lambda title, body: "```text\n" + body.replace("```", "'''") + "\n```")
+    return _bodies(text, lambda _title, body: "```text\n" + body.replace("```", "'''") + "\n```")
 
 
 def struck_out(text: str) -> str:
-    return _bodies(text, lambda title, body: "".join(f"~~{line.text.strip()}~~\n\n" for line in lines(body) if line.text.strip()))
+    return _bodies(
+        text, lambda _title, body: "".join(f"~~{line.text.strip()}~~\n\n" for line in lines(body) if line.text.strip())
+    )
 
 
 def in_footnotes(text: str) -> str:
-    return _bodies(text, lambda title, body: f"[^{re.sub('[^a-z]', '', title.lower())}]") + "\n[^never]: Nothing.\n"
+    return _bodies(text, lambda title, _body: f"[^{re.sub('[^a-z]', '', title.lower())}]") + "\n[^never]: Nothing.\n"
 
 
 def in_definitions(text: str) -> str:
     """In link definitions, which no reader sees."""
-    return _bodies(text, lambda title, body: "".join(f'[//]: # "{each.strip()}"\n\n' for each in body.replace('"', "'").splitlines() if each.strip()))
+    return _bodies(
+        text,
+        lambda _title, body: "".join(
+            f'[//]: # "{each.strip()}"\n\n' for each in body.replace('"', "'").splitlines() if each.strip()
+        ),
+    )
 
 
 def in_front_matter(text: str) -> str:
@@ -99,33 +122,40 @@ def in_front_matter(text: str) -> str:
 
 
 def in_attributes(text: str) -> str:
-    return _bodies(text, lambda title, body: f'<a title="{" ".join(body.replace(chr(34), chr(39)).split())}"></a>')
+    return _bodies(text, lambda _title, body: f'<a title="{" ".join(body.replace(chr(34), chr(39)).split())}"></a>')
 
 
 def images_only(text: str) -> str:
-    return _bodies(text, lambda title, body: f"![{title}: the procedure, its commands, its verification and its duration](images/{len(title)}.png)")
+    return _bodies(
+        text,
+        lambda title, _body: (
+            f"![{title}: the procedure, its commands, its verification and its duration](images/{len(title)}.png)"
+        ),
+    )
 
 
 def own_links(text: str) -> str:
     anchors = [re.sub(r"[^\w -]", "", each.lstrip("# ")).lower().replace(" ", "-") for each in _headings(text)]
-    return _bodies(text, lambda title, body: "".join(f"- [See there](#{each})\n" for each in anchors))
+    return _bodies(text, lambda _title, _body: "".join(f"- [See there](#{each})\n" for each in anchors))
 
 
 def contents_only(text: str) -> str:
     every = [each.lstrip("# ") for each in _headings(text)]
-    return _bodies(text, lambda title, body: "".join(f"{at}. {each} ........ {at * 3}\n" for at, each in enumerate(every, 1)))
+    return _bodies(text, lambda _title, _body: "".join(f"{at}. {each} ........ {at * 3}\n" for at, each in enumerate(every, 1)))
 
 
 def elsewhere(text: str) -> str:
-    return _bodies(text, lambda title, body: f"The procedure, its commands and what to expect stand in [{title}](handbook/{len(title)}.md).")
+    return _bodies(
+        text, lambda title, _body: f"The procedure, its commands and what to expect stand in [{title}](handbook/{len(title)}.md)."
+    )
 
 
 def in_confluence(text: str) -> str:
-    return _bodies(text, lambda title, body: f"See https://example.atlassian.net/wiki/spaces/OPS/{len(title)}, section {title}.")
+    return _bodies(text, lambda title, _body: f"See https://example.atlassian.net/wiki/spaces/OPS/{len(title)}, section {title}.")
 
 
 def not_applicable(text: str) -> str:
-    return _bodies(text, lambda title, body: f"{title} is not applicable to this service, and there is no need for it here.")
+    return _bodies(text, lambda title, _body: f"{title} is not applicable to this service, and there is no need for it here.")
 
 
 def all_declined(text: str) -> str:
@@ -138,7 +168,10 @@ def all_open(text: str) -> str:
 
 
 def questionnaire(text: str) -> str:
-    return "".join(f"{each}\n\n- [ ] Which command is it?\n- [ ] What should it show?\n- [ ] How long does it take?\n\n" for each in _headings(text))
+    return "".join(
+        f"{each}\n\n- [ ] Which command is it?\n- [ ] What should it show?\n- [ ] How long does it take?\n\n"
+        for each in _headings(text)
+    )
 
 
 def waived_idly(text: str) -> str:
@@ -155,27 +188,33 @@ def waived_fully(text: str) -> str:
 
 
 def lorem(text: str) -> str:
-    return _bodies(text, lambda title, body: "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 40)
+    return _bodies(text, lambda _title, _body: "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 40)
 
 
 def filler(text: str) -> str:
-    sentence = "Operational excellence of {} is a journey on which every stakeholder takes part, at all times and in every environment."
-    return _bodies(text, lambda title, body: "\n\n".join(f"{at}. {sentence.format(title.lower())}" for at in range(200)))
+    sentence = (
+        "Operational excellence of {} is a journey on which every stakeholder takes part, at all times and in every environment."
+    )
+    return _bodies(text, lambda title, _body: "\n\n".join(f"{at}. {sentence.format(title.lower())}" for at in range(200)))
 
 
 def keywords(text: str) -> str:
     words = (
-        "prerequisites credentials kubectl apply rollout status verification smoke test health check expected output 200 OK duration 5 minutes "
-        "rollback roll forward last good version migration threshold rationale because users dashboard https://grafana.example.com escalation "
-        "on-call #oncall after 30 minutes symptom cause diagnosis solution logs scaling restart stop start maintenance backup secret rotation "
-        "every 90 days emergency AWS Secrets Manager budget $100-200/month assumptions limit alert approval quota right-sizing caching commitment"
+        "prerequisites credentials kubectl apply rollout status verification smoke test health check expected output 200 OK duration "
+        "5 minutes rollback roll forward last good version migration threshold rationale because users dashboard "
+        "https://grafana.example.com escalation on-call #oncall after 30 minutes symptom cause diagnosis solution logs scaling restart "
+        "stop start maintenance backup secret rotation every 90 days emergency AWS Secrets Manager budget $100-200/month assumptions "
+        "limit alert approval quota right-sizing caching commitment"
     )
-    return _bodies(text, lambda title, body: f"{title}: {words}.")
+    return _bodies(text, lambda title, _body: f"{title}: {words}.")
 
 
 def same_everywhere(text: str) -> str:
     """The same block under every heading, copied."""
-    block = "Run this, it takes 5 minutes:\n\n```bash\nkubectl get pods\n# Expected: all pods Running\n```\n\nIf it fails, contact #ops after 30 minutes because users notice.\n"
+    block = (
+        "Run this, it takes 5 minutes:\n\n```bash\nkubectl get pods\n# Expected: all pods Running\n```\n\n"
+        "If it fails, contact #ops after 30 minutes because users notice.\n"
+    )
     return "".join(f"{each}\n\n{block}\n" for each in _headings(text))
 
 
@@ -193,7 +232,10 @@ def without_numbers(text: str) -> str:
 
 
 def empty_tables(text: str) -> str:
-    kept = [re.sub(r"\|[^|\n]+(?=\|)", "| — ", line.text) if line.text.startswith("|") and "---" not in line.text else line.text for line in lines(text)]
+    kept = [
+        re.sub(r"\|[^|\n]+(?=\|)", "| — ", line.text) if line.text.startswith("|") and "---" not in line.text else line.text
+        for line in lines(text)
+    ]
     return "".join(kept)
 
 
@@ -220,26 +262,44 @@ def shuffled(text: str) -> str:
 def reasons_because(text: str) -> str:
     """Every reason, meaning and cause is `because`."""
     text = re.sub(r"(\*\*(?:Cause|Symptom|Solution)\*\*:)[^\n]*(?:\n(?![\n#`]).*)*", r"\1 because.", text)
-    return re.sub(r"(\| (?:Availability|Latency|Error|Memory)[^|]*\|[^|]*\|)[^|]*\|[^|]*\|[^|]*\|", r"\1 because | because | because |", text)
+    return re.sub(
+        r"(\| (?:Availability|Latency|Error|Memory)[^|]*\|[^|]*\|)[^|]*\|[^|]*\|[^|]*\|",
+        r"\1 because | because | because |",
+        text,
+    )
 
 
 def bar(text: str) -> str:
     """The headings of the bar with its own checklist under them, in its words."""
     demands = "\n".join(f"- [x] {rule.summary}" for rule in all_rules())
-    return _bodies(text, lambda title, body: demands)
+    return _bodies(text, lambda _title, _body: demands)
 
 
 _HOLLOW: tuple[Callable[[str], str], ...] = (
-    headings_only, in_comments, not_displayed, hidden_attribute, white_on_white, folded_away, one_block, in_footnotes, in_definitions,
-    in_front_matter, in_attributes, images_only, own_links, contents_only, elsewhere, in_confluence, not_applicable, all_declined,
+    headings_only, in_comments, not_displayed, hidden_attribute, white_on_white, folded_away, one_block, in_footnotes,
+    in_definitions, in_front_matter, in_attributes, images_only, own_links, contents_only, elsewhere, in_confluence, not_applicable, all_declined,
     all_open, questionnaire, waived_idly, waived_fully, lorem, filler, keywords, same_everywhere, bar, struck_out, zero_width,
     block_under_headings, one_cell, look_alikes,
 )  # fmt: skip
-_BROKEN: tuple[Callable[[str], str], ...] = (placeholders, renamed, empty_fences, empty_tables, deepest, shuffled, reasons_because)
-_COMMANDS = {"commands-true": "true", "commands-echo": "echo ok", "commands-help": "kubectl --help", "commands-holes": "<command>", "commands-colon": ": done"}
+_BROKEN: tuple[Callable[[str], str], ...] = (
+    placeholders,
+    renamed,
+    empty_fences,
+    empty_tables,
+    deepest,
+    shuffled,
+    reasons_because,
+)
+_COMMANDS = {
+    "commands-true": "true",
+    "commands-echo": "echo ok",
+    "commands-help": "kubectl --help",
+    "commands-holes": "<command>",
+    "commands-colon": ": done",
+}
 _COSTS: tuple[Callable[[str], str], ...] = (
-    headings_only, in_comments, not_displayed, one_block, one_cell, images_only, own_links, elsewhere, not_applicable, all_declined,
-    questionnaire, waived_fully, filler, keywords, bar, struck_out, without_numbers, empty_tables,
+    headings_only, in_comments, not_displayed, one_block, one_cell, images_only, own_links, elsewhere, not_applicable,
+    all_declined, questionnaire, waived_fully, filler, keywords, bar, struck_out, without_numbers, empty_tables,
 )  # fmt: skip
 
 
@@ -252,10 +312,16 @@ def made() -> Iterator[Adversary]:
     for make in _BROKEN:
         yield _adversary(make, "runbook.md", make(runbook), hollow=False)
     for name, words in _COMMANDS.items():
-        yield Adversary(f"runbook-{name}", f"every command is `{words}`", home, {"runbook.md": _commands(runbook, words)}, hollow=False)
+        yield Adversary(
+            f"runbook-{name}", f"every command is `{words}`", home, {"runbook.md": _commands(runbook, words)}, hollow=False
+        )
     for make in _COSTS:
         yield _adversary(make, "cost-plan.md", make(plan), hollow=make not in (without_numbers, empty_tables))
-    for mine, theirs in (("kubernetes-orders", "heroku-tides"), ("lambda-thumbnails", "kubernetes-orders"), ("heroku-tides", "compose-wiki")):
+    for mine, theirs in (
+        ("kubernetes-orders", "heroku-tides"),
+        ("lambda-thumbnails", "kubernetes-orders"),
+        ("heroku-tides", "compose-wiki"),
+    ):
         yield _stranger(mine, theirs)
 
 
@@ -270,4 +336,6 @@ def _stranger(mine: str, theirs: str) -> Adversary:
     home, guest = honest(mine), honest(theirs)
     path = next(each for each, kind in home.documents.items() if kind == "runbook")
     other = next(each for each, kind in guest.documents.items() if kind == "runbook")
-    return Adversary(f"stranger-{theirs}-for-{mine}", f"the runbook of {theirs}", home, {path: guest.files[other].text}, hollow=False)
+    return Adversary(
+        f"stranger-{theirs}-for-{mine}", f"the runbook of {theirs}", home, {path: guest.files[other].text}, hollow=False
+    )

@@ -17,12 +17,12 @@ _ALERTS = re.compile(r"alert|told|notif", re.IGNORECASE)
 _INDENTED = re.compile(r"^\s*")
 
 
-def drop(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def drop(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Takes all of them out together."""
     yield marks[0].start, edited(marked.text, (Edit(each.start, each.end, "") for each in outermost(marks)))
 
 
-def drop_each(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def drop_each(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     for each in marks:
         yield each.start, edited(marked.text, [Edit(each.start, each.end, "")])
 
@@ -33,20 +33,22 @@ def replace(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int
             yield each.start, edited(marked.text, [Edit(each.start, each.end, words)])
 
 
-def blank(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def blank(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Leaves nothing in a cell of a table, and takes a part of a sentence out with the words that lead to it."""
     for each in marks:
         first, last = around(marked.text, each.start, each.end)
         if marked.text[first:last].lstrip().startswith("|"):
             yield each.start, edited(marked.text, [Edit(each.start, each.end, "")])
             continue
-        lead = re.search(r"(?:[,;.:]\s+|\s)?(?:because|It means that|Rotated|by|every|with an alert at)?\s*$", marked.text[first : each.start])
+        lead = re.search(
+            r"(?:[,;.:]\s+|\s)?(?:because|It means that|Rotated|by|every|with an alert at)?\s*$", marked.text[first : each.start]
+        )
         start = first + lead.start() if lead else each.start
         yield each.start, edited(marked.text, [Edit(start, each.end, "")])
 
 
 def vague(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
-    """Puts a sentence that says nothing in place of what stands there, below its heading or lead-in where the sentence has none."""
+    """Puts a sentence that says nothing in place of what stands there, below its heading or lead-in."""
     for each in marks:
         for words in kind.words:
             inner = words if words.startswith("**") else lead_in(marked.text[each.start : each.end]) + words
@@ -57,7 +59,10 @@ def prose(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, 
     """Tells in a sentence what the commands did: blocks of code, code in words, and addresses go."""
     for each in marks:
         for words in kind.words:
-            yield each.start, edited(marked.text, [Edit(each.start, each.end, lead_in(marked.text[each.start : each.end]) + words + "\n")])
+            yield (
+                each.start,
+                edited(marked.text, [Edit(each.start, each.end, lead_in(marked.text[each.start : each.end]) + words + "\n")]),
+            )
 
 
 def commands(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
@@ -102,13 +107,13 @@ def everything(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[
         yield every[0].start, edited(marked.text, (Edit(each.start, each.end, "") for each in outermost(every)))
 
 
-def unreachable(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def unreachable(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Takes out every way to reach somebody, in the whole document: dropping one list would leave the others."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
     yield marks[0].start, _CONTACT.sub("them", text)
 
 
-def unalerted(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def unalerted(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Takes out every line that speaks of an alert, and the alerts beside the limits."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
     kept = [_unalert(line.text) for line in lines(text)]
@@ -118,12 +123,16 @@ def unalerted(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[i
 def _unalert(line: str) -> str:
     if line.startswith("|"):
         cells = line.rstrip("\n").split("|")
-        return "|".join(cells[:3] + [" " for _ in cells[3:-1]] + cells[-1:]) + "\n" if len(cells) > 4 and "%" in line else re.sub(_ALERTS, "note", line)
+        return (
+            "|".join(cells[:3] + [" " for _ in cells[3:-1]] + cells[-1:]) + "\n"
+            if len(cells) > 4 and "%" in line
+            else re.sub(_ALERTS, "note", line)
+        )
     line = re.sub(r",? (?:with an )?alert at [^.\n]*", "", line)
     return "" if _ALERTS.search(line) else line
 
 
-def unnamed(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def unnamed(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Leaves a secret out: its line, and its name wherever else it stands."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
     inside = "".join(marked.text[each.start : each.end] for each in marks)
@@ -132,13 +141,13 @@ def unnamed(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int
     yield marks[0].start, text
 
 
-def unused(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def unused(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """No use of a secret is shown any more: the example goes, and the names of variables with it."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
     yield marks[0].start, re.sub(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`", "it", text)
 
 
-def unscanned(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def unscanned(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Drops the job that scans, and every other command that does."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
     yield marks[0].start, re.sub(r"^.*(?:trivy|pip-audit|npm audit|bandit|grype).*\n", "", text, flags=re.MULTILINE)
@@ -152,27 +161,31 @@ def unranked(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[in
         yield every[0].start, re.sub(r"(?im)^.*quick wins? .*\n|\beffort\b|\b(?:low|medium|high)\b(?= \|)", "", text)
 
 
-def dateless(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def dateless(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """No day is stated any more, neither here nor at the head."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
     yield marks[0].start, re.sub(r"\d{4}-\d{2}-\d{2}", "recently", text)
 
 
-def future(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def future(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     for each in marks:
         inside = marked.text[each.start : each.end]
         yield each.start, edited(marked.text, [Edit(each.start, each.end, re.sub(r"\d{4}(?=-\d{2}-\d{2})", "2033", inside))])
 
 
-def shown(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def shown(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Shows what looks like the value of a secret; made up, and put together here so that no file holds it."""
-    values = ("sk" + "_live_" + "4eC39HqLyjWDarjtT1zdp7dc", "ghp" + "_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx", "AKIA" + "Y3FDQ7NGKR5XJ2TD")
+    values = (
+        "sk" + "_live_" + "4eC39HqLyjWDarjtT1zdp7dc",
+        "ghp" + "_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx",
+        "AKIA" + "Y3FDQ7NGKR5XJ2TD",
+    )
     for value in values:
         at = marks[0].end
         yield at, edited(marked.text, [Edit(at, at, f"\nThe value in use now is `{value}`.\n\n")])
 
 
-def ignored(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def ignored(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """The command may fail, and nothing minds."""
     for each in marks:
         yield each.start, edited(marked.text, [Edit(each.end, each.end, " || true")])
@@ -181,7 +194,7 @@ def ignored(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int
 def numbers(change: Callable[[list[Decimal]], list[Decimal]]) -> Change:
     """Changes the amounts in each part; a part in which nothing changes gives no mutant."""
 
-    def make(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+    def make(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
         for each in marks:
             part = marked.text[each.start : each.end]
             found = list(_AMOUNT.finditer(part))
@@ -198,11 +211,16 @@ def _more(value: Decimal) -> Decimal:
     return value + max(Decimal(9), (value * 3 / 10).to_integral_value())
 
 
+def _less(value: Decimal) -> Decimal:
+    return max(value - max(Decimal(9), (value / 5).to_integral_value()), Decimal(1))
+
+
 CHANGES: dict[str, Change] = {
     "drop": drop, "drop-each": drop_each, "replace": replace, "blank": blank, "vague": vague, "vague-body": vague, "prose": prose,
     "commands": commands, "all": everything, "unreachable": unreachable, "unalerted": unalerted, "unnamed": unnamed,
-    "unused": unused, "unscanned": unscanned, "unranked": unranked, "dateless": dateless, "future": future, "shown": shown, "ignored": ignored,
-    "low": numbers(lambda ends: [max(ends[0] - max(Decimal(9), (ends[0] * 2 / 10).to_integral_value()), Decimal(1)), *ends[1:]] if len(ends) > 1 else ends),
+    "unused": unused, "unscanned": unscanned, "unranked": unranked, "dateless": dateless, "future": future, "shown": shown,
+    "ignored": ignored,
+    "low": numbers(lambda ends: [_less(ends[0]), *ends[1:]]),
     "high": numbers(lambda ends: [*ends[:-1], _more(ends[-1])]),
     "both": numbers(lambda ends: [_more(each) for each in ends]),
     "swapped": numbers(lambda ends: ends[::-1]),

@@ -7,6 +7,7 @@ from benchmarks.mutations.original import Original
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.findings.outcome import Outcome
+from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Subject
 from opsworthy.text.location import Location
@@ -21,8 +22,8 @@ def _parsed(path: str, kind: str, text: str) -> Document:
 
 
 def judged(original: Original, changed: dict[str, str] | None = None) -> tuple[Outcome, ...]:
-    """The outcomes of every rule on an original with some of its texts changed. It is surveyed again only where something other
-    than its documents changed."""
+    """The outcomes of the rules on an original with some of its texts changed. It is surveyed again only where more
+    than its documents changed; where documents alone changed, the rules that look at the others are left out."""
     changed = changed or {}
     again = changed.keys() - original.documents.keys()
     system = original.system_with(changed) if again else original.system
@@ -36,4 +37,6 @@ def judged(original: Original, changed: dict[str, str] | None = None) -> tuple[O
         estimate=original.estimate,
         anchor=Location(anchor, 1),
     )
-    return judge(subject, TODAY, profile=original.profile)
+    kinds = {original.documents[path] for path in changed} if changed and not again else {"runbook", "cost-plan"}
+    asked = [rule for rule in all_rules() if rule.needs in kinds or rule.needs not in ("runbook", "cost-plan")]
+    return judge(subject, TODAY, rules=asked, profile=original.profile)

@@ -7,7 +7,9 @@ before anything is judged. A name has a role and, after a colon, what it is the 
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"^[ \t]*⟦(?P<begin>[\w:./-]+)[ \t]*\n|^[ \t]*(?P<end>[\w:./-]+)⟧[ \t]*\n|⟦(?P<open>[\w:./-]+)\||(?P<close>⟧)", re.M)
+_MARK = re.compile(
+    r"^[ \t]*⟦(?P<begin>[\w:./-]+)[ \t]*\n|^[ \t]*(?P<end>[\w:./-]+)⟧[ \t]*\n|⟦(?P<open>[\w:./-]+)\||(?P<close>⟧)", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,22 +14,22 @@ _NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<number>\d+)\. ")
 _LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.\n\n"
 
 
-def section_dropped(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def section_dropped(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     first, _, end = section(marked.text, marks[0].start)
     yield first, edited(marked.text, [Edit(first, end, "")])
 
 
-def section_emptied(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def section_emptied(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     first, body, end = section(marked.text, marks[0].start)
     yield first, edited(marked.text, [Edit(body, end, "\n")])
 
 
-def todo_section(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def todo_section(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     first, body, end = section(marked.text, marks[0].start)
     yield first, edited(marked.text, [Edit(body, end, "\nTODO: write this section\n\n")])
 
 
-def section_commented(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def section_commented(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     first, _, end = section(marked.text, marks[0].start)
     yield first, edited(marked.text, [Edit(first, first, "<!--\n"), Edit(end, end, "\n-->\n\n")])
 
@@ -43,7 +43,15 @@ def swapped_sections(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[
     first, _, end = section(marked.text, marks[0].start)
     other, _, last = section(marked.text, ordered[at + 1].start)
     between = marked.text[end:other]
-    yield first, marked.text[:first] + marked.text[other:last].rstrip("\n") + "\n\n" + between + marked.text[first:end] + marked.text[last:]
+    yield (
+        first,
+        marked.text[:first]
+        + marked.text[other:last].rstrip("\n")
+        + "\n\n"
+        + between
+        + marked.text[first:end]
+        + marked.text[last:],
+    )
 
 
 def waiver(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
@@ -52,7 +60,7 @@ def waiver(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int,
         yield body, edited(marked.text, [Edit(body, body, f"\n<!-- opsworthy: {words} -->\n")])
 
 
-def flattened(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
+def flattened(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
     """Every range of the estimate becomes its low end, or the column of high ends goes."""
     first, body, end = section(marked.text, marks[0].start)
     inside = marked.text[body:end]
@@ -70,7 +78,10 @@ def _without_high(row: str) -> str:
 def file_links(text: str) -> Iterator[tuple[int, str]]:
     for found in _LINK.finditer(text):
         if found["path"]:
-            yield found.start(), edited(text, [Edit(found.start("path"), found.end("path"), "gone-" + found["path"].rpartition("/")[2])])
+            yield (
+                found.start(),
+                edited(text, [Edit(found.start("path"), found.end("path"), "gone-" + found["path"].rpartition("/")[2])]),
+            )
 
 
 def anchors(text: str) -> Iterator[tuple[int, str]]:
@@ -99,7 +110,7 @@ def after_headings(words: str, most: int = 6) -> Everywhere:
     """Puts a paragraph right below a heading, one at a time."""
 
     def make(text: str) -> Iterator[tuple[int, str]]:
-        for start, level in [each for each in titles(text) if each[1] > 1][:most]:
+        for start, _ in [each for each in titles(text) if each[1] > 1][:most]:
             end = text.find("\n", start) + 1
             yield start, edited(text, [Edit(end, end, f"\n{words}\n")])
 

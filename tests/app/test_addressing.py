@@ -54,6 +54,13 @@ def test_says_what_is_gone_and_leaves_out_what_nobody_can_say() -> None:
     assert ("GET", "https://here.dev/") not in web.asked
 
 
+def test_a_machine_without_network_says_nothing_of_hosts(tmp_path: Path) -> None:
+    keeping = Keeping(tmp_path / "kept", 0)
+    gone = Answer(trouble="there is no host nowhere.dev")
+    assert trouble_of(["https://nowhere.dev/"], TODAY, keeping, _Web(nowhere=gone)) == {}
+    assert trouble_of(["https://nowhere.dev/"], TODAY, keeping, _Web(nowhere=Answer(200))) == {"https://nowhere.dev/": ""}
+
+
 def test_follows_a_few_redirections_and_none_inside() -> None:
     web = _Web(
         a=Answer(301, "https://b.dev/"),

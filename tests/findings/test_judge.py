@@ -67,6 +67,15 @@ class TestOneRule:
     def test_a_rule_for_another_profile_is_not_run(self) -> None:
         assert [each.state for each in run(replace(says(State.BROKEN), profiles=("library",)))] == [State.NOT_RUN]
 
+    def test_a_rule_is_owed_by_its_tier_and_the_more_critical_ones(self) -> None:
+        rule = replace(says(State.BROKEN), tier=1)
+        told = {tier: judge(replace(subject("# Runbook\n"), tier=tier), TODAY, rules=[rule])[0].state for tier in range(4)}
+        assert told == {0: State.BROKEN, 1: State.BROKEN, 2: State.NOT_RUN, 3: State.NOT_RUN}
+
+    def test_a_profile_that_is_given_goes_before_that_of_the_system(self) -> None:
+        rule = replace(says(State.BROKEN), profiles=("alert",))
+        assert judge(subject("# Runbook\n"), TODAY, rules=[rule], profile="alert")[0].state is State.BROKEN
+
 
 class TestWithoutADocument:
     def test_says_it_once(self) -> None:

@@ -141,3 +141,25 @@ class TestHonour:
         outcomes, used = honour((held,), (only(DOCUMENT),))
         assert outcomes == (held,)
         assert not used[0].used
+
+
+class TestConfigured:
+    """A waiver of opsworthy.toml."""
+
+    WAIVER = Waiver("rollback-untimed", "r", "o", None, Location("opsworthy.toml", 3), 3, 3, paths="docs/runbooks/*.md")
+
+    def test_excuses_in_the_documents_that_its_path_fits(self) -> None:
+        assert self.WAIVER.excuses(broken(40, "docs/runbooks/shop.md"))
+        assert self.WAIVER.excuses(broken(3, "docs/runbooks/eu/shop.md"))
+        assert not self.WAIVER.excuses(broken(40, "docs/runbook.md"))
+        assert not self.WAIVER.excuses(broken(3, "opsworthy.toml"))
+
+    def test_excuses_below_its_heading_alone(self) -> None:
+        waiver = replace(self.WAIVER, section="3. Rollback")
+        there = replace(broken(40, "docs/runbooks/shop.md"), section="rollback / data")
+        assert waiver.excuses(there)
+        assert not waiver.excuses(replace(there, section="deployment"))
+        assert not waiver.excuses(replace(there, section="rollbacks"))
+
+    def test_leaves_alone_what_is_excused_already(self) -> None:
+        assert not self.WAIVER.excuses(replace(broken(40, "docs/runbooks/shop.md"), waived="inline"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsworthy.findings.outcome import Outcome, State
+from opsworthy.findings.outcome import Outcome, Related, State
 from opsworthy.reports.check_text import check_lines
 from opsworthy.reports.excerpt import WITHHELD, excerpt, lines_of
 from opsworthy.reports.report import Report
@@ -26,6 +26,19 @@ def test_a_place_shows_its_line_and_what_is_meant() -> None:
     )
     assert "\n      3 | ## Rollback\n" in told
     assert "see k8s/shop.yaml:7: it is called shop-api here" in told
+
+
+def test_a_document_as_a_whole_shows_no_line() -> None:
+    told = _text(report(outcome("section-missing", line=1, location=Location("docs/runbook.md", 1, 1, 11, 2))))
+    assert "the document as a whole\n  1:1  error" in told
+    assert "# Shop" not in told
+
+
+def test_of_many_related_places_a_few_are_named() -> None:
+    places = tuple(Related(Location("k8s/shop.yaml", at), f"place {at}") for at in range(1, 10))
+    told = _text(report(outcome("rollback-unverified", related=places)))
+    assert told.count("see k8s/shop.yaml") == 4
+    assert "and 5 more places" in told
 
 
 def test_what_is_excused_is_counted_and_not_told() -> None:
@@ -88,7 +101,10 @@ class TestManyFindings:
         assert "[rollback-unverified]" in told
 
     def test_over_many_documents_stay_readable(self) -> None:
-        assert len(_text(many(10_000)).splitlines()) < 1_500
+        told = _text(many(10_000))
+        assert len(told.splitlines()) < 600
+        assert "\n30 more documents (--verbose shows each in full):\n" in told
+        assert "  and 10 more\n" in told
 
 
 class TestWidth:

@@ -2,7 +2,7 @@
 
 from handmade import at, system
 
-from opsworthy.facts.project import StatusDeclared, StatusMalformed
+from opsworthy.facts.status import StatusDeclared, StatusMalformed
 from opsworthy.system.model import Status
 
 

@@ -29,6 +29,7 @@ _GOOD, _BAD = timedelta(days=7), timedelta(days=1)
 _KEY = "addresses"
 _AGENT = {"User-Agent": "opsworthy-address-check", "Accept": "*/*"}
 _GONE = {404: "the server says that there is no such page (404)", 410: "the server says that the page is gone (410)"}
+_NO_HOST = "there is no host"
 _NO_HEAD = frozenset([400, 403, 404, 405, 406, 410, 500, 501, 503])
 _RESERVED = (".example", ".test", ".invalid", ".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
 _EXAMPLES = frozenset(["example.com", "example.org", "example.net", "localhost"])
@@ -60,8 +61,14 @@ def trouble_of(
     fresh = [url for url in wanted if url not in known]
     if fresh:
         with ThreadPoolExecutor(max_workers=_AT_ONCE) as workers:
-            told = workers.map(lambda url: _followed(url, ask or asked), fresh)
-            known |= {url: _Known(trouble, today) for url, trouble in zip(fresh, told, strict=True) if trouble is not None}
+            told = dict(zip(fresh, workers.map(lambda url: _followed(url, ask or asked), fresh), strict=True))
+        online = any(trouble == "" or trouble in _GONE.values() for trouble in told.values())
+        # Where nothing at all answers, it is this machine that has no network, not the hosts that are gone.
+        known |= {
+            url: _Known(trouble, today)
+            for url, trouble in told.items()
+            if trouble is not None and (online or not trouble.startswith(_NO_HOST))
+        }
         _keep(keeping, known)
     return {url: known[url].trouble for url in wanted if url in known}
 
@@ -89,7 +96,7 @@ def asked(method: str, url: str, lookup: Lookup | None = None) -> Answer:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         numbers = (lookup or looked_up)(host, port)
     except socket.gaierror as error:
-        return Answer(trouble=f"there is no host {parts.hostname}") if error.errno == socket.EAI_NONAME else Answer()
+        return Answer(trouble=f"{_NO_HOST} {parts.hostname}") if error.errno == socket.EAI_NONAME else Answer()
     except (OSError, ValueError, UnicodeError):
         return Answer()
     if not numbers or not all(map(is_public, numbers)):

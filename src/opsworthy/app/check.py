@@ -67,7 +67,8 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
     texts = {**({scope.pages[0].path: asked.stdin.text} if asked.stdin else {}), **asked.instead}
     records = recorded(surveyed.root)
     ground = Ground(
-        surveyed.root, surveyed.system, options, asked.today, KeptOutcomes(surveyed.root, None if asked.addresses else asked.keeping),
+        surveyed.root, surveyed.system, options, asked.today,
+        KeptOutcomes(surveyed.root, None if asked.addresses else asked.keeping),
         reviews=records.reviews, asked=records.asked, standing=texts,
         trying=partial(trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
     )  # fmt: skip

@@ -6,6 +6,7 @@ opsworthy.toml names it.
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
@@ -17,6 +18,7 @@ from opsworthy.app.errors import UserError
 from opsworthy.app.reading import read_text
 from opsworthy.app.rules import Bar, our_bar
 from opsworthy.app.workspace import resolved
+from opsworthy.rules.catalogue import problem_of
 from opsworthy.rules.extending.declaration import read_extension
 from opsworthy.rules.extending.extension import Extension, extended
 from opsworthy.rules.rule import Rule
@@ -83,7 +85,11 @@ def _of_package(root: Path, name: str, where: Location) -> tuple[Rule, ...]:
         raise UserError(
             f"{where}: {name!r} offers no rules: its entry point must be a Rule, or a list of them, with ids of its own."
         )
-    return rules
+    for rule in rules:
+        problem = problem_of(rule, rule.id, rule.name)
+        if problem:
+            raise UserError(f"{where}: the rule {rule.id} of {name!r} is badly declared: {problem}.")
+    return tuple(replace(rule, family=rule.family or name, origin=str(where)) for rule in rules)
 
 
 def _is_inside(point: EntryPoint, root: Path) -> bool:

@@ -29,11 +29,10 @@ from opsworthy.facts.project import (
     SecretDeclared,
     SecretRead,
     ShutdownHandled,
-    StatusDeclared,
-    StatusMalformed,
     VariableDocumented,
     VariableRead,
 )
+from opsworthy.facts.status import StatusDeclared, StatusMalformed
 from opsworthy.facts.workloads import (
     AddOn,
     Autoscaler,

@@ -276,26 +276,6 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusDeclared:
-    """status.json: `status` is active, blocked, completed or on-hold."""
-
-    status: str
-    location: Location
-    phase: str | None = None
-    updated: str | None = None
-    blocked_reason: str | None = None
-    notes: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatusMalformed:
-    """A status.json that does not say what it must: a gate that cannot be read is shut."""
-
-    message: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """A leaf of opsworthy.toml: what a person said that no file can say. An empty text is a question still open."""
 

@@ -17,27 +17,46 @@ _MOST_OF_A_DOCUMENT = 20
 _MOST_AT_ALL = 100
 _LEAST_OF_A_DOCUMENT = 5
 _FEW = 2
+_MOST_RELATED = 4
+_MOST_DOCUMENTS_NAMED = 20
 _MOST_LINES_NAMED = 8
 _SEVERITY_WIDTH = max(len(each.value) for each in Severity)
 
 
 def defect_lines(defects: list[Outcome], texts: Mapping[str, str], width: int, *, everything: bool = False) -> Iterator[Printed]:
     """Each document under its name. Of a document with very many defects the gravest are shown in full and the others counted
-    by rule, unless `everything` is asked for."""
+    by rule, and of very many documents the first, unless `everything` is asked for."""
     ordered = sorted(defects, key=lambda each: (each.location, _ORDER[each.severity], each.rule))
     documents = [(path, list(found)) for path, found in groupby(ordered, key=lambda each: each.location.path)]
     most = max(_LEAST_OF_A_DOCUMENT, min(_MOST_OF_A_DOCUMENT, _MOST_AT_ALL // max(len(documents), 1)))
-    for path, found in documents:
+    full = len(documents) if everything else _MOST_AT_ALL // most
+    for path, found in documents[:full]:
         yield from _document(path, found, texts, width, len(found) if everything else most, everything=everything)
+    yield from _further(documents[full:])
+
+
+def _further(documents: list[tuple[str, list[Outcome]]]) -> Iterator[Printed]:
+    """Documents beyond those that a person reads at a terminal: a line each, the worst first."""
+    if not documents:
+        return
+    worst = sorted(documents, key=lambda each: -len(each[1]))[:_MOST_DOCUMENTS_NAMED]
+    yield Printed("")
+    yield Printed(f"{count(len(documents), 'more document')} (--verbose shows each in full):", "title")
+    yield from (Printed(line, "dim") for line in columns([(safe(path), _severities(found)) for path, found in worst]))
+    if len(documents) > len(worst):
+        yield Printed(f"  and {len(documents) - len(worst)} more", "dim")
+
+
+def _severities(found: list[Outcome]) -> str:
+    tally = Counter(each.severity for each in found)
+    return ", ".join(count(tally[each], each.value) for each in Severity if tally[each])
 
 
 def _document(
     path: str, found: list[Outcome], texts: Mapping[str, str], width: int, most: int, *, everything: bool
 ) -> Iterator[Printed]:
-    tally = Counter(each.severity for each in found)
-    counted = ", ".join(count(tally[each], each.value) for each in Severity if tally[each])
     yield Printed("")
-    yield spanned((safe(path), "title"), (f"  {counted}", "dim"))
+    yield spanned((safe(path), "title"), (f"  {_severities(found)}", "dim"))
     shown = found if everything else _gravest(found, most)
     lines = {name: lines_of(texts[name]) for name in _named(shown) if name in texts}
     margin = max(len(_position(each)) for each in shown)
@@ -76,12 +95,19 @@ def _place(
     """What is wrong at one line: the line once, marked for the first finding that has a column, then each finding."""
     gutter = 2 + margin
     text = lines.get(found[0].location.path)
-    if text is not None:
+    if all(_whole(each) for each in found):
+        yield Printed(f"{' ' * gutter}   the document as a whole", "dim")
+    elif text is not None:
         parts = [part for each in found if (part := excerpt(text, each.location, width - gutter - 3))]
         if parts:
             yield from _source(next((part for part in parts if part.marks), parts[0]), gutter)
     for outcome in found:
         yield from _finding(outcome, lines, margin, width, told)
+
+
+def _whole(outcome: Outcome) -> bool:
+    """Whether it is about a document from its first line on, whose title shows nothing of it."""
+    return outcome.location.line == 1 and outcome.location.end_line > 1
 
 
 def _source(part: Excerpt, gutter: int) -> Iterator[Printed]:
@@ -101,11 +127,13 @@ def _finding(
     severity = f"{outcome.severity.value:<{_SEVERITY_WIDTH}}"
     yield spanned((head, "dim"), (severity, STYLE[outcome.severity]), (f"  {message[0]}", "plain"))
     yield from (Printed(" " * indent + line) for line in message[1:])
-    for related in outcome.related:
+    for related in outcome.related[:_MOST_RELATED]:
         yield from _related(safe(str(related.location)), safe(related.message), indent, room)
         part = excerpt(lines.get(related.location.path, []), related.location, room - 8)
         if part and related.location.line != outcome.location.line:
             yield from _source(part, indent + len(str(part.line)))
+    if len(outcome.related) > _MOST_RELATED:
+        yield Printed(f"{' ' * indent}and {count(len(outcome.related) - _MOST_RELATED, 'more place')}", "dim")
     advice = (outcome.rule, outcome.fix or "")
     if outcome.fix and advice not in told:
         told.add(advice)

@@ -44,18 +44,20 @@ def changes_since(folder: Path, revision: str) -> Changes:
 
 
 def _files(output: bytes) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Each file of a patch without context. A line that begins a file cannot be content: that begins with a sign or a space."""
+    """Each file of a patch without context. A line that begins a file cannot be content: that begins with a sign."""
     path, places = "", list[tuple[int, int]]()
+    heading = False
     for line in output.split(b"\n"):
         if line.startswith(b"diff --git "):
             if path:
                 yield path, places
-            path, places = _path(line[len(b"diff --git ") :]), []
+            path, places, heading = _path(line.removeprefix(b"diff --git ")), [], True
         elif line.startswith(b"@@ ") and (hunk := _HUNK.match(line)):
             first, count = int(hunk.group(1)), int(hunk.group(2) or 1)
             places.append((first, first + count - 1) if count else (first, first + 1))
-        elif line.startswith((b"rename to ", b"+++ b/")):
-            path = _name(line.split(b" ", 2)[2] if line.startswith(b"rename") else line[len(b"+++ ") :], path)
+            heading = False
+        elif heading and line.startswith((b"rename to ", b"+++ b/")):
+            path = _name(line.removeprefix(b"rename to ").removeprefix(b"+++ "), path)
     if path:
         yield path, places
 

@@ -55,15 +55,15 @@ def _load(family: str, module: str) -> Rule:
     rule = getattr(import_module(f"{room.__name__}.{family}.{module}"), "RULE", None)
     if not isinstance(rule, Rule):
         raise BadRule(f"{file}: there is no RULE = Rule(…) in it")
-    problem = _problem(rule, named.group(1).upper(), named.group(2).replace("_", "-"))
+    problem = problem_of(rule, named.group(1).upper(), named.group(2).replace("_", "-"))
     if problem:
         raise BadRule(f"{file}: {problem}")
     return replace(rule, family=family)
 
 
-def _problem(rule: Rule, file_id: str, file_name: str) -> str:
-    """What is wrong with a declaration; empty where nothing is."""
-    known = {clause.id for clause in clauses()}
+def problem_of(rule: Rule, file_id: str, file_name: str, more: frozenset[str] = frozenset()) -> str:
+    """What is wrong with a declaration; empty where nothing is. `more` are clauses that an organisation added."""
+    known = {clause.id for clause in clauses()} | more
     strangers = [each for each in rule.clauses if each not in known]
     faults = {
         f"its id is {rule.id}, but its file says {file_id}": rule.id != file_id,

@@ -53,8 +53,8 @@ def covered(ids: Iterable[str], bar: Iterable[Clause], rules: Iterable[Rule]) ->
     by_clause: dict[str, list[Service]] = {}
     for rule in rules:
         way = "review" if rule.family == "review" else "rule"
-        for clause in rule.clauses:
-            by_clause.setdefault(clause, []).append(Service(way, f"{rule.id} {rule.name}"))
+        for named in rule.clauses:
+            by_clause.setdefault(named, []).append(Service(way, f"{rule.id} {rule.name}"))
     rows = []
     for each in ids:
         clause = known.get(each)

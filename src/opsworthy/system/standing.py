@@ -5,7 +5,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 from opsworthy.facts.fact import Fact
-from opsworthy.facts.project import Answer, Artifact, EnvironmentDeclared, SecretDeclared, StatusDeclared, StatusMalformed
+from opsworthy.facts.project import Answer, Artifact, EnvironmentDeclared, SecretDeclared
+from opsworthy.facts.status import StatusDeclared, StatusMalformed
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.roles import roles
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from opsworthy.facts.project import StatusDeclared, StatusMalformed
 from opsworthy.facts.said import Facts
+from opsworthy.facts.status import StatusDeclared, StatusMalformed
 from opsworthy.facts.status_files import is_status_file
 from opsworthy.system.known import Known
 from opsworthy.system.model import Status

@@ -24,6 +24,9 @@ _PALE = re.compile(
 _HIDDEN = re.compile(r"\shidden(?=[\s=/>]|$)", re.IGNORECASE)
 _UNSHOWN = frozenset(["script", "style", "template", "noscript"])
 _EMPTY = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "col", "source", "wbr"])
+_MAY = re.compile(
+    r"<!--|<[a-z][^<>]{0,2000}(?:\shidden|\sstyle\s*=)|<(?:font|script|style|template|noscript)\b|\]:\s*(?:#|<>)", re.IGNORECASE
+)
 _MOST = 2_000
 
 
@@ -41,7 +44,7 @@ class Hidden:
 @lru_cache(maxsize=16)
 def hidden(text: str) -> tuple[Hidden, ...]:
     """Every hidden stretch outside code blocks and code spans, in the order of the text."""
-    if "<" not in text and "]:" not in text:
+    if not _MAY.search(text):
         return ()
     bare = _without_code(text)
     comments = _COMMENT.finditer(bare)

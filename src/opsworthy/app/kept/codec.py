@@ -10,11 +10,11 @@ from typing import Any
 
 import msgspec
 
-from opsworthy.facts import infrastructure, operations, project, workloads
+from opsworthy.facts import infrastructure, operations, project, status, workloads
 from opsworthy.system import model, running
 from opsworthy.text import location, source
 
-_MODULES: tuple[ModuleType, ...] = (infrastructure, operations, project, workloads, model, running, location, source)
+_MODULES: tuple[ModuleType, ...] = (infrastructure, operations, project, status, workloads, model, running, location, source)
 _TUPLE, _SET, _DICT, _DECIMAL, _ENUM, _WHOLE, _FIRST = range(7)
 _LARGEST = 1 << 63
 

@@ -44,8 +44,9 @@ def COMMAND(  # noqa: N802
             found = review(path, today(), keeping)
         if everything or accept or reject:
             owed = [each.criterion.id for each in found.evidence if each.standing != "nothing-to-review"]
-            accepted = tuple(each for each in owed if each not in reject) if everything else accept
-            made = decide(found, Decision(_upper(accepted), _upper(reject), by, note), today())
+            refused = _upper(reject)
+            accepted = tuple(each for each in owed if each not in refused) if everything else _upper(accept)
+            made = decide(found, Decision(accepted, refused, by, note), today())
             found = review(path, today(), keeping)
             if form == "text":
                 told = (f"{each.criterion} {each.decision} by {safe(each.reviewer)} on {each.at}" for each in made)

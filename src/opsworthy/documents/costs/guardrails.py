@@ -2,11 +2,11 @@
 
 from decimal import Decimal, InvalidOperation
 
-from opsworthy.documents.asking import answer, answered, question
+from opsworthy.documents.asking import answer, answered, phrased, question
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.costs.money import summed, usd
 from opsworthy.documents.kubernetes.scaling import demands
-from opsworthy.documents.markup import Code, Element, Hole, Link, Steps, paragraph, say, step, table, words_of
+from opsworthy.documents.markup import Code, Element, Hole, Link, Paragraph, Steps, paragraph, say, step, table, words_of
 from opsworthy.documents.phrases import anchor, heading, place, see
 from opsworthy.documents.site import Site, operated, references, sites
 from opsworthy.documents.writer import Dossier
@@ -58,7 +58,9 @@ def _source(system: System, key: str) -> Hole:
 
 
 def _percent(system: System) -> tuple[Element, ...]:
-    return answered(system, "budget.alert-percent", "Budget alert threshold: {} percent of the limit.")
+    threshold = answered(system, "budget.alert-percent", "Budget alert threshold: {} percent of the limit.")
+    to = phrased(system, "budget.approver", "Send the alert to whoever may say yes to more: {}")
+    return (*threshold, *([Paragraph(to)] if to else []))
 
 
 def _scaling(estimate: Estimate, held: tuple[Site, ...]) -> Block:

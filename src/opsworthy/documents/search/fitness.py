@@ -14,7 +14,7 @@ _TITLED = 5.0
 _ALL_NAMED, _HEADED = 5.0, 6.0
 _ENOUGH_OF_INTENT, _ENOUGH_OF_QUESTION, _ENOUGH_OF_SYMPTOM, _ENOUGH_WITHOUT_INTENT = 0.5, 0.62, 0.5, 0.8
 """How much of what is sought an answer must hold."""
-_RARE = 0.5
+_RARE = 0.4
 """How rare a name must be to be enough by itself."""
 _PROMINENT = 4.0
 """How much a word must weigh in an entry to be what the entry is about."""
@@ -29,6 +29,7 @@ class Judged:
     answers: bool
     matched: tuple[str, ...]
     related: bool
+    about: bool
 
 
 def judge(index: Index, question: Question, tally: Tally, number: int, score: float) -> Judged:
@@ -46,7 +47,7 @@ def judge(index: Index, question: Question, tally: Tally, number: int, score: fl
     covered = _covered(index, question.words, shares)
     named = any(_is_named(index, question, at, share) for at, share in shares.items())
     answers = _answers(question, entry, fits[0] if fits else 0.0, covered, named, _prominent(shares))
-    return Judged(entry, total, answers, matched, bool(matched) or any(fits))
+    return Judged(entry, total, answers, matched, bool(matched) or any(fits), bool(fits) and fits[0] >= 1)
 
 
 def _fit(intent: Intent, entry: Entry) -> float:

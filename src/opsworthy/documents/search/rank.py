@@ -70,4 +70,6 @@ def _apart(judged: Sequence[Judged], most: int) -> list[Judged]:
 
 
 def _nearest(judged: Sequence[Judged]) -> Entry | None:
-    return next((each.entry for each in judged if each.related and each.entry.title), None)
+    """The one that comes nearest: what is about the question before what merely shares a word with it."""
+    related = [each for each in judged if each.related and each.entry.title and each.entry.kind != "row"]
+    return next((each.entry for each in related if each.about), None) or next((each.entry for each in related), None)

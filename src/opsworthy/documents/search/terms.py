@@ -17,9 +17,11 @@ def stem(word: str) -> str:
     """A plain lower-case word without its ending: deploys, deployed, deploying and deployment are one."""
     if len(word) <= _LEAST or not word.isascii() or not word.isalpha():
         return word[:-1] if len(word) == _LEAST and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    if word.endswith("ss"):
+    if word.endswith(("ss", "us", "is")):
         return word
     for ending in _ENDINGS:
+        if ending == "y" and word[-2:-1] in tuple("aeiou"):
+            continue
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST - (ending in ("s", "e", "ed", "ing", "ate", "ation")):
             word = word[: -len(ending)]
             break

@@ -7,7 +7,7 @@ from datetime import datetime
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
-from opsworthy.facts.project import StatusDeclared, StatusMalformed
+from opsworthy.facts.status import StatusDeclared, StatusMalformed
 from opsworthy.facts.status_files import is_status_file
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Scalar

@@ -2,6 +2,8 @@
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.billing import hours_told
+from opsworthy.rules.shapes.evidence import either
 from opsworthy.rules.shapes.money import amount_for
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -16,7 +18,7 @@ RULE = Rule(
         Topic(
             "estimated-costs",
             "development and maintenance costs",
-            {"hours or an amount for development and maintenance": amount_for("upkeep")},
+            {"hours or an amount for development and maintenance": either(amount_for("upkeep"), hours_told)},
             about=("upkeep",),
             may_decline=True,
         )

@@ -1,7 +1,9 @@
 """No cost dashboard is linked and nothing says how to make one."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.billing import billing_page
 from opsworthy.rules.shapes.evidence import either, items, link, web_link
+from opsworthy.rules.shapes.saving import within
 from opsworthy.rules.shapes.statements import code_span
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -20,9 +22,12 @@ RULE = Rule(
         Topic(
             "cost-tracking",
             "cost dashboard",
-            {"the address of one, or steps that make one": either(web_link, link, items(2), code_span)},
+            {
+                "the address of one, or steps that make one": either(
+                    within("dashboards", either(web_link, link, items(2), code_span)), billing_page
+                )
+            },
             about=("dashboards",),
-            titled=True,
             questions=("budget.dashboard",),
         )
     ),

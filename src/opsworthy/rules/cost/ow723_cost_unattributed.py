@@ -1,7 +1,9 @@
 """The costs cannot be told apart."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.billing import told_apart
 from opsworthy.rules.shapes.evidence import either, items
+from opsworthy.rules.shapes.saving import within
 from opsworthy.rules.shapes.statements import code_span
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -16,7 +18,11 @@ RULE = Rule(
         Topic(
             "cost-tracking",
             "attribution of costs",
-            {"the tags, accounts or rows that separate them": either(items(2), code_span)},
+            {
+                "the tags, accounts or rows that separate them": either(
+                    within("cost-breakdown", either(items(2), code_span)), told_apart
+                )
+            },
             about=("cost-breakdown",),
         )
     ),

@@ -2,6 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.money import measured
+from opsworthy.rules.shapes.saving import reckoned, saving
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -18,9 +19,8 @@ RULE = Rule(
         Topic(
             "optimization",
             "right-sizing",
-            {"a component with its size or use, or the command that measures it": measured},
+            {"a component with its size or use, or the command that measures it": saving("right-sizing", measured, reckoned)},
             about=("right-sizing",),
-            titled=True,
             may_decline=True,
         )
     ),

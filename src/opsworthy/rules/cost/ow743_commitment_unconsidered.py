@@ -2,6 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.money import weighed
+from opsworthy.rules.shapes.saving import considered, saving
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,9 +16,8 @@ RULE = Rule(
         Topic(
             "optimization",
             "commitments",
-            {"what a commitment would save, or on which condition": weighed},
+            {"what a commitment would save, or on which condition": saving("commitment", weighed, considered)},
             about=("commitment",),
-            titled=True,
             may_decline=True,
         )
     ),

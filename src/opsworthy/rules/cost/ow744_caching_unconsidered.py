@@ -2,6 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.money import weighed
+from opsworthy.rules.shapes.saving import considered, saving
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,9 +16,8 @@ RULE = Rule(
         Topic(
             "optimization",
             "caching",
-            {"what could be cached and what that would spare": weighed},
+            {"what could be cached and what that would spare": saving("caching", weighed, considered)},
             about=("caching",),
-            titled=True,
             may_decline=True,
         )
     ),

@@ -1,7 +1,9 @@
 """A saving that costs nothing, as it seems."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import either
 from opsworthy.rules.shapes.money import weighed
+from opsworthy.rules.shapes.saving import traded, within
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,9 +17,8 @@ RULE = Rule(
         Topic(
             "optimization",
             "trade-offs",
-            {"what a saving costs in performance or risk": weighed},
+            {"what a saving costs in performance or risk": either(traded, within("tradeoffs", weighed))},
             about=("tradeoffs",),
-            titled=True,
         )
     ),
     profiles=("cost-plan",),

@@ -1,7 +1,9 @@
 """Nothing says what to do first."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import either
 from opsworthy.rules.shapes.money import ranked
+from opsworthy.rules.shapes.saving import prioritised
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -18,7 +20,7 @@ RULE = Rule(
         Topic(
             "optimization",
             "priority of the savings",
-            {"a priority for the items": ranked},
+            {"a priority for the items": either(ranked, prioritised)},
             about=("priority",),
         )
     ),

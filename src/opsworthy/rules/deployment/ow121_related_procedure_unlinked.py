@@ -10,16 +10,19 @@ from opsworthy.rules.shapes.verdict import broken, held
 from opsworthy.text.location import Location
 
 _BACK = re.compile(r"\broll(?:ing|ed|s)?[ -]?back|\brollback|\brevert|\bundo\b|\bdowngrade", re.IGNORECASE)
+_DEPLOYS = re.compile(r"\bdeploy|\breleas|\broll ?-?out|\bship", re.IGNORECASE)
+_BEFORE = re.compile(r"\bpre-?\s?deploy|\bchecklist|\bupgrad", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "deployment")
     inside, back = regions(document, "deployment"), regions(document, "rollback")
-    apart = [each for each in inside if not any(each.first in other or other.first in each for other in back)]
+    named = [each for each in inside if _DEPLOYS.search(each.title) and not _BEFORE.search(each.title)]
+    apart = [each for each in named if not any(each.first in other or other.first in each for other in back)]
     if not apart or not back:
         yield Verdict(State.NOT_RUN, "Deployment and Rollback do not both stand here as sections of their own", document.location)
         return
-    for region in apart:
+    for region in inside:
         said = next((at for at, line in region.lines if _BACK.search(line)), None)
         if said:
             yield held("Deployment leads to Rollback", Location(document.path, said))

@@ -12,7 +12,6 @@ from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applic
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     nothing = nothing_there(subject)
-    told = announced(subject.runbook)
     jobs = deploying(subject.system)
     paths = {each.pipeline.path for each in jobs}
     notes = tuple(
@@ -20,6 +19,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         for each in doing(subject.system, "notify")
         if each.pipeline.path in paths or "workflow_run" in each.pipeline.triggers
     )
+    told = None if notes else announced(subject.runbook)
     if nothing:
         yield nothing
     elif notes:

@@ -20,6 +20,8 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ALERT_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*\Z")
+_TABLE = re.compile(r"^\s*\|?\s*:?-{2,}", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -41,7 +43,7 @@ class Alarm:
     def acted(self) -> bool:
         return (
             self.action is None
-            or weight("cure", self.action) >= 2
+            or weight("cure", self.action) >= 1
             or names_things(self.action)
             or bool(_NAMED.search(self.action))
         )
@@ -78,7 +80,9 @@ def raw(row: Row, document: Document) -> tuple[str, ...]:
 def alerting(document: Document) -> tuple[Signal, ...]:
     """The alerts of the document that stand in no table with a column for what to do. Metrics without an alert are none."""
     rows = {alarm.location.line for alarm in alarms(document) if alarm.action is not None}
-    found = (each for each in signals(document) if each.threshold and each.location.line not in rows)
+    found = (
+        each for each in signals(document) if each.threshold and each.location.line not in rows and not _TABLE.search(each.text)
+    )
     return tuple(each for each in found if _is_alert(document, each))
 
 

@@ -43,7 +43,8 @@ def for_the_alert(asked: AlertPart) -> Judge:
         document = document_for(subject, "troubleshooting")
         name = alert_name(document) or "this alert"
         here = tuple(part_passages(document, *asked.parts))
-        whole = (reading(document).whole,) if asked.anywhere or not here else ()
+        acts = any(part_passages(document, "diagnosis", "mitigation"))
+        whole = (reading(document).whole,) if asked.anywhere or not (here or acts) else ()
         place = next((place for each in (*here, *whole) if (place := asked.shows(each, name))), None)
         if place:
             yield held(f"{asked.what} of {name[:80]}", place)

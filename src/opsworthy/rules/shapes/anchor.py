@@ -14,33 +14,43 @@ _TITLED = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
 _SPAN = re.compile(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#([\w-]{1,80})\)=")
 
 
+class _Same:
+    """A document as a key: the same object, whatever it holds."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
 def anchors(document: Document) -> frozenset[str]:
     """Every anchor that leads somewhere on the page, in lower case."""
-    return _anchors(document.path, document.text)
+    return _anchors(_Same(document))
 
 
 @lru_cache(maxsize=64)
 def anchors_of_text(path: str, text: str) -> frozenset[str]:
     """The anchors of a page that nobody has parsed yet."""
-    return _anchors(path, text)
+    return _anchors(_Same(parse(Source(path, text), "runbook")))
 
 
-@lru_cache(maxsize=16)
-def _anchors(path: str, text: str) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _anchors(key: _Same) -> frozenset[str]:
+    text = key.document.text
     made = {name.lower() for name in (*_NAMED.findall(text), *_GIVEN.findall(text))}
     made |= {part.lower() for parts in _SPAN.findall(text) for part in parts if part}
     counted: dict[str, int] = {}
-    for title in (*titles(path, text), *_TITLED.findall(text)):
+    for title in (*(each.title for each in reading(key.document).headed), *_TITLED.findall(text)):
         slug = slug_of(title)
         made.add(f"{slug}-{counted[slug]}" if slug in counted else slug)
         counted[slug] = counted.get(slug, 0) + 1
     return frozenset(made)
-
-
-@lru_cache(maxsize=64)
-def titles(path: str, text: str) -> tuple[str, ...]:
-    """The headings of a page as its reader sees them."""
-    return tuple(each.title for each in reading(parse(Source(path, text), "runbook")).headed)
 
 
 def leads(fragment: str, known: frozenset[str]) -> bool:

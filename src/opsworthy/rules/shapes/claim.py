@@ -42,7 +42,7 @@ def known_names(system: System) -> dict[str, dict[str, Places]]:
     return {
         "workload": workloads,
         "namespace": _namespaces(system, (placement for _, placement in kubernetes)),
-        "secret": {secret.object: secret.locations for secret in system.secrets if secret.object},
+        "secret": {name: secret.locations for secret in system.secrets for name in (secret.remote, secret.object) if name},
     }
 
 

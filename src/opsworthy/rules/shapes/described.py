@@ -80,6 +80,6 @@ def said_in(subject: Subject, passage: Passage) -> dict[str, int]:
 def _words(text: str) -> Iterator[str]:
     for whole in _TELLING.findall(text):
         for word in {whole, *whole.split(":")}:
-            bare = word.strip(".:") if not word.startswith("/") else word.rstrip("./:")
+            bare = word.rstrip("./:").lstrip(":")
             if len(bare) > (3 if bare.isdigit() else 5) and _TELLING.fullmatch(bare) and not _PASSING.fullmatch(bare):
                 yield bare

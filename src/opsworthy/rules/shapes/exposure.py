@@ -13,8 +13,10 @@ _PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 _MATERIAL = re.compile(r"KEY-----(?:\\n|\s){0,4}[A-Za-z0-9+/]{12}")
 # `initial_pass_v1`, `secret123`: words that everybody takes for an example, and numbers.
 _INVENTED = re.compile(
-    r"(?:^|[=:])[\"']?(?:(?:secure|initial|updated|old|new|my|your|the|a|some|temp|tmp|test|demo|example|sample|fake|dummy|foo|bar|baz|super|very|strong|"
-    r"pass(?:word|wd)?|pwd|secret|token|key|api|db|user|admin|value|change|me|here|hunter|abc|xyz|v"
+    r"(?:^|[=:])[\"']?(?:(?:secure|initial|updated|old|new|my|your|the|a|some|temp|tmp|test"
+    r"|demo|example|sample|fake|dummy|foo|bar|baz|super|very|strong|"
+    r"pass(?:word|wd)?|pwd|secret|token|key|api|db|user|admin|value"
+    r"|change|me|here|hunter|abc|xyz|v"
     r"|s3cr3t|p4ssw0rd|p@ssw0rd|\$\{?\w{1,20}\}?|\d{1,6}(?!\d))[-_.!@#]?){1,8}[\"'\\]*$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from posixpath import basename, dirname, splitext
 
 from opsworthy.findings.outcome import Related
@@ -14,7 +15,6 @@ from opsworthy.rules.shapes.link import place
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.section import Judge, document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
-from opsworthy.system.model import System
 from opsworthy.text.location import Location
 
 _PROSE = re.compile(r"\.(?:md|mdx|markdown|rst|adoc|txt)$", re.IGNORECASE)
@@ -27,10 +27,10 @@ _HEADING = re.compile(r"^#\s+(.{1,200})$", re.MULTILINE)
 _WORD = re.compile(r"[a-z][a-z0-9]{3,}")
 _IDLE = frozenset(
     [
-        "after", "analysis", "april", "audit", "august", "cause", "december", "down", "during", "failed", "failure", "february", "from",
-        "incident", "issue", "january", "july", "june", "march", "mortem", "november", "october", "outage", "post", "postmortem",
-        "production", "record", "report", "review", "rollback", "root", "security", "september", "service", "that", "this", "were",
-        "when", "with",
+        "after", "analysis", "april", "audit", "august", "cause", "december", "down", "during", "failed", "failure",
+        "february", "from", "incident", "issue", "january", "july", "june", "march", "mortem", "november", "october",
+        "outage", "post", "postmortem", "production", "record", "report", "review", "rollback", "root", "security",
+        "september", "service", "that", "this", "were", "when", "with",
     ]
 )  # fmt: skip
 
@@ -96,11 +96,17 @@ def _judged(subject: Subject, kind: Kind, where: Passage, rest: list[Record]) ->
 
 def records(subject: Subject, kind: Kind) -> tuple[Record, ...]:
     """The records of one kind that the repository holds, by path."""
-    return tuple(_record(subject, path) for path in sorted(_paths(subject.system, kind)))
+    return tuple(_record(subject, path) for path in _paths(subject.system.paths, kind))
 
 
-def _paths(system: System, kind: Kind) -> Iterator[str]:
-    for path in system.paths:
+@lru_cache(maxsize=16)
+def _paths(paths: frozenset[str], kind: Kind) -> tuple[str, ...]:
+    """Worked out once for a repository, however many documents are judged."""
+    return tuple(sorted(_of_kind(paths, kind)))
+
+
+def _of_kind(paths: frozenset[str], kind: Kind) -> Iterator[str]:
+    for path in paths:
         if not _PROSE.search(path) or _FORM.search(basename(path)):
             continue
         folder, name = dirname(path), splitext(basename(path))[0]

@@ -149,9 +149,11 @@ def _of_another_site(system: System, path: str) -> bool:
     """Whether a path without ending may name a page of a site that the repository is only a part of, or that it makes in a way
     that nobody can see: none of its folders is here, or a page of that name stands elsewhere."""
     name = basename(path.rstrip("/"))
+    if splitext(name)[1] == ".html":
+        return True
     if splitext(name)[1] or not name.islower():
         return False
-    return path.split("/", maxsplit=1)[0] not in _folders(system.paths) or name in _stems(system.paths)
+    return generated(system) or path.split("/", maxsplit=1)[0] not in _folders(system.paths) or name in _stems(system.paths)
 
 
 @lru_cache(maxsize=4)

@@ -55,10 +55,10 @@ def _has_ends(header: tuple[str, ...]) -> bool:
 
 
 def assumed(passage: Passage) -> Location | None:
-    """A list item or a row of some words, or a sentence with a number."""
+    """List items, rows or sentences of some words, of which one at least has a number: “various assumptions” say nothing."""
     stated = [each for each in passage.paragraphs if marks.count_words(each.text) >= 3 and not each.label.startswith("http")]
-    told = [each.location for each in stated if each.in_list or any(letter.isdigit() for letter in each.text)]
-    rows = [row.location for row in passage.rows if marks.count_words(" ".join(row.cells)) >= 3]
+    told = [each.location for each in stated if any(letter.isdigit() for letter in each.text)]
+    rows = [row.location for row in passage.rows if any(letter.isdigit() for letter in " ".join(row.cells))]
     return next(iter(told + rows), None)
 
 
@@ -94,6 +94,14 @@ def alert_level(passage: Passage) -> Location | None:
     """An amount or a percentage in a line, or in a part, that speaks of a message."""
     spoken = means(passage.title, "budget-alerts") and bool(_TOLD.search(passage.title))
     return _line(passage, lambda line: bool(_LEVEL.search(line)) and (spoken or bool(_TOLD.search(line))))
+
+
+def alert_recipient(passage: Passage) -> Location | None:
+    """Who gets the message about money: an address, a channel or a role in a line that speaks of one."""
+    spoken = means(passage.title, "budget-alerts") and passage.title != ""
+    return _line(
+        passage, lambda line: (spoken or bool(_TOLD.search(line))) and bool(marks.has_contact(line) or marks.says("roles", line))
+    )
 
 
 def quota(passage: Passage) -> Location | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from opsworthy.documents.document import Document, Fence
 from opsworthy.rules.shapes.filling import asked_for, at_the_time, explained, words
@@ -136,7 +136,9 @@ def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
     """TODO, TBD and their like, and `[your team]`, standing for content; a sentence that speaks of them is none."""
     shown = lines_of(read.fences)
     marked, phrase = _patterns()
-    for at, line in read.whole.lines:
+    lowered = read.document.text.lower()
+    signs = [sign for sign in _signs() if sign in lowered]
+    for at, line in ((at, line) for at, line in read.whole.lines if any(sign in line.lower() for sign in signs)) if signs else ():
         if _LIST_OF_THEM.match(line) and at not in shown:
             continue
         bare = line if at in shown else _SPAN.sub("¤", line)
@@ -146,7 +148,14 @@ def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
             yield (found.group(0) if asked else next(each for each in found.groups() if each)), Location(read.document.path, at)
 
 
-@lru_cache(maxsize=1)
+@cache
+def _signs() -> tuple[str, ...]:
+    """What a text must hold in any case for something to be unwritten in it."""
+    told = {each.lower() for each in (*words("unwritten"), *words("phrases"))}
+    return (*sorted(told), "[your", "[insert", "[enter", "[fill in", "[add your", "[to be", "[name of your")
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     any_mark = "|".join(map(re.escape, sorted(words("unwritten"), key=len, reverse=True)))
     any_phrase = "|".join(map(re.escape, sorted(words("phrases"), key=len, reverse=True)))

@@ -13,6 +13,7 @@ _BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1
 _COUNT = re.compile(r"\d{1,9}")
 _LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?:\s?[-–—]\s?[$€£]?\d[\d,.]*)?")
 _CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE
@@ -46,7 +47,7 @@ def stated_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
         if any(first <= at <= last for first, last in fenced) or not _ABOUT.search(line):
             continue
         place = Location(passage.location.path, at)
-        found += [(int(least), int(most), place) for least, most in _BOUNDS.findall(line)]
+        found += [(int(least), int(most), place) for least, most in _BOUNDS.findall(_MONEY.sub("", line))]
         found += [(int(least), int(most), place) for least in _LEAST.findall(line) for most in _MOST.findall(line)]
     found += [pair for row in passage.rows if (pair := _of_row(row.header, row.cells, row.location))]
     return tuple(found)

@@ -10,6 +10,7 @@ from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_NAMED = re.compile(r"`?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 _ACCESS = wording("access")
 _WHO = wording("readers")
 _EVERYBODY = wording("everybody")
@@ -39,7 +40,7 @@ def _in_words(each: Paragraph, *, titled: bool) -> bool:
     if _EVERYBODY.search(text) or marks.says("undecided", text):
         return False
     named = _WHO.findall(text)
-    about = titled or _SECRET.search(text) or bool(each.label and means(each.label, "secret-access"))
+    about = titled or _SECRET.search(text) or _NAMED.match(text.lstrip(": ")) or bool(each.label and means(each.label, "secret-access"))
     spoken = _ACCESS.search(text) and about
     return bool(named and spoken and marks.count_words(text) >= 3)
 

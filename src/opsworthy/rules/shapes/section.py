@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import State
@@ -48,6 +49,7 @@ def region_of(passage: Passage, document: Document) -> str:
     return next((region for region in order if means(passage.title, region)), "")
 
 
+@lru_cache(maxsize=16)
 def outer(read: Reading) -> tuple[Passage, ...]:
     """The main sections of a document: those below its title, where one heading stands over all the others. An excerpt whose
     one heading opens a region, with no other region below it, is that region."""
@@ -70,9 +72,13 @@ def _of_level(read: Reading, level: int) -> tuple[Passage, ...]:
 def regions(document: Document, region: str) -> tuple[Passage, ...]:
     """The passages that are about a region: main sections where there are any, else the outermost sections below them whose
     heading means it and nothing narrower."""
-    read = reading(document)
+    return _regions(reading(document), region)
+
+
+@lru_cache(maxsize=256)
+def _regions(read: Reading, region: str) -> tuple[Passage, ...]:
     main = outer(read)
-    found = tuple(each for each in main if region_of(each, document) == region)
+    found = tuple(each for each in main if region_of(each, read.document) == region)
     if found:
         return found
     inner = [each for each in read.headed if each.section and each.section.topic == region]

@@ -16,6 +16,7 @@ from opsworthy.text.location import Location
 
 _ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
 _ANCHOR = re.compile(r"\b(?:objective|slo|sla|budget|measured|baseline|limit|quota|normal)\b[^|\n]{0,40}\d", re.IGNORECASE)
+_BECAUSE = re.compile(r"\bbecause\b([^.\n|]*(?:\.\d[^.\n|]*)*)", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:who|role|reach|phone|contact|escalate to)\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
@@ -169,6 +170,9 @@ def _argued(text: str) -> bool:
     """Whether a text gives a reason, and the reason says more than what stands before it: the metric and its threshold."""
     if not marks.has_reason(text):
         return False
+    because = _BECAUSE.search(text)
+    if because:
+        return _founded(because.group(1), text[: because.start()])
     at = min((each for each in (marks.reason_at(text), _tail_at(text)) if each is not None), default=0)
     return _founded(text[at:], text[:at])
 

@@ -27,7 +27,8 @@ def place_of(subject: Subject, doing: Doing | None = None) -> Location:
 
 def nothing_there(subject: Subject) -> Verdict | None:
     """Not run, where there is neither a pipeline nor a word about one: pipeline-incomplete says so once."""
-    if covered(subject):
+    in_jobs = any(set(job.purposes) & set(owed(subject)) for each in subject.system.pipelines for job in each.jobs)
+    if in_jobs or covered(subject):
         return None
     return Verdict(
         State.NOT_RUN, "neither a pipeline nor a document covers any stage; pipeline-incomplete says so", place_of(subject)
@@ -79,7 +80,7 @@ def stage(
     def judge(subject: Subject) -> Iterator[Verdict]:
         nothing = nothing_there(subject)
         found = doing(subject.system, name)
-        shown = documented(subject.runbook, name)
+        shown = documented(subject.runbook, name) if also or not found else None
         instead = otherwise(subject) if otherwise else ""
         if nothing:
             yield nothing

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import commands
 from opsworthy.rules.shapes.reading import Passage
@@ -15,6 +17,7 @@ _OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?
 _LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
 _ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
 _HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
+_AHEAD = re.compile(r"forward|hot-?fix|new release instead", re.IGNORECASE)
 _BACK = re.compile(
     r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brollbacks?\b|\brevert|\bgo(?:ing)? back\b|\bundo\b|\bback\b", re.IGNORECASE
 )
@@ -44,10 +47,10 @@ def interpreted(passage: Passage) -> Location | None:
         each.location.line for each in passage.paragraphs if means(each.label, "symptom") and each.label.startswith("sympt")
     }
     for at, line in passage.lines:
-        if at in asides and not _MEANS.search(line):
+        if not _SPAN.search(line) or (at in asides and not _MEANS.search(line)):
             continue
         rest = _SPAN.sub(" ", line)
-        if _SPAN.search(line) and (_OF_LOGS.search(rest) or marks.has_reason(rest)) and marks.count_words(rest) >= 2:
+        if (_OF_LOGS.search(rest) or marks.has_reason(rest)) and marks.count_words(rest) >= 2:
             return Location(passage.location.path, at)
     rows = (row for row in passage.rows if row.has("symptom") or row.has("interpretation"))
     return next((row.location for row in rows if sum(marks.count_words(cell) > 1 for cell in row.cells) > 1), None)
@@ -95,9 +98,18 @@ def address_answered(passage: Passage) -> Location | None:
 
 def both_ways(passage: Passage) -> Location | None:
     """Signs for each way: a line or row that says when to go forward, and another that says when to go back."""
-    ahead = [at for at, line in _telling(passage) if marks.says("forward", line)]
-    back = [at for at, line in _telling(passage) if _BACK.search(line) and (at not in ahead or _both(line))]
+    if not any(passage.first <= at <= passage.last for at in _forward_lines(passage.reading.document.text)):
+        return None
+    told = tuple(_telling(passage))
+    ahead = [at for at, line in told if marks.says("forward", line)]
+    back = [at for at, line in told if _BACK.search(line) and (at not in ahead or _both(line))]
     return Location(passage.location.path, min(*ahead, *back)) if ahead and back else None
+
+
+@lru_cache(maxsize=8)
+def _forward_lines(text: str) -> tuple[int, ...]:
+    """The lines on which a text speaks of going forward at all."""
+    return tuple(at for at, line in enumerate(lines_of(text), 1) if _AHEAD.search(line))
 
 
 def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
@@ -106,7 +118,8 @@ def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
         if any(weight("cure", line, part.title) >= 2 for line in body(part)):
             yield part.first, f"{part.title} when {' '.join(body(part))[:200]}"
     for at, line in passage.lines:
-        if not line.lstrip().startswith("#") and weight("cure", line, "roll back roll forward rollback when if") >= 2:
+        told = _AHEAD.search(line) or _BACK.search(line)
+        if told and not line.lstrip().startswith("#") and weight("cure", line, "roll back roll forward rollback when if") >= 2:
             yield at, line
 
 

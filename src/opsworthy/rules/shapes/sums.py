@@ -225,7 +225,7 @@ def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]
     """Whether these are the parts beyond doubt: stated plainly, in periods that can be added, with no table between."""
     if not parts or _tabled(document, total, parts, rows):
         return False
-    mixed = total.period is None and len({each.period for each in parts}) > 1
+    mixed = len({each.period for each in parts}) > 1 or (total.period is not None and parts[0].period != total.period)
     return not mixed and all(_plainly(document, each) for each in parts)
 
 

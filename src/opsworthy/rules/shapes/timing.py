@@ -1,6 +1,7 @@
 """How long a procedure takes: a length of time, where the document says one."""
 
 import re
+from collections.abc import Iterator
 
 from opsworthy.documents.document import Document, Paragraph
 from opsworthy.rules.shapes.evidence import duration
@@ -9,6 +10,18 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
+_TAKES = re.compile(
+    r"\b(?:takes?|taking|took|duration|eta|lasts?|needs? (?:about )?\d|(?:expected|estimated|total|\w+ment|rollback) time)\b|⏱",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"[~≈(|:–—-]\s*\**(?:about |approx\w*\.? |around )?\d|\b(?:about|approx\w*|around|roughly|usually|typically|in) \d",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:monitor|watch|observe|every|each|timeout|older|keep|kept|retention|retain|within|since|ago|interval|after|expires?|per|fires?)\b",
+    re.IGNORECASE,
+)
 _LED = re.compile(
     r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes"
     r"|how long(?: (?:it|this) takes)?|eta)\Z"
@@ -20,9 +33,21 @@ def takes(passage: Passage) -> Location | None:
     minutes elsewhere is no answer to `Expected duration: a while`."""
     promised = [each for each in passage.paragraphs if is_promise(each)]
     if not promised:
-        return duration(passage)
+        told = (each for each in (duration(part) for part in _lines(passage)) if each)
+        return next((place for place in told if _lasts(passage.reading.line(place.line))), None)
     kept = (each.location for each in promised if keeps(passage.reading.document, each))
     return next(kept, None)
+
+
+def _lines(passage: Passage) -> Iterator[Passage]:
+    """The lines of a passage on which durations stand, one by one."""
+    for at in dict.fromkeys(each.location.line for each in passage.durations):
+        yield Passage("", Location(passage.location.path, at), at, at, passage.reading)
+
+
+def _lasts(line: str) -> bool:
+    """Whether a line says how long something takes, and not how often, for how long to watch, or within what time."""
+    return bool(_TAKES.search(line)) or bool(_ASIDE.search(line) and not _OTHER.search(line))
 
 
 def is_promise(paragraph: Paragraph) -> bool:

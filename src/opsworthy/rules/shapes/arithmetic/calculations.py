@@ -77,8 +77,7 @@ def _one(line: Line, sum_: Expression | None, result: Expression | None) -> Calc
         return None
     fits = any(
         _within(low, high, factor, stated)
-        or (_meets(low, factor, stated.low, stated.low_place)
-        and _meets(high, factor, stated.high, stated.high_place))
+        or (_meets(low, factor, stated.low, stated.low_place) and _meets(high, factor, stated.high, stated.high_place))
         for factor in _factors(sum_, stated)
     )
     return Calculation(
@@ -92,6 +91,8 @@ def _clean(sum_: Expression, stated: Number) -> bool:
     parts = sum_.numbers
     currencies = {each.currency for each in (*parts, stated) if each.currency}
     ranged = any(each.low < each.high for each in parts)
+    if {"ns", "us", "µs", "ms"} & {each.unit for each in (*parts, stated)}:
+        return False
     if stated.loose or any(each.loose for each in parts) or len(currencies) > 1 or (ranged and {"-", "/"} & set(sum_.signs)):
         return False
     if stated.currency and not any(each.currency for each in parts):

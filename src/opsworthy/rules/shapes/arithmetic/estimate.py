@@ -21,7 +21,8 @@ def against_estimate(subject: Subject) -> Verdict:
     whole = max(totals, key=lambda each: each.high * MONTHLY[each.period or "month"])
     if whole.currency != estimate.currency:
         return cannot_know(f"the plan is in {whole.currency} and the estimate in {estimate.currency}", whole.location)
-    low, high = (each * MONTHLY[whole.period or "month"] for each in (whole.low, whole.high))
+    least = min(each.low for each in totals if each.location.line == whole.location.line)  # in a column of its own
+    low, high = (each * MONTHLY[whole.period or "month"] for each in (least, whole.high))
     most = estimate.total.high
     told = (
         f"the estimate from the repository is {plain_amount(estimate.total.low)}–{plain_amount(most)} {estimate.currency} a month"
@@ -29,7 +30,7 @@ def against_estimate(subject: Subject) -> Verdict:
     if not estimate.total.complete:
         told += ", without what has no price"
     if high < estimate.total.low - _margin(estimate.total.low) or (estimate.total.complete and low > most + _margin(most)):
-        return broken(f"the plan says {said(whole.low, whole.high, whole)}; {told}", whole.location)
+        return broken(f"the plan says {said(least, whole.high, whole)}; {told}", whole.location)
     return held(f"the plan's total agrees: {told}", whole.location)
 
 

@@ -62,7 +62,12 @@ def _slack(text: str, total: Span) -> int:
 def _of_steps(document: Document, section: Section) -> Iterator[Check]:
     """The expected duration of a section against what its own steps say they take; they may take less than they are given."""
     totals = [each for each in section.durations if _EXPECTED.search(each.label)]
-    if len(totals) != 1 or len({each.under for each in section.steps}) > 1 or len(section.steps) < 2:
+    if (
+        len(totals) != 1
+        or re.search(r"\beach\b|\bper\b", reading(document).line(totals[0].location.line))
+        or len({each.under for each in section.steps}) > 1
+        or len(section.steps) < 2
+    ):
         return
     text = reading(document)
     parts: list[Duration] = []

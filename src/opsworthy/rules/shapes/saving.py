@@ -1,0 +1,102 @@
+"""Ways to pay less, as a cost plan lists them: rows of a table, items of a list, or parts with a heading of their own."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.evidence import Finder
+from opsworthy.rules.shapes.reading import Passage, Row
+from opsworthy.rules.shapes.subject import means
+from opsworthy.text.location import Location
+
+_TITLE = re.compile(r"[^:;.(—–]{3,80}")
+_TRADE_OFF = re.compile(r"\btrade-?\s?offs?\b\W{0,6}([^.;|]{1,200})", re.IGNORECASE)
+_PRIORITY = re.compile(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
+_NONE = re.compile(r"\W*(?:none|no|n/?a|nothing|tbd|-|–|—)\W*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """One way: `title` what it is called, `text` all that is said of it, `row` where it stands in a table."""
+
+    title: str
+    text: str
+    location: Location
+    row: Row | None = None
+
+    def of(self, subject: str, told: re.Pattern[str]) -> str:
+        """What it says of a subject: in the column of that name, or after the word; empty where it says nothing."""
+        cell = self.row.cell(subject) if self.row else ""
+        found = told.search(self.text)
+        said = cell or (found.group(1) if found else "")
+        return "" if _NONE.match(said) else said.strip()
+
+
+@lru_cache(maxsize=16)
+def savings(region: Passage) -> tuple[Saving, ...]:
+    """All that a passage lists, in the order of the text."""
+    found = [*_of_rows(region), *_of_items(region), *_of_parts(region)]
+    return tuple(sorted(found, key=lambda each: each.location))
+
+
+def _of_rows(region: Passage) -> Iterator[Saving]:
+    for row in region.rows:
+        named = next((cell for cell in row.cells if marks.count_words(cell) >= 1), "")
+        if named:
+            yield Saving(_title(named), " | ".join(row.cells), row.location, row)
+
+
+def _of_items(region: Passage) -> Iterator[Saving]:
+    for item in region.paragraphs:
+        if item.in_list:
+            yield Saving(item.label or _title(item.text), item.text, item.location)
+
+
+def _of_parts(region: Passage) -> Iterator[Saving]:
+    for part in region.parts():
+        yield Saving(part.title, "\n".join(line for _, line in part.lines[1:]), part.location)
+
+
+def _title(text: str) -> str:
+    found = _TITLE.search(text)
+    return found[0] if found else text[:80]
+
+
+def saving(subject: str, told: Finder, test: Callable[[str], bool]) -> Finder:
+    """A way that is called after the subject, and of which enough is said: in a part of its own by `told`, in a list or a
+    table by `test` of its text."""
+
+    def find(passage: Passage) -> Location | None:
+        if means(passage.title, subject):
+            return told(passage)
+        return next((each.location for each in savings(passage) if means(each.title, subject) and test(each.text)), None)
+
+    return find
+
+
+def within(subject: str, told: Finder) -> Finder:
+    """What a finder finds in a part that is called after the subject, and nowhere else."""
+    return lambda passage: told(passage) if means(passage.title, subject) else None
+
+
+def traded(passage: Passage) -> Location | None:
+    """A way with what is given up for it, in two words or more."""
+    told = (each for each in savings(passage) if marks.count_words(each.of("tradeoffs", _TRADE_OFF)) >= 2)
+    return next((each.location for each in told), None)
+
+
+def prioritised(passage: Passage) -> Location | None:
+    """A way with its priority."""
+    return next((each.location for each in savings(passage) if each.of("priority", _PRIORITY)), None)
+
+
+def considered(text: str) -> bool:
+    """Whether a text says of a way what it would spare, or when: by a number, a condition or a reason."""
+    return marks.count_words(text) >= 5 and (reckoned(text) or marks.says("connectives", text) or marks.has_condition(text))
+
+
+def reckoned(text: str) -> bool:
+    """Whether a text says something with a number that is not nothing."""
+    return marks.count_words(text) >= 4 and re.search(r"[1-9]", text) is not None
