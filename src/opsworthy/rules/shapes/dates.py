@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from opsworthy.documents.document import Document
@@ -48,7 +48,16 @@ def stated(document: Document) -> tuple[Stated, ...]:
     """Every date that says when the document, or something in it, was last true or looked at; in the order of the text."""
     read = reading(document)
     fenced = {at for each in read.fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)}
-    return tuple(each for at, line in read.whole.lines if at not in fenced and "20" in line for each in _of_line(read, at, line))
+    found = [each for at, line in read.whole.lines if at not in fenced and "20" in line for each in _of_line(read, at, line)]
+    return tuple(sorted([*found, *_of_columns(read)], key=lambda each: each.location))
+
+
+def _of_columns(read: Reading) -> Iterator[Stated]:
+    """Dates in the cells of a column such as “Last updated”."""
+    for row in read.rows:
+        for name, cell in zip(row.header, row.cells, strict=False):
+            if "20" in cell and _SAID.search(name):
+                yield from (replace(each, location=row.location) for each in _of_line(read, row.location.line, f"{name}: {cell}"))
 
 
 def _of_line(read: Reading, at: int, line: str) -> Iterator[Stated]:
