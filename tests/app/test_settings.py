@@ -60,7 +60,7 @@ def test_a_waiver_without_a_reason_or_with_a_bad_day_excuses_nothing() -> None:
         ('[check]\nstrict = "yes"\n', "must be true or false"),
         ("[check]\nselect = [1]\n", "must be a list of texts"),
         ('[check]\nselect = [""]\n', "must be a list of texts"),
-        ('[check]\nprofile = "team"\n', "must be one of service, alert, library, cost-plan"),
+        ('[check]\nprofile = "team"\n', "must be one of service, page, alert, library, cost-plan"),
         ('[check.waivers]\nrule = "a"\n', "must be written as tables, each below a line `[[check.waivers]]`"),
         ('[[check.waivers]]\npath = "*"\n', "opsworthy.toml:1: [[check.waivers]] needs `rule`"),
         ('[[check.waivers]]\nrule = "a-b"\n', "[[check.waivers]] needs `path`"),

@@ -3,7 +3,7 @@
 import pytest
 
 from opsworthy.documents.parse import parse
-from opsworthy.documents.profile import alert_name, profile_of
+from opsworthy.documents.profile import alert_name, is_report, profile_of
 from opsworthy.text.source import Source
 
 
@@ -27,7 +27,7 @@ def test_the_parts_alone_tell_an_alert() -> None:
 
 
 def test_a_name_alone_tells_nothing() -> None:
-    assert _profile("# DiskFull\n\nMoved elsewhere.\n") == "service"
+    assert _profile("# DiskFull\n\nMoved elsewhere.\n") == "page"
 
 
 def test_a_runbook_with_alerts_inside_is_a_service() -> None:
@@ -46,9 +46,34 @@ def test_a_cost_plan_is_one_by_its_kind() -> None:
 def test_a_release_guide_publishes_and_runs_nothing() -> None:
     guide = "# Releasing\n\n## Publish\n\n```bash\nnpm publish\n```\n"
     assert _profile(guide) == "library"
-    assert _profile(guide + "\n## Monitoring\n\nLook at the dashboard.\n") == "service"
+    assert _profile(guide + "\n## Monitoring\n\nLook at the dashboard.\n") == "page"
 
 
 def test_the_file_names_the_alert_where_no_title_does() -> None:
     document = parse(Source("alerts/DiskFull.md", "## Meaning\n\nIt is full.\n\n## Impact\n\nNobody can write.\n"), "runbook")
     assert alert_name(document) == "DiskFull"
+
+
+def test_a_guide_to_one_procedure_is_a_page() -> None:
+    assert _profile("# Deploying the shop\n\n## Steps\n\n1. `kubectl apply -f k8s`\n", "docs/deploying.md") == "page"
+
+
+@pytest.mark.parametrize("name", ["runbook.md", "docs/RUNBOOK.md", "ops/service-runbook.md", "operations_runbook.md"])
+def test_a_runbook_by_its_name_is_the_whole_of_a_service(name: str) -> None:
+    assert _profile("# Shop\n\n## Deploy\n\nText.\n", name) == "service"
+
+
+def test_most_of_the_regions_make_a_whole_runbook() -> None:
+    text = "# Shop\n\n## Deployment\n\nText.\n\n## Monitoring\n\nText.\n\n## Rollback\n\nText.\n"
+    assert _profile(text, "docs/handbook.md") == "service"
+    assert _profile(text.replace("## Monitoring", "## Notes"), "docs/handbook.md") == "page"
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("docs/incidents/2026-01-02.md", "Disk full"), ("docs/x.md", "Postmortem: disk full"), ("adr/7.md", "Seven")],
+)
+def test_a_report_of_what_happened_is_no_runbook(path: str, title: str) -> None:
+    document = parse(Source(path, f"# {title}\n\n## Deployment\n\n## Monitoring\n\n## Rollback\n"), "runbook")
+    assert is_report(document)
+    assert profile_of(document) == "page"

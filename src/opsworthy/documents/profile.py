@@ -10,7 +10,7 @@ from typing import Literal
 from opsworthy.documents.document import Document, Section
 from opsworthy.documents.topics import normal
 
-Profile = Literal["alert", "service", "library", "cost-plan"]
+Profile = Literal["alert", "service", "page", "library", "cost-plan"]
 
 _ALERT_NAME = re.compile(r"(?:[A-Za-z]{0,12}_)?[A-Za-z][a-z]+(?:[A-Z0-9][a-z0-9]*){1,14}\Z|[A-Z]{2,8}(?:[A-Z][a-z0-9]+){1,14}\Z")
 _SAYS_ALERT = re.compile(r"\W*(?:alert|alarm)\b\W|.{1,80}\b(?:alert|alarm)\W*\Z", re.IGNORECASE)
@@ -18,17 +18,46 @@ _PUBLISHES = frozenset(
     ["npm", "yarn", "pnpm", "twine", "uv", "poetry", "hatch", "flit", "cargo", "gem", "mvn", "gradle", "goreleaser"]
 )
 _RUNS = frozenset(["operations", "monitoring", "rollback", "troubleshooting", "deployment"])
+_REGION_OF = {
+    "alerts": "monitoring", "dashboards": "monitoring", "key-metrics": "monitoring", "lifecycle": "operations",
+    "maintenance": "operations", "scaling": "operations", "health": "operations", "logs": "operations",
+}  # fmt: skip
+_WHOLE, _DEEPEST = 3, 3
+"""So many of the five regions make a document the runbook of a service, whatever it is called."""
+_NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?:^|/)(?:incidents?|post-?mortems?|audits?|adrs?|decisions|rfcs?|proposals|meetings|retros?)/", re.IGNORECASE
+)
+_REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
 
 
 def profile_of(document: Document) -> Profile:
     """The profile of a parsed document: a cost plan by its kind; a page for one alert by its name and its parts (meaning, impact,
     diagnosis, mitigation) where the sections of a runbook are absent; a release guide by commands that publish a package and
-    nothing that runs; else a service's runbook."""
+    nothing that runs; the runbook of a service by its name, or by most of a runbook's regions; else one page of many, such as a
+    guide to one procedure, which owes what a procedure owes and not what a whole runbook does."""
     if document.kind == "cost-plan":
         return "cost-plan"
     if is_alert_page(document):
         return "alert"
-    return "library" if _is_release_guide(document) else "service"
+    if _is_release_guide(document):
+        return "library"
+    return "service" if _is_whole(document) else "page"
+
+
+def is_report(document: Document) -> bool:
+    """Whether a document tells what happened or was decided, rather than what to do: an incident report, an audit, a decision."""
+    title = _title(document)
+    return bool(_REPORTS.search(document.path) or (title and _REPORT.match(title.title)))
+
+
+def _is_whole(document: Document) -> bool:
+    if is_report(document):
+        return False
+    if _NAMED.match(document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]):
+        return True
+    topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
+    return len({_REGION_OF.get(topic, topic) for topic in topics} & _RUNS) >= _WHOLE
 
 
 def is_alert_page(document: Document) -> bool:

@@ -5,6 +5,7 @@ from opsworthy.rules.rule import Rule
 UNTIL = "2027-01-31"
 _DOCUMENTS = {
     "service": "the runbook of a service",
+    "page": "a page on one procedure",
     "alert": "the runbook of an alert",
     "library": "the release guide of a library",
     "cost-plan": "the cost plan",

@@ -67,6 +67,4 @@ def service(told: str) -> Service:
 def coverage(rules: Iterable[Rule], bar: Iterable[Clause] | None = None) -> Mapping[Clause, tuple[Rule, ...]]:
     """The rules that serve each clause; an empty tuple where no rule serves one yet."""
     every = tuple(rules)
-    return {
-        clause: tuple(rule for rule in every if clause.id in rule.clauses) for clause in (clauses() if bar is None else bar)
-    }
+    return {clause: tuple(rule for rule in every if clause.id in rule.clauses) for clause in (clauses() if bar is None else bar)}

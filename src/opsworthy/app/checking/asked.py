@@ -8,7 +8,7 @@ from pathlib import Path
 from opsworthy.app.kept.store import Keeping
 from opsworthy.findings.outcome import Severity
 
-PROFILES = ("service", "alert", "library", "cost-plan")
+PROFILES = ("service", "page", "alert", "library", "cost-plan")
 
 
 @dataclass(frozen=True)

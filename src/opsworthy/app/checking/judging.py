@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opsworthy.app.checking.kept import KeptOutcomes, Reads, Remembered, digest_of
 from opsworthy.app.checking.options import Options
-from opsworthy.app.checking.units import Page, Scope, profile_for
+from opsworthy.app.checking.units import Page, Scope, main_of, profile_for
 from opsworthy.app.errors import UserError
 from opsworthy.app.estimate import estimate_system
 from opsworthy.app.places import documents_folder
@@ -24,7 +24,7 @@ from opsworthy.records.review import Review
 from opsworthy.repository.git import head_commit
 from opsworthy.repository.history import history_of
 from opsworthy.rules.judge import judge
-from opsworthy.rules.rule import Subject
+from opsworthy.rules.rule import Rule, Subject
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
@@ -186,9 +186,17 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
         addresses=ground.tried(document),
         reviews=ground.reviews,
     )
-    rules = [rule for rule in ground.options.rules if profile in rule.profiles and rule.needs in (kind, "nothing", "waivers")]
+    own = page.path in main_of(ground.system).values()
+    rules = [rule for rule in ground.options.rules if profile in rule.profiles and _is_for(rule, kind, own=own)]
     outcomes = _of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)
     return Remembered(profile, tuple(outcomes), reads.digests)
+
+
+def _is_for(rule: Rule, kind: str, *, own: bool) -> bool:
+    """Whether a rule is for one document: what the repository owes as a whole is asked of its own runbook and cost plan alone."""
+    if rule.needs == "nothing":
+        return own or bool({"page", "alert"} & set(rule.profiles))
+    return rule.needs in (kind, "waivers")
 
 
 def _of_page(outcomes: tuple[Outcome, ...], path: str) -> Iterator[Outcome]:

@@ -28,5 +28,5 @@ RULE = Rule(
     fix="Write the steps instead of the habit, a role with a way to reach it instead of a name, and a link instead of a place.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "alert", "library"),
+    profiles=("service", "page", "alert", "library"),
 )

@@ -25,6 +25,6 @@ RULE = Rule(
     fix="Add again; where a part is not counted in, say so beside the total.",
     judge=checked(_checks, "the totals are the sums of their parts", "no total stands beside parts that can be added"),
     fixable=True,
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

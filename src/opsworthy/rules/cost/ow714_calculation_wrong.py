@@ -14,6 +14,6 @@ RULE = Rule(
     judge=checked(
         as_checks, "the calculations that are written out come to their results", "no calculation is written out with its result"
     ),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

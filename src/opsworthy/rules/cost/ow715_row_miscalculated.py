@@ -14,6 +14,6 @@ RULE = Rule(
     judge=checked(
         rows, "the rows follow from their columns as the headers say", "no table has columns of which one follows from others"
     ),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

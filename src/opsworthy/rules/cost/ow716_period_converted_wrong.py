@@ -14,6 +14,6 @@ RULE = Rule(
     judge=checked(
         conversions, "the amounts that are stated for two periods agree", "no amount is stated for two periods side by side"
     ),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,6 +12,6 @@ RULE = Rule(
     why="An alert is set by the amount or by the percentage, and nobody knows which of them was meant.",
     fix="Correct the percentage or the amount.",
     judge=checked(shares, "the percentages fit their amounts", "no percentage stands beside the amounts that it is of"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,6 +12,6 @@ RULE = Rule(
     why="An alert above the limit is sent when nothing can be done any more.",
     fix="Lower the threshold, or raise the limit.",
     judge=checked(orders, "the thresholds lie in order", "no threshold stands beside its limit"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,6 +12,6 @@ RULE = Rule(
     why="Of a range that runs backwards nobody knows which end is mistyped.",
     fix="Swap the ends, or correct the one that is mistyped.",
     judge=checked(inverted, "the ranges run from low to high", "no range of money stands here"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,6 +12,6 @@ RULE = Rule(
     why="The price of one decides what a customer pays, and it is the figure that is copied most.",
     fix="Divide the total by the number again; say which total is meant.",
     judge=checked(unit_costs, "the costs of one fit a total", "no cost of one stands beside its number and a total"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -16,6 +16,6 @@ RULE = Rule(
         "the downtimes are what the availabilities leave",
         "no availability is stated with the downtime that it leaves",
     ),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,6 +12,6 @@ RULE = Rule(
     why="Whoever plans a change by the total stands there when the last step begins.",
     fix="Add the parts again, and correct the total or the part.",
     judge=checked(times, "the durations are the sums of their parts", "no duration is stated with its parts"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

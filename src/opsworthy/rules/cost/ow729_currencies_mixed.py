@@ -12,6 +12,6 @@ RULE = Rule(
     why="A euro that is added as a dollar makes the total wrong by what the rate is that day.",
     fix="Convert the parts into one currency, and state the rate and its day.",
     judge=checked(mixtures, "the totals are in one currency with their parts", "no total stands beside parts in a currency"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,6 +12,6 @@ RULE = Rule(
     why="The doubling is remembered in words and forgotten in the sum.",
     fix="Count the surcharge into the estimate, or say that it is not paid.",
     judge=checked(surcharges, "the surcharges are in their estimates", "no surcharge is stated in per cent"),
-    profiles=("service", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan"),
     needs="nothing",
 )

@@ -12,5 +12,5 @@ RULE = Rule(
     why="A deployment that stops in the middle for want of a permission leaves two versions running.",
     fix="List the tools with their versions, the access with a command that proves it, and what must run already.",
     judge=for_each_environment(Duty("the list of prerequisites", checkable, about=("prerequisites",), titled=True)),
-    profiles=("service", "library"),
+    profiles=("service", "page", "library"),
 )

@@ -18,4 +18,5 @@ RULE = Rule(
             about=("verification",),
         )
     ),
+    profiles=("service", "page"),
 )

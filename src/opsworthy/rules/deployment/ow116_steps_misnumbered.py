@@ -30,6 +30,6 @@ RULE = Rule(
     why="“Go back to step 3” is read over the telephone from the file, where two steps may carry that number or none.",
     fix="Number the steps 1, 2, 3 …, or write 1. before each; look whether a step has been lost where a number is missing.",
     judge=judge,
-    profiles=("service", "alert", "library"),
+    profiles=("service", "page", "alert", "library"),
     fixable=True,
 )

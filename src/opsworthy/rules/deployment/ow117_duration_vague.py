@@ -27,6 +27,6 @@ RULE = Rule(
     why="“A while” ends whenever the reader loses patience.",
     fix="Write minutes or hours, such as `Duration: about 15 minutes`; a range will do.",
     judge=judge,
-    profiles=("service", "alert", "library"),
+    profiles=("service", "page", "alert", "library"),
     tier=2,
 )

@@ -29,5 +29,5 @@ RULE = Rule(
     why="A reader who does not know the right answer takes the one on the screen for it.",
     fix="Write below the command what a good answer looks like, such as `# Expected: HTTP/1.1 200 OK`.",
     judge=judge,
-    profiles=("service", "library"),
+    profiles=("service", "page", "library"),
 )

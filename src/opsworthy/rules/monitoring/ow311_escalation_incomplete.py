@@ -29,6 +29,6 @@ RULE = Rule(
     why="The level that cannot be reached is the one that is needed.",
     fix="Fill in the row: a role, a channel or number, and after how many minutes or at which severity.",
     judge=judge,
-    profiles=("service", "alert", "library"),
+    profiles=("service", "page", "alert", "library"),
     tier=2,
 )

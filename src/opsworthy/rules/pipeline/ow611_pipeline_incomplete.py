@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.pipeline import unread
 from opsworthy.rules.shapes.stage import STAGES
@@ -16,6 +17,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield held(f"jobs or procedures cover {', '.join(STAGES[each] for each in found)}", place_of(subject))
     elif why:
         yield cannot_know(f"no pipeline that can be read covers any stage, but {why}", place_of(subject))
+    elif subject.runbook is None:
+        yield Verdict(State.NOT_RUN, "there is no pipeline, and no runbook that could say how its stages are done", subject.anchor)
     else:
         stages = ", ".join(STAGES[each] for each in owed(subject))
         yield broken(f"no job of a pipeline and no procedure covers {stages}", place_of(subject))

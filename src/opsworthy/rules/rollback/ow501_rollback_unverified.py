@@ -23,5 +23,5 @@ RULE = Rule(
             },
         )
     ),
-    profiles=("service", "library"),
+    profiles=("service", "page", "library"),
 )

@@ -12,5 +12,5 @@ RULE = Rule(
     why="Nobody composes commands well while users are waiting.",
     fix="Give the commands in order, with the real names, such as `kubectl rollout undo deployment/api -n shop`.",
     judge=topic(Topic("rollback", "rollback procedure", {"a command that brings an older version back": changing(REVERTING)})),
-    profiles=("service", "library"),
+    profiles=("service", "page", "library"),
 )

@@ -33,4 +33,5 @@ RULE = Rule(
     fix="Add the steps: store the new value, restart what reads it, then a command that shows that it works, and what to see.",
     judge=judge,
     severity=Severity.WARNING,
+    profiles=("service", "page"),
 )

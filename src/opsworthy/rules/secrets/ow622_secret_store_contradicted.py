@@ -35,4 +35,5 @@ RULE = Rule(
     why="A secret that was replaced in the wrong store is not replaced.",
     fix="Name the store that the files use, or change the files.",
     judge=judge,
+    profiles=("service", "page"),
 )

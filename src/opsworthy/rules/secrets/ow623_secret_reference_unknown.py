@@ -35,4 +35,5 @@ RULE = Rule(
     why="A secret that is set under the name of the example is not found by the code.",
     fix="Write the name that the code reads.",
     judge=judge,
+    profiles=("service", "page"),
 )

@@ -26,7 +26,11 @@ def billing_page(passage: Passage) -> Location | None:
 def told_apart(passage: Passage) -> Location | None:
     """A statement by what the costs are told apart, with how; or a table with the tag, label or account of each part."""
     rows = [row.location for row in passage.rows if row.cell("cost-label").strip(" -–—")]
-    return rows[0] if len(rows) >= 2 else _line(passage, lambda line: _BY.search(line) is not None and ("`" in line or marks.count_words(line) >= _LEAST))
+    return (
+        rows[0]
+        if len(rows) >= 2
+        else _line(passage, lambda line: _BY.search(line) is not None and ("`" in line or marks.count_words(line) >= _LEAST))
+    )
 
 
 def hours_told(passage: Passage) -> Location | None:

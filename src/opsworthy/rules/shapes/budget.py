@@ -1,5 +1,6 @@
 """Spending limits: one for each environment."""
 
+import re
 from collections.abc import Iterator
 
 from opsworthy.documents.document import Amount, Document
@@ -10,6 +11,10 @@ from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.text.location import Location
+
+_WARNS = re.compile(r"\b(?:alert|warn|notif|alarm|inform)\w*(?: \w+)?\W*$", re.IGNORECASE)
+
+_ASKS = re.compile(r"\bapprov\w*|\bsign[- ]off\b", re.IGNORECASE)
 
 
 def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:
@@ -34,6 +39,8 @@ def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:
 def _limit(region: Passage, name: str, environments: int) -> Location | None:
     """The place of an amount that is this environment's. An only environment, and a limit for each or all, need no name."""
     for amount in region.amounts:
+        if _WARNS.search(amount.label.rpartition(":")[2]) or _ASKS.search(amount.label):
+            continue
         if not name or environments == 1 or _belongs(region, amount, name):
             return amount.location
     return None

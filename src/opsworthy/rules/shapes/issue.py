@@ -160,10 +160,17 @@ def _solved(issue: Passage) -> bool:
     changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
     told = any("`" in line and marks.says("mends", line) for _, line in issue.lines[1:])
     parts = [part for part in issue.about("solution") if content(part)]
-    acted = any(part.commands or part.links or len(part.steps) >= 2 or _acts(" ".join(body(part))) for part in parts)
+    acted = any(part.commands or part.links or len(part.steps) >= 2 or _acts(_own_words(part)) for part in parts)
     if parts and not acted and all(_LED_CURE.match(part.title) for part in parts):
         return False
     return acted or changes or told or len(issue.steps) >= 2
+
+
+def _own_words(part: Passage) -> str:
+    """What a cure says itself, without the lines that only say whom to call; all of it where nothing else is said."""
+    said = list(body(part))
+    own = [line for line in said if not marks.has_contact(line)]
+    return " ".join(own if any(marks.count_words(line) for line in own) else said)
 
 
 def signs(issue: Passage) -> tuple[str, Passage] | None:

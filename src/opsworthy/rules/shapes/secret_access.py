@@ -40,7 +40,12 @@ def _in_words(each: Paragraph, *, titled: bool) -> bool:
     if _EVERYBODY.search(text) or marks.says("undecided", text):
         return False
     named = _WHO.findall(text)
-    about = titled or _SECRET.search(text) or _NAMED.match(text.lstrip(": ")) or bool(each.label and means(each.label, "secret-access"))
+    about = (
+        titled
+        or _SECRET.search(text)
+        or _NAMED.match(text.lstrip(": "))
+        or bool(each.label and means(each.label, "secret-access"))
+    )
     spoken = _ACCESS.search(text) and about
     return bool(named and spoken and marks.count_words(text) >= 3)
 

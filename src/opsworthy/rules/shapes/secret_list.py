@@ -15,18 +15,26 @@ from opsworthy.text.location import Location
 _CODE = re.compile(r"`([^`\n]{2,120})`")
 _IDENTIFIER = re.compile(r"\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z0-9]+(?:[-_/.][a-z0-9]+)+", re.ASCII)
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)")
+_ROTATED = re.compile(r"\b(?:rotat|renew|replac)ed\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:every|each|once an?|twice an?)\s[\w ]{3,30}|\b\d+\s?(?:days|weeks|months)\b|\b(?:week|month|quarter|annual|year)ly\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby (?:the |our |an? )?([A-Za-z][\w '-]{2,60})", re.IGNORECASE)
+_MAY = re.compile(r"[^.;:]{3,120}\b(?:can|may|read|reads|access)\b[^.;]{0,80}", re.IGNORECASE)
 _FIELD = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?([A-Za-z][\w /-]{2,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One secret, or one type of secrets, of a list. `rotation` and `access` are what is said of it there: None where the list
-    has no place for it, empty where it has one and nothing stands in it."""
+    """One secret, or one type of secrets, of a list. `rotation`, `access` and `owner` are what is said of it there: None where
+    the list has no place for it, empty where it has one and nothing stands in it."""
 
     name: str
     location: Location
     rotation: str | None = None
     access: str | None = None
+    owner: str | None = None
 
     @property
     def is_type(self) -> bool:
@@ -56,12 +64,37 @@ def entries(document: Document) -> tuple[Entry, ...]:
     return tuple(found[line] for line in sorted(found))
 
 
+def left_blank(document: Document) -> tuple[tuple[Entry, str], ...]:
+    """The secrets of which the list leaves out who may read them, or who owns them, where it says so of others."""
+    listed = entries(document)
+    found = [(each, "who may read") for each in listed if each.access is not None and not each.access.strip(" -–—")]
+    named = [each.access for each in listed if each.access]
+    owned = [each for each in listed if each.owner]
+    found = found if named or owned else []
+    found += [
+        (each, "who owns") for each in listed if each.owner is not None and not each.owner.strip(" -–—") and (owned or named)
+    ]
+    return tuple(found)
+
+
 def _of_rows(region: Passage) -> Iterator[Entry]:
     for row in region.rows:
         if row.cells and row.cells[0].strip() and means(row.header[0], "secret-name") and _tells(row):
             rotation = row.cell("secret-frequency") if row.has("secret-frequency") else None
-            access = row.cell("secret-access") if row.has("secret-access") else None
-            yield Entry(_plain(row.cells[0]), row.location, rotation, access)
+            access = _readers(row)
+            owner = row.cell("secret-owner") if row.has("secret-owner") else None
+            yield Entry(_plain(row.cells[0]), row.location, rotation, access, owner)
+
+
+def _readers(row: Row) -> str | None:
+    """The cell that says who may read it, apart from who owns it; None where no column does."""
+    told = (cell for name, cell in zip(row.header, row.cells, strict=False) if means(name, "secret-access"))
+    apart = [cell for name, cell in zip(row.header, row.cells, strict=False) if _is_access(name)]
+    return apart[0] if apart else next(told, None)
+
+
+def _is_access(name: str) -> bool:
+    return means(name, "secret-access") and not means(name, "secret-owner")
 
 
 def _tells(row: Row) -> bool:
@@ -76,9 +109,21 @@ def _of_items(region: Passage, read: Reading) -> Iterator[Entry]:
         item = _ITEM.match(read.line(at)) if at not in fenced else None
         named = re.match(r"\W{0,4}`([^`\n]{2,120})`", item.group(2)) if item else None
         if item and named and _IDENTIFIER.fullmatch(named.group(1)) and "=" not in named.group(1):
-            told = dict(_fields(read, at, len(item.group(1)), region.last))
+            told = dict(_fields(read, at, len(item.group(1)), region.last)) or _in_words(item.group(2))
             if told:
-                yield Entry(named.group(1), Location(region.location.path, at), told.get("rotation"), told.get("access"))
+                place = Location(region.location.path, at)
+                yield Entry(named.group(1), place, told.get("rotation"), told.get("access"), told.get("owner"))
+
+
+def _in_words(text: str) -> dict[str, str]:
+    """What the sentences of an item say: `Rotated every 90 days by the team; only the pods may read it`. An item that says
+    nothing of rotation is no entry."""
+    if not _ROTATED.search(text):
+        return {}
+    spoken, owner, access = _SPAN.search(text), _BY.search(text), _MAY.search(text)
+    return {
+        "rotation": spoken[0] if spoken else "", "owner": owner[1] if owner else "", "access": access[0] if access else "",
+    }  # fmt: skip
 
 
 def _fields(read: Reading, at: int, indent: int, last: int) -> Iterator[tuple[str, str]]:

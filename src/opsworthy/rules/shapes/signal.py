@@ -158,12 +158,23 @@ def _below(before: Paragraph, item: Paragraph, earlier: list[Paragraph]) -> bool
     return item.location.column > outer
 
 
+# What stands behind is the reason: a number there is no threshold.
+_BECAUSE = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
+
+
 def _of_span(span: Passage, item: Paragraph) -> Signal:
     text = "\n".join(line for _, line in span.lines)
     led = item.text.lstrip("*_` ")[: len(item.label)]
     name = (led if led.lower() == item.label else item.label) or item.text
     question = next(iter(span.questions), None)
-    return Signal(name[:60], text, item.location, marks.has_threshold(text), _argued(_after_name(text, item)), question)
+    return Signal(
+        name[:60],
+        text,
+        item.location,
+        marks.has_threshold(_BECAUSE.split(text, maxsplit=1)[0]),
+        _argued(_after_name(text, item)),
+        question,
+    )
 
 
 def _argued(text: str) -> bool:

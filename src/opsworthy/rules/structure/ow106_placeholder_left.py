@@ -37,6 +37,6 @@ RULE = Rule(
     why="Whoever knows what belongs into `<your-app>` does not need the page.",
     fix="Write the real name. For what is only known at the time (a pod, a revision, a password) show how it is found.",
     judge=judge,
-    profiles=("service", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan"),
     needs="nothing",
 )

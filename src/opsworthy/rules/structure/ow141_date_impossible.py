@@ -36,6 +36,6 @@ RULE = Rule(
     why="A date that cannot be was typed, not looked up, and nobody knows how old the page is.",
     fix="Write the day on which somebody last looked, as in 2026-01-15.",
     judge=judge,
-    profiles=("service", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan"),
     needs="nothing",
 )

@@ -37,6 +37,6 @@ RULE = Rule(
     fix="Read it through against the system as it is, mend what changed, and write today's date.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan"),
     needs="nothing",
 )

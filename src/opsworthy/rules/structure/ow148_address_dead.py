@@ -37,6 +37,6 @@ RULE = Rule(
     fix="Correct the address, or take it out.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan"),
     needs="nothing",
 )

@@ -56,6 +56,6 @@ RULE = Rule(
     fix="Take the comment marks or the hiding style away, or delete the text.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan"),
     needs="nothing",
 )

@@ -43,5 +43,5 @@ RULE = Rule(
     fix="Make one section of the two, or say in their titles what each of them is for.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "library"),
+    profiles=("service", "page", "library"),
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     why="A cure without a diagnosis is applied to the wrong illness.",
     fix="Add what is missing; the diagnostic command reads and changes nothing, such as `kubectl describe pod` or `heroku logs`.",
     judge=judge,
+    profiles=("service", "page"),
 )

@@ -34,4 +34,5 @@ RULE = Rule(
     why="A command with the wrong name fails when it is needed, or, worse, hits something else.",
     fix="Correct the name, or declare what is missing; the related place shows what is there.",
     judge=judge,
+    profiles=("service", "page"),
 )

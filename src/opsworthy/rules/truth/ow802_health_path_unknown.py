@@ -34,4 +34,5 @@ RULE = Rule(
     why="A health check on the wrong path answers 404 from a service that is well, and from one that is not.",
     fix="Ask the path that the probe asks; the related place shows it.",
     judge=judge,
+    profiles=("service", "page"),
 )

@@ -37,6 +37,6 @@ RULE = Rule(
     why="Capacity and cost are planned with these numbers.",
     fix="Write the bounds that the autoscaler has, or change the autoscaler; the related places show them.",
     judge=judge,
-    profiles=("service", "cost-plan"),
+    profiles=("service", "page", "cost-plan"),
     needs="nothing",
 )

@@ -26,6 +26,6 @@ RULE = Rule(
     why="A waiver without a reason is a finding that somebody switched off.",
     fix="Write it as `<!-- opsworthy: allow rollback-untimed, reason: …, owner: …, until: 2027-01-31 -->`.",
     judge=judge,
-    profiles=("service", "alert", "library", "cost-plan"),
+    profiles=("service", "page", "alert", "library", "cost-plan"),
     needs="waivers",
 )

@@ -29,6 +29,6 @@ RULE = Rule(
     fix="Take the comment out, or move it to the section, the block or the line that it is about.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "alert", "library", "cost-plan"),
+    profiles=("service", "page", "alert", "library", "cost-plan"),
     needs="waivers",
 )

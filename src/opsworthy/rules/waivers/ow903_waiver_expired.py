@@ -28,6 +28,6 @@ RULE = Rule(
     fix="Mend what the waiver excused; where that is not possible yet, decide again and write a new date and reason.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "alert", "library", "cost-plan"),
+    profiles=("service", "page", "alert", "library", "cost-plan"),
     needs="waivers",
 )

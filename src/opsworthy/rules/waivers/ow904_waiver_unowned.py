@@ -29,6 +29,6 @@ RULE = Rule(
     fix="Add `owner: …, until: 2027-01-31` to the comment.",
     judge=judge,
     severity=Severity.NOTE,
-    profiles=("service", "alert", "library", "cost-plan"),
+    profiles=("service", "page", "alert", "library", "cost-plan"),
     needs="waivers",
 )

@@ -21,6 +21,7 @@ _WARNING = re.compile(r"\bwarn\w*", re.IGNORECASE)
 _CRITICAL = re.compile(r"\bcritical\b|\bemergency\b", re.IGNORECASE)
 _ALERT = re.compile(r"\balerts?\b|\bthresholds?\b|\bnotif\w+|\balarm\w*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<label>[A-Za-z][^:|$€£\d]{1,50}?)\s*:\s*[~≈]?\s*")
+_BESIDE = re.compile(r",? (?:with an? )?(?:alert|warning|notification)s? (?:at|from) ", re.IGNORECASE)
 _SHARE = re.compile(r"\s*(?:/\s?\w{1,8}|per \w{1,8}|a month)?\s*\(\s*(?:at\s)?[~≈]?\s?\d")
 _UNUSUAL = re.compile(
     r"\b(?:anomal\w*|forecast\w*|increase|per (?:request|user|query)|daily|each day|hour\w*|unused)\b", re.IGNORECASE
@@ -74,7 +75,41 @@ def _blocks(read: Reading) -> tuple[Block, ...]:
             held.append(level)
         last = line if level is not None else None
     found += [Block(tuple(held))] if held else []
+    found += [*_of_rows(read), *_of_sentences(read)]
     return tuple(each for each in found if len(each.levels) > 1)
+
+
+def _of_rows(read: Reading) -> Iterator[Block]:
+    """A limit and its alert in two columns of one row."""
+    for row in read.rows:
+        cells = [
+            (name, cell) for name, cell in zip(row.header, row.cells, strict=False) if _kind(name) in ("limit", "soft", "alert")
+        ]
+        found = [level for name, cell in cells if (level := _stated(f"{row.cells[0]}: {name}", _kind(name), cell, row.location))]
+        if len(found) == 2:
+            yield Block(tuple(found))
+
+
+def _of_sentences(read: Reading) -> Iterator[Block]:
+    """A limit and its alert in one sentence: `$260/month, alert at $195/month (75 %)`."""
+    for each in read.paragraphs:
+        line = read.line(each.location.line)
+        beside = _BESIDE.search(line)
+        if beside and not _UNUSUAL.search(line):
+            limit = _stated("the limit", "limit", line[: beside.start()], each.location)
+            alert = _stated("the alert", "alert", line[beside.end() :], each.location)
+            if limit and alert:
+                yield Block((limit, alert))
+
+
+def _stated(name: str, kind: str, text: str, place: Location) -> Level | None:
+    """The one amount of a text, with the percentage after it."""
+    found = numbers(text)
+    money = [each for each in found if each.currency]
+    if len(money) != 1 or money[0].low < money[0].high or money[0].loose:
+        return None
+    share = next((each for each in found if each.percent and each.start >= money[0].end and each.low == each.high), None)
+    return Level(name, kind, money[0], share, place)
 
 
 def _parted(read: Reading, last: Line, line: Line) -> bool:
