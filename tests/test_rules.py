@@ -1,26 +1,18 @@
 """Walks tests/rules/<rule>/: good and bad documents with the expected findings marked on their lines (see the README there)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from opsworthy.documents.parse import parse
-from opsworthy.documents.profile import profile_of
-from opsworthy.findings.outcome import Outcome, State
+from judged_cases import outcomes_of
+from opsworthy.findings.outcome import State
 from opsworthy.reports.rule_cases import Case, cases_of
 from opsworthy.rules.bar import coverage
 from opsworthy.rules.catalogue import all_rules, find_rule
-from opsworthy.rules.judge import judge
-from opsworthy.rules.rule import Rule, Subject
-from opsworthy.text.location import Location
-from opsworthy.text.source import Source
-from small_systems import as_it_is, read_addresses, read_extras, read_history, read_system, read_texts
+from opsworthy.rules.rule import Rule
 
 CASES = Path(__file__).parent / "rules"
-TODAY = date(2026, 6, 1)
 FIRST_CLAUSES = ("DOD-", "RBS-", "CPS-", "SRV-")
 
 
@@ -30,34 +22,13 @@ def _every_case() -> Iterator[tuple[str, Case]]:
             yield folder.name, case
 
 
-def _outcomes(rule: Rule, case: Case) -> list[Outcome]:
-    """The outcomes of one rule on one case. The rules about waivers need all others to run beside them."""
-    system, estimate = read_system(case.system)
-    kind = "cost-plan" if rule.family == "cost" or rule.needs == "cost-plan" else "runbook"
-    document = parse(Source(f"docs/{kind}.md", case.text), kind) if case.text.strip() else None
-    subject = Subject(
-        system=system,
-        runbook=document if kind == "runbook" else None,
-        cost_plan=document if kind == "cost-plan" else None,
-        estimate=estimate,
-        anchor=Location(f"docs/{kind}.md", 1),
-        history=read_history(case.system),
-        text_of=read_texts(case.system).get,
-        addresses=read_addresses(case.system),
-    )
-    subject = as_it_is(replace(subject, tier=rule.tier, **read_extras(case.system)))
-    only = () if rule.needs == "waivers" else (rule.name,)
-    profile = "alert" if document and "alert" in rule.profiles and profile_of(document) == "alert" else ""
-    return [each for each in judge(subject, TODAY, only=only, profile=profile) if each.rule == rule.id]
-
-
 @pytest.mark.parametrize(
     ("name", "case"), list(_every_case()), ids=lambda each: each.path.stem if isinstance(each, Case) else each
 )
 def test_says_of_each_case_what_is_marked(name: str, case: Case) -> None:
     rule = find_rule(name)
     assert rule is not None
-    outcomes = _outcomes(rule, case)
+    outcomes = outcomes_of(rule, case)
     told = [(each.state, each.location.line, each.message) for each in outcomes]
     for expected in case.expected:
         found = [

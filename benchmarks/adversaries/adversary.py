@@ -16,7 +16,7 @@ from opsworthy.findings.summary import HELD, summarise
 
 WRITTEN = Path(__file__).with_name("written")
 _DUTIES = (range(111, 120), range(201, 611), range(704, 747))
-_OTHERWISE = frozenset([116, 605, 606, *range(712, 720), *range(726, 731), 738])
+_OTHERWISE = frozenset([116, 117, 118, 605, 606, *range(712, 720), *range(726, 731), 738])
 _FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
 
 

@@ -142,6 +142,5 @@ EVERYWHERE: dict[str, Everywhere] = {
     "namespaces": in_commands(r"kubectl.* (?:-n|--namespace) (?P<what>[a-z][\w-]+)", "backoffice"),
     "workloads": in_commands(r"(?:deployment|statefulset|deploy)/(?P<what>[a-z][\w-]+)", "backoffice"),
     "health-paths": in_commands(r"https?://[\w.:-]+/(?P<what>healthz?|readyz?|livez)\b", "health-of-old"),
-    "ports": in_commands(r"localhost:(?P<what>\d{4})", "9999"),
     "numbering": numbering,
 }

@@ -6,7 +6,7 @@ from benchmarks.adversaries.adversary import Adversary, passes, waved_through
 
 ADVERSARIES = adversaries()
 INVISIBLE = ("headings-only", "in-comments", "not-displayed", "hidden-attribute", "white-on-white", "folded-away", "in-front-matter",
-             "in-footnotes", "in-definitions", "in-attributes", "images-only", "lorem", "waived-idly", "waived-fully")  # fmt: skip
+             "in-footnotes", "in-definitions", "images-only", "lorem", "waived-idly", "waived-fully")  # fmt: skip
 
 
 def test_there_are_adversaries_enough_and_each_has_a_name_of_its_own() -> None:

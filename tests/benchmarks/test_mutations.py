@@ -71,11 +71,11 @@ def test_nothing_is_found_in_an_original(original: Original) -> None:
 
 
 def test_a_slice_of_the_faults_is_caught_by_the_rules_that_should() -> None:
-    """One mutant of each kind: the first of the original whose turn it is."""
+    """One mutant of each kind that is not open: the first of the original whose turn it is."""
     chosen: list[Mutant] = []
-    for at, kind in enumerate(kinds()):
+    for at, kind in enumerate(each for each in kinds() if not each.open):
         turned = ORIGINALS[at % len(ORIGINALS) :] + ORIGINALS[: at % len(ORIGINALS)]
         chosen += next(([found[0]] for each in turned if (found := list(mutants(each, (kind.name,))))), [])
-    tallies = tallied(tried(chosen))
-    missed = [trial.mutant.name for tally in tallies.values() for trial in tally.trials if not trial.caught]
-    assert len(missed) <= len(chosen) * 2 // 100, missed
+    trials = [trial for tally in tallied(tried(chosen)).values() for trial in tally.trials]
+    assert len(trials) >= 60
+    assert [trial.mutant.name for trial in trials if not trial.caught] == []

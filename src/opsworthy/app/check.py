@@ -1,6 +1,6 @@
 """Holds the documents of a repository to the bar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -44,10 +44,16 @@ class Checked:
 
 def check(asked: Asked) -> Checked:
     """Surveys, parses and judges. Raises UserError where a path, an option or the configuration is wrong."""
+    return repeatable(asked)(asked.instead)
+
+
+def repeatable(asked: Asked) -> Callable[[Mapping[str, str]], Checked]:
+    """The same check for any texts that stand for those of documents; the repository is surveyed once. Raises UserError."""
     root = root_of(asked)
     options = options_for(root, asked)
     surveyed = survey(root, keeping=asked.keeping, with_helm=asked.with_helm)
-    return _checked(surveyed, asked, options, scope_of(asked, surveyed))
+    scope = scope_of(asked, surveyed)
+    return lambda instead: _checked(surveyed, replace(asked, instead=instead), options, scope)
 
 
 def check_surveyed(surveyed: Surveyed, asked: Asked) -> Checked:

@@ -1,11 +1,11 @@
 """Mends documents with the edits that findings bring: shown as a difference, or written."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app import atomic
-from opsworthy.app.check import Checked, check
+from opsworthy.app.check import Checked, repeatable
 from opsworthy.app.checking.asked import Asked
 from opsworthy.app.errors import UserError
 from opsworthy.app.reading import destination, try_text
@@ -38,12 +38,13 @@ class Fixed:
     left_alone: Mapping[str, str]
 
 
-def fix(asked: Asked, *, unsafe: bool, write: bool, judge: Callable[[Asked], Checked] = check) -> Fixed:
+def fix(asked: Asked, *, unsafe: bool, write: bool) -> Fixed:
     """Mends, judges again and goes on until nothing is left to mend, so that mending twice changes nothing. Nothing is written
     before all is known. Raises UserError where a document cannot be written."""
     if asked.stdin is not None:
         raise UserError("what is read from standard input cannot be mended: give --fix and --diff the path of the document.")
-    checked = judge(asked)
+    judged = repeatable(asked)
+    checked = judged(asked.instead)
     before = dict(checked.texts)
     untouchable = dict(_untouchable(checked.root, before))
     texts = {path: text for path, text in before.items() if path not in untouchable}
@@ -56,7 +57,7 @@ def fix(asked: Asked, *, unsafe: bool, write: bool, judge: Callable[[Asked], Che
         for path, (text, patches) in step.items():
             texts[path] = text
             made[path] = made.get(path, ()) + patches
-        checked = judge(replace(asked, instead={**asked.instead, **texts}))
+        checked = judged({**asked.instead, **texts})
     changed = tuple(Changed(path, before[path], texts[path], made[path]) for path in sorted(made) if texts[path] != before[path])
     if write and changed:
         _write(checked.root, changed)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,9}){0,4}"
+_SPACED = rf"\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}}){{1,3}}(?=\s?(?:/|\||\)|\Z|per\b|a month|[-–]\s?\d))|{_NUMBER}"
 _SCALE = r"(?:\s?(?:[kK]|[mM]|thousand|million|bn|billion)(?![A-Za-z]))?"
 _TO = r"\s*(?:-|–|—|−|\bto\b|\band\b|~|…|\.\.\.?)\s*"
 _PER_BETWEEN = r"\s?/\s?(?:mo|month|hr|hour|day|yr|year)"
@@ -20,6 +21,7 @@ _PER = re.compile(
     r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))"
 )
 _DIGIT = re.compile(r"\d")
+_FREE = re.compile(r"(?i)\bfree\s?(?:-|–|\bto)\s?\Z")
 _EACH = re.compile(r"\s+per\s+([A-Za-z][\w-]{0,30})")
 _TOTAL = re.compile(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
 _PRICE_PER = re.compile(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)")
@@ -65,8 +67,8 @@ def _pattern() -> re.Pattern[str]:
     code = "(?:" + "|".join(sorted(words.codes, key=len, reverse=True)) + ")"
     first = (
         rf"(?:(?P<sign>(?<![A-Za-z0-9]){sign})\s?|(?P<code>\b{code}\s?{sign}?\s?))"
-        rf"(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})"
-        rf"(?:(?P<between>{_PER_BETWEEN})?{_TO}(?:{sign}|{code}\s?)?\s?(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?"
+        rf"(?P<low>{_SPACED})(?P<low_scale>{_SCALE})"
+        rf"(?:(?P<between>{_PER_BETWEEN})?{_TO}(?:{sign}|{code}\s?)?\s?(?P<high>{_SPACED})(?P<high_scale>{_SCALE}))?"
     )
     second = (
         rf"(?<![\w.,$€£])(?P<low2>{_NUMBER})(?P<low2_scale>{_SCALE})"
@@ -94,6 +96,8 @@ def _money(text: str, found: re.Match[str]) -> Money | None:
     period, unit, end = _per(text, found.end())
     if period is None and not after and found["between"]:
         period = _words().periods[found["between"].strip(" /")]
+    if low == high and _FREE.search(text[max(0, found.start() - 8) : found.start()]):
+        low = Decimal(0)
     mark = (found["code2"] or found["sign2"]) if after else (found["sign"] or found["code"])
     return Money(low, high, _currency(mark), period, unit, found.start(), end)
 
@@ -138,6 +142,7 @@ def _per(text: str, end: int) -> tuple[str | None, str, int]:
 
 def _number(written: str, scale: str | None) -> Decimal:
     """A number with separators of either custom: 1,200.50 and 1.200,50."""
+    written = re.sub(r"\s", "", written)
     separators = [char for char in written if char in ".,"]
     plain = written
     if separators:

@@ -8,6 +8,8 @@ _AFTER_LEAD = re.compile(r"\s*(?:\([^()]{0,120}\))?\s*(?:[:–—]|-\s|$)")
 _COLON = re.compile(r"(?:\[[ xX]\]\s+)?([A-Z][\w/&'()+-]*(?: [\w/&'()+-]+){0,5}):(?=\s|$)")
 _TASK = re.compile(r"^\[[ xX]\]\s+")
 _STEP = re.compile(r"(?i)step\s+\d")
+# `**Symptom.** The log says …`: a word or three in bold with a stop of their own.
+_RUN_IN = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}\.")
 _EDGES = " \t:.–—-*_"
 
 
@@ -18,7 +20,7 @@ def label(prose: Prose) -> str:
         if not text.startswith(prose.lead):
             return ""
         after = text[len(prose.lead) :]
-        if prose.lead.rstrip().endswith(":") or _AFTER_LEAD.match(after):
+        if prose.lead.rstrip().endswith(":") or _AFTER_LEAD.match(after) or _RUN_IN.fullmatch(prose.lead.strip()):
             return _normal(prose.lead.partition(": ")[0])
         return ""
     found = _COLON.match(prose.text)

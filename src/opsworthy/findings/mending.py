@@ -10,7 +10,7 @@ from opsworthy.text.location import Location
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A patch that was made: for which finding, and where that stood."""
+    """A patch that was made: for which finding, and where its first edit stood."""
 
     name: str
     words: str
@@ -49,7 +49,7 @@ def mended(path: str, text: str, outcomes: Iterable[Outcome], *, allow_unsafe: b
             continue
         taken += [(first, last) for first, last, _ in sure]
         edits += sure
-        made.append(Made(outcome.name, patch.words, outcome.location, patch.safe))
+        made.append(Made(outcome.name, patch.words, min(each.location for each in patch.edits), patch.safe))
     for first, last, new in sorted(edits, reverse=True):
         text = text[:first] + new + text[last:]
     return Mended(text, tuple(made), waiting, unsafe)

@@ -6,7 +6,7 @@ from opsworthy.findings.outcome import Outcome, State
 from opsworthy.reports.checked_text import aside_lines
 from opsworthy.reports.defects_text import defect_lines
 from opsworthy.reports.printed import Printed, title
-from opsworthy.reports.report import Report, is_defect, is_standing
+from opsworthy.reports.report import Report, is_asked_inside, is_defect, is_standing
 from opsworthy.reports.words import columns, count, safe, shortened
 
 WIDTH = 100
@@ -41,7 +41,15 @@ def _waiting(waiting: list[Outcome], asks: Mapping[str, str], width: int) -> Ite
     keys: dict[str, list[Outcome]] = {}
     for outcome in waiting:
         keys.setdefault(outcome.open_question or "", []).append(outcome)
-    yield from title(count(len(keys), "open question") + " to answer (`opsworthy answer`)")
+    inside = {key: found for key, found in keys.items() if is_asked_inside(key)}
+    yield from _asked({key: found for key, found in keys.items() if key not in inside}, "(`opsworthy answer`)", asks, width)
+    yield from _asked(inside, "where they stand in the documents", asks, width)
+
+
+def _asked(keys: Mapping[str, list[Outcome]], where: str, asks: Mapping[str, str], width: int) -> Iterator[Printed]:
+    if not keys:
+        return
+    yield from title(f"{count(len(keys), 'open question')} to answer {where}")
     rows = [(safe(key), safe(", ".join(dict.fromkeys(each.name for each in found)))) for key, found in sorted(keys.items())]
     for (key, _), line in zip(sorted(keys.items()), columns(rows), strict=True):
         yield Printed(line, "warn")
@@ -93,6 +101,8 @@ def _next(report: Report, defects: list[Outcome], waiting: list[Outcome]) -> str
     if defects:
         first = min(defects, key=lambda each: (_ORDER[each.severity.value], each.location))
         return f"opsworthy explain {first.name}    says more about {safe(str(first.location))}, and shows one that holds"
+    if waiting and all(is_asked_inside(each.open_question or "") for each in waiting):
+        return f"write the answers in the place of the open questions, the first at {safe(str(waiting[0].location))}"
     if waiting:
         return "opsworthy answer    asks what no file says; then `opsworthy write` puts the answers in place"
     return ""

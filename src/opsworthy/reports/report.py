@@ -60,6 +60,11 @@ def is_defect(outcome: Outcome) -> bool:
     return is_standing(outcome) and outcome.open_question is None
 
 
+def is_asked_inside(key: str) -> bool:
+    """Whether a question is answered in the document in which it stands, rather than in opsworthy.toml."""
+    return key.startswith(("runbook.", "cost-plan."))
+
+
 def is_baselined(outcome: Outcome) -> bool:
     """Whether the baseline, not a waiver, excuses it."""
     return outcome.waived == ACCEPTED

@@ -7,6 +7,7 @@ from pathlib import Path
 from opsworthy.findings.outcome import State
 
 _MARK = re.compile(r"[ \t]*<!-- expect: (?P<rule>[a-z0-9-]+)(?: (?P<state>[a-z-]+))?(?: \"(?P<part>[^\"]+)\")? -->")
+_FIXED = ".fixed.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Expected:
 
 @dataclass(frozen=True)
 class Case:
-    """One case. `text` is what is judged, without the marks; `system` the file that describes the system, if there is one."""
+    """One case. `text` is what is judged, without the marks; `system` the file that describes the system, if there is one;
+    `fixed` the text after mending, where that is written down."""
 
     path: Path
     text: str
     expected: tuple[Expected, ...]
     system: Path | None
+    fixed: str | None = None
 
     @property
     def good(self) -> bool:
@@ -40,7 +43,7 @@ class Case:
 
 def cases_of(folder: Path) -> tuple[Case, ...]:
     """The cases in the folder of one rule, by name."""
-    return tuple(read_case(path) for path in sorted(folder.glob("*.md")))
+    return tuple(read_case(path) for path in sorted(folder.glob("*.md")) if not path.name.endswith(_FIXED))
 
 
 def read_case(path: Path) -> Case:
@@ -59,7 +62,9 @@ def read_case(path: Path) -> Case:
         expected += [_expected(mark, len(kept)) for mark in (*waiting, *marks)]
         waiting = []
     expected += [_expected(mark, 1) for mark in waiting]
-    return Case(path, "\n".join(kept), tuple(expected), _system(path))
+    fixed = path.with_name(path.stem + _FIXED)
+    after = fixed.read_text(encoding="utf-8") if fixed.exists() else None
+    return Case(path, "\n".join(kept), tuple(expected), _system(path), after)
 
 
 def _expected(mark: re.Match[str], line: int) -> Expected:

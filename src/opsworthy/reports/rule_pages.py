@@ -1,6 +1,7 @@
 """The documentation page of each rule: what it asks, why, how to mend it, and its own cases as examples."""
 
 from collections.abc import Iterable, Iterator
+from difflib import unified_diff
 from pathlib import Path
 
 from opsworthy.findings.outcome import State
@@ -70,8 +71,16 @@ def _example(case: Case) -> Iterator[str]:
     told = [_said(each) for each in case.expected]
     if told:
         yield from ("", *told)
+    if case.fixed is not None:
+        yield from ("", "What mending makes of it:", "", *_difference(case.text, case.fixed))
     if case.system:
         yield from ("", "The repository, in short:", "", "```toml", case.system.read_text("utf-8").rstrip("\n"), "```")
+
+
+def _difference(before: str, after: str) -> Iterator[str]:
+    lines = list(unified_diff(before.splitlines(), after.splitlines(), n=2, lineterm=""))[2:]
+    fence = "`" * max(3, 1 + max((len(run) for run in _ticks(before + after)), default=0))
+    yield from (f"{fence}diff", *(line.rstrip() if line == " " else line for line in lines), fence)
 
 
 def _said(expected: Expected) -> str:

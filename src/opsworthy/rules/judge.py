@@ -10,6 +10,7 @@ from opsworthy.findings.placing import placed
 from opsworthy.findings.waiver import Waiver, honour, read_waivers
 from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.waiting import explained
 from opsworthy.system.model import System
 from opsworthy.text.source import Source
 
@@ -88,7 +89,7 @@ def _not_run(rule: Rule, subject: Subject, reason: str) -> Outcome:
 def _run(rule: Rule, subject: Subject) -> tuple[Outcome, ...]:
     """Runs one rule. Whatever it raises is our bug and hides nothing: the other rules still run."""
     try:
-        verdicts = tuple(rule.judge(subject))
+        verdicts = tuple(explained(rule, each, subject) for each in rule.judge(subject))
     except Exception as failure:  # noqa: BLE001 - the entry point of a rule: its bug must not hide what the others find
         return (_bug(rule, subject, f"it raised {type(failure).__name__}"),)
     if not verdicts:

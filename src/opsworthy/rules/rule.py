@@ -1,6 +1,6 @@
 """What a rule declares: a module-level `RULE` in `rules/<family>/<id>_<name>.py`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,7 @@ class Subject:
     point at when a document is missing; `profile` is service, alert, library or cost-plan. `waivers` are those of both documents,
     marked as used or not by the time that the rules about waivers run. `tier` is 0 for what the business stands on to 3 for
     an inner tool; `strict` asks for the bar's own headings in its own order. `others` are the further documents of the
-    repository that are parsed in this run; `history` is None without git; `reviews` are oldest first;
+    repository, parsed when a rule asks for them; `history` is None without git; `reviews` are oldest first;
     `asked` are questions that the documents did not answer when they were asked. `text_of` gives the text of a file of the
     repository, None where it cannot be read; `addresses` say why each address that was tried does not answer, "" where it does;
     None unless somebody asked for them to be tried."""
@@ -38,7 +38,7 @@ class Subject:
     today: date | None = None
     tier: int = 2
     strict: bool = False
-    others: tuple[Document, ...] = ()
+    others: Sequence[Document] = ()
     history: History | None = None
     reviews: tuple[Review, ...] = ()
     asked: tuple[Asked, ...] = ()

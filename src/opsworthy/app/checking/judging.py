@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opsworthy.app.checking.kept import KeptOutcomes, Reads, Remembered, digest_of
 from opsworthy.app.checking.options import Options
+from opsworthy.app.checking.parsed import Parsed
 from opsworthy.app.checking.units import Page, Scope, main_of, profile_for
 from opsworthy.app.errors import UserError
 from opsworthy.app.estimate import estimate_system
@@ -149,7 +150,7 @@ def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...
         anchor=Location(f"{folder}/runbook.md" if folder else "runbook.md", 1),
         tier=ground.options.tier,
         strict=ground.options.strict,
-        others=tuple(ground.parsed(page.path, page.kind) for page in pages),
+        others=Parsed(pages, lambda page: ground.parsed(page.path, page.kind)),
         history=ground.history,
         text_of=reads,
         addresses=ground.tried(*documents.values()),

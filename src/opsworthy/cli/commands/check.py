@@ -22,8 +22,9 @@ from opsworthy.cli.options import no_helm, output_format, progress, today, user_
 from opsworthy.cli.show import show, terminal_width
 from opsworthy.findings.outcome import Severity
 from opsworthy.reports.check_text import check_lines
-from opsworthy.reports.fix_text import difference_lines, mended_lines
+from opsworthy.reports.fix_text import difference_lines, left_lines, mended_lines
 from opsworthy.reports.formats_room import names, render
+from opsworthy.reports.patch_text import patch_of
 from opsworthy.reports.problem_text import problem_lines
 from opsworthy.reports.words import count
 
@@ -79,9 +80,15 @@ def COMMAND(  # noqa: N802
 
 
 def _show_differences(fixed: Fixed) -> NoReturn:
-    """Shows what mending would change and ends: 1 where it would change something, as other tools do."""
+    """Shows what mending would change and ends: 1 where it would change something, as other tools do. Where no terminal is, the
+    bytes are those of a patch for `git apply`; the count of what was left goes to standard error."""
     for each in fixed.changed:
-        show(difference_lines(each.path, each.before, each.after))
+        if sys.stdout.isatty():
+            show(difference_lines(each.path, each.before, each.after))
+        else:
+            click.echo(patch_of(each.path, each.before, each.after).encode("utf-8", "surrogateescape"), nl=False)
+    for line in left_lines(fixed.unsafe, fixed.left_alone):
+        click.echo(line.text, err=True)
     sys.exit(FINDINGS if fixed.changed else HELD)
 
 

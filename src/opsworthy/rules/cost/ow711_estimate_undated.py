@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.dating import day_added
 from opsworthy.rules.shapes.freshness import as_of
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
@@ -14,7 +15,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if dated:
         yield held("the day of the prices is stated", dated)
     else:
-        yield broken("nothing says on which day these prices were true", plan.location)
+        yield broken("nothing says on which day these prices were true", plan.location, patch=day_added(subject, plan))
 
 
 RULE = Rule(
@@ -26,5 +27,6 @@ RULE = Rule(
     fix="Write `Estimated as of: 2026-01-15` beside the assumptions.",
     judge=judge,
     profiles=("cost-plan",),
+    fixable=True,
     needs="cost-plan",
 )

@@ -15,5 +15,6 @@ RULE = Rule(
         rows, "the rows follow from their columns as the headers say", "no table has columns of which one follows from others"
     ),
     profiles=("service", "page", "library", "cost-plan"),
+    fixable=True,
     needs="nothing",
 )

@@ -13,5 +13,6 @@ RULE = Rule(
     fix="Correct the percentage or the amount.",
     judge=checked(shares, "the percentages fit their amounts", "no percentage stands beside the amounts that it is of"),
     profiles=("service", "page", "library", "cost-plan"),
+    fixable=True,
     needs="nothing",
 )

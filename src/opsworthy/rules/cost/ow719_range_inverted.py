@@ -13,5 +13,6 @@ RULE = Rule(
     fix="Swap the ends, or correct the one that is mistyped.",
     judge=checked(inverted, "the ranges run from low to high", "no range of money stands here"),
     profiles=("service", "page", "library", "cost-plan"),
+    fixable=True,
     needs="nothing",
 )

@@ -1,6 +1,7 @@
 """Nothing says how long a deployment takes."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.apart import elsewhere_than, outside
 from opsworthy.rules.shapes.environments import Duty, for_each_environment
 from opsworthy.rules.shapes.timing import takes
 
@@ -14,7 +15,7 @@ RULE = Rule(
     judge=for_each_environment(
         Duty(
             "the expected duration",
-            takes,
+            elsewhere_than(outside(takes, "secrets"), "secrets"),
             about=("duration",),
             questions=("environments.<env>.deploy-minutes", "release.minutes"),
         )

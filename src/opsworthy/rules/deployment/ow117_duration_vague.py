@@ -10,7 +10,7 @@ from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "deployment")
-    vague = broken_promises(document)
+    vague = broken_promises(document, asked_of=("deployment", "rollback") if subject.profile == "service" else ())
     for each in vague:
         yield broken(f"“{each.label}” is followed by no length of time", each.location)
     if not vague and is_timed(document):

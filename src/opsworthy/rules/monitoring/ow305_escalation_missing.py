@@ -1,6 +1,7 @@
 """Nothing says who is called next, and when."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.apart import elsewhere_than
 from opsworthy.rules.shapes.evidence import contact
 from opsworthy.rules.shapes.levels import stated_when
 from opsworthy.rules.shapes.topic import Topic, topic
@@ -16,7 +17,10 @@ RULE = Rule(
         Topic(
             "monitoring",
             "escalation",
-            {"somebody who can be reached": contact, "when the next one is called": stated_when},
+            {
+                "somebody who can be reached": elsewhere_than(contact, "secrets"),
+                "when the next one is called": elsewhere_than(stated_when, "secrets"),
+            },
             about=("escalation", "contacts"),
             titled=True,
             questions=("contacts.",),

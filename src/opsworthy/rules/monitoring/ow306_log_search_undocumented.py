@@ -1,6 +1,7 @@
 """Nothing says where logs are collected and searched."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.apart import elsewhere_than
 from opsworthy.rules.shapes.evidence import command, either, web_link
 from opsworthy.rules.shapes.statements import code_span
 from opsworthy.rules.shapes.topic import Topic, topic
@@ -18,7 +19,7 @@ RULE = Rule(
             "log aggregation and search",
             {
                 "an address, a query or a command that searches them": either(
-                    web_link, command("logs", part="aggregation"), code_span
+                    web_link, elsewhere_than(either(command("logs", part="aggregation"), code_span), "operations", "troubleshooting")
                 )
             },
             about=("aggregation",),

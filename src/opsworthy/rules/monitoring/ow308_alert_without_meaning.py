@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related, Severity, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.alarm import alarms, silent
+from opsworthy.rules.shapes.alarm import alarms, silent, unmeant
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held
 
@@ -16,6 +16,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     mute = [each for each in rows if not each.meant]
     for each in mute:
         yield broken(f"“{each.name[:60]}” does not say what it means", each.location)
+    dark = unmeant(document)
+    for each in dark:
+        yield broken(f"“{each.name[:60]}” does not say what it means, as others here do", each.location)
     unsaid = silent(document, subject.system.alerts)
     where = inside[0].location if inside else document.location
     if unsaid:
@@ -23,9 +26,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         related = tuple(Related(each.location, f"{each.name[:60]} is declared here") for each in unsaid[:3])
         told = f"neither the rule files nor the runbook say what {names} means or what to do"
         yield broken(told, where, related=related)
-    if not mute and not unsaid and (rows or subject.system.alerts):
+    if not mute and not dark and not unsaid and (rows or subject.system.alerts):
         yield held("each alert says what it means", rows[0].location if rows else where)
-    elif not mute and not unsaid:
+    elif not mute and not dark and not unsaid:
         yield Verdict(State.NOT_RUN, "no alert is declared or listed", document.location)
 
 

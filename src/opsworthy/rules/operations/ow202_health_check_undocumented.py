@@ -1,9 +1,16 @@
 """Nothing says how to ask the service whether it is well, or what a good answer is."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import answered, command, either
+from opsworthy.rules.shapes.apart import outside
+from opsworthy.rules.shapes.evidence import Finder, answered, command, either
 from opsworthy.rules.shapes.statements import address_answered, health_address
 from opsworthy.rules.shapes.topic import Topic, topic
+
+
+def _apart(finder: Finder) -> Finder:
+    """What is watched while it starts or scales says nothing of how to ask for its health."""
+    return outside(finder, "lifecycle", "scaling", "maintenance", keep="health")
+
 
 RULE = Rule(
     id="OW202",
@@ -17,10 +24,10 @@ RULE = Rule(
             "operations",
             "health check",
             {
-                "a command or an address that asks for its health": either(
-                    command("health", "status", part="health"), health_address
+                "a command or an address that asks for its health": _apart(
+                    either(command("health", "status", part="health"), health_address)
                 ),
-                "the answer that means it is well": either(answered("health", "status"), address_answered),
+                "the answer that means it is well": _apart(either(answered("health", "status"), address_answered)),
             },
             about=("health",),
         )

@@ -1,6 +1,7 @@
 """Nothing says how to get more of it, or what the autoscaler does."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.apart import outside
 from opsworthy.rules.shapes.evidence import command
 from opsworthy.rules.shapes.scaling import bounds_owed, nothing_to_scale
 from opsworthy.rules.shapes.topic import Topic, topic
@@ -16,7 +17,7 @@ RULE = Rule(
         Topic(
             "operations",
             "scaling",
-            {"a command that scales by hand": command("scale", "autoscale", part="scaling")},
+            {"a command that scales by hand": outside(command("scale", "autoscale", part="scaling"), "lifecycle", keep="scaling")},
             about=("scaling",),
             may_decline=True,
             unless=nothing_to_scale,

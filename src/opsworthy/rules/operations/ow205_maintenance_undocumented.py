@@ -1,7 +1,8 @@
 """Nothing says what upkeep the service needs."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import any_command, command, either
+from opsworthy.rules.shapes.apart import elsewhere_than
+from opsworthy.rules.shapes.evidence import any_command
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,7 +16,7 @@ RULE = Rule(
         Topic(
             "operations",
             "maintenance tasks",
-            {"a command of a maintenance task": either(command("maintain", "backup", "restore", "migrate"), any_command)},
+            {"a command of a maintenance task": elsewhere_than(any_command, "secrets", "rollback")},
             about=("maintenance",),
             titled=True,
             may_decline=True,

@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.evidence import either
-from opsworthy.rules.shapes.order import after_reverting, verification_linked
+from opsworthy.rules.shapes.order import asked_after_reverting, verification_linked
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -18,7 +18,7 @@ RULE = Rule(
             "verification after the rollback",
             {
                 "a command after it with what it should show, or a link to the verification": either(
-                    after_reverting, verification_linked
+                    asked_after_reverting, verification_linked
                 )
             },
         )

@@ -1,6 +1,7 @@
 """Nothing says which version to go back to."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.apart import outside_checks
 from opsworthy.rules.shapes.evidence import command, either
 from opsworthy.rules.shapes.section import within
 from opsworthy.rules.shapes.statements import listed
@@ -19,7 +20,7 @@ RULE = Rule(
             "last good version",
             {
                 "a command or a place that lists the versions": within(
-                    "rollback", either(command("history", "version", part="last-good"), listed)
+                    "rollback", outside_checks(either(command("history", "version", part="last-good"), listed))
                 )
             },
             about=("last-good",),

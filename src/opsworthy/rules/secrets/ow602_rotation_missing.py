@@ -1,9 +1,13 @@
 """Nothing says how a secret is replaced."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.apart import elsewhere_than, outside
 from opsworthy.rules.shapes.evidence import changing
 from opsworthy.rules.shapes.secret import how_often, no_secrets
 from opsworthy.rules.shapes.topic import Topic, topic
+
+# What is done in a hurry after a leak is no procedure for every ninety days.
+_stores = elsewhere_than(outside(changing(frozenset(["secret-write", "configure"])), "secret-emergency"), "secret-emergency")
 
 RULE = Rule(
     id="OW602",
@@ -18,7 +22,7 @@ RULE = Rule(
             "rotation of secrets",
             {
                 "how often": how_often,
-                "a command that stores a new value": changing(frozenset(["secret-write", "configure"])),
+                "a command that stores a new value": _stores,
             },
             about=("secret-rotation",),
             questions=("secrets.rotation-days",),

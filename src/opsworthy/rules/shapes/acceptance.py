@@ -14,6 +14,7 @@ from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import Finder, declined
 from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.rules.shapes.same import Same
 from opsworthy.rules.shapes.section import Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
 from opsworthy.text.location import Location
@@ -113,7 +114,7 @@ def _elsewhere(where: Passage, found: Mapping[str, Location | None]) -> str:
 def _answers(document: Document, question: str) -> Iterator[Passage]:
     """The passages that answer a question, best first."""
     read = reading(document)
-    for hit in ask(_index(_Same(document)), question, _MOST).hits:
+    for hit in ask(_index(Same(document)), question, _MOST).hits:
         headed = next((each for each in read.headed if each.first == hit.entry.line), None)
         yield headed if headed else _passage(document, hit.entry)
 
@@ -123,21 +124,6 @@ def _passage(document: Document, entry: Entry) -> Passage:
     return Passage(entry.title or document.path, place, entry.line, entry.end_line, reading(document), row=entry.kind == "row")
 
 
-class _Same:
-    """A document as a key: the same object, whatever it holds."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-
 @lru_cache(maxsize=8)
-def _index(key: _Same) -> Index:
+def _index(key: Same) -> Index:
     return index_of(entries_of(key.document), whole=False)

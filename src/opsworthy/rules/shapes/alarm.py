@@ -21,6 +21,9 @@ _ACTION = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ALERT_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*\Z")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_SAYS = re.compile(r"\b(?:means?|meaning|indicates?|suggests?)\b", re.IGNORECASE)
+_REASON = re.compile(r"\bbecause\b[^.;\n]*(?:\.\d[^.;\n]*)*", re.IGNORECASE)
 _TABLE = re.compile(r"^\s*\|?\s*:?-{2,}", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -83,7 +86,23 @@ def alerting(document: Document) -> tuple[Signal, ...]:
     found = (
         each for each in signals(document) if each.threshold and each.location.line not in rows and not _TABLE.search(each.text)
     )
-    return tuple(each for each in found if _is_alert(document, each))
+    every = tuple(found)
+    items = _items(document, every)
+    answered = [each for each in items if _told(document, each)]
+    owing = items if len(items) > 1 and len(answered) * 2 >= len(items) else ()
+    return tuple(each for each in every if each in owing or _is_alert(document, each))
+
+
+def unmeant(document: Document) -> tuple[Signal, ...]:
+    """The items of a list that do not say what they mean, where at least half of the others do."""
+    items = _items(document, signals(document))
+    said = [each for each in items if _SAYS.search(each.text)]
+    return tuple(each for each in items if each not in said) if said and len(said) * 2 >= len(items) else ()
+
+
+def _items(document: Document, every: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Those that are items of a list."""
+    return tuple(each for each in every if each.threshold and _ITEM.match(reading(document).line(each.location.line)))
 
 
 def unanswerable(document: Document) -> tuple[Signal, ...]:
@@ -101,7 +120,8 @@ def _is_alert(document: Document, signal: Signal) -> bool:
 
 def _told(document: Document, signal: Signal) -> bool:
     """Whether the signal itself names something to do, or another part of the document speaks of it."""
-    if _NAMED.search(signal.text) or "](" in signal.text or _ACTION.search(_labels(signal.text)):
+    text = _REASON.sub(" ", signal.text)
+    if _NAMED.search(text) or "](" in text or _ACTION.search(_labels(text)):
         return True
     words = {word for word in plain(_CAMEL.sub(" ", signal.name)).split() if len(word) > 3} - {
         "rate",

@@ -75,9 +75,11 @@ def consequent(passage: Passage, name: str) -> Location | None:
     """What the alert does to users or to the system: under a heading for it, or a sentence with a consequence."""
     if part_of(passage.title) == "impact":
         text = "\n".join(body(passage))
-        return passage.location if weight("impact", text, name) >= 2 or _EFFECT.search(text) else None
+        told = weight("impact", text, name)
+        return passage.location if told >= 2 or (told and _EFFECT.search(text)) else None
     lines = (at for at, line in passage.lines if not line.lstrip().startswith("#") and _EFFECT.search(line))
-    return next((Location(passage.location.path, at) for at in lines if marks.count_words(passage.reading.line(at)) >= 4), None)
+    told = (at for at in lines if marks.count_words(passage.reading.line(at)) >= 4 and weight("impact", passage.reading.line(at), name))
+    return next((Location(passage.location.path, at) for at in told), None)
 
 
 def diagnosed(passage: Passage, _name: str) -> Location | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.same import Same
 from opsworthy.text.source import Source
 
 _NAMED = re.compile(r"<[a-z][a-z0-9]*\s[^<>]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
@@ -14,34 +15,19 @@ _TITLED = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
 _SPAN = re.compile(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#([\w-]{1,80})\)=")
 
 
-class _Same:
-    """A document as a key: the same object, whatever it holds."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-
 def anchors(document: Document) -> frozenset[str]:
     """Every anchor that leads somewhere on the page, in lower case."""
-    return _anchors(_Same(document))
+    return _anchors(Same(document))
 
 
 @lru_cache(maxsize=64)
 def anchors_of_text(path: str, text: str) -> frozenset[str]:
     """The anchors of a page that nobody has parsed yet."""
-    return _anchors(_Same(parse(Source(path, text), "runbook")))
+    return _anchors(Same(parse(Source(path, text), "runbook")))
 
 
 @lru_cache(maxsize=8)
-def _anchors(key: _Same) -> frozenset[str]:
+def _anchors(key: Same) -> frozenset[str]:
     text = key.document.text
     made = {name.lower() for name in (*_NAMED.findall(text), *_GIVEN.findall(text))}
     made |= {part.lower() for parts in _SPAN.findall(text) for part in parts if part}

@@ -23,6 +23,7 @@ class Blank:
     asked: str = ""
     tier: int = 3
     library: bool = False
+    service: bool = True
     when: str = ""
 
 
@@ -36,7 +37,7 @@ def _blanks() -> dict[str, tuple[Blank, ...]]:
 
 
 def questions_for(subject: Subject, region: str, kind: str) -> tuple[OpenQuestion, ...]:
-    """What to ask in a section of a document of this kind: under the keys of the system's own questions where it asks the same."""
+    """What to ask in a section of a document of this kind, under the keys of the system's own questions where it asks them."""
     owed = [each for each in _blanks()[region] if _is_owed(each, subject)]
     return tuple(question for each in owed for question in _asked(each, subject, f"{kind}.{region}.{each.key}"))
 
@@ -56,7 +57,7 @@ def _of_key(key: str) -> tuple[Blank, ...]:
 
 
 def _is_owed(blank: Blank, subject: Subject) -> bool:
-    if subject.profile == "library" and not blank.library:
+    if not (blank.library if subject.profile == "library" else blank.service):
         return False
     return subject.tier <= blank.tier and (blank.when != "migrations" or bool(subject.system.migrations))
 

@@ -46,6 +46,11 @@ def known_names(system: System) -> dict[str, dict[str, Places]]:
     }
 
 
+def declared(system: System, kind: str) -> dict[str, Places]:
+    """What the files declare of one kind of target."""
+    return known_names(system).get("workload" if kind in _WORKLOADS else kind, {})
+
+
 def _namespaces(system: System, placements: Iterable[Placement]) -> dict[str, Places]:
     found = {each.namespace: each.locations for each in system.environments if each.namespace}
     for placement in placements:
@@ -61,11 +66,11 @@ def strays(system: System, commands: Iterable[Command]) -> Iterator[Stray]:
     for command in commands:
         for target in command.targets:
             kind = "workload" if target.kind in _WORKLOADS else target.kind
-            declared = known.get(kind, {})
-            if declared and _plain(target.name) and target.name not in declared and not _excused(kind, target.name, command):
-                near = next(iter(get_close_matches(target.name, declared, 1, 0.5)), "")
-                shown = declared.get(near) or next(iter(declared.values()))
-                words = f"{near or next(iter(declared))} is declared here"
+            there = known.get(kind, {})
+            if there and _plain(target.name) and target.name not in there and not _excused(kind, target.name, command):
+                near = next(iter(get_close_matches(target.name, there, 1, 0.5)), "")
+                shown = there.get(near) or next(iter(there.values()))
+                words = f"{near or next(iter(there))} is declared here"
                 yield Stray(target.kind, target.name, command.location, near, (Related(shown[0], words),) if shown else ())
 
 

@@ -2,6 +2,7 @@
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.apart import outside, outside_checks
 from opsworthy.rules.shapes.environments import names_environment, own_passages
 from opsworthy.rules.shapes.evidence import DEPLOYING, changing
 from opsworthy.rules.shapes.reading import Passage
@@ -9,7 +10,8 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.system.model import Environment
 from opsworthy.text.location import Location
 
-_deploys = changing(DEPLOYING)
+# Prerequisites, secrets and what only verifies are left out: nothing there deploys.
+deploys = outside(outside_checks(changing(DEPLOYING)), "prerequisites", "secrets", keep="deployment")
 
 
 def deploys_to(document: Document, environment: Environment, *, alone: bool) -> Location | None:
@@ -17,13 +19,13 @@ def deploys_to(document: Document, environment: Environment, *, alone: bool) -> 
     or one procedure for all with the environment in a table or list. An only environment needs no naming."""
     inside = regions(document, "deployment")
     for passage in own_passages(document, environment.name):
-        place = _deploys(passage)
+        place = deploys(passage)
         if place:
             return place
     for region in inside:
         place = _named_by_command(region, environment) or _parameterised(region, environment)
         if place or alone:
-            return place or _deploys(region)
+            return place or deploys(region)
     return None
 
 

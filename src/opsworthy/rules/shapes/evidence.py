@@ -1,5 +1,6 @@
 """What a passage can show: finders that give the place of the evidence, or None. None of them looks for a keyword alone."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from opsworthy.commands.command import Command, Effect
@@ -16,6 +17,8 @@ TRIVIAL = frozenset(
 )
 # A passage that declines a topic says little else.
 _SHORT = 4
+_TIMED = re.compile(r"\W*expected\s+(?:\w+\s+)?(?:time|duration|downtime)\b", re.IGNORECASE)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 LOOKING = frozenset(["health", "history", "logs", "metrics", "status", "test", "version", "wait"])
 DEPLOYING = frozenset(["apply", "deploy", "migrate", "release", "start"])
 REVERTING = frozenset(["apply", "deploy", "migrate-back", "release", "restore", "roll-back", "start"])
@@ -23,7 +26,7 @@ REVERTING = frozenset(["apply", "deploy", "migrate-back", "release", "restore", 
 
 def serious(command: Command) -> bool:
     """A command that does or shows something: not `true`, not `echo ok`, not a lone placeholder."""
-    return command.tool not in TRIVIAL and bool(command.tool) and not command.tool.startswith(("<", "#", "..."))
+    return command.tool not in TRIVIAL and command.tool.isascii() and not command.tool.startswith(("<", "#", "...")) and command.tool != ""
 
 
 def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
@@ -101,10 +104,19 @@ def either(*finders: Finder) -> Finder:
 
 def expectation(passage: Passage) -> Location | None:
     """What an operator should see: a comment in a block, a sentence that says so, or a lead-in such as `Expected response:`."""
-    stated = (each.location for each in passage.expectations)
-    led_in = (each.location for each in passage.paragraphs if marks.leads_to_expectation(each.label))
+    stated = (each.location for each in passage.expectations if not _of_time(passage.reading.line(each.location.line)))
+    led_in = (each.location for each in passage.paragraphs if _leads(each.label))
     column = (row.location for row in passage.rows if _expects(row.header, row.cells))
     return next(stated, None) or next(led_in, None) or next(column, None)
+
+
+def _leads(label: str) -> bool:
+    return marks.leads_to_expectation(label) and not _of_time(label)
+
+
+def _of_time(text: str) -> bool:
+    """Whether what is expected is how long it takes, which is no answer of a command."""
+    return _TIMED.match(text) is not None
 
 
 def _expects(header: tuple[str, ...], cells: tuple[str, ...]) -> bool:
@@ -112,8 +124,9 @@ def _expects(header: tuple[str, ...], cells: tuple[str, ...]) -> bool:
 
 
 def link(passage: Passage) -> Location | None:
-    """A link or an address outside the document."""
-    return next((each.location for each in passage.links if not each.target.startswith("#")), None)
+    """A link or an address outside the document; a picture is none."""
+    shown = (each for each in passage.links if not each.target.lower().endswith(_PICTURES))
+    return next((each.location for each in shown if not each.target.startswith("#")), None)
 
 
 def web_link(passage: Passage) -> Location | None:
@@ -163,20 +176,29 @@ def declined(passage: Passage) -> Location | None:
     if len(passage.paragraphs) + len(passage.rows) > _SHORT:
         return None
     said = (each.location for each in passage.paragraphs if marks.declines(each.text))
-    rows = (row.location for row in passage.rows if marks.declines(" ".join(row.cells)))
+    rows = (row.location for row in passage.rows if marks.declines(" ".join(row.cells)) and not _quotes(passage, row.location.line))
     return next(said, None) or next(rows, None)
+
+
+def _quotes(passage: Passage, line: int) -> bool:
+    """Whether a row of a table is about what its first cell has in code, such as a line of the log."""
+    return passage.reading.line(line).lstrip(" |").startswith("`")
 
 
 def duration(passage: Passage) -> Location | None:
     """A length of time that somebody states in words or a table, not inside a code block."""
-    return next((each.location for each in passage.durations if not _fenced(passage, each.location.line)), None)
+    return next((each.location for each in passage.durations if not passage.in_fence(each.location.line)), None)
 
 
 def concrete(passage: Passage) -> Location | None:
     """Something that can be checked off: a command, a list item, a row, a link, or a line with a name in code or a number."""
-    told = _lines(passage, lambda line: "`" in line or any(letter.isdigit() for letter in line.lstrip("#0123456789. ")))
+    told = _lines(passage, _names_something)
     below = next((place for place in told if place.line > passage.first or not passage.section), None)
     return any_command(passage) or items(1)(passage) or link(passage) or below
+
+
+def _names_something(line: str) -> bool:
+    return "`" in line or any(letter.isdigit() for letter in line.lstrip("#0123456789. "))
 
 
 def content(passage: Passage) -> Location | None:
@@ -191,27 +213,35 @@ def content(passage: Passage) -> Location | None:
 
 
 def _lines(passage: Passage, test: Callable[[str], bool]) -> Iterator[Location]:
-    for at, line in passage.lines:
-        if test(line) and not _fenced(passage, at):
-            yield Location(passage.location.path, at)
-
-
-def _fenced(passage: Passage, line: int) -> bool:
-    return any(fence.location.line <= line <= max(fence.location.line, fence.location.end_line) for fence in passage.fences)
+    for at in passage.passing(test):
+        yield Location(passage.location.path, at)
 
 
 def answered(*purposes: str) -> Finder:
     """A command of these purposes beside which stands what to see, or that judges for itself (waits, or fails by its status)."""
 
     def find(passage: Passage) -> Location | None:
-        answering = answers(passage)
-        for each in commands(passage, purposes):
-            first, last = _reach(passage, each.location.line)
-            if judges_itself(each) or any(first <= line <= last for line in answering):
-                return each.location
-        return None
+        return next((each.location for each in answered_by(passage, purposes)), None)
 
     return find
+
+
+def answered_by(passage: Passage, purposes: Iterable[str]) -> Iterator[Command]:
+    """The commands of these purposes that have an answer of their own: not one in another block of commands, in another row or
+    below another heading."""
+    answering = answers(passage)
+    for each in commands(passage, purposes):
+        first, last = _reach(passage, each.location.line)
+        taken = _taken(passage, each.location.line) if answering else frozenset()
+        if judges_itself(each) or any(first <= line <= last and line not in taken for line in answering):
+            yield each
+
+
+def _taken(passage: Passage, line: int) -> frozenset[int]:
+    """The lines whose answers belong to the commands of other blocks and rows."""
+    blocks = [each for each in passage.fences if each.commands and not each.location.line <= line <= each.location.end_line]
+    rows = {row.location.line for row in passage.rows if row.location.line != line}
+    return frozenset(rows).union(*(range(each.location.line, each.location.end_line + 1) for each in blocks))
 
 
 def judges_itself(each: Command) -> bool:
@@ -224,12 +254,16 @@ def judges_itself(each: Command) -> bool:
 
 def answers(passage: Passage) -> frozenset[int]:
     """The lines on which something to see is stated."""
-    stated = {each.location.line for each in passage.expectations}
-    led_in = {each.location.line for each in passage.paragraphs if marks.leads_to_expectation(each.label)}
+    stated = {each.location.line for each in passage.expectations if not _of_time(passage.reading.line(each.location.line))}
+    led_in = {each.location.line for each in passage.paragraphs if _leads(each.label)}
     return frozenset(stated | led_in | {row.location.line for row in passage.rows if _expects(row.header, row.cells)})
 
 
 def _reach(passage: Passage, line: int) -> tuple[int, int]:
-    """The lines that speak of a command: its own block and a few lines around it."""
+    """The lines that speak of a command: its own block and a few lines around it, below the same heading; in a table its row."""
+    if any(row.location.line == line for row in passage.rows):
+        return line, line
     fence = next((each for each in passage.fences if each.location.line <= line <= each.location.end_line), None)
-    return (fence.location.line - 3, fence.location.end_line + 4) if fence else (line - 2, line + 4)
+    first, last = (fence.location.line - 3, fence.location.end_line + 4) if fence else (line - 2, line + 4)
+    heads = [each.first for each in passage.reading.headed if first <= each.first <= last]
+    return max([first, *(at for at in heads if at <= line)]), min([last, *(at - 1 for at in heads if at > line)])

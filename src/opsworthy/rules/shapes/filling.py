@@ -10,6 +10,10 @@ from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.hidden import visible
 
 _ASSIGNED = r"(?:^|[\s;`(:\"'$]){name}[\"']?\s*[=:]\s*[^\s<{{=]"
+# Names that could stand for anything, so that no example explains them.
+_NAMELESS = re.compile(
+    r"(?:your|the|my|some)[-_ ]?(?:own[-_ ])?(?:value|thing|text|data|input)s?(?:[-_ ]here)?|value[-_ ]here", re.IGNORECASE
+)
 _NEAR = 90
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # What an alert itself names: whoever follows its page has it from there.
@@ -49,7 +53,7 @@ def at_the_time(name: str, profile: str = "service") -> bool:
 def explained(read: Reading, name: str) -> bool:
     """Whether the text assigns the name a value, or says what it is; one that asks for `your` thing takes an example."""
     bare = name.strip("<>{}[]$ ")
-    if not bare or name[0] == "[" or name in words("unwritten") or name.lower() in words("phrases"):
+    if not bare or name[0] == "[" or name in words("unwritten") or name.lower() in words("phrases") or _NAMELESS.fullmatch(bare):
         return False
     if re.search(_ASSIGNED.format(name=re.escape(bare)), visible(read.document.text), re.MULTILINE):
         return True

@@ -40,7 +40,12 @@ def gate(doing: Doing) -> str:
 
 def protected(doing: Doing) -> bool:
     """Whether the forge may ask for an approval that no file shows."""
-    return any(bool(job.note) for job in (doing.job, *before(doing)))
+    return any(bool(job.note) for job in (doing.job, *before(doing)) if job is doing.job or not _elsewhere(job, doing.job))
+
+
+def _elsewhere(job: Job, last: Job) -> bool:
+    """Whether an earlier job deploys to another environment, whose approval is not the one for this."""
+    return "deploy" in job.purposes and job.environment is not None and job.environment != last.environment
 
 
 def untested(subject: Subject, tests: tuple[Doing, ...]) -> Iterator[Doing]:

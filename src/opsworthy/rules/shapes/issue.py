@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from opsworthy.commands.command import Effect
+from opsworthy.commands.command import Command, Effect
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
@@ -21,6 +21,7 @@ _VERBATIM = re.compile(
     r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
     r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
+_CALLS = re.compile(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
@@ -57,7 +58,18 @@ def _of_sections(region: Passage) -> Iterator[Passage]:
         below = [each for each in section.sections if not _is_part(each.title)]
         named = _is_part(passage.title) or _aside(passage) or _STEP.match(passage.title)
         if not below and not named and not _tabled(passage):
-            yield passage
+            yield _alone(passage)
+
+
+def _alone(passage: Passage) -> Passage:
+    """An issue without what a lead-in after its last part opens: contacts, or the lines of the log for all issues."""
+    labels = [each for each in passage.paragraphs if each.label and not each.in_list]
+    parts = [each.location.line for each in labels if _is_part(each.label)]
+    aside = [each.location.line for each in labels if means(each.label, "contacts") or means(each.label, "log-lines")]
+    cut = min((at for at in aside if at > max(parts, default=passage.last)), default=None)
+    if cut is None or means(passage.reading.line(cut), "escalation"):
+        return passage
+    return Passage(passage.title, passage.location, passage.first, cut - 1, passage.reading, passage.section)
 
 
 def _is_part(title: str) -> bool:
@@ -99,19 +111,54 @@ def lacking(issue: Passage) -> tuple[str, ...]:
     has = {
         "a symptom": _shows_signs(issue) or bool(row),
         "a cause": weight("cause", row.cell("cause")) > 0 if row else _caused(issue),
-        "a command that confirms it": any(_reads(each.effect, each.purposes) and serious(each) for each in issue.commands),
+        "a command that confirms it": _confirmed(issue),
         "a solution": _acts(row.cell("solution")) if row else _solved(issue),
     }
     return tuple(words for words, there in has.items() if not there)
+
+
+def _confirmed(issue: Passage) -> bool:
+    """Whether a command shows that it is this issue. In the solution only what surely looks, before anything is changed."""
+    cures = [part for part in issue.about("solution") if _LED_CURE.match(part.title)]
+    spans = [(part.first, end_of_part(part)) for part in cures]
+    for each in issue.commands:
+        if not serious(each) or not _reads(each.effect, each.purposes):
+            continue
+        within = next((span for span in spans if span[0] <= each.location.line <= span[1]), None)
+        if within is None or (_sure(each) and not _changed_before(issue, within[0], each)):
+            return True
+    return False
+
+
+def _sure(each: Command) -> bool:
+    return each.effect is Effect.READS or bool(each.purposes & LOOKING)
+
+
+def _changed_before(issue: Passage, first: int, looking: Command) -> bool:
+    earlier = (each for each in issue.commands if first <= each.location.line and each.location < looking.location)
+    return any(serious(each) and not _sure(each) for each in earlier)
+
+
+def end_of_part(part: Passage) -> int:
+    """The last line of a part of an issue: another part that its text holds, such as the next item of a list, ends it."""
+    inner = (each.first - 1 for each in part.reading.passages if part.first < each.first <= part.last and _is_part(each.title))
+    return min(inner, default=part.last)
+
+
+def own_body(part: Passage) -> str:
+    """What a part says itself: not the next part, and not the lines that only say whom to call; all of it where nothing else is
+    said."""
+    own = Passage(part.title, part.location, part.first, end_of_part(part), part.reading, part.section)
+    said = list(body(own))
+    kept = [line for line in said if not _CALLS.search(line) and not marks.has_contact(line)]
+    return " ".join(kept if any(marks.count_words(line) for line in kept) else said)
 
 
 def _shows_signs(issue: Passage) -> bool:
     """Whether an issue says what is seen: under its own lead-in, which then must hold something, else by its title."""
     said = [part for part in issue.about("symptom") if _LED_SIGN.match(part.title)]
     if said:
-        return any(
-            content(part) and (weight("sign", " ".join(body(part))) > 0 or names_things(" ".join(body(part)))) for part in said
-        )
+        return any(content(part) and (weight("sign", own_body(part)) > 0 or names_things(own_body(part))) for part in said)
     return (marks.count_words(issue.title) >= 2 and not _others_lead(issue)) or _part(issue, "symptom")
 
 
@@ -132,7 +179,7 @@ def is_plain(issue: Passage) -> bool:
 def _part(issue: Passage, name: str) -> bool:
     """Whether a part of an issue is there and says something; a cause has to say more than that it is unknown."""
     here = (part for part in issue.about(name) if content(part))
-    return any(name != "cause" or weight("cause", " ".join(body(part))) > 0 or part.commands for part in here)
+    return any(name != "cause" or weight("cause", own_body(part)) > 0 or part.commands for part in here)
 
 
 def _caused(issue: Passage) -> bool:
@@ -160,17 +207,16 @@ def _solved(issue: Passage) -> bool:
     changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
     told = any("`" in line and marks.says("mends", line) for _, line in issue.lines[1:])
     parts = [part for part in issue.about("solution") if content(part)]
-    acted = any(part.commands or part.links or len(part.steps) >= 2 or _acts(_own_words(part)) for part in parts)
+    acted = any(_acting(part) for part in parts)
     if parts and not acted and all(_LED_CURE.match(part.title) for part in parts):
         return False
     return acted or changes or told or len(issue.steps) >= 2
 
 
-def _own_words(part: Passage) -> str:
-    """What a cure says itself, without the lines that only say whom to call; all of it where nothing else is said."""
-    said = list(body(part))
-    own = [line for line in said if not marks.has_contact(line)]
-    return " ".join(own if any(marks.count_words(line) for line in own) else said)
+def _acting(part: Passage) -> bool:
+    last = end_of_part(part)
+    placed = [*part.commands, *part.links]
+    return any(each.location.line <= last for each in placed) or len(part.steps) >= 2 or _acts(own_body(part))
 
 
 def signs(issue: Passage) -> tuple[str, Passage] | None:

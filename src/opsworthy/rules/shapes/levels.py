@@ -69,16 +69,28 @@ def _name(row: Row) -> str:
 
 def _of_items(passage: Passage) -> Iterator[Level]:
     """Items of a list in which all, or all but one, can be reached, and at least half say when."""
-    items = [each for each in passage.paragraphs if each.in_list and each.location.line > passage.first]
-    lines = [(each, passage.reading.line(each.location.line)) for each in items]
+    fenced = {at for each in passage.fences for at in range(each.location.line, each.location.end_line + 1)}
+    lines = [(at, line) for at, line in passage.lines if at > passage.first and at not in fenced and _NUMBERED.match(line)]
     reached = [bool(marks.has_contact(line)) for _, line in lines]
     timed = [bool(_TIME.search(line) or marks.has_condition(line)) for _, line in lines]
-    if len(items) < 2 or sum(reached) < max(1, len(items) - 1) or sum(timed) * 2 < len(items):
+    if len(lines) < 2 or sum(reached) < max(1, len(lines) - 1) or sum(timed) * 2 < len(lines):
         return
-    for (item, line), way, time in zip(lines, reached, timed, strict=True):
-        who = weight("called", marks.without_contact(line)) > 0
+    for (at, line), way, time in zip(lines, reached, timed, strict=True):
+        who = weight("called", _LINK.sub(" ", marks.without_contact(_LINK.sub(" ", line)))) > 0
         shown = {"role": who, "way": way, "time": time}
-        yield Level(item.label or item.text[:60], item.location, tuple(SAID[each] for each, there in shown.items() if not there))
+        place = Location(passage.location.path, at)
+        yield Level(_named(line), place, tuple(SAID[each] for each, there in shown.items() if not there))
+
+
+def _named(line: str) -> str:
+    """What a level is called: what stands before its first colon or comma."""
+    text = _NUMBERED.sub("", line, count=1).strip(" *_`")
+    return (re.split(r"[:,;]| [-–—] ", text, maxsplit=1)[0].strip(" *_`") or text)[:60]
+
+
+# An item of a list, or a line that begins with the number of its level: `1: +44 …, at once`.
+_NUMBERED = re.compile(r"\s*(?:[-*+]\s+|(?:level\s*)?\d{1,2}(?:[.)]\s+|\s*[:,–-]))", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s)>]+")
 
 
 def stated_when(passage: Passage) -> Location | None:

@@ -1,13 +1,15 @@
 """A document as a rule reads it: its parts in the order of the text, and the passages that are about something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Amount, Document, Duration, Expectation, Fence, Link, Paragraph, Section, Step
 from opsworthy.findings.outline import lines_of
+from opsworthy.rules.shapes.placed import Lines, Part, Titles, between
+from opsworthy.rules.shapes.same import Same
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.hidden import visible
 from opsworthy.text.location import Location
@@ -58,53 +60,68 @@ class Passage:
 
     @cached_property
     def commands(self) -> tuple[Command, ...]:
-        return tuple(each for each in self.reading.commands if each.location.line in self)
+        return between(self.reading.commands, self.first, self.last)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(each for each in self.reading.paragraphs if each.location.line in self)
+        return between(self.reading.paragraphs, self.first, self.last)
 
-    @property
+    @cached_property
     def fences(self) -> tuple[Fence, ...]:
-        return tuple(each for each in self.reading.fences if each.location.line in self)
+        return between(self.reading.fences, self.first, self.last)
 
-    @property
+    @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
-        return tuple(each for each in self.reading.expectations if each.location.line in self)
+        return between(self.reading.expectations, self.first, self.last)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(each for each in self.reading.rows if each.location.line in self)
+        return between(self.reading.rows, self.first, self.last)
 
-    @property
+    @cached_property
     def links(self) -> tuple[Link, ...]:
-        return tuple(each for each in self.reading.links if each.location.line in self)
+        return between(self.reading.links, self.first, self.last)
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[Amount, ...]:
-        return tuple(each for each in self.reading.amounts if each.location.line in self)
+        return between(self.reading.amounts, self.first, self.last)
 
-    @property
+    @cached_property
     def durations(self) -> tuple[Duration, ...]:
-        return tuple(each for each in self.reading.durations if each.location.line in self)
+        return between(self.reading.durations, self.first, self.last)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(each for each in self.reading.steps if each.location.line in self)
+        return between(self.reading.steps, self.first, self.last)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[OpenQuestion, ...]:
         return tuple(each for each in self.reading.questions if each.line in self)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
         """The numbered lines of the text, without those that show an open question."""
-        asked = {question.line for question in self.questions}
-        return tuple((at, self.reading.line(at)) for at in range(self.first, self.last + 1) if at not in asked)
+        return self.reading.lines.between(self.first, self.last)
+
+    def passing(self, test: Callable[[str], bool]) -> Iterator[int]:
+        """The lines outside of code blocks that pass a test, which is a function of a module."""
+        return (at for at in self.reading.lines.passing(test, self.first, self.last) if not self.in_fence(at))
+
+    def in_fence(self, line: int) -> bool:
+        """Whether a line stands in a code block that begins in this passage."""
+        return self.reading.fenced.get(line, 0) >= self.first
 
     def about(self, *subjects: str) -> tuple["Passage", ...]:
         """The passages inside this one whose title names one of the subjects, in the order of the text."""
-        return tuple(each for each in self.reading.passages if self._holds(each) and _names(each.title, subjects))
+        found = self._about.get(subjects)
+        if found is None:
+            passages, inside = self.reading.passages, self.reading.titles.naming(subjects, self.first, self.last)
+            found = self._about[subjects] = tuple(passages[at] for at in inside if self._holds(passages[at]))
+        return found
+
+    @cached_property
+    def _about(self) -> dict[tuple[str, ...], tuple["Passage", ...]]:
+        return {}
 
     def parts(self) -> tuple["Passage", ...]:
         """The sections right below this one."""
@@ -118,10 +135,6 @@ class Passage:
             and other.last <= self.last
             and ((other.first, other.last) != (self.first, self.last) or other.section is None)
         )
-
-
-def _names(title: str, subjects: tuple[str, ...]) -> bool:
-    return any(means(title, subject) for subject in subjects)
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,18 +161,30 @@ class Reading:
         return frozenset(question.line for question in self.questions)
 
     @cached_property
+    def lines(self) -> Lines:
+        return Lines(tuple((at, line) for at, line in enumerate(self.text, 1) if at not in self._asked))
+
+    @cached_property
+    def fenced(self) -> dict[int, int]:
+        """Where the code block begins that a line stands in."""
+        return {
+            line: fence.location.line
+            for fence in self.fences
+            for line in range(fence.location.line, max(fence.location.line, fence.location.end_line) + 1)
+        }
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         return tuple(self.document.sections())
 
     @cached_property
     def commands(self) -> tuple[Command, ...]:
         every = {(each.location, each.text): each for section in self.sections for each in _commands(section)}
-        return tuple(sorted((each for each in every.values() if self._counts(each.location)), key=lambda each: each.location))
+        return self._counted(every.values())
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        every = (each for section in self.sections for each in section.paragraphs)
-        return tuple(sorted((each for each in every if self._counts(each.location)), key=lambda each: each.location))
+        return self._counted(each for section in self.sections for each in section.paragraphs)
 
     @cached_property
     def fences(self) -> tuple[Fence, ...]:
@@ -168,7 +193,7 @@ class Reading:
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
         every = {(each.location, each.text): each for section in self.sections for each in section.expectations}
-        return tuple(sorted((each for each in every.values() if self._counts(each.location)), key=lambda each: each.location))
+        return self._counted(every.values())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -178,22 +203,22 @@ class Reading:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        every = (each for section in self.sections for each in section.links)
-        return tuple(sorted((each for each in every if self._counts(each.location)), key=lambda each: each.location))
+        return self._counted(each for section in self.sections for each in section.links)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
-        every = (each for section in self.sections for each in section.amounts)
-        return tuple(sorted((each for each in every if self._counts(each.location)), key=lambda each: each.location))
+        return self._counted(each for section in self.sections for each in section.amounts)
 
     @cached_property
     def durations(self) -> tuple[Duration, ...]:
-        every = (each for section in self.sections for each in section.durations)
-        return tuple(sorted((each for each in every if self._counts(each.location)), key=lambda each: each.location))
+        return self._counted(each for section in self.sections for each in section.durations)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         return tuple(sorted((each for section in self.sections for each in section.steps), key=lambda each: each.location))
+
+    def _counted(self, every: Iterable[Part]) -> tuple[Part, ...]:
+        return tuple(sorted((each for each in every if self._counts(each.location)), key=lambda each: each.location))
 
     def _counts(self, location: Location) -> bool:
         return location.line not in self._asked
@@ -224,6 +249,10 @@ class Reading:
             if row.cells and row.cells[0].strip()
         ]
         return tuple(sorted((*self.headed, *parts, *rows), key=lambda each: (each.first, -each.last)))
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles([(each.title, each.first) for each in self.passages])
 
     def _parts(self, owner: Passage) -> Iterator[Passage]:
         """The parts of one section that a bold or colon-ended lead-in opens; each runs to the next one of its kind or less
@@ -257,26 +286,11 @@ def _commands(section: Section) -> Iterator[Command]:
         yield from step.commands
 
 
-class _Same:
-    """A document as a key: the same object, whatever it holds."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-
 @lru_cache(maxsize=8)
-def _reading(key: _Same) -> Reading:
+def _reading(key: Same) -> Reading:
     return Reading(key.document)
 
 
 def reading(document: Document) -> Reading:
     """How a document reads; worked out once per document."""
-    return _reading(_Same(document))
+    return _reading(Same(document))

@@ -11,7 +11,7 @@ from opsworthy.rules.shapes.evidence import Finder, content
 from opsworthy.rules.shapes.filler import filler
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import means
-from opsworthy.rules.shapes.verdict import broken, cannot_know, held, unanswered
+from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.text.location import Location
 
 RUNBOOK = {
@@ -100,32 +100,6 @@ def within(region: str, finder: Finder) -> Finder:
         )
 
     return find
-
-
-def present(names: dict[str, str]) -> Judge:
-    """Every section is there."""
-
-    def judge(subject: Subject) -> Iterator[Verdict]:
-        for region, name in names.items():
-            document = document_for(subject, next(iter(names)))
-            found = regions(document, region)
-            if found:
-                yield held(f"{name} stands here as “{found[0].title}”", found[0].location)
-            elif _foreign(document):
-                yield cannot_know(
-                    f"its headings are not in English, so nobody can say whether {name} is among them", document.location
-                )
-            else:
-                yield broken(f"there is no section {name}", document.location, fix=f"Add a section “{name}” and write it.")
-
-    return judge
-
-
-def _foreign(document: Document) -> bool:
-    """Whether most headings are written, at least in part, in letters that English does not have."""
-    titles = [each.title for each in reading(document).headed]
-    foreign = [title for title in titles if sum(letter.isalpha() and not letter.isascii() for letter in title) > 2]
-    return len(foreign) * 2 > len(titles)
 
 
 def in_order(names: dict[str, str]) -> Judge:

@@ -29,7 +29,8 @@ _ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One metric or alert as the document lists it. `text` is all that it says of it. `alone` where a column or
-    part of its own is there for the threshold, so that none given elsewhere will do."""
+    part of its own is there for the threshold, so that none given elsewhere will do; `meant` where all that explains it is what
+    it means when it is crossed."""
 
     name: str
     text: str
@@ -38,6 +39,7 @@ class Signal:
     explained: bool
     question: OpenQuestion | None = None
     alone: bool = False
+    meant: bool = False
 
 
 def asked_about(document: Document, signal: Signal) -> OpenQuestion | None:
@@ -159,7 +161,7 @@ def _below(before: Paragraph, item: Paragraph, earlier: list[Paragraph]) -> bool
 
 
 # What stands behind is the reason: a number there is no threshold.
-_BECAUSE = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
+_FROM_REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
 
 
 def _of_span(span: Passage, item: Paragraph) -> Signal:
@@ -168,12 +170,13 @@ def _of_span(span: Passage, item: Paragraph) -> Signal:
     name = (led if led.lower() == item.label else item.label) or item.text
     question = next(iter(span.questions), None)
     return Signal(
-        name[:60],
+        _FROM_REASON.split(name, maxsplit=1)[0].strip(" ,;:")[:60] or name[:60],
         text,
         item.location,
-        marks.has_threshold(_BECAUSE.split(text, maxsplit=1)[0]),
+        marks.has_threshold(_FROM_REASON.split(text, maxsplit=1)[0]),
         _argued(_after_name(text, item)),
         question,
+        meant=not _argued(_MEANING.sub(" ", _after_name(text, item))),
     )
 
 
@@ -203,6 +206,10 @@ def _after_name(text: str, item: Paragraph) -> str:
     return text.split(":", 1)[1] if item.label and ":" in text else text
 
 
+# What it means is no reason for the number where others beside it have one.
+_MEANING = re.compile(r"\b(?:it|this|that) (?:means|indicates|suggests)\b[^.\n]*(?:\.\d[^.\n]*)*", re.IGNORECASE)
+
+
 def unmeasured(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
     """Those without a threshold of their own and without one elsewhere that speaks of the same thing."""
     measured = [_words(signal) for signal in found if signal.threshold]
@@ -220,7 +227,8 @@ def unexplained(document: Document, found: list[Signal]) -> tuple[Signal, ...]:
     shared = [each for region in regions(document, "monitoring") for each in region.about("rationale") if each.last >= each.first]
     told = [each for each in shared if not any(each.first == signal.location.line for signal in found) and _outside(each, found)]
     told = [each for each in told if weight("rationale", " ".join(body(each))) >= 3]
-    return () if told else tuple(each for each in found if not each.explained)
+    reasoned = any(each.explained and not each.meant for each in found)
+    return () if told else tuple(each for each in found if not each.explained or (reasoned and each.meant))
 
 
 def _outside(passage: Passage, found: list[Signal]) -> bool:

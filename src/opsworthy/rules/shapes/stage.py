@@ -6,6 +6,7 @@ from functools import lru_cache
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.apart import LOOKS
 from opsworthy.rules.shapes.evidence import commands, serious
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
@@ -63,7 +64,11 @@ def _meant(text: str, at: Location) -> frozenset[str]:
 def _titled(document: Document, stage: str) -> Iterator[Passage]:
     """Rows and parts that a part about the pipeline or the deployment has about a stage."""
     for passage in (*_ground(document), *reading(document).whole.about("ci-cd")):
-        yield from passage.about(f"stage-{stage}")
+        needed = [each for each in passage.about("prerequisites") if not each.row]
+        for part in passage.about(f"stage-{stage}"):
+            looks = stage == "test" and (LOOKS.match(part.title) or means(part.title, "stage-smoke-test"))
+            if not looks and not any(part.first in each for each in needed):
+                yield part
 
 
 def _shown(passage: Passage) -> Location | None:
@@ -102,7 +107,10 @@ def announced(document: Document | None) -> Location | None:
         return None
     inside = _ground(document)
     read = reading(document)
+    secrets = [each for each in read.headed if means(each.title, "secrets") and not _DEPLOYS.search(each.title)]
     for each in read.paragraphs:
+        if any(each.location.line in part for part in secrets):
+            continue
         near = any(each.location.line in passage for passage in inside)
         if _tells(each.text, near):
             return each.location

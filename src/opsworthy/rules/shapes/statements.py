@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from opsworthy.documents.document import Paragraph
 from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import commands
@@ -43,17 +44,31 @@ def interpreted(passage: Passage) -> Location | None:
     """A line of a log, verbatim, in words that say what it means; or a table of such lines. A command that shows the log is none,
     nor is the symptom of an issue."""
     asides = {each.location.line for each in passage.commands}
+    asides |= {at for each in passage.paragraphs if _of_an_issue(each.label) for at in _lines_of(each)}
+    asides |= {at for each in passage.fences if each.commands for at in range(each.location.line, each.location.end_line + 1)}
+    ways = {at for part in passage.about("decisions") if not part.row for at in range(part.first, part.last + 1)}
     asides |= {
         each.location.line for each in passage.paragraphs if means(each.label, "symptom") and each.label.startswith("sympt")
     }
     for at, line in passage.lines:
-        if not _SPAN.search(line) or (at in asides and not _MEANS.search(line)):
+        if at in ways or not _SPAN.search(line) or (at in asides and not _MEANS.search(line)):
             continue
         rest = _SPAN.sub(" ", line)
         if (_OF_LOGS.search(rest) or marks.has_reason(rest)) and marks.count_words(rest) >= 2:
             return Location(passage.location.path, at)
-    rows = (row for row in passage.rows if row.has("symptom") or row.has("interpretation"))
+    told = (row for row in passage.rows if row.location.line not in ways)
+    rows = (row for row in told if row.has("symptom") or row.has("interpretation"))
     return next((row.location for row in rows if sum(marks.count_words(cell) > 1 for cell in row.cells) > 1), None)
+
+
+def _of_an_issue(label: str) -> bool:
+    """Whether a lead-in opens a part of an issue, where what is quoted is of that issue."""
+    parts = ("symptom", "cause", "diagnosis", "solution")
+    return bool(label) and marks.count_words(label) <= 2 and not means(label, "logs") and any(means(label, each) for each in parts)
+
+
+def _lines_of(paragraph: Paragraph) -> range:
+    return range(paragraph.location.line, max(paragraph.location.line, paragraph.location.end_line) + 1)
 
 
 def log_place(passage: Passage) -> Location | None:
@@ -115,6 +130,9 @@ def _forward_lines(text: str) -> tuple[int, ...]:
 def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
     """Lines that say something of a way: under its own lead-in or heading counts what stands below, else the line alone."""
     for part in (*passage.about("forward-way"), *passage.about("backward-way")):
+        # “Roll back or go forward?” asks for both ways and tells neither.
+        if means(part.title, "forward-way") and means(part.title, "backward-way"):
+            continue
         if any(weight("cure", line, part.title) >= 2 for line in body(part)):
             yield part.first, f"{part.title} when {' '.join(body(part))[:200]}"
     for at, line in passage.lines:

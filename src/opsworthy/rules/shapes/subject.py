@@ -2,10 +2,13 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _MARKS = re.compile(r"[^\w*]+")
+_WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"\w+")
+_LETTERS = 4
 
 
 def plain(title: str) -> str:
@@ -14,9 +17,14 @@ def plain(title: str) -> str:
 
 
 @cache
-def _names() -> dict[str, re.Pattern[str]]:
+def _phrases() -> dict[str, list[str]]:
     text = files("opsworthy.rules.shapes").joinpath("subjects.toml").read_text("utf-8")
-    return {subject: _pattern(phrases) for subject, phrases in tomllib.loads(text).items()}
+    return {str(subject): [str(phrase) for phrase in phrases] for subject, phrases in tomllib.loads(text).items()}
+
+
+@cache
+def _names() -> dict[str, re.Pattern[str]]:
+    return {subject: _pattern(phrases) for subject, phrases in _phrases().items()}
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
@@ -25,6 +33,40 @@ def _pattern(phrases: list[str]) -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The subjects that have a phrase whose first word begins with these letters, and those with a phrase that may begin with
+    any word: only they need to be looked for in a title."""
+    found: dict[str, set[str]] = {}
+    anything: set[str] = set()
+    for subject, phrases in _phrases().items():
+        for phrase in phrases:
+            opening = _OPENING.match(phrase)
+            if opening:
+                found.setdefault(opening.group()[:_LETTERS], set()).add(subject)
+            else:
+                anything.add(subject)
+    return {letters: frozenset(subjects) for letters, subjects in found.items()}, frozenset(anything)
+
+
+@lru_cache(maxsize=16384)
+def subjects_of(title: str) -> frozenset[str]:
+    """The subjects that a title names."""
+    text, names = plain(title), _names()
+    openings, anything = _openings()
+    perhaps = set(anything)
+    for word in set(_WORD.findall(text)):
+        for end in range(1, min(len(word), _LETTERS) + 1):
+            perhaps |= openings.get(word[:end], frozenset())
+    return frozenset(subject for subject in perhaps if names[subject].search(text))
+
+
 def means(title: str, subject: str) -> bool:
     """Whether a title names a subject. Raises KeyError for a subject that subjects.toml does not hold."""
-    return bool(_names()[subject].search(plain(title)))
+    return known(subject) in subjects_of(title)
+
+
+def known(subject: str) -> str:
+    """The subject itself. Raises KeyError for one that subjects.toml does not hold."""
+    if subject not in _names():
+        raise KeyError(subject)
+    return subject

@@ -25,9 +25,16 @@ _ONCE = re.compile(
     r"\b(?:one[- ]time|once|initial|up-?front|optional\w*|exclud\w*|not included|if needed|alternativ\w*)\b", re.IGNORECASE
 )
 _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
+_SURCHARGE = re.compile(
+    r"[+×]\s?\d{1,3}\s?%|\d\s?%\s?(?:buffer|contingency|overhead|tax|vat|discount|off\b|mark-?up)|\b(?:minus|discount)\b", re.I
+)
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+_QUANTITY = re.compile(r"\d\s?[A-Za-z]{0,9} total\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£]\s?\d")
+_EARNED = re.compile(r"(?i)\b(?:revenues?|incomes?|earnings?|sales|profits?|margins?|mrr|arr|credits?|funding|budgets?)\b")
+_OPEN = re.compile(r"\d\s?(?:/\w+\s?)?\+\s?(?:usage|data|traffic|tokens?|storage|overages?|fees?|tax\w*|vat)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
-_OF_ONE = re.compile(r"\b(?:per (?!month|year|mo\b)|cpa|cpl|cac|avg|average|prices?|rates?|unit|each|hourly)", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:per (?!month|year|mo\b)|cpa|cpl|cac|avg|average|prices?|rates?|unit|each|hourly|cumulative|running|to date|balance)", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?:for (?:a|an|the|\d)|with|without|after|before|if|per|annual\w*|year\w*|optimi[sz]ed|reserved|spot|peak|discount\w*"
     r"|difference|ownership|net|\d+[- ](?:hours?|days?|months?|years?))\b",
@@ -95,6 +102,8 @@ def _sure_in_table(read: Reading, total: Part, name: str, parts: list[Part]) -> 
     same = all(each.amount.period == total.amount.period for each in parts)
     plain = not any(each.low < 0 or each.loose or marks.says("apart", each.amount.label.rpartition(":")[0]) for each in parts)
     once = any(_ONCE.search(read.line(each.amount.location.line)) for each in (total, *parts))
+    lines = [read.line(each.amount.location.line) for each in (total, *parts)]
+    strange = any(_OPEN.search(line) for line in lines) or any(_EARNED.search(each.amount.label) for each in parts)
     repeated = len({(each.low, each.high) for each in parts}) == 1 and len(parts) > 1 and parts[0].low == total.low
     return (
         same
@@ -103,6 +112,7 @@ def _sure_in_table(read: Reading, total: Part, name: str, parts: list[Part]) -> 
         and total.low >= 0
         and not total.loose
         and not repeated
+        and not strange
         and not _QUALIFIED.search(name)
         and not marks.says("apart", name)
     )
@@ -143,9 +153,9 @@ def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[S
             continue
         shown = part(read, amount)
         if _GRAND.search(amount.label) and not _DIFFERENCE.search(amount.label):
-            sets = _shown(read, (_totals_before(document, amount, rows), parts, earlier[-2:], earlier))
-            yield from _compare(read, shown, amount.label, sets, sure=not shown.loose)
+            yield from _grand(document, amount, parts, earlier, rows)
         elif parts and not _DIFFERENCE.search(amount.label):
+            parts = _outer(read, parts, amount)
             grouped = [each for each in parts if amount.under and each.under == amount.under]
             estimates = [each for each in parts if _ESTIMATE.search(each.label)]
             likely = (grouped, estimates, parts)
@@ -156,10 +166,41 @@ def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[S
         parts, earlier = [], [*earlier, amount]
 
 
+def _grand(document: Document, total: Amount, parts: list[Amount], earlier: list[Amount], rows: set[int]) -> Iterator[Sum]:
+    """A grand total against the totals above it: those of the sections, and any run of totals that ends right before it."""
+    read = reading(document)
+    above = _totals_above(document, total, rows)
+    since = max((at + 1 for at, each in enumerate(above) if each.label == total.label), default=0)
+    likely = (_totals_before(document, total, rows), parts, earlier[-2:], earlier)
+    runs = [above[-count:] for count in range(2, min(len(above), 9) + 1)]
+    shown = part(read, total)
+    likeliest = next((each for each in likely if len(each) >= 2), [])
+    among_totals = all(each.is_total for each in likeliest)
+    sure = _sure(document, total, likeliest, rows) if not among_totals else not since
+    plain = all(_plainly(document, each) for each in likeliest)
+    yield from _compare(read, shown, total.label, _shown(read, (*likely, *runs)), sure=sure and plain and not shown.loose)
+
+
+def _totals_above(document: Document, total: Amount, rows: set[int]) -> list[Amount]:
+    """Every total of running text above one, for the same period."""
+    listed = (each for section in reading(document).sections for each in section.amounts if each.location.line not in rows)
+    return [each for each in listed if is_total(each) and each.location < total.location and each.period == total.period]
+
+
 def _firsts(section: Section, rows: set[int]) -> list[Amount]:
     """The one amount of each line that counts: behind `=` or an arrow the last of them, else the first."""
-    listed = [each for each in section.amounts if each.location.line not in rows]
+    headed = section.location.line if section.level else 0
+    listed = [
+        each for each in section.amounts if each.location.line not in rows and (each.is_total or each.location.line != headed)
+    ]
     return [each for at, each in enumerate(listed) if at == 0 or listed[at - 1].location.line != each.location.line]
+
+
+def _outer(read: Reading, parts: list[Amount], total: Amount) -> list[Amount]:
+    """The parts that stand as deep in the list as the total does, where there are some: deeper ones explain these."""
+    depth = _indent(read.line(total.location.line))
+    beside = [each for each in parts if _indent(read.line(each.location.line)) <= depth]
+    return beside if len(beside) >= 2 else parts
 
 
 def _shown(read: Reading, sets: Iterable[list[Amount]]) -> tuple[list[Part], ...]:
@@ -226,7 +267,11 @@ def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]
     if not parts or _tabled(document, total, parts, rows):
         return False
     mixed = len({each.period for each in parts}) > 1 or (total.period is not None and parts[0].period != total.period)
-    return not mixed and all(_plainly(document, each) for each in parts)
+    read = reading(document)
+    around = range(parts[0].location.line + 1, total.location.line)
+    closed = all(_ESTIMATE.search(each.label) for each in parts)
+    surcharged = not closed and any(_SURCHARGE.search(read.line(each)) for each in around)
+    return not mixed and not surcharged and all(_plainly(document, each) for each in parts)
 
 
 def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[int]) -> bool:
@@ -239,12 +284,14 @@ def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[in
 def _plainly(document: Document, amount: Amount) -> bool:
     """Whether a line states one amount and nothing that must be reckoned with: no product, no share, no alternative."""
     line = reading(document).line(amount.location.line)
-    return not amount.unit and not marks.says("apart", line) and not _RECKONED.search(line) and len(_MONEY.findall(line)) <= 2
+    odd = _RECKONED.search(line) or _OPEN.search(line) or _EARNED.search(amount.label)
+    return not amount.unit and not marks.says("apart", line) and not odd and len(_MONEY.findall(line)) <= 2
 
 
 def is_total(amount: Amount) -> bool:
     """Whether an amount is called a total and neither a price nor one of several ways."""
-    return bool(_TOTAL.search(amount.label)) and not amount.unit and not marks.says("apart", amount.label)
+    label = _ASIDE.sub("", amount.label)
+    return bool(_TOTAL.search(label)) and not _QUANTITY.search(label) and not amount.unit and not marks.says("apart", amount.label)
 
 
 def _compare(read: Reading, total: Part, name: str, candidates: Iterable[list[Part]], *, sure: bool) -> Iterator[Sum]:
@@ -263,7 +310,7 @@ def _compare(read: Reading, total: Part, name: str, candidates: Iterable[list[Pa
     plain = not any(each.rough or each.loose for each in (total, *parts))
     line = read.line(total.amount.location.line)
     patch = (
-        replacement(line, total.amount.location, low, high, safe=plain, words="write what the parts come to")
+        replacement(line, total.amount.location, low, high, safe=plain and missing is None, words="writes what the parts come to")
         if fitting is None
         else None
     )

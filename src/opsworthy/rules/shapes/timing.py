@@ -67,9 +67,9 @@ def keeps(document: Document, promise: Paragraph) -> bool:
     return any(first <= each.location.line <= max(reach, last) for each in read.durations)
 
 
-def broken_promises(document: Document) -> tuple[Paragraph, ...]:
+def broken_promises(document: Document, asked_of: tuple[str, ...]) -> tuple[Paragraph, ...]:
     """Lead-ins that promise a duration and give none, outside of the sections whose own rules ask for one."""
-    told = [*regions(document, "deployment"), *regions(document, "rollback")]
+    told = [passage for region in asked_of for passage in regions(document, region)]
     every = (each for each in reading(document).paragraphs if is_promise(each) and not each.in_list)
     return tuple(each for each in every if not keeps(document, each) and not any(each.location.line in region for region in told))
 

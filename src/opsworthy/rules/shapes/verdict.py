@@ -32,11 +32,12 @@ def cannot_know(why: str, location: Location) -> Verdict:
 def unanswered(subject: Subject, what: str, question: OpenQuestion, location: Location) -> Verdict:
     """Broken because a question is open; says who could answer it."""
     asked = next((each for each in subject.system.questions if each.key == question.key), None)
-    who = f"; {asked.who} could answer" if asked and asked.who else ""
+    who = asked.who if asked else question.text.rpartition("— ask ")[2].rstrip(".")[:80] if "— ask " in question.text else ""
+    inside = f"Answer `{question.key}` in opsworthy.toml (`opsworthy answer` asks it) and write the document again."
     return Verdict(
         State.BROKEN,
-        f"{what}, because the question `{question.key}` is still open{who}",
+        f"{what}, because the question `{question.key}` is still open{f'; {who} could answer' if who else ''}",
         location,
-        fix=f"Answer `{question.key}` in opsworthy.toml (`opsworthy answer` asks it) and write the document again.",
+        fix=inside if asked else "Write the answer in the place of the open question.",
         open_question=question.key,
     )

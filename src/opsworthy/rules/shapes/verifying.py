@@ -11,6 +11,7 @@ from opsworthy.rules.shapes.section import regions
 
 _ASKING = ("health", "status", "version")
 _BEGINS = re.compile(r"\W*(?:verify|confirm|check that|smoke[- ]test|validate)\b", re.IGNORECASE)
+_PRINTS = re.compile(r"\bprint\(|\bconsole\.log\(|__version__")
 _FILTERED = re.compile(r"\|\s*(?:grep|jq|findstr|wc)\b|--exit-status|&&\s*echo|\|\|\s*exit|--query\b")
 
 
@@ -47,6 +48,7 @@ _BEGINS_OR_NAMED = re.compile(
 
 def _unanswered(part: Passage) -> Command | None:
     asked = [each for each in commands(part, _ASKING) if not judges_itself(each)]
+    asked += [each for each in part.commands if _PRINTS.search(each.text)]
     asked = [each for each in asked if not _FILTERED.search(part.reading.line(each.location.line))]
     if not asked or answers(part) or reading(part.reading.document).whole is part:
         return None

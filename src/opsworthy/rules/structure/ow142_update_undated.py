@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.dates import stated
+from opsworthy.rules.shapes.dating import day_added
 from opsworthy.rules.shapes.freshness import as_of
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
@@ -16,7 +17,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if dated:
         yield held("the day on which it was last true is stated", dated)
     else:
-        yield broken("nothing says on which day this was last true", runbook.location)
+        yield broken("nothing says on which day this was last true", runbook.location, patch=day_added(subject, runbook))
 
 
 RULE = Rule(
@@ -29,4 +30,5 @@ RULE = Rule(
     judge=judge,
     severity=Severity.NOTE,
     profiles=("service", "library"),
+    fixable=True,
 )

@@ -14,5 +14,5 @@ RULE = Rule(
     judge=for_the_alert(AlertPart("somebody to call", (), reachable, anywhere=True)),
     severity=Severity.WARNING,
     profiles=("alert",),
-    tier=1,
+    tier=2,
 )

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from opsworthy.documents.document import Document
+from opsworthy.findings.patch import Patch
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.claim import known_names, strays
+from opsworthy.rules.shapes.claim import Stray, declared, known_names, strays
+from opsworthy.rules.shapes.naming import only_near, renamed
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
@@ -15,15 +18,23 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield not_applicable("the repository declares no workloads, namespaces or secrets by name", runbook.location)
         return
     seen: set[tuple[str, str]] = set()
-    for stray in strays(subject.system, reading(runbook).commands):
+    found = tuple(strays(subject.system, reading(runbook).commands))
+    for stray in found:
         if (stray.kind, stray.name) not in seen:
             seen.add((stray.kind, stray.name))
             meant = f"; did you mean {stray.near}?" if stray.near else ""
-            yield broken(f"no file declares the {stray.kind} {stray.name}{meant}", stray.location, related=stray.related)
+            told = f"no file declares the {stray.kind} {stray.name}{meant}"
+            yield broken(told, stray.location, related=stray.related, patch=_patch(subject, runbook, stray, found))
     if not any(command.targets for command in reading(runbook).commands):
         yield not_applicable("no command names a workload, a namespace or a secret", runbook.location)
     elif not seen:
         yield held("every workload, namespace and secret that a command names is declared", runbook.location)
+
+
+def _patch(subject: Subject, runbook: Document, stray: Stray, every: tuple[Stray, ...]) -> Patch | None:
+    near = only_near(stray.name, declared(subject.system, stray.kind))
+    places = [each.location for each in every if (each.kind, each.name) == (stray.kind, stray.name)]
+    return renamed(reading(runbook), stray.name, near, places) if near else None
 
 
 RULE = Rule(
@@ -35,4 +46,5 @@ RULE = Rule(
     fix="Correct the name, or declare what is missing; the related place shows what is there.",
     judge=judge,
     profiles=("service", "page"),
+    fixable=True,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.claim import health_claims, health_paths, is_known_path
+from opsworthy.rules.shapes.naming import only_near, renamed
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
@@ -13,7 +14,8 @@ from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "deployment")
     known = health_paths(subject.system)
-    claims = dict(reversed(list(health_claims(reading(runbook)))))
+    every = list(health_claims(reading(runbook)))
+    claims = dict(reversed(every))
     if not known or not claims:
         why = "no command asks a health path" if known else "no file of the repository declares a health path"
         yield not_applicable(why, runbook.location)
@@ -23,7 +25,10 @@ def judge(subject: Subject) -> Iterator[Verdict]:
             yield held(f"{path} is answered by the service", place)
         else:
             there = tuple(Related(places[0], f"{each} is declared here") for each, places in known.items() if places)[:3]
-            yield broken(f"nothing declares the health path {path}; there is {', '.join(known)}", place, related=there)
+            near = next(iter(known)) if len(known) == 1 else only_near(path, known)
+            patch = renamed(reading(runbook), path, near, [at for each, at in every if each == path]) if near else None
+            told = f"nothing declares the health path {path}; there is {', '.join(known)}"
+            yield broken(told, place, related=there, patch=patch)
 
 
 RULE = Rule(
@@ -35,4 +40,5 @@ RULE = Rule(
     fix="Ask the path that the probe asks; the related place shows it.",
     judge=judge,
     profiles=("service", "page"),
+    fixable=True,
 )

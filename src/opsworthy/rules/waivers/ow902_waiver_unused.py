@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.removing import taken_out
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 
@@ -13,7 +14,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     for waiver in idle:
         where = f"in {waiver.paths}" if waiver.paths else "where this waiver stands"
         fix = "Take it out of opsworthy.toml, or name the document that it is about." if waiver.paths else None
-        yield broken(f"{waiver.rule} is not broken {where}; the waiver can go", waiver.location, fix=fix)
+        told = f"{waiver.rule} is not broken {where}; the waiver can go"
+        yield broken(told, waiver.location, fix=fix, patch=taken_out(subject, waiver, safe=True))
     if not standing:
         yield not_applicable("there is no waiver", subject.anchor)
     elif not idle:
@@ -30,5 +32,6 @@ RULE = Rule(
     judge=judge,
     severity=Severity.WARNING,
     profiles=("service", "page", "alert", "library", "cost-plan"),
+    fixable=True,
     needs="waivers",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.removing import taken_out
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 
@@ -12,7 +13,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     over = [each for each in dated if each.expired]
     for waiver in over:
         whose = f"; {waiver.owner} asked for it" if waiver.owner else ""
-        yield broken(f"the waiver of {waiver.rule} ended on {waiver.until}{whose}", waiver.location)
+        told = f"the waiver of {waiver.rule} ended on {waiver.until}{whose}"
+        yield broken(told, waiver.location, patch=taken_out(subject, waiver, safe=False))
     if not dated:
         yield not_applicable("no waiver has an end", subject.anchor)
     elif not over:
@@ -29,5 +31,6 @@ RULE = Rule(
     judge=judge,
     severity=Severity.WARNING,
     profiles=("service", "page", "alert", "library", "cost-plan"),
+    fixable=True,
     needs="waivers",
 )

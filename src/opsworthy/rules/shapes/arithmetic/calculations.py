@@ -16,8 +16,16 @@ _EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
 _CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
 _SIGN = re.compile(r"(?:[×÷*/@−]|\s[x+])[\s(~≈$€£]*\Z")
 _MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
-_SIZES = tuple(Decimal(each) for each in ("1", "1000", "1024", "0.001", "0.0009765625", "1000000", "0.000001"))
+_SIZES = tuple(
+    factor
+    for power in range(4)
+    for base in (Decimal(1000), Decimal(1024))
+    for factor in (base**power, 1 / base**power)
+)
 _TIMES = tuple(Decimal(each) for each in (1, 3, 12, 24, 30, 31, 365, 52, 4, 60, 720, 730, 744, 8760, 3600, 22, 20, 7, 1440, 160))
+
+_UNSAID = tuple(each for time in (12, 24, 30, 60, 365, 720, 730, 3600, 8760) for each in (Decimal(time), 1 / Decimal(time)))
+_THOUSANDS = tuple(Decimal(10) ** power for power in (3, 6, 9, -3, -6, -9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,10 @@ def _clean(sum_: Expression, stated: Number) -> bool:
     parts = sum_.numbers
     currencies = {each.currency for each in (*parts, stated) if each.currency}
     ranged = any(each.low < each.high for each in parts)
-    if {"ns", "us", "µs", "ms"} & {each.unit for each in (*parts, stated)}:
+    units = {each.unit for each in parts}
+    if {"ns", "us", "µs", "ms"} & {*units, stated.unit} or (sum_.fraction and not stated.currency):
+        return False
+    if not stated.currency and not stated.percent and stated.unit and stated.unit not in units and not sum_.sizes:
         return False
     if stated.loose or any(each.loose for each in parts) or len(currencies) > 1 or (ranged and {"-", "/"} & set(sum_.signs)):
         return False
@@ -107,9 +118,11 @@ def _clean(sum_: Expression, stated: Number) -> bool:
 def _factors(sum_: Expression, stated: Number) -> tuple[Decimal, ...]:
     """The conversions that may be meant: of bytes, of times, of a share into per cent."""
     one = Decimal(1)
-    found = [one]
+    found = [one, *_UNSAID]
+    if not any(divisor > 1 for divisor in sum_.divisors):
+        found += _THOUSANDS
     if stated.percent:
-        found = [Decimal(100), one]
+        found += [Decimal(100)]
     if sum_.sizes:
         found += _SIZES
     if sum_.times:

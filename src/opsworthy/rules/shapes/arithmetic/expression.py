@@ -21,7 +21,7 @@ _GAP = re.compile(
 _ASIDE = re.compile(r"[$€£₹]\s?[\d,.]{1,15}\s{0,2}[A-Za-z/]{0,9}\s?\([^()$€£₹]{0,12}\Z")
 _BY = re.compile(r"\s?(?:/|\bper\b)\s?(?P<scale>thousand|million|billion|[KMB]\b)")
 _DIVISORS = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "b": 10**9}
-_SIZES = frozenset(["kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib"])
+_SIZES = frozenset(["b", "byte", "bytes", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib"])
 _TIMES = frozenset(
     f"{name}{plural}"
     for name in ("s", "sec", "second", "min", "minute", "h", "hr", "hour", "day", "week", "mo", "month", "quarter", "year", "yr")
@@ -47,6 +47,7 @@ class Expression:
     closed: tuple[int, ...] = ()
     divisors: tuple[int, ...] = ()
     aside: bool = False
+    fraction: bool = False
 
     def worth(self, *, high: bool) -> Bounds | None:
         """Between which values the result of the low or the high ends lies; None where it cannot be told."""
@@ -109,12 +110,14 @@ def _expression(text: str, found: Sequence[Number], begin: int) -> Expression | 
         missing += 1
     if missing or any(gap["of"] and not left.percent for gap, left in zip(gaps, found, strict=False)):
         return None
-    words = {each.unit for each in found} | {word.lower() for gap in gaps for word in re.findall(r"[A-Za-z]+", gap["unit"])}
+    tail = text[found[-1].end : found[-1].end + 30].partition("=")[0]
+    words = {each.unit for each in found} | {word.lower() for word in re.findall(r"[A-Za-z]+", tail)}
+    words |= {word.lower() for gap in gaps for word in re.findall(r"[A-Za-z]+", gap["unit"])}
     divisors = tuple(_divisor(text, each.end) for each in found)
     aside = _ASIDE.search(text[max(begin, found[0].start - 40) : found[0].start]) is not None
     return Expression(
         tuple(found), signs, found[0].start, found[-1].end, bool(words & _SIZES), bool(words & _TIMES), tuple(opened),
-        tuple(closed), divisors, aside,
+        tuple(closed), divisors, aside, set(signs) == {"/"},
     )  # fmt: skip
 
 

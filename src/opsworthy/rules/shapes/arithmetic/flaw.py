@@ -1,11 +1,14 @@
 """What was found where something was worked out again, and the two numbers that would be put right."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.findings.outcome import Related
 from opsworthy.findings.patch import Edit, Patch
 from opsworthy.text.location import Location
+
+_SCALED = re.compile(r"\d\s?(?:[kKMB]\b|thousand|million|billion|lakh|crore)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ def replacement(line: str, place: Location, low: Decimal, high: Decimal, *, safe
     if place.end_line not in (0, place.line):
         return None
     written = line[place.column - 1 : place.end_column - 1]
+    if _SCALED.search(line[place.column - 1 : place.end_column + 10]):
+        return None
     texts = _numbers(written)
     wanted = [low] if low == high else [low, high]
     if len(texts) != len(wanted):

@@ -9,6 +9,7 @@ from opsworthy.documents.document import Document, Table
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.arithmetic.rewriting import rewritten
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.text.location import Location
 
@@ -41,6 +42,7 @@ _ADDED = re.compile(
 )
 _SUM = re.compile(r"^\W*(?:(?:grand |overall |\d.year )?total(?: costs?)?|sum|all)(?: ?\(?\d.years?\)?)?\W*$", re.IGNORECASE)
 _YEAR_MONTHS = Decimal(12)
+_PERIODS = frozenset(["hour", "hr", "h", "day", "month", "mo", "monthly", "each", "unit", "item", "instance", "node", "user", "seat", "host"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ def _held_by_most(
         elif right > len(judged) - right:
             told = f"“{row.cells[0].strip(' *')}” states {ends(stated.low, stated.high)} under {header[columns[-1]].strip()}"
             told += f", and {name} is {ends(*worth)}"
-            yield Check(told, row.line.place(stated.start, stated.end))
+            known = [each for at in columns[:-1] if (each := row.figures[at]) is not None]
+            patch = rewritten(row.line, stated, worth, known, f"writes {name}")
+            yield Check(told, row.line.place(stated.start, stated.end), patch=patch)
 
 
 def _near(known: list[Number], worth: tuple[Decimal, Decimal]) -> bool:
@@ -160,6 +164,8 @@ def _product(known: list[Number]) -> tuple[Decimal, Decimal] | None:
     count, price, cost = known
     if not cost.currency or not price.currency or not count.low or count.currency or count.percent:
         return None
+    if price.unit and price.unit not in _PERIODS and price.unit != count.unit:
+        return None
     low, high = count.low * price.low, count.high * price.high
     hours = (Decimal(730), Decimal(720), Decimal(744), Decimal(24), Decimal(30))
     if price.unit in ("hour", "hr", "h", "day") or count.unit in ("k", "m", "mb", "million", "thousand"):
@@ -172,7 +178,13 @@ def _twelve(known: list[Number]) -> tuple[Decimal, Decimal] | None:
     month, year = known
     if not month.currency or not year.currency or not month.low or month.unit in ("year", "yr") or year.unit in ("month", "mo"):
         return None
-    return month.low * _YEAR_MONTHS, month.high * _YEAR_MONTHS
+    return _rounded(month.low * _YEAR_MONTHS, year.low), _rounded(month.high * _YEAR_MONTHS, year.high)
+
+
+def _rounded(worth: Decimal, stated: Decimal) -> Decimal:
+    """What is stated, where it is what comes out with two digits at most: 25,000 for 24,000."""
+    few = len(stated.normalize().as_tuple().digits) <= 2
+    return stated if few and abs(worth - stated) <= worth / 20 else worth
 
 
 def _difference(known: list[Number]) -> tuple[Decimal, Decimal] | None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from opsworthy.documents.document import Document
+from opsworthy.findings.patch import Edit, Patch
 from opsworthy.rules.shapes.arithmetic.flaw import Check, plain
 from opsworthy.rules.shapes.arithmetic.lines import lines
+from opsworthy.text.location import Location
 
 _V = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,4})?"
 _RANGE = re.compile(
@@ -21,9 +23,18 @@ def inverted(document: Document) -> Iterator[Check]:
     for line in lines(document):
         for found in _RANGE.finditer(line.text):
             low, high = (Decimal(found[end].replace(",", "")) for end in ("low", "high"))
-            if _SUM.match(line.text, found.end()) or (
+            short = len(found["high"].partition(".")[0]) < len(found["low"].partition(".")[0]) and "," in found["low"]
+            if short or _SUM.match(line.text, found.end()) or (
                 low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K")
             ):
                 continue
             told = f"the range {found.group()} ends below its beginning: {plain(low)} is more than {plain(high)}"
-            yield Check(told if low > high else "", line.place(found.start(), found.end()))
+            place = line.place(found.start(), found.end())
+            yield Check(told if low > high else "", place, patch=_swapped(found, place) if low > high else None)
+
+
+def _swapped(found: re.Match[str], place: Location) -> Patch:
+    """The range from its low to its high end; which of them is mistyped only a person knows."""
+    between = found.group()[found.end("low") - found.start() : found.start("high") - found.start()]
+    edit = Edit(place, f"{found['sign']}{found['high']}{between}{found['low']}")
+    return Patch((edit,), "swaps the ends of the range", safe=False)

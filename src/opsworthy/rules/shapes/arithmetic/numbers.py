@@ -17,6 +17,8 @@ _LOOSE = re.compile(
     r"|(?:less|more) than|as low as|within|first|exceeds?|only)\b)[\s:=*_(]{0,3}\Z"
 )
 _MORE = re.compile(r"(?:L|Cr|lakhs?|crores?)\b|\s(?:lakhs?|crores?)\b|\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
+_BEFORE_GROUP = re.compile(r"\d[ \u00a0\u202f]\Z")
+_GROUP = re.compile(r"[ \u00a0\u202f]\d{3}(?!\d)")
 _UNIT = re.compile(r"\s?(?:/|per\s)?\s?([A-Za-zµ]{1,14})")
 _TIED = frozenset(["-", "–", "—", " – ", " — "])
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
@@ -74,11 +76,15 @@ def _each(text: str) -> Iterator[Number]:
         value = Decimal(found["value"].replace(",", ""))
         scale = _SCALES[found["scale"].strip()[0].lower()] if found["scale"] else 1
         rough = bool(_ROUGH.search(before))
+        grouped = _GROUP.match(text, found.end("value")) or (
+            len(found["value"]) == 3 and _BEFORE_GROUP.search(text[: found.start("value")])
+        )
+        loose = bool(grouped or _LOOSE.search(before) or _MORE.match(text, found.end()))
         written = value * scale
         sign = found["sign"] or (found["code"] or "").strip()
         yield Number(
             written, written, *(place_of(value, scale, rough=rough),) * 2, _CURRENCIES.get(sign, sign), bool(found["percent"]),
-            rough, bool(_LOOSE.search(before) or _MORE.match(text, found.end())), _unit(text, found.end()),
+            rough, loose, _unit(text, found.end()),
             found.start() if found["sign"] else found.start("value"), found.end(),
         )  # fmt: skip
 

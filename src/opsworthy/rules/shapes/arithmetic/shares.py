@@ -10,6 +10,7 @@ from opsworthy.rules.shapes.arithmetic.flaw import Check, ends, plain
 from opsworthy.rules.shapes.arithmetic.levels import Level, blocks
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.arithmetic.rewriting import rewritten
 
 _ARROW = re.compile(r"\s*(?:/\s?\w{1,8}\s*)?(?:→|->|=>|\bto\b|⇒)\s*[~≈$€£]*\s*\Z", re.IGNORECASE)
 _LESS = re.compile(
@@ -58,7 +59,12 @@ def _changes(line: Line, start: int, end: int) -> Iterator[Check]:
         return
     if first.unit in ("year", "yr") and last.unit in ("month", "mo"):
         return
-    yield Check("" if _fits(first, last, share) else _told(first, last, share), line.place(share.start, share.end))
+    if _fits(first, last, share):
+        yield Check("", line.place(share.start, share.end))
+        return
+    worth = abs(first.low - last.low) / first.low * 100
+    patch = rewritten(line, share, (worth, worth), (first, last), "writes the percentage that the amounts come to")
+    yield Check(_told(first, last, share), line.place(share.start, share.end), patch=patch)
 
 
 def _fits(first: Number, last: Number, share: Number) -> bool:

@@ -48,6 +48,8 @@ def _beside(line: Line, start: int, end: int) -> Iterator[Check]:
             parts.append(each)
         if len(parts) < 2 or not _TAIL.match(text, parts[-1].end):
             continue
+        if total.low >= 86_400 and total.low % 86_400 != parts[0].low % 86_400:
+            continue  # a working day has other hours
         low, high = sum(each.low for each in parts), sum(each.high for each in parts)
         right = abs(low - total.low) <= _slack(text, total) and abs(high - total.high) <= _slack(text, total)
         told = f"{said(total.low, total.high)} is stated for parts that come to {said(low, high)}"

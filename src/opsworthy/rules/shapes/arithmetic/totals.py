@@ -81,7 +81,14 @@ def adds_up(total: Part, parts: Sequence[Part]) -> bool:
     if total.ranged and low == high:
         only_top = total.high - slack[1] <= high and not total.rough and not any(each.rough or each.loose for each in parts)
         return total.low - slack[0] <= low <= total.high + slack[1] and not only_top
+    if total.ranged and _round(total.low) and _round(total.high):
+        slack = max(slack[0], total.low / 10), max(slack[1], total.high / 10)
     return abs(low - total.low) <= slack[0] and abs(high - total.high) <= slack[1]
+
+
+def _round(value: Decimal) -> bool:
+    """Whether a number is one that people round to: $100, $850, $1,200, but not $48 or $875."""
+    return value % 5 == 0 and len(value.normalize().as_tuple().digits) <= 2
 
 
 def _slack(total: Part, parts: Sequence[Part], *, high: bool) -> Decimal:
