@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from judged_cases import outcomes_of, path_of
 from opsworthy.findings.mending import mended
@@ -84,6 +86,28 @@ def _new_errors(before: list[Outcome], after: list[Outcome]) -> list[str]:
         if each.state is State.BROKEN and each.severity is Severity.ERROR and not each.open_question
         and (each.rule, each.message) not in known and each.rule not in known_rules
     ]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    st.sampled_from(_bad_cases()),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["", "\n", "\n```text\n## Rollback", "\n***\n", "\n- a\n\n      b", "\n> a", "\n[a]: b\n"]),
+)
+def test_mending_everything_ends_and_keeps_the_rest(picked: tuple[Rule, Case], ending: str, tail: str) -> None:
+    rule, case = picked
+    before = (case.text + tail).replace("\n", ending)
+    text = before
+    for _ in range(_MOST_PASSES):
+        done = mended(path_of(rule), text, outcomes_of(rule, case, text=text, every=True))
+        if done.text == text:
+            break
+        text = done.text
+    assert mended(path_of(rule), text, outcomes_of(rule, case, text=text, every=True)).text == text
+    assert ("\r" in text) is ("\r" in before)
+    waiting = iter(text.split(ending))
+    kept = [line in waiting for line in before.split(ending) if not any(mark in line for mark in "0123456789<#[")]
+    assert all(kept)
 
 
 def test_finds_a_rule_that_mends() -> None:

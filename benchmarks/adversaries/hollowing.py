@@ -18,12 +18,12 @@ _AMOUNT = re.compile(r":? [$€][\d–/a-z-]+")
 _SECTION = re.compile(r"^## ", re.MULTILINE)
 
 
-def _headings(text: str) -> Iterator[str]:
+def headings(text: str) -> Iterator[str]:
     for start, _ in titles(text):
         yield _AMOUNT.sub("", text[start : text.find("\n", start)])
 
 
-def _bodies(text: str, change: Callable[[str, str], str]) -> str:
+def bodies(text: str, change: Callable[[str, str], str]) -> str:
     """The text with the body of each main section changed; `change` is given the title and the body."""
     head, *sections = _SECTION.split(text)
     parts = (each.partition("\n") for each in sections)
@@ -43,27 +43,27 @@ def with_commands(text: str, words: str) -> str:
 
 
 def headings_only(text: str) -> str:
-    return "\n\n".join(_headings(text)) + "\n"
+    return "\n\n".join(headings(text)) + "\n"
 
 
 def in_comments(text: str) -> str:
-    return _bodies(text, lambda _title, body: f"<!--\n{body.replace('-->', '')}\n-->")
+    return bodies(text, lambda _title, body: f"<!--\n{body.replace('-->', '')}\n-->")
 
 
 def not_displayed(text: str) -> str:
-    return _bodies(text, lambda _title, body: f'<div style="display:none">\n\n{body}\n\n</div>')
+    return bodies(text, lambda _title, body: f'<div style="display:none">\n\n{body}\n\n</div>')
 
 
 def hidden_attribute(text: str) -> str:
-    return _bodies(text, lambda _title, body: f"<section hidden>\n\n{body}\n\n</section>")
+    return bodies(text, lambda _title, body: f"<section hidden>\n\n{body}\n\n</section>")
 
 
 def white_on_white(text: str) -> str:
-    return _bodies(text, lambda _title, body: f'<span style="color:#ffffff;background:#fff;font-size:0">\n\n{body}\n\n</span>')
+    return bodies(text, lambda _title, body: f'<span style="color:#ffffff;background:#fff;font-size:0">\n\n{body}\n\n</span>')
 
 
 def folded_away(text: str) -> str:
-    return _bodies(
+    return bodies(
         text,
         lambda _title, body: (
             f"<details>\n<summary></summary>\n<div style='height:0;overflow:hidden'>\n\n{body}\n\n</div></details>"
@@ -82,7 +82,7 @@ def look_alikes(text: str) -> str:
 
 
 def one_cell(text: str) -> str:
-    return _bodies(
+    return bodies(
         text,
         lambda title, body: (
             "| What | How |\n|---|---|\n| "
@@ -99,22 +99,22 @@ def one_block(text: str) -> str:
 
 
 def block_under_headings(text: str) -> str:
-    return _bodies(text, lambda _title, body: "```text\n" + body.replace("```", "'''") + "\n```")
+    return bodies(text, lambda _title, body: "```text\n" + body.replace("```", "'''") + "\n```")
 
 
 def struck_out(text: str) -> str:
-    return _bodies(
+    return bodies(
         text, lambda _title, body: "".join(f"~~{line.text.strip()}~~\n\n" for line in lines(body) if line.text.strip())
     )
 
 
 def in_footnotes(text: str) -> str:
-    return _bodies(text, lambda title, _body: f"[^{re.sub('[^a-z]', '', title.lower())}]") + "\n[^never]: Nothing.\n"
+    return bodies(text, lambda title, _body: f"[^{re.sub('[^a-z]', '', title.lower())}]") + "\n[^never]: Nothing.\n"
 
 
 def in_definitions(text: str) -> str:
     """In link definitions, which no reader sees."""
-    return _bodies(
+    return bodies(
         text,
         lambda _title, body: "".join(
             f'[//]: # "{each.strip()}"\n\n' for each in body.replace('"', "'").splitlines() if each.strip()
@@ -127,11 +127,11 @@ def in_front_matter(text: str) -> str:
 
 
 def in_attributes(text: str) -> str:
-    return _bodies(text, lambda _title, body: f'<a title="{" ".join(body.replace(chr(34), chr(39)).split())}"></a>')
+    return bodies(text, lambda _title, body: f'<a title="{" ".join(body.replace(chr(34), chr(39)).split())}"></a>')
 
 
 def images_only(text: str) -> str:
-    return _bodies(
+    return bodies(
         text,
         lambda title, _body: (
             f"![{title}: the procedure, its commands, its verification and its duration](images/{len(title)}.png)"
@@ -140,42 +140,42 @@ def images_only(text: str) -> str:
 
 
 def own_links(text: str) -> str:
-    anchors = [re.sub(r"[^\w -]", "", each.lstrip("# ")).lower().replace(" ", "-") for each in _headings(text)]
-    return _bodies(text, lambda _title, _body: "".join(f"- [See there](#{each})\n" for each in anchors))
+    anchors = [re.sub(r"[^\w -]", "", each.lstrip("# ")).lower().replace(" ", "-") for each in headings(text)]
+    return bodies(text, lambda _title, _body: "".join(f"- [See there](#{each})\n" for each in anchors))
 
 
 def contents_only(text: str) -> str:
-    every = [each.lstrip("# ") for each in _headings(text)]
-    return _bodies(text, lambda _title, _body: "".join(f"{at}. {each} ........ {at * 3}\n" for at, each in enumerate(every, 1)))
+    every = [each.lstrip("# ") for each in headings(text)]
+    return bodies(text, lambda _title, _body: "".join(f"{at}. {each} ........ {at * 3}\n" for at, each in enumerate(every, 1)))
 
 
 def elsewhere(text: str) -> str:
-    return _bodies(
+    return bodies(
         text, lambda title, _body: f"The procedure, its commands and what to expect stand in [{title}](handbook/{len(title)}.md)."
     )
 
 
 def in_confluence(text: str) -> str:
-    return _bodies(text, lambda title, _body: f"See https://example.atlassian.net/wiki/spaces/OPS/{len(title)}, section {title}.")
+    return bodies(text, lambda title, _body: f"See https://example.atlassian.net/wiki/spaces/OPS/{len(title)}, section {title}.")
 
 
 def not_applicable(text: str) -> str:
-    return _bodies(text, lambda title, _body: f"{title} is not applicable to this service, and there is no need for it here.")
+    return bodies(text, lambda title, _body: f"{title} is not applicable to this service, and there is no need for it here.")
 
 
 def all_declined(text: str) -> str:
     """Under every heading, a sentence that it does not apply."""
-    return "".join(f"{each}\n\nThis does not apply to this system, so none is needed.\n\n" for each in _headings(text))
+    return "".join(f"{each}\n\nThis does not apply to this system, so none is needed.\n\n" for each in headings(text))
 
 
 def all_open(text: str) -> str:
-    return "".join(f"{each}\n\n> **Open question** (`contacts.oncall`): n/a\n\n" for each in _headings(text))
+    return "".join(f"{each}\n\n> **Open question** (`contacts.oncall`): n/a\n\n" for each in headings(text))
 
 
 def questionnaire(text: str) -> str:
     return "".join(
         f"{each}\n\n- [ ] Which command is it?\n- [ ] What should it show?\n- [ ] How long does it take?\n\n"
-        for each in _headings(text)
+        for each in headings(text)
     )
 
 
@@ -189,23 +189,23 @@ def waived_fully(text: str) -> str:
     """A waiver for everything under every heading, in the full form, with the same reason."""
     words = "reason: we have decided so, owner: ops, until: 2027-01-31"
     every = "".join(f"<!-- opsworthy: allow {rule.name}, {words} -->\n" for rule in all_rules())
-    return "".join(f"{each}\n\n{every}\n" for each in _headings(text))
+    return "".join(f"{each}\n\n{every}\n" for each in headings(text))
 
 
 def lorem(text: str) -> str:
-    return _bodies(text, lambda _title, _body: "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 40)
+    return bodies(text, lambda _title, _body: "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 40)
 
 
 def filler(text: str) -> str:
     sentence = (
         "Operational excellence of {} is a journey on which every stakeholder takes part, at all times and in every environment."
     )
-    return _bodies(text, lambda title, _body: "\n\n".join(f"{at}. {sentence.format(title.lower())}" for at in range(200)))
+    return bodies(text, lambda title, _body: "\n\n".join(f"{at}. {sentence.format(title.lower())}" for at in range(200)))
 
 
 def keywords(text: str) -> str:
     words = " ".join(_WORDS)
-    return _bodies(text, lambda title, _body: f"{title}: {words}.")
+    return bodies(text, lambda title, _body: f"{title}: {words}.")
 
 
 def same_everywhere(text: str) -> str:
@@ -214,7 +214,7 @@ def same_everywhere(text: str) -> str:
         "Run this, it takes 5 minutes:\n\n```bash\nkubectl get pods\n# Expected: all pods Running\n```\n\n"
         "If it fails, contact #ops after 30 minutes because users notice.\n"
     )
-    return "".join(f"{each}\n\n{block}\n" for each in _headings(text))
+    return "".join(f"{each}\n\n{block}\n" for each in headings(text))
 
 
 def placeholders(text: str) -> str:
@@ -271,4 +271,4 @@ def reasons_because(text: str) -> str:
 def bar(text: str) -> str:
     """The headings of the bar with its own checklist under them, in its words."""
     demands = "\n".join(f"- [x] {rule.summary}" for rule in all_rules())
-    return _bodies(text, lambda _title, _body: demands)
+    return bodies(text, lambda _title, _body: demands)

@@ -47,6 +47,7 @@ from benchmarks.adversaries.hollowing import (
     without_numbers,
     zero_width,
 )
+from benchmarks.adversaries.pretending import COST_PLANS, COST_PLANS_WITH_FAULTS, RUNBOOKS, RUNBOOKS_WITH_FAULTS
 
 _HOLLOW: tuple[Callable[[str], str], ...] = (
     headings_only, in_comments, not_displayed, hidden_attribute, white_on_white, folded_away, one_block, in_footnotes,
@@ -90,6 +91,10 @@ def made() -> Iterator[Adversary]:
         )
     for make in _COSTS:
         yield _adversary(make, "cost-plan.md", make(plan), hollow=make not in (without_numbers, empty_tables))
+    for make in (*RUNBOOKS, *RUNBOOKS_WITH_FAULTS):
+        yield _adversary(make, "runbook.md", make(runbook), hollow=make in RUNBOOKS)
+    for make in (*COST_PLANS, *COST_PLANS_WITH_FAULTS):
+        yield _adversary(make, "cost-plan.md", make(plan), hollow=make in COST_PLANS)
     for mine, theirs in (
         ("kubernetes-orders", "heroku-tides"),
         ("lambda-thumbnails", "kubernetes-orders"),

@@ -15,11 +15,13 @@ MOST_FUNCTION_LINES = 60
 # Effects stand behind named doors: the module (by its path's beginning) that may use each.
 DOORS = {
     "subprocess": ("repository/", "rehearsal/stages/"),
+    "multiprocessing": (),
     "socket": ("pricing/sources/", "fleet/", "servers/", "agent/", "app/addressing.py"),
     "http": ("pricing/sources/", "fleet/", "servers/", "agent/", "app/addressing.py"),
     "urllib.request": ("pricing/sources/", "fleet/", "servers/", "agent/"),
     "random": (),
 }
+FORKING = "repository/forking.py"
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time"), ("os", "getenv"), ("os", "environ")}
 EDGES = ("cli/", "servers/", "repository/git.py", "__main__.py")
 
@@ -81,14 +83,20 @@ class TestEachModule:
         assert not read
 
     def test_prints_and_exits_only_at_the_command_line(self, path: Path) -> None:
-        if _name(path).startswith(("cli/", "__main__.py")):
-            return  # the command line prints and exits
+        if _name(path).startswith(("cli/", "__main__.py", FORKING)):
+            return  # the command line prints and exits, and a copy of the process ends where its work does
         calls = [
             node.lineno
             for node in ast.walk(_tree(path))
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "exit", "sys.exit", "quit", "os._exit"}
         ]
         assert not calls
+
+    def test_copies_the_process_at_one_place(self, path: Path) -> None:
+        calls = [
+            node.lineno for node in ast.walk(_tree(path)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.fork"
+        ]
+        assert not calls or _name(path) == FORKING
 
     def test_catches_broadly_only_where_it_says_why(self, path: Path) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()

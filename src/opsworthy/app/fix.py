@@ -1,6 +1,8 @@
 """Mends documents with the edits that findings bring: shown as a difference, or written."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +14,11 @@ from opsworthy.app.reading import destination, try_text
 from opsworthy.documents.blocks import Standing, parse
 from opsworthy.findings.mending import Made, mended
 from opsworthy.findings.outcome import Outcome
+from opsworthy.findings.summary import standing
 from opsworthy.text.source import Problem
 
 _PASSES = 8
+_Step = dict[str, tuple[str, tuple[Made, ...]]]
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,21 @@ def fix(asked: Asked, *, unsafe: bool, write: bool) -> Fixed:
     untouchable = dict(_untouchable(checked.root, before))
     texts = {path: text for path, text in before.items() if path not in untouchable}
     made: dict[str, tuple[Made, ...]] = {}
+    barren: set[tuple[str, str, str]] = set()
     left = 0
     for _ in range(_PASSES):
-        step, left = _step(checked, texts, allow_unsafe=unsafe)
+        step, left = _step(checked, texts, barren, allow_unsafe=unsafe)
         if not step:
             break
+        found = judged({**asked.instead, **texts, **{path: text for path, (text, _) in step.items()}})
+        useless = _useless(checked, found, step)
+        barren |= useless
+        for path in {path for path, *_ in useless}:
+            del step[path]
         for path, (text, patches) in step.items():
             texts[path] = text
             made[path] = made.get(path, ()) + patches
-        checked = judged({**asked.instead, **texts})
+        checked = judged({**asked.instead, **texts}) if useless else found
     changed = tuple(Changed(path, before[path], texts[path], made[path]) for path in sorted(made) if texts[path] != before[path])
     if write and changed:
         _write(checked.root, changed)
@@ -73,21 +83,34 @@ def _untouchable(root: Path, texts: Mapping[str, str]) -> Iterator[tuple[str, st
             yield path, f"{why}; mending would lose something"
 
 
+def _useless(checked: Checked, after: Checked, step: _Step) -> set[tuple[str, str, str]]:
+    """The patches of a pass that did not mend what they were brought for, by document, rule and words."""
+    before, then = _brought(checked), _brought(after)
+    tried = {(path, each.name, each.words) for path, (_, patches) in step.items() for each in patches}
+    return {each for each in tried if then[each] >= before[each]}
+
+
+def _brought(checked: Checked) -> Counter[tuple[str, str, str]]:
+    return Counter((each.location.path, each.name, each.patch.words) for each in standing(checked.outcomes) if each.patch)
+
+
 def _step(
-    checked: Checked, texts: Mapping[str, str], *, allow_unsafe: bool
-) -> tuple[dict[str, tuple[str, tuple[Made, ...]]], int]:
-    """The documents that one pass changes, and how many patches were left as unsafe."""
+    checked: Checked, texts: Mapping[str, str], barren: AbstractSet[tuple[str, str, str]], *, allow_unsafe: bool
+) -> tuple[_Step, int]:
+    """The documents that one pass changes, and how many patches were left as unsafe; `barren` ones are not tried again."""
+    brought = [each for each in checked.outcomes if each.patch is not None]
+    outcomes = [each for each in brought if each.patch and (each.location.path, each.name, each.patch.words) not in barren]
     found = {}
     left = 0
     for path, text in texts.items():
-        one = mended(path, text, _outside_blocks(path, text, checked.outcomes), allow_unsafe=allow_unsafe)
+        one = mended(path, text, _outside_blocks(path, text, outcomes), allow_unsafe=allow_unsafe)
         left += one.unsafe
         if one.text != text:
             found[path] = (one.text, one.made)
     return found, left
 
 
-def _outside_blocks(path: str, text: str, outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
+def _outside_blocks(path: str, text: str, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """What stands in no managed block: those are refreshed by `opsworthy write`, and an edit would make them a person's."""
     parts = parse(path, text)
     blocks = () if isinstance(parts, Problem) else [part for part in parts if isinstance(part, Standing)]

@@ -20,18 +20,18 @@ def mended_lines(made: Mapping[str, Iterable[Made]], unsafe: int, left_alone: Ma
         rows = [(f"{safe(path)}:{each.location.line}", each.name, safe(each.words)) for each in ordered]
         yield from (Printed(line, "good") for line in columns(rows))
     left = tuple(left_lines(unsafe, left_alone))
-    yield from left
-    if every or left:
+    if left and not every:
         yield Printed("")
+    yield from (Printed(f"  {line.text}", line.style) for line in left)
 
 
 def left_lines(unsafe: int, left_alone: Mapping[str, str]) -> Iterator[Printed]:
     """What was not mended, and how to."""
     for path, why in left_alone.items():
-        yield Printed(f"  {safe(path)} is left as it is: {safe(why)}", "warn")
+        yield Printed(f"{safe(path)} is left as it is: {safe(why)}", "warn")
     if unsafe:
         told = count(unsafe, "more edit")
-        yield Printed(f"  {told} for a person to look at: opsworthy check --diff --unsafe-fixes", "dim")
+        yield Printed(f"{told} for a person to look at: opsworthy check --diff --unsafe-fixes", "dim")
 
 
 def difference_lines(path: str, before: str, after: str) -> Iterator[Printed]:

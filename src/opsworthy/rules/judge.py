@@ -12,7 +12,11 @@ from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.waiting import explained
 from opsworthy.system.model import System
+from opsworthy.text.location import Location
 from opsworthy.text.source import Source
+
+_OPEN = (State.NOT_RUN, State.CANNOT_KNOW, State.ERROR)
+"""A rule that says nothing else has not judged, so that nobody knows whether a waiver of it is used."""
 
 
 def profiles_of(system: System) -> frozenset[str]:
@@ -36,11 +40,12 @@ def judge(
     outcomes: list[Outcome] = []
     for rule in (each for each in asked if each.needs != "waivers"):
         reason = _why_not(rule, subject, profiles)
-        outcomes.extend([_not_run(rule, subject, reason)] if reason else _run(rule, subject))
-        ran |= set() if reason else {rule.id.lower(), rule.name}
-    told, waivers = honour(placed(tuple(outcomes), _documents(subject)), waivers)
+        told = (_not_run(rule, subject, reason),) if reason else _run(rule, subject)
+        outcomes.extend(told)
+        ran |= {rule.id.lower(), rule.name} if any(each.state not in _OPEN for each in told) else set()
+    honoured, waivers = honour(placed(tuple(outcomes), _documents(subject)), waivers)
     about = tuple(waiver for waiver in waivers if waiver.problem or waiver.expired or waiver.rule.lower() in ran)
-    return told + about_waivers(replace(subject, waivers=about), waivers, asked)
+    return honoured + about_waivers(replace(subject, waivers=about), waivers, asked)
 
 
 def about_waivers(subject: Subject, waivers: tuple[Waiver, ...], rules: Iterable[Rule]) -> tuple[Outcome, ...]:
@@ -100,6 +105,14 @@ def _run(rule: Rule, subject: Subject) -> tuple[Outcome, ...]:
 def _bug(rule: Rule, subject: Subject, what: str) -> Outcome:
     told = f"{rule.name} could not judge this: {what}. This is a bug in Opsworthy, not in the document; please report it."
     return _outcome(rule, Verdict(State.ERROR, told, subject.anchor))
+
+
+def undecided(rule: Rule, location: Location) -> Outcome:
+    """What is said of a document whose judgement was cut short, in the name of a rule."""
+    told = (
+        "the process that judged this document ended over it. This is a bug in Opsworthy, not in the document; please report it."
+    )
+    return _outcome(rule, Verdict(State.ERROR, told, location))
 
 
 def _outcome(rule: Rule, verdict: Verdict) -> Outcome:

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from opsworthy.app.checking.kept import KeptOutcomes, Reads, Remembered, digest_of
+from opsworthy.app.checking.kept import KeptOutcomes, Reads, Remembered, digest_of, packed_judgement, unpacked_judgement
 from opsworthy.app.checking.options import Options
 from opsworthy.app.checking.parsed import Parsed
 from opsworthy.app.checking.units import Page, Scope, main_of, profile_for
@@ -22,15 +22,18 @@ from opsworthy.pricing.estimate import Estimate
 from opsworthy.records.asked import Asked as Recorded
 from opsworthy.records.history import History
 from opsworthy.records.review import Review
+from opsworthy.repository.forking import free, shared
 from opsworthy.repository.git import head_commit
 from opsworthy.repository.history import history_of
-from opsworthy.rules.judge import judge
+from opsworthy.rules.judge import judge, undecided
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
 _NOWHERE = Location(".", 1)
+_FEW = 20
+"""Documents that one process judges before a copy of it could have begun."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Ground:
     asked: tuple[Recorded, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
     trying: Callable[[Iterable[str]], Mapping[str, str]] | None = None
+    _texts: dict[str, str] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def history(self) -> History | None:
@@ -63,6 +68,12 @@ class Ground:
             return forgiving_text(self.root, path)
         except UserError:
             return None
+
+    def digest_of(self, path: str) -> str:
+        """Of a file as it reads now; worked out once."""
+        if path not in self._digests:
+            self._digests[path] = digest_of(self.text_of(path))
+        return self._digests[path]
 
     def tried(self, *documents: Document) -> Mapping[str, str] | None:
         """What came of the addresses of some documents; None where nobody asked."""
@@ -84,11 +95,14 @@ class Ground:
         return sha256(b"\0".join((*told, repr((options, rules)).encode()))).digest()
 
     def text(self, path: str) -> str:
-        text = self.standing.get(path)
-        text = forgiving_text(self.root, path) if text is None else text
-        if text is None:
-            raise UserError(f"{path} is gone; run again.")
-        return text
+        """The text of a document, read once."""
+        if path not in self._texts:
+            text = self.standing.get(path)
+            text = forgiving_text(self.root, path) if text is None else text
+            if text is None:
+                raise UserError(f"{path} is gone; run again.")
+            self._texts[path] = text
+        return self._texts[path]
 
     def parsed(self, path: str, kind: str) -> Document:
         return parse(Source(path, self.text(path)), kind)
@@ -111,8 +125,7 @@ def judged(ground: Ground, scope: Scope) -> Judged:
     if scope.main is not None:
         outcomes.extend(_main(ground, scope.main, scope.pages))
         documents.extend(sorted(scope.main.values()))
-    for page in scope.pages:
-        found = _page(ground, page)
+    for page, found in zip(scope.pages, _pages(ground, scope.pages), strict=True):
         if found.profile:
             outcomes.extend(found.outcomes)
             documents.append(page.path)
@@ -130,12 +143,17 @@ def _main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> 
 
 def _remembering(ground: Ground, key: bytes, judge_it: Callable[[], Remembered]) -> Remembered:
     """What is kept under a key, where every other file that it was judged by still reads the same; else it is judged."""
+    known = _known(ground, key)
+    if known is None:
+        known = judge_it()
+        ground.kept.add(key, known)
+    return known
+
+
+def _known(ground: Ground, key: bytes) -> Remembered | None:
     known = ground.kept.read(key)
-    if known is not None and all(digest_of(ground.text_of(path)) == digest for path, digest in known.reads.items()):
-        return known
-    fresh = judge_it()
-    ground.kept.add(key, fresh)
-    return fresh
+    fits = known is not None and all(ground.digest_of(path) == digest for path, digest in known.reads.items())
+    return known if fits else None
 
 
 def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> Remembered:
@@ -162,9 +180,33 @@ def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...
     return Remembered("repository", outcomes, reads.digests)
 
 
-def _page(ground: Ground, page: Page) -> Remembered:
-    key = _key(ground, f"{page.kind} {page.named}", {page.path: ground.text(page.path)})
-    return _remembering(ground, key, lambda: _judge_page(ground, page))
+def _pages(ground: Ground, pages: tuple[Page, ...]) -> list[Remembered]:
+    """What is kept, and the rest judged anew: by copies of this process where that saves time."""
+    keys = [_key(ground, f"{page.kind} {page.named}", {page.path: ground.text(page.path)}) for page in pages]
+    found = [_known(ground, key) for key in keys]
+    fresh = [at for at, known in enumerate(found) if known is None]
+    copies = 1 if ground.trying else min(free(), len(fresh) // _FEW)
+    told = _apart(ground, pages, fresh, copies) if copies > 1 else {}
+    for at in fresh:
+        judged_page = _told(ground, pages[at], told[at]) if at in told else _judge_page(ground, pages[at])
+        ground.kept.add(keys[at], judged_page, told.get(at))
+        found[at] = judged_page
+    return [each for each in found if each is not None]
+
+
+def _apart(ground: Ground, pages: tuple[Page, ...], fresh: list[int], copies: int) -> dict[int, bytes | None]:
+    """What copies of this process make of some pages, packed; the longest first, so that they end together."""
+    if ground.history:
+        ground.history.last("")  # Read once, for all copies.
+    longest = sorted(fresh, key=lambda at: -len(ground.text(pages[at].path)))
+    return shared(lambda at: packed_judgement(_judge_page(ground, pages[at])), longest, copies)
+
+
+def _told(ground: Ground, page: Page, told: bytes | None) -> Remembered:
+    """What a copy of this process told; where it ended over the page, that is all that can be said of this page."""
+    if told is not None:
+        return unpacked_judgement(told)
+    return Remembered(ground.options.profile or "service", (undecided(ground.options.rules[0], Location(page.path, 1)),))
 
 
 def _judge_page(ground: Ground, page: Page) -> Remembered:

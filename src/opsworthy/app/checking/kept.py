@@ -27,6 +27,15 @@ class Remembered(msgspec.Struct, array_like=True, frozen=True):
     reads: dict[str, str] = {}
 
 
+def packed_judgement(judged: Remembered) -> bytes:
+    """Raises UnicodeEncodeError, a ValueError, for half a surrogate pair."""
+    return msgspec.msgpack.encode(judged)
+
+
+def unpacked_judgement(told: bytes) -> Remembered:
+    return _JUDGEMENT.decode(told)
+
+
 class Reads:
     """A reader of files that remembers what it gave."""
 
@@ -44,6 +53,9 @@ class Reads:
 def digest_of(text: str | None) -> str:
     """Of a text, "" where there is none."""
     return "" if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+_JUDGEMENT = msgspec.msgpack.Decoder(Remembered)
 
 
 class _Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -96,17 +108,18 @@ class KeptOutcomes:
         if raw is None:
             return None
         try:
-            known = msgspec.msgpack.decode(raw, type=Remembered)
+            known = unpacked_judgement(bytes(raw))
         except msgspec.MsgspecError:
             return None
         self._now[key] = raw
         self.found += 1
         return known
 
-    def add(self, key: bytes, judged: Remembered) -> None:
+    def add(self, key: bytes, judged: Remembered, written: bytes | None = None) -> None:
+        """Keeps a judgement, `written` where it is packed already."""
         if self._keeps:
             with suppress(TypeError, ValueError, msgspec.MsgspecError):
-                self._now[key] = msgspec.Raw(msgspec.msgpack.encode(judged))
+                self._now[key] = msgspec.Raw(written or packed_judgement(judged))
                 self._fresh = True
 
     def write(self) -> None:

@@ -88,7 +88,7 @@ def _show_differences(fixed: Fixed) -> NoReturn:
         else:
             click.echo(patch_of(each.path, each.before, each.after).encode("utf-8", "surrogateescape"), nl=False)
     for line in left_lines(fixed.unsafe, fixed.left_alone):
-        click.echo(line.text, err=True)
+        click.echo(f"opsworthy: {line.text}", err=True)
     sys.exit(FINDINGS if fixed.changed else HELD)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.signal import monitored, signals
@@ -15,12 +16,13 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield held(f"{len(found)} metrics are named, the first is {found[0].name}", found[0].location)
         return
     missing = monitored(subject, "the key metrics", ("monitoring.slo", "monitoring.thresholds"))
+    here = [each.location for each in (*found, *regions(document, "monitoring"))]
     if missing:
         yield missing
+    elif not here:
+        yield Verdict(State.NOT_RUN, "there is no section Monitoring to look in", document.location)
     else:
-        here = [each.location for each in found] + [each.location for each in regions(document, "monitoring")]
-        place = here[0] if here else document.location
-        yield broken("the key metrics are not listed one by one (a table or a list with one metric in each line)", place)
+        yield broken("the key metrics are not listed one by one (a table or a list with one metric in each line)", here[0])
 
 
 RULE = Rule(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from opsworthy.documents.document import Step
 from opsworthy.rules.shapes.evidence import Finder
-from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.reading import Passage, Reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
@@ -17,7 +18,7 @@ def outside(finder: Finder, *subjects: str, keep: str = "") -> Finder:
     """What a finder finds in a passage outside of its parts that are named after one of the subjects, and not after `keep`."""
 
     def find(passage: Passage) -> Location | None:
-        parts = [each for each in passage.reading.passages if _inside(each, passage) and _named(each.title, subjects, keep)]
+        parts = (each for each in passage.about(*subjects) if _inside(each, passage) and not (keep and means(each.title, keep)))
         spans = [(each.first, each.last) for each in parts]
         return _among(finder, passage, spans)
 
@@ -35,12 +36,15 @@ def outside_checks(finder: Finder) -> Finder:
 
 def check_spans(passage: Passage) -> Iterator[tuple[int, int]]:
     """The lines of the parts and of the steps whose words begin with a look at what was done."""
-    for each in passage.reading.passages:
-        if _inside(each, passage) and not each.row and LOOKS.match(each.title):
-            yield each.first, each.last
-    for step in passage.steps:
-        if LOOKS.match(step.text):
-            yield step.location.line, end_of(step)
+    for first, last in _checks(passage.reading):
+        if passage.first <= first and last <= passage.last and (first, last) != (passage.first, passage.last):
+            yield first, last
+
+
+@lru_cache(maxsize=16)
+def _checks(read: Reading) -> tuple[tuple[int, int], ...]:
+    parts = [(each.first, each.last) for each in read.passages if not each.row and LOOKS.match(each.title)]
+    return (*parts, *((step.location.line, end_of(step)) for step in read.steps if LOOKS.match(step.text)))
 
 
 def end_of(step: Step) -> int:
@@ -50,10 +54,6 @@ def end_of(step: Step) -> int:
 
 def _inside(part: Passage, passage: Passage) -> bool:
     return passage.first <= part.first and part.last <= passage.last and (part.first, part.last) != (passage.first, passage.last)
-
-
-def _named(title: str, subjects: tuple[str, ...], keep: str) -> bool:
-    return any(means(title, each) for each in subjects) and not (keep and means(title, keep))
 
 
 def _among(finder: Finder, passage: Passage, spans: list[tuple[int, int]]) -> Location | None:
@@ -82,7 +82,13 @@ def elsewhere_than(finder: Finder, *subjects: str) -> Finder:
     """What a finder finds in passages that stand in no section named after one of the subjects."""
 
     def find(passage: Passage) -> Location | None:
-        above = (each for each in passage.reading.headed if each.first <= passage.first and passage.last <= each.last)
-        return None if any(_named(each.title, subjects, "") for each in above) else finder(passage)
+        inside = any(first <= passage.first and passage.last <= last for first, last in _sections(passage.reading, subjects))
+        return None if inside else finder(passage)
 
     return find
+
+
+@lru_cache(maxsize=64)
+def _sections(read: Reading, subjects: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """The lines of the sections that are named after one of the subjects."""
+    return tuple((each.first, each.last) for each in read.headed if any(means(each.title, subject) for subject in subjects))

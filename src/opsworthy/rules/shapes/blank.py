@@ -63,11 +63,11 @@ def _is_owed(blank: Blank, subject: Subject) -> bool:
 
 
 def _asked(blank: Blank, subject: Subject, own: str) -> Iterator[OpenQuestion]:
-    before, each, after = blank.asked.partition(_EACH)
+    before, every, after = blank.asked.partition(_EACH)
     same = [
         question for question in subject.system.questions if blank.asked and question.key.startswith(before)
-        and question.key.endswith(after) and (each or question.key == blank.asked)
+        and question.key.endswith(after) and (every or question.key == blank.asked)
     ]  # fmt: skip
     if not same:
         yield OpenQuestion(own, blank.ask, blank.who)
-    yield from (OpenQuestion(question.key, question.ask, question.who) for question in same)
+    yield from (OpenQuestion(each.key, each.ask or blank.ask, each.who or blank.who) for each in same)

@@ -32,6 +32,8 @@ def _line(document: Document, shape: Outline) -> int:
     first = heads[0] if heads else None
     lone = first and first.section and all(each.section and each.section.level > first.section.level for each in heads[1:])
     at = _body(document, shape.lines)
+    if shape.lines[0].startswith("\ufeff# "):
+        return _behind_comments(shape.lines, 2)
     if first is None or not lone or any(line.strip(" \ufeff") for line in shape.lines[at - 1 : first.first - 1]):
         return at
     end = max(first.location.end_line, first.first)

@@ -19,6 +19,9 @@ TRIVIAL = frozenset(
 _SHORT = 4
 _TIMED = re.compile(r"\W*expected\s+(?:\w+\s+)?(?:time|duration|downtime)\b", re.IGNORECASE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+_UNSEEN = re.compile(r"\s(?:title|alt|aria-[\w-]+|data-[\w-]+)=(?:\"[^\"]*\"|'[^']*')")
+_STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
+_MANY = 200
 LOOKING = frozenset(["health", "history", "logs", "metrics", "status", "test", "version", "wait"])
 DEPLOYING = frozenset(["apply", "deploy", "migrate", "release", "start"])
 REVERTING = frozenset(["apply", "deploy", "migrate-back", "release", "restore", "roll-back", "start"])
@@ -26,7 +29,8 @@ REVERTING = frozenset(["apply", "deploy", "migrate-back", "release", "restore", 
 
 def serious(command: Command) -> bool:
     """A command that does or shows something: not `true`, not `echo ok`, not a lone placeholder."""
-    return command.tool not in TRIVIAL and command.tool.isascii() and not command.tool.startswith(("<", "#", "...")) and command.tool != ""
+    tool = command.tool
+    return tool != "" and tool not in TRIVIAL and tool.isascii() and not tool.startswith(("<", "#", "..."))
 
 
 def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
@@ -136,7 +140,21 @@ def web_link(passage: Passage) -> Location | None:
 
 def contact(passage: Passage) -> Location | None:
     """Somebody who can be reached."""
-    return next(_lines(passage, marks.has_contact), None)
+    return next(_lines(passage, _reaches), None)
+
+
+def _reaches(line: str) -> bool:
+    return not stuffed(line) and marks.has_contact(seen(line))
+
+
+def seen(line: str) -> str:
+    """A line without the attributes of its HTML that no page shows."""
+    return _UNSEEN.sub("", line) if "=" in line and "<" in line else line
+
+
+def stuffed(line: str) -> bool:
+    """Whether a line strings words together without saying anything: dozens of them, and hardly a stop or a comma."""
+    return len(line) > _MANY and len(_STOPS.findall(line)) * _MANY < len(line)
 
 
 def threshold(passage: Passage) -> Location | None:
@@ -164,7 +182,8 @@ def items(least: int) -> Finder:
     """At least so many list items or rows of a table."""
 
     def find(passage: Passage) -> Location | None:
-        listed = [each.location for each in passage.paragraphs if each.in_list and marks.count_words(each.text) > 0]
+        told = (each for each in passage.paragraphs if each.in_list and not each.text.rstrip().endswith("?"))
+        listed = [each.location for each in told if marks.count_words(each.text) > 0]
         listed += [row.location for row in passage.rows if any(cell.strip(" -–—") for cell in row.cells[1:])]
         return min(listed) if len({place.line for place in listed}) >= least else None
 
@@ -175,9 +194,14 @@ def declined(passage: Passage) -> Location | None:
     """Where a short passage says, in a sentence of its own, that this does not apply here."""
     if len(passage.paragraphs) + len(passage.rows) > _SHORT:
         return None
-    said = (each.location for each in passage.paragraphs if marks.declines(each.text))
+    said = (each.location for each in passage.paragraphs if marks.declines(each.text) and not _boilerplate(passage, each.text))
     rows = (row.location for row in passage.rows if marks.declines(" ".join(row.cells)) and not _quotes(passage, row.location.line))
     return next(said, None) or next(rows, None)
+
+
+def _boilerplate(passage: Passage, text: str) -> bool:
+    """Whether the same sentence declines three topics or more: what stands everywhere was thought about nowhere."""
+    return sum(each.text == text for each in passage.reading.paragraphs) >= 3
 
 
 def _quotes(passage: Passage, line: int) -> bool:

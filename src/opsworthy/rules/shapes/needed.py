@@ -12,8 +12,13 @@ def checkable(passage: Passage) -> Location | None:
     sure = any_command(passage) or link(passage)
     if sure:
         return sure
-    text = "\n".join(body(passage))
+    text = "\n".join(line for line in body(passage) if not _asks(line))
     named = names_things(text) or any(letter.isdigit() for letter in text)
-    listed = any(weight("prerequisite", each.text) > 0 for each in passage.paragraphs if each.in_list)
+    listed = any(weight("prerequisite", each.text) > 0 for each in passage.paragraphs if each.in_list and not _asks(each.text))
     rows = any(weight("prerequisite", " ".join(row.cells)) > 0 for row in passage.rows)
     return passage.location if named or listed or rows or weight("prerequisite", text) >= 3 else None
+
+
+def _asks(text: str) -> bool:
+    """Whether a line only asks."""
+    return text.rstrip().endswith("?")

@@ -28,6 +28,8 @@ _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated
 # A page for one alert: its heading says so, and what stands under it is what to do.
 ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
 
+_SEVERAL = 3
+
 Judge = Callable[[Subject], Iterator[Verdict]]
 
 
@@ -83,7 +85,15 @@ def _regions(read: Reading, region: str) -> tuple[Passage, ...]:
         return found
     inner = [each for each in read.headed if each.section and each.section.topic == region]
     held = [each for each in inner if any(each.first in other for other in main)]
-    return tuple(each for each in held if not any(other.first < each.first <= other.last for other in held))
+    outermost = tuple(each for each in held if not any(other.first < each.first <= other.last for other in held))
+    return () if _each_its_own(read, outermost, main) else outermost
+
+
+def _each_its_own(read: Reading, inner: tuple[Passage, ...], main: tuple[Passage, ...]) -> bool:
+    """Whether these are parts of several procedures, each with a rollback of its own, and so no region of the whole."""
+    above = {each.first: each for each in main if any(part.first in each for part in inner)}
+    deploys = any(region_of(each, read.document) in ("deployment", "rollback") for each in above.values())
+    return len(above) >= _SEVERAL and len({each.title.lower() for each in inner}) == 1 and not deploys
 
 
 def within(region: str, finder: Finder) -> Finder:

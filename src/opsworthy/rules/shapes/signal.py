@@ -122,7 +122,7 @@ def _of_sections(region: Passage) -> Iterator[Signal]:
 
 def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
     """Items of lists that stand under a heading or lead-in about metrics or alerts; inner items belong to the outer one."""
-    listed = [each for each in region.paragraphs if each.in_list]
+    listed = [each for each in region.paragraphs if each.in_list and not each.text.rstrip().endswith("?")]
     for at, item in enumerate(listed):
         holder = _holder(places, item)
         if holder is None or holder is region or any(each.first <= item.location.line <= each.last for each in _asides(region)):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from opsworthy.documents.document import Paragraph
 from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import commands
+from opsworthy.rules.shapes.evidence import commands, seen, stuffed
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, weight
@@ -26,6 +26,11 @@ _VERSIONS = re.compile(
     r"https?://\S*(?:release|tag|deploy|version|histor|registry|packages?|revision|build|pipeline|actions)", re.IGNORECASE
 )
 _MEANS = re.compile(r"\b(?:means?|indicates?|because|so)\b", re.IGNORECASE)
+# What says that one may go either way, and not on which sign.
+_NO_SIGN = (
+    "roll back rolling rolled roll forward rollback when if consider whether more appropriate better possible previous stable version "
+    "standard procedure by means occur verify healthy afterwards system"
+)
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
 
 
@@ -136,8 +141,8 @@ def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
         if any(weight("cure", line, part.title) >= 2 for line in body(part)):
             yield part.first, f"{part.title} when {' '.join(body(part))[:200]}"
     for at, line in passage.lines:
-        told = _AHEAD.search(line) or _BACK.search(line)
-        if told and not line.lstrip().startswith("#") and weight("cure", line, "roll back roll forward rollback when if") >= 2:
+        told = not (passage.in_fence(at) or stuffed(line)) and (_AHEAD.search(seen(line)) or _BACK.search(seen(line)))
+        if told and not line.lstrip().startswith("#") and weight("cure", line, _NO_SIGN) >= 2:
             yield at, line
 
 

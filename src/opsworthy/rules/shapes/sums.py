@@ -28,10 +28,12 @@ _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
 _SURCHARGE = re.compile(
     r"[+×]\s?\d{1,3}\s?%|\d\s?%\s?(?:buffer|contingency|overhead|tax|vat|discount|off\b|mark-?up)|\b(?:minus|discount)\b", re.I
 )
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s")
+_NO_COST = re.compile(r"\b(?:free|included|none|no cost|assum\w*|region|note)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
 _QUANTITY = re.compile(r"\d\s?[A-Za-z]{0,9} total\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£]\s?\d")
-_EARNED = re.compile(r"(?i)\b(?:revenues?|incomes?|earnings?|sales|profits?|margins?|mrr|arr|credits?|funding|budgets?)\b")
+_EARNED = re.compile(r"(?i)\b(?:revenues?|incomes?|earnings?|sales|profits?|margins?|mrr|arr|credits?|funding|budgets?|markets?|addressable|valuations?)\b")
 _OPEN = re.compile(r"\d\s?(?:/\w+\s?)?\+\s?(?:usage|data|traffic|tokens?|storage|overages?|fees?|tax\w*|vat)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(?:per (?!month|year|mo\b)|cpa|cpl|cac|avg|average|prices?|rates?|unit|each|hourly|cumulative|running|to date|balance)", re.IGNORECASE)
@@ -103,19 +105,27 @@ def _sure_in_table(read: Reading, total: Part, name: str, parts: list[Part]) -> 
     plain = not any(each.low < 0 or each.loose or marks.says("apart", each.amount.label.rpartition(":")[0]) for each in parts)
     once = any(_ONCE.search(read.line(each.amount.location.line)) for each in (total, *parts))
     lines = [read.line(each.amount.location.line) for each in (total, *parts)]
-    strange = any(_OPEN.search(line) for line in lines) or any(_EARNED.search(each.amount.label) for each in parts)
+    strange = any(_OPEN.search(line) for line in lines) or any(_EARNED.search(each.amount.label) for each in (total, *parts))
     repeated = len({(each.low, each.high) for each in parts}) == 1 and len(parts) > 1 and parts[0].low == total.low
     return (
         same
         and plain
         and not once
-        and total.low >= 0
+        and total.high > 0
+        and not _one_of(name, parts)
         and not total.loose
         and not repeated
         and not strange
         and not _QUALIFIED.search(name)
         and not marks.says("apart", name)
     )
+
+
+def _one_of(name: str, parts: list[Part]) -> bool:
+    """Whether a total says in brackets which of its rows it counts: Total (p4d cluster)."""
+    words = {word.lower() for aside in _ASIDE.findall(name) for word in re.findall(r"[\w.-]{3,}", aside)}
+    naming = [each for each in parts if words & set(re.findall(r"[\w-]{3,}", each.amount.label.lower()))]
+    return bool(naming) and len(naming) < len(parts)
 
 
 def _again(table: Table, at: int) -> bool:
@@ -161,7 +171,7 @@ def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[S
             likely = (grouped, estimates, parts)
             likeliest = next((each for each in likely if len(each) >= 2), [])
             sets_ = (*likely, [*earlier[-1:], *parts])
-            sure = _sure(document, amount, likeliest, rows) and not shown.loose and shown.low >= 0
+            sure = _sure(document, amount, likeliest, rows) and not shown.loose and shown.high > 0
             yield from _compare(read, shown, amount.label, _shown(read, sets_), sure=sure)
         parts, earlier = [], [*earlier, amount]
 
@@ -176,9 +186,10 @@ def _grand(document: Document, total: Amount, parts: list[Amount], earlier: list
     shown = part(read, total)
     likeliest = next((each for each in likely if len(each) >= 2), [])
     among_totals = all(each.is_total for each in likeliest)
-    sure = _sure(document, total, likeliest, rows) if not among_totals else not since
+    together = len({each.under for each in likeliest}) == 1
+    sure = _sure(document, total, likeliest, rows) and together if not among_totals else not since
     plain = all(_plainly(document, each) for each in likeliest)
-    yield from _compare(read, shown, total.label, _shown(read, (*likely, *runs)), sure=sure and plain and not shown.loose)
+    yield from _compare(read, shown, total.label, _shown(read, (*likely, *runs)), sure=sure and plain and not shown.loose and shown.high > 0)
 
 
 def _totals_above(document: Document, total: Amount, rows: set[int]) -> list[Amount]:
@@ -270,8 +281,13 @@ def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]
     read = reading(document)
     around = range(parts[0].location.line + 1, total.location.line)
     closed = all(_ESTIMATE.search(each.label) for each in parts)
-    surcharged = not closed and any(_SURCHARGE.search(read.line(each)) for each in around)
+    surcharged = not closed and any(_SURCHARGE.search(read.line(each)) or _unpriced(read.line(each)) for each in around)
     return not mixed and not surcharged and all(_plainly(document, each) for each in parts)
+
+
+def _unpriced(line: str) -> bool:
+    """Whether a list item says nothing of its cost, or that it has none yet: then the parts are not all of them."""
+    return bool(_ITEM.match(line)) and not any(letter.isdigit() for letter in line) and not _NO_COST.search(line)
 
 
 def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[int]) -> bool:
@@ -284,6 +300,8 @@ def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[in
 def _plainly(document: Document, amount: Amount) -> bool:
     """Whether a line states one amount and nothing that must be reckoned with: no product, no share, no alternative."""
     line = reading(document).line(amount.location.line)
+    if _ONCE.search(line):
+        return False
     odd = _RECKONED.search(line) or _OPEN.search(line) or _EARNED.search(amount.label)
     return not amount.unit and not marks.says("apart", line) and not odd and len(_MONEY.findall(line)) <= 2
 

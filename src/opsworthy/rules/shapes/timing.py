@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.documents.document import Document, Paragraph
-from opsworthy.rules.shapes.evidence import duration
+from opsworthy.rules.shapes.evidence import duration, stuffed
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
@@ -47,6 +47,8 @@ def _lines(passage: Passage) -> Iterator[Passage]:
 
 def _lasts(line: str) -> bool:
     """Whether a line says how long something takes, and not how often, for how long to watch, or within what time."""
+    if stuffed(line):
+        return False
     return bool(_TAKES.search(line)) or bool(_ASIDE.search(line) and not _OTHER.search(line))
 
 

@@ -4,15 +4,24 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.issue import issues
+from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held
 
 
+def _says(issue: Passage) -> bool:
+    """Whether an issue holds more than questions and a sentence that it does not apply."""
+    said = [each for each in issue.paragraphs if each.location.line > issue.first]
+    told = [each for each in said if not each.text.rstrip().endswith("?") and not marks.declines(each.text)]
+    return bool(told or issue.commands or issue.rows or issue.fences)
+
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
-    found = [each for each in issues(document) if each.row or content(each)]
+    found = [each for each in issues(document) if each.row or (content(each) and _says(each))]
     inside = regions(document, "troubleshooting")
     if found:
         yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)

@@ -14,7 +14,7 @@ from opsworthy.text.location import Location
 
 _EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
 _CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
-_SIGN = re.compile(r"(?:[×÷*/@−]|\s[x+])[\s(~≈$€£]*\Z")
+_SIGN = re.compile(r"(?:[×÷*/@−^]|\s[x+])[\s(~≈$€£]*\Z")
 _MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
 _SIZES = tuple(
     factor
@@ -99,6 +99,8 @@ def _clean(sum_: Expression, stated: Number) -> bool:
     parts = sum_.numbers
     currencies = {each.currency for each in (*parts, stated) if each.currency}
     ranged = any(each.low < each.high for each in parts)
+    if not _alike(sum_, stated):
+        return False
     units = {each.unit for each in parts}
     if {"ns", "us", "µs", "ms"} & {*units, stated.unit} or (sum_.fraction and not stated.currency):
         return False
@@ -113,6 +115,23 @@ def _clean(sum_: Expression, stated: Number) -> bool:
     if sum_.aside or (set(sum_.signs) == {"/"} and (sum_.divisors[0] > 1 or parts[-1].low_place >= 1000)):
         return False
     return not (stated.percent and not any(each.percent for each in parts) and set(sum_.signs) - {"/"})
+
+
+def _alike(sum_: Expression, stated: Number) -> bool:
+    """Whether all that is added is of one kind: money for one period, or no money at all."""
+    terms: list[list[Number]] = [[sum_.numbers[0]]]
+    for sign, number in zip(sum_.signs, sum_.numbers[1:], strict=True):
+        if sign in "+-":
+            terms.append([number])
+        else:
+            terms[-1].append(number)
+    if any(sum(bool(each.currency) for each in term) > 1 for term in terms) and "/" not in sum_.signs:
+        return False
+    if len(terms) == 1:
+        return True
+    kinds = {any(each.currency for each in term) for term in terms}
+    periods = {each.unit for term in terms for each in term if each.currency}
+    return kinds == {bool(stated.currency)} and len(periods - {stated.unit}) <= (0 if stated.unit in periods else 1)
 
 
 def _factors(sum_: Expression, stated: Number) -> tuple[Decimal, ...]:

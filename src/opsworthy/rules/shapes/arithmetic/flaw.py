@@ -48,7 +48,7 @@ def replacement(line: str, place: Location, low: Decimal, high: Decimal, *, safe
         if shown is None:
             return None
         written = written[: text[0]] + shown + written[text[1] :]
-    return Patch((Edit(place, written),), words, safe)
+    return Patch((Edit(place, written),), f"{words}, {written.strip()}", safe)
 
 
 def _numbers(text: str) -> list[tuple[int, int, str]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from opsworthy.documents.document import Document, Table
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
-from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers, rounded
 from opsworthy.rules.shapes.arithmetic.rewriting import rewritten
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.text.location import Location
@@ -178,13 +178,7 @@ def _twelve(known: list[Number]) -> tuple[Decimal, Decimal] | None:
     month, year = known
     if not month.currency or not year.currency or not month.low or month.unit in ("year", "yr") or year.unit in ("month", "mo"):
         return None
-    return _rounded(month.low * _YEAR_MONTHS, year.low), _rounded(month.high * _YEAR_MONTHS, year.high)
-
-
-def _rounded(worth: Decimal, stated: Decimal) -> Decimal:
-    """What is stated, where it is what comes out with two digits at most: 25,000 for 24,000."""
-    few = len(stated.normalize().as_tuple().digits) <= 2
-    return stated if few and abs(worth - stated) <= worth / 20 else worth
+    return rounded(month.low * _YEAR_MONTHS, year.low), rounded(month.high * _YEAR_MONTHS, year.high)
 
 
 def _difference(known: list[Number]) -> tuple[Decimal, Decimal] | None:

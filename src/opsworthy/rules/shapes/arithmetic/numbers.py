@@ -101,6 +101,12 @@ def place_of(value: Decimal, scale: int = 1, *, rough: bool = False) -> Decimal:
     return place * (5 if half else 1) * scale
 
 
+def rounded(worth: Decimal, stated: Decimal) -> Decimal:
+    """What is stated, where it is what comes out with two digits at most: 25,000 for 24,000."""
+    few = len(stated.normalize().as_tuple().digits) <= 2
+    return stated if few and abs(worth - stated) <= worth / 20 else worth
+
+
 def _unit(text: str, end: int) -> str:
     found = _UNIT.match(text, end)
     return found.group(1).lower() if found else ""

@@ -9,7 +9,7 @@ from opsworthy.documents.amounts import Money, find
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
-from opsworthy.rules.shapes.arithmetic.numbers import place_of
+from opsworthy.rules.shapes.arithmetic.numbers import place_of, rounded
 
 # How often the shorter period goes into the longer, from the fewest to the most that people reckon with. A year may be dearer by
 # nothing, but cheaper by a discount; a month may count working days or office hours alone.
@@ -62,4 +62,6 @@ def _fits(short: Decimal, long: Decimal, times: tuple[Decimal, Decimal, tuple[De
     slack = place_of(long, rough=True) if rough else place_of(long)
     least, most = short - place_of(short) / 2, short + place_of(short) / 2
     fewest, usual, (few, many) = times
+    if fewest == usual and rounded(short * usual, long) == long:
+        return True
     return least * fewest - slack <= long <= most * usual + slack or least * few - slack <= long <= most * many + slack

@@ -17,7 +17,7 @@ _LOOSE = re.compile(
     r"|less than|more than)\b)"
     r"[\s:*_(`]{0,4}\Z"
 )
-_MORE = re.compile(r"[\s*_`]{0,4}(?:\+(?!\s*[~$€£\d(])|or more\b|and up\b)")
+_MORE = re.compile(r"[\s*_`]{0,4}(?:\+(?!\s*[~$€£\d(])|or more\b|and up\b|[BT](?![A-Za-z]))")
 _NEGATIVE = re.compile(r"(?:^|[\s|(*:`~])[-−–]\Z")
 _SCALED = re.compile(r"\d\s?(?:[kKM]\b|million|thousand)")
 _ESTIMATED = re.compile(r"^\W*(?:estimated?|approx\w*)\b", re.IGNORECASE)
