@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check format docs examples new bench clean setup
+.PHONY: demo test check format docs examples new bench audit clean setup
 
 demo: $(READY)  ## set up, and prepare the two bundled examples in build/demo
 	@rm -rf build/demo && mkdir -p build/demo && cp -R examples/. build/demo/
@@ -39,6 +39,10 @@ new: $(READY)  ## `make new rule NAME=rollback-untested`, `make new detector NAM
 bench: $(READY)  ## every benchmark, one after the other
 	@$(BIN)/python -m benchmarks.startup
 	@$(BIN)/python -m benchmarks.survey_speed
+
+audit: $(READY)  ## known weaknesses of the pinned dependencies; needs the network
+	@$(BIN)/python -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	@build/audit/bin/pip-audit --requirement constraints.txt --no-deps
 
 setup: $(READY)
 $(READY): pyproject.toml constraints.txt

@@ -10,7 +10,7 @@ from typing import Literal
 from opsworthy.documents.document import Document, Section
 from opsworthy.documents.topics import normal
 
-Profile = Literal["alert", "service", "page", "library", "cost-plan"]
+Profile = Literal["alert", "service", "page", "library", "cost-plan", "report"]
 
 _ALERT_NAME = re.compile(r"(?:[A-Za-z]{0,12}_)?[A-Za-z][a-z]+(?:[A-Z0-9][a-z0-9]*){1,14}\Z|[A-Z]{2,8}(?:[A-Z][a-z0-9]+){1,14}\Z")
 _SAYS_ALERT = re.compile(r"\W*(?:alert|alarm)\b\W|.{1,80}\b(?:alert|alarm)\W*\Z", re.IGNORECASE)
@@ -25,19 +25,41 @@ _REGION_OF = {
 _WHOLE, _DEEPEST = 3, 3
 """So many of the five regions make a document the runbook of a service, whatever it is called."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
+    r"|common issues|incident response|disaster recovery|dr|backups?|restor(?:e|ing)|recovery|migrat(?:ion|ing)|upgrad(?:e|ing)"
+    r"|set ?up|install(?:ation|ing)?|bootstrap|configur(?:e|ation|ing)|onboarding|launch|verif(?:y|ication|ying)|validation"
+    r"|checklist|(?:pre|post)[- ]\w+|rotat(?:e|ion|ing)|secrets?|security|scaling|failover|drill|cut ?over|how to|quick ?start"
+    r"|hardening|testing|guide to)\b",
+    re.IGNORECASE,
+)
+"""What the title of a page on one subject names, while that of a whole runbook names the service or its operation."""
+_MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNORECASE)
 _REPORTS = re.compile(
-    r"(?:^|/)(?:incidents?|post-?mortems?|audits?|adrs?|decisions|rfcs?|proposals|meetings|retros?)/", re.IGNORECASE
+    r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
+    r"|plans?|_meta|templates?|reports?|research|reviews)/",
+    re.IGNORECASE,
 )
 _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
+_OTHER_NAME = re.compile(
+    r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
+    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])|^status$",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(r"\b(?:the|to|is|of|and|in|for|with|this|if|on|are|it)\b", re.IGNORECASE)
+_ENGLISH_LEAST, _WORDS_LEAST, _FOREIGN_LEAST = 0.03, 60, 0.02
 
 
 def profile_of(document: Document) -> Profile:
     """The profile of a parsed document: a cost plan by its kind; a page for one alert by its name and its parts (meaning, impact,
     diagnosis, mitigation) where the sections of a runbook are absent; a release guide by commands that publish a package and
     nothing that runs; the runbook of a service by its name, or by most of a runbook's regions; else one page of many, such as a
-    guide to one procedure, which owes what a procedure owes and not what a whole runbook does."""
+    guide to one procedure, which owes what a procedure owes and not what a whole runbook does. What tells or plans rather than
+    guides, and what is written in another language, is judged as a report."""
     if document.kind == "cost-plan":
         return "cost-plan"
+    if is_report(document) or in_another_language(document):
+        return "report"
     if is_alert_page(document):
         return "alert"
     if _is_release_guide(document):
@@ -46,16 +68,34 @@ def profile_of(document: Document) -> Profile:
 
 
 def is_report(document: Document) -> bool:
-    """Whether a document tells what happened or was decided, rather than what to do: an incident report, an audit, a decision."""
+    """Whether a document tells what happened, was decided or is planned, rather than what to do: an incident report, an audit, a
+    decision, a specification, a template."""
     title = _title(document)
-    return bool(_REPORTS.search(document.path) or (title and _REPORT.match(title.title)))
+    named = _REPORTS.search(document.path) or _OTHER_NAME.search(_stem(document))
+    return bool(named or (title and _REPORT.match(title.title)))
+
+
+def in_another_language(document: Document) -> bool:
+    """Whether the running text is in a language whose words the rules do not know."""
+    text = " ".join(paragraph.text for section in document.sections() for paragraph in section.paragraphs)[:20000]
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    if len(words) < _WORDS_LEAST or len(_ENGLISH.findall(text)) >= _ENGLISH_LEAST * len(words):
+        return False
+    return sum(not word.isascii() for word in words) >= _FOREIGN_LEAST * len(words)
+
+
+def _stem(document: Document) -> str:
+    return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def _is_whole(document: Document) -> bool:
-    if is_report(document):
-        return False
-    if _NAMED.match(document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]):
+    stem = _stem(document)
+    if _NAMED.match(stem):
         return True
+    title = _title(document)
+    named = f"{re.sub('[-_.]', ' ', stem)} / {title.title if title else ''}"
+    if _ONE.search(named) and not _MANY.search(named):
+        return False
     topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
     return len({_REGION_OF.get(topic, topic) for topic in topics} & _RUNS) >= _WHOLE
 

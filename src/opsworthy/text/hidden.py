@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from opsworthy.text.withdrawn import withdrawn
+
 _FENCE = re.compile(r"[ \t]*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTE = re.compile(r"^ {0,3}\[[^\]\n]{1,60}\]:\s*(?:#|<>)\s*(?:\(.*\)|\".*\"|'.*')\s*$", re.MULTILINE)
@@ -32,8 +34,8 @@ _MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A stretch of a text, by offsets; `text` is what it hides, without its marks; `how` is comment, note, style
-    or program (a script or a style sheet)."""
+    """A stretch of a text, by offsets; `text` is what it hides, without its marks; `how` is comment, note, style,
+    program (a script or a style sheet) or withdrawn (it can be seen and does not count)."""
 
     start: int
     end: int
@@ -44,11 +46,12 @@ class Hidden:
 @lru_cache(maxsize=16)
 def hidden(text: str) -> tuple[Hidden, ...]:
     """Every hidden stretch outside code blocks and code spans, in the order of the text."""
-    if not _MAY.search(text):
-        return ()
     bare = _without_code(text)
+    found = [Hidden(start, end, text[start:end], "withdrawn") for start, end in withdrawn(text, bare)]
+    if not _MAY.search(text):
+        return tuple(sorted(found, key=lambda each: each.start))
     comments = _COMMENT.finditer(bare)
-    found = [Hidden(each.start(), each.end(), each.group()[4:].removesuffix("-->"), "comment") for each in comments]
+    found += [Hidden(each.start(), each.end(), each.group()[4:].removesuffix("-->"), "comment") for each in comments]
     found += [Hidden(each.start(), each.end(), each.group(), "note") for each in _NOTE.finditer(bare)]
     found += _elements(_blanked(bare, found))
     return tuple(sorted(found, key=lambda each: each.start))
@@ -63,8 +66,8 @@ def visible(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def unstyled(text: str) -> str:
-    """The text with blanks where a style hides something; comments stay, for they say things to programs."""
-    stretches = [each for each in hidden(text) if each.how in ("style", "program")]
+    """The text with blanks where a style hides something or it does not count; comments stay, for they say things to programs."""
+    stretches = [each for each in hidden(text) if each.how in ("style", "program", "withdrawn")]
     return _blanked(text, stretches) if stretches else text
 
 

@@ -10,7 +10,7 @@ from opsworthy.app.errors import UserError
 from opsworthy.app.places import document_of
 from opsworthy.app.workspace import Surveyed, resolved
 from opsworthy.documents.document import Document
-from opsworthy.documents.profile import is_report, profile_of
+from opsworthy.documents.profile import profile_of
 from opsworthy.system.model import System
 
 DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "ops", "operations", "playbooks", "runbook", "runbooks", "specs"})
@@ -151,8 +151,8 @@ def profile_for(page: Page, document: Document, wanted: str | None) -> str:
     if wanted:
         return wanted
     profile = profile_of(document)
-    other = _is_other(page.path) or is_report(document)
-    if profile not in ("service", "page") or (not other and (page.named or _in_runbooks(page.path))):
+    other = _is_other(page.path) or profile == "report"
+    if profile not in ("service", "page", "report") or (not other and (page.named or _in_runbooks(page.path))):
         return profile
     shown = {section.topic for section in document.sections()} & _TOPICS
     return profile if len(shown) >= _ENOUGH and (page.named or not other) else ""

@@ -93,10 +93,16 @@ def _row(system: System, each: Secret) -> tuple[Hole, ...]:
         kind.replace("-", " "),
         kept_in(each),
         ", ".join(each.environments) or "all",
-        or_dash(joined(each.used_by)),
+        or_dash(joined(each.used_by or _pipelines(system, each))),
         days or "not decided",
         place(_nearest(system, each)),
     )
+
+
+def _pipelines(system: System, each: Secret) -> tuple[str, ...]:
+    """The pipelines that take a secret which no service uses."""
+    places = {place.path for place in each.locations}
+    return tuple(f"pipeline {found.name}" for found in system.pipelines if found.path in places)
 
 
 def _nearest(system: System, each: Secret) -> Places:

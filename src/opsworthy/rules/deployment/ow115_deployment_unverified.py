@@ -18,6 +18,7 @@ RULE = Rule(
             "the verification",
             elsewhere_than(outside(after_deploying, "prerequisites", "secrets", keep="verification"), "secrets"),
             about=("verification",),
+            empty="does not say what should be seen",
         )
     ),
     profiles=("service", "page"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related, Severity
+from opsworthy.findings.outcome import Related, Severity, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.differing import spoken_of, told_in_words, untold
 from opsworthy.rules.shapes.section import document_for, regions
@@ -16,7 +16,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     where = inside[0].location if inside else document.location
     told, left = untold(subject.system, document)
     names = tuple(each.name for each in subject.system.environments)
-    if not told and not left:
+    if not inside:
+        yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
+    elif not told and not left:
         yield not_applicable("the files show no difference between environments", where)
     elif told or spoken_of(document, names) or told_in_words(document, left):
         yield held("how the environments differ is told", where)

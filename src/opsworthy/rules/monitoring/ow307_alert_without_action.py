@@ -19,7 +19,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if left:
         names = ", ".join(f"“{each.name[:40]}”" for each in left[:3])
         names += f" and {len(left) - 3} more" if len(left) > 3 else ""
-        yield broken(f"nothing says what to do when {names} fires", left[0].location)
+        verb = "fires" if len(left) == 1 else "fire"
+        yield broken(f"nothing says what to do when {names} {verb}", left[0].location)
     if idle or left:
         return
     every = [*(each.location for each in rows), *(each.location for each in alerting(document))]

@@ -29,13 +29,15 @@ def names_environment(text: str, environment: str) -> bool:
 
 @dataclass(frozen=True)
 class Duty:
-    """What each environment owes. `questions` are keys with `<env>` for the environment's name."""
+    """What each environment owes. `questions` are keys with `<env>` for the environment's name; `empty` says what is wrong with a
+    part that is there and does not hold it."""
 
     what: str
     finder: Finder
     about: tuple[str, ...] = ()
     titled: bool = False
     questions: tuple[str, ...] = ()
+    empty: str = "is missing"
 
 
 def for_each_environment(duty: Duty) -> Judge:
@@ -46,7 +48,8 @@ def for_each_environment(duty: Duty) -> Judge:
         if not regions(document, "deployment"):
             yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
             return
-        names = [each.name for each in subject.system.environments]
+        # One page of many is about one procedure, wherever it is carried out.
+        names = [each.name for each in subject.system.environments] if subject.profile != "page" else []
         for name in names or [""]:
             yield _judge_one(subject, document, duty, name, names)
 
@@ -66,7 +69,8 @@ def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, name
     question = _question(document, duty, name, titled)
     if question:
         return unanswered(subject, f"{duty.what}{of} is missing", question, Location(document.path, question.line))
-    return broken(f"{duty.what}{of} is missing", where)
+    here = any(each.commands or each.paragraphs or each.rows for each in near)
+    return broken(f"{duty.what}{of} {duty.empty if here else 'is missing'}", where)
 
 
 def own_passages(document: Document, name: str) -> tuple[Passage, ...]:

@@ -22,16 +22,49 @@ _VERBATIM = re.compile(
     r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
 _CALLS = re.compile(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
+_TROUBLE = re.compile(
+    r"\b(?:fail\w*|errors?|issues?|problems?|not|cannot|can[’']t|won[’']t|doesn[’']t|isn[’']t|aren[’']t|don[’']t|unable|missing|down|slow\w*"
+    r"|high|low|full|stuck|crash\w*|restarts?|restarting|time(?:s|d)?[- ]?outs?|refus\w*|reject\w*|denied|invalid|expir\w+|stale"
+    r"|unavailable|unreachable|unhealthy|unresponsive|exceed\w*|exhaust\w*|leak\w*|lost|loss|lag\w*|delay\w*|spikes?|broken|breaks?"
+    r"|degrad\w*|outages?|incident|alerts?|conflicts?|corrupt\w*|duplicate\w*|wrong|hang\w*|hung|loop\w*|pending|evict\w*|oom\w*|killed"
+    r"|dead\w*|unexpected|no|never|too|without|why|disconnect\w*|disappear\w*|empty|blocked|throttl\w*|limit\w*|mismatch\w*|drift\w*"
+    r"|backlog|pressure|violat\w*|unauthori[sz]ed|forbidden|[45]\d\d|[45]xx|panic\w*|fir(?:es|ed|ing)|nobody|nothing|again|bad|old"
+    r"|compromis\w*|breach\w*|attack\w*|poison\w*|starv\w*|saturat\w*|overload\w*|inconsisten\w*|partial\w*|stops?|stopped|gone)\b",
+    re.IGNORECASE,
+)
+# A state or an exception, as a program spells it.
+_STATE = re.compile(
+    r"`[^`]*`|\b[A-Z][A-Za-z]*(?:Error|Exception|BackOff|Failed|Failure|Down|High|Low|Killed|Pull)\b|\bE[A-Z]{4,}\b|[“\"'][^”\"']{6,}[”\"']"
+)
+_LED_TROUBLE = re.compile(r"(?:problem|issue|error)\Z", re.IGNORECASE)
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
 def issues(document: Document) -> tuple[Passage, ...]:
-    """The issues of the Troubleshooting sections, in order. A row's passage is its line."""
+    """The issues of the Troubleshooting sections, in order: what says that something goes wrong. A row's passage is its line."""
+    return tuple(each for each in listed(document) if each.row or is_trouble(each))
+
+
+def listed(document: Document) -> tuple[Passage, ...]:
+    """Whatever the Troubleshooting sections list one by one, issues or not."""
     found: dict[int, Passage] = {}
     for region in regions(document, "troubleshooting"):
+        if means(region.title, "process"):
+            continue
         for issue in (*_of_rows(region), *_of_sections(region), *_of_labels(region)):
             found.setdefault(issue.first, issue)
     return tuple(found[line] for line in sorted(found))
+
+
+def is_trouble(passage: Passage) -> bool:
+    """Whether a passage is about something that goes wrong: its title says so or quotes a state, it has the parts of an issue,
+    or its first sentence is about a failure. A how-to below Troubleshooting is none."""
+    if _TROUBLE.search(passage.title) or _STATE.search(passage.title) or _has_parts(passage):
+        return True
+    if any(_LED_SIGN.match(part.title) or _LED_TROUBLE.match(part.title) for part in passage.about("symptom")):
+        return True
+    first = next((each.text for each in passage.paragraphs if each.location.line > passage.first), "")
+    return marks.has_condition(first) and _TROUBLE.search(first[:160]) is not None
 
 
 def _of_rows(region: Passage) -> Iterator[Passage]:
@@ -159,7 +192,8 @@ def _shows_signs(issue: Passage) -> bool:
     said = [part for part in issue.about("symptom") if _LED_SIGN.match(part.title)]
     if said:
         return any(content(part) and (weight("sign", own_body(part)) > 0 or names_things(own_body(part))) for part in said)
-    return (marks.count_words(issue.title) >= 2 and not _others_lead(issue)) or _part(issue, "symptom")
+    titled = marks.count_words(issue.title) >= 2 or bool(_STATE.search(issue.title))
+    return (titled and not _others_lead(issue)) or _part(issue, "symptom")
 
 
 def _others_lead(issue: Passage) -> bool:

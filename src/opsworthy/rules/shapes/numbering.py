@@ -43,11 +43,12 @@ def renumbered(run: Numbered) -> Patch:
 
 
 def _lists(read: Reading) -> Iterator[tuple[tuple[int, Location], ...]]:
-    """Items that Markdown took for steps, held together by their depth; text at a lesser depth ends them."""
-    steps = {step.location.line for step in read.steps}
+    """Items that Markdown took for steps, and those that wait for an answer, held together by their depth; text at a lesser
+    depth ends them."""
+    steps = {step.location.line for step in read.steps} | {question.line for question in read.questions}
     fenced = {at for each in read.fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)}
     open_runs: dict[int, list[tuple[int, Location]]] = {}
-    for at, line in read.whole.lines:
+    for at, line in enumerate(read.text, 1):
         if at in fenced or not line.strip():
             continue
         found = _ITEM.match(line) if at in steps else None

@@ -29,6 +29,7 @@ _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated
 ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
 
 _SEVERAL = 3
+_BOTH = re.compile(r"\s(?:&|and|\+|/)\s|,\s|\w/\w", re.IGNORECASE)
 
 Judge = Callable[[Subject], Iterator[Verdict]]
 
@@ -44,6 +45,23 @@ def document_for(subject: Subject, region: str) -> Document:
 def region_of(passage: Passage, document: Document) -> str:
     """The one region that a heading opens, by what the document's topics say or else by its words; empty where it opens none."""
     order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
+    found = _opened(passage, order)
+    apart = _APART.get(found)
+    return "" if apart and apart.search(passage.title) else found
+
+
+# Headings with the word that open no such region: what goes wrong with a deployment, what comes before one, a check of secrets.
+_TROUBLE = r"\b(?:issues?|problems?|fail\w*|errors?|not|cannot|troubleshoot\w*)\b"
+_APART = {
+    "deployment": re.compile(
+        rf"{_TROUBLE}|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b|\bfor the on-?call\b",
+        re.IGNORECASE,
+    ),
+    "secrets": re.compile(rf"{_TROUBLE}|\bscann?(?:s|ing)?\b|\bchecks?\b", re.IGNORECASE),
+}
+
+
+def _opened(passage: Passage, order: tuple[str, ...]) -> str:
     if passage.section and passage.section.topic in order:
         return passage.section.topic
     if ALERT.match(passage.title) and "troubleshooting" in order:
@@ -81,9 +99,13 @@ def regions(document: Document, region: str) -> tuple[Passage, ...]:
 def _regions(read: Reading, region: str) -> tuple[Passage, ...]:
     main = outer(read)
     found = tuple(each for each in main if region_of(each, read.document) == region)
+    # “Daily Operations & Health Monitoring” is the region of both where nothing else is.
+    found = found or tuple(each for each in main if _BOTH.search(each.title) and means(each.title, region))
     if found:
         return found
+    apart = _APART.get(region)
     inner = [each for each in read.headed if each.section and each.section.topic == region]
+    inner = [each for each in inner if not (apart and apart.search(each.title))]
     held = [each for each in inner if any(each.first in other for other in main)]
     outermost = tuple(each for each in held if not any(other.first < each.first <= other.last for other in held))
     return () if _each_its_own(read, outermost, main) else outermost
@@ -119,7 +141,7 @@ def in_order(names: dict[str, str]) -> Judge:
         document = document_for(subject, next(iter(names)))
         main = [(region_of(each, document), each) for each in outer(reading(document))]
         firsts = {region: next((each for named, each in main if named == region), None) for region in names}
-        here = [(first.first, names[region], first) for region, first in firsts.items() if first]
+        here = [(first.first, names[region], first) for region, first in firsts.items() if first and not _several(first, names)]
         if not here:
             yield _none(names, document)
             return
@@ -133,6 +155,11 @@ def in_order(names: dict[str, str]) -> Judge:
         yield held(f"{', '.join(name for _, name, _ in here)} stand in this order", here[0][2].location)
 
     return judge
+
+
+def _several(passage: Passage, names: dict[str, str]) -> bool:
+    """Whether one heading names two regions, and so has no place of its own in their order."""
+    return bool(_BOTH.search(passage.title)) and sum(means(passage.title, region) for region in names) > 1
 
 
 def filled(names: dict[str, str]) -> Judge:

@@ -125,7 +125,7 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
     listed = [each for each in region.paragraphs if each.in_list and not each.text.rstrip().endswith("?")]
     for at, item in enumerate(listed):
         holder = _holder(places, item)
-        if holder is None or holder is region or any(each.first <= item.location.line <= each.last for each in _asides(region)):
+        if holder is None or (holder is region and not _LISTS.search(region.title)) or any(each.first <= item.location.line <= each.last for each in _asides(region)):
             continue
         if at and _below(listed[at - 1], item, listed[:at]):
             continue
@@ -133,6 +133,10 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading
         )
         yield _of_span(span, item)
+
+
+_LISTS = re.compile(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
+_STATED = re.compile(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
 
 
 def _holder(places: list[Passage], item: Paragraph) -> Passage | None:
@@ -173,7 +177,7 @@ def _of_span(span: Passage, item: Paragraph) -> Signal:
         _FROM_REASON.split(name, maxsplit=1)[0].strip(" ,;:")[:60] or name[:60],
         text,
         item.location,
-        marks.has_threshold(_FROM_REASON.split(text, maxsplit=1)[0]),
+        marks.has_threshold(_FROM_REASON.split(text, maxsplit=1)[0]) or bool(_STATED.search(text)),
         _argued(_after_name(text, item)),
         question,
         meant=not _argued(_MEANING.sub(" ", _after_name(text, item))),

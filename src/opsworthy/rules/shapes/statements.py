@@ -138,8 +138,10 @@ def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
         # “Roll back or go forward?” asks for both ways and tells neither.
         if means(part.title, "forward-way") and means(part.title, "backward-way"):
             continue
-        if any(weight("cure", line, part.title) >= 2 for line in body(part)):
-            yield part.first, f"{part.title} when {' '.join(body(part))[:200]}"
+        below = [" ".join(row.cells[1:]) for row in part.rows] if part.row else body(part)
+        if any(weight("cure", line, part.title) >= 2 for line in below):
+            way = "roll forward" if means(part.title, "forward-way") else "roll back"
+            yield part.first, f"{part.title}: {way} when {' '.join(below)[:200]}"
     for at, line in passage.lines:
         told = not (passage.in_fence(at) or stuffed(line)) and (_AHEAD.search(seen(line)) or _BACK.search(seen(line)))
         if told and not line.lstrip().startswith("#") and weight("cure", line, _NO_SIGN) >= 2:

@@ -28,6 +28,7 @@ _RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
 _SURCHARGE = re.compile(
     r"[+×]\s?\d{1,3}\s?%|\d\s?%\s?(?:buffer|contingency|overhead|tax|vat|discount|off\b|mark-?up)|\b(?:minus|discount)\b", re.I
 )
+_UNDECIDED = re.compile(r"(?i)\b(?:would|exceeds?|instead|upgrade\w*|alternativ\w*|option\w*|either|choose|plan is)\b|[❌🚫]")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s")
 _NO_COST = re.compile(r"\b(?:free|included|none|no cost|assum\w*|region|note)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
@@ -282,7 +283,8 @@ def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]
     around = range(parts[0].location.line + 1, total.location.line)
     closed = all(_ESTIMATE.search(each.label) for each in parts)
     surcharged = not closed and any(_SURCHARGE.search(read.line(each)) or _unpriced(read.line(each)) for each in around)
-    return not mixed and not surcharged and all(_plainly(document, each) for each in parts)
+    undecided = any(_UNDECIDED.search(read.line(each)) for each in (*around, total.location.line))
+    return not mixed and not surcharged and not undecided and all(_plainly(document, each) for each in parts)
 
 
 def _unpriced(line: str) -> bool:
@@ -300,7 +302,7 @@ def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[in
 def _plainly(document: Document, amount: Amount) -> bool:
     """Whether a line states one amount and nothing that must be reckoned with: no product, no share, no alternative."""
     line = reading(document).line(amount.location.line)
-    if _ONCE.search(line):
+    if _ONCE.search(line) or _UNDECIDED.search(line):
         return False
     odd = _RECKONED.search(line) or _OPEN.search(line) or _EARNED.search(amount.label)
     return not amount.unit and not marks.says("apart", line) and not odd and len(_MONEY.findall(line)) <= 2

@@ -6,7 +6,7 @@ from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import content
-from opsworthy.rules.shapes.issue import issues
+from opsworthy.rules.shapes.issue import listed
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held
@@ -21,7 +21,7 @@ def _says(issue: Passage) -> bool:
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
-    found = [each for each in issues(document) if each.row or (content(each) and _says(each))]
+    found = [each for each in listed(document) if each.row or (content(each) and _says(each))]
     inside = regions(document, "troubleshooting")
     if found:
         yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)

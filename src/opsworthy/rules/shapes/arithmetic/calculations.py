@@ -10,12 +10,15 @@ from opsworthy.rules.shapes.arithmetic.expression import Expression, after, befo
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.reading import reading
 from opsworthy.text.location import Location
 
 _EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
 _CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
 _SIGN = re.compile(r"(?:[×÷*/@−^]|\s[x+])[\s(~≈$€£]*\Z")
 _MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
+_LEAD = re.compile(r"(?:\A|[:|;=→]|\.\s|,\s|[A-Za-z])[\s*_>+(~≈-]*(?:\d{1,2}\.\s)?(?:[A-Za-z][^\d:|=]{0,60}\s?)?[\s~≈(]*[$€£₹]?\Z")
+_OPEN_ENDS = ("*", "×", "+", "/", "÷", "=")
 _SIZES = tuple(
     factor
     for power in range(4)
@@ -42,8 +45,11 @@ class Calculation:
 
 
 def calculations(document: Document) -> Iterator[Calculation]:
-    """The calculations of a document whose parts and result can all be read."""
+    """The calculations of a document whose parts and result can all be read, each with nothing before it but its label."""
+    read = reading(document)
     for line in lines(document):
+        if read.line(line.at - 1).rstrip().endswith(_OPEN_ENDS):
+            continue
         for start, end in line.stretches():
             if "=" in line.text[start:end] or "≈" in line.text[start:end]:
                 yield from _of(line, start, end)
@@ -78,7 +84,7 @@ def _one(line: Line, sum_: Expression | None, result: Expression | None) -> Calc
     if not sum_ or not result or not sum_.signs or result.signs:
         return None
     stated = result.numbers[0]
-    if _SIGN.search(line.text[: sum_.start]) or not _clean(sum_, stated):
+    if _SIGN.search(line.text[: sum_.start]) or not _LEAD.search(line.text[: sum_.start]) or not _clean(sum_, stated):
         return None
     low, high = sum_.worth(high=False), sum_.worth(high=True)
     if low is None or high is None:

@@ -18,7 +18,7 @@ _GAP = re.compile(
     r"(?:\s{0,3}(?P<tight>[×*·÷/−@])\s{0,3}|\s{1,3}(?P<loose>[xX+–-]|plus|minus|times|at)\s{1,3}|\s(?P<of>of)\s|(?P<bare>x)\s?)"
     r"(?P<rough>[~≈]\s?)?(?P<open>\(\s?){0,2}"
 )
-_ASIDE = re.compile(r"[$€£₹]\s?[\d,.]{1,15}\s{0,2}[A-Za-z/]{0,9}\s?\([^()$€£₹]{0,12}\Z")
+_ASIDE = re.compile(r"[\d,.]{1,15}%?\s{0,2}[A-Za-z/]{0,9}\s?\([^()$€£₹]{0,12}\Z")
 _BY = re.compile(r"\s?(?:/|\bper\b)\s?(?P<scale>thousand|million|billion|[KMB]\b)")
 _DIVISORS = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "b": 10**9}
 _SIZES = frozenset(["b", "byte", "bytes", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib"])

@@ -24,7 +24,8 @@ def inverted(document: Document) -> Iterator[Check]:
         for found in _RANGE.finditer(line.text):
             low, high = (Decimal(found[end].replace(",", "")) for end in ("low", "high"))
             short = len(found["high"].partition(".")[0]) < len(found["low"].partition(".")[0]) and "," in found["low"]
-            if short or _SUM.match(line.text, found.end()) or (
+            either = found["second"] and line.cells  # two ways side by side
+            if short or either or _SUM.match(line.text, found.end()) or (
                 low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K")
             ):
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_SCALES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _VALUE = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,12})?"
 _NUMBER = re.compile(
     rf"(?P<sign>US\$|[$€£¥₹])?\s?(?<![\w.,])(?P<value>{_VALUE})(?![,.]?\d)"
@@ -104,7 +104,7 @@ def place_of(value: Decimal, scale: int = 1, *, rough: bool = False) -> Decimal:
 def rounded(worth: Decimal, stated: Decimal) -> Decimal:
     """What is stated, where it is what comes out with two digits at most: 25,000 for 24,000."""
     few = len(stated.normalize().as_tuple().digits) <= 2
-    return stated if few and abs(worth - stated) <= worth / 20 else worth
+    return stated if few and abs(worth - stated) <= worth / 8 else worth
 
 
 def _unit(text: str, end: int) -> str:
