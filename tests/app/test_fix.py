@@ -1,6 +1,7 @@
 """Mending of documents as they stand in a repository: what is written, what is kept to the byte, and what is left alone."""
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from opsworthy.app import atomic
 from opsworthy.app.checking.asked import Asked, Wanted
 from opsworthy.app.errors import UserError
 from opsworthy.app.fix import Fixed, fix
@@ -39,10 +39,10 @@ def _fixed(
     return fix(Asked(first, TODAY, wanted, more=tuple(more)), unsafe=unsafe, write=write)
 
 
-def _bytes(folder: Path, content: bytes, **options: bool) -> bytes:
+def _bytes(folder: Path, content: bytes, *, unsafe: bool = False) -> bytes:
     target = folder / "runbook.md"
     target.write_bytes(content)
-    _fixed(folder, "runbook.md", **options)
+    _fixed(folder, "runbook.md", unsafe=unsafe)
     return target.read_bytes()
 
 
@@ -139,7 +139,7 @@ def test_loses_nothing_when_writing_stops(tmp_path: Path, monkeypatch: pytest.Mo
         raise failure
 
     (tmp_path / "runbook.md").write_text(TEXT)
-    monkeypatch.setattr(atomic.os, "fsync", stop)
+    monkeypatch.setattr(os, "fsync", stop)
     with pytest.raises((UserError, KeyboardInterrupt)):
         _fixed(tmp_path, "runbook.md")
     assert [each.name for each in tmp_path.iterdir()] == ["runbook.md"]

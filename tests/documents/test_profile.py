@@ -76,4 +76,4 @@ def test_most_of_the_regions_make_a_whole_runbook() -> None:
 def test_a_report_of_what_happened_is_no_runbook(path: str, title: str) -> None:
     document = parse(Source(path, f"# {title}\n\n## Deployment\n\n## Monitoring\n\n## Rollback\n"), "runbook")
     assert is_report(document)
-    assert profile_of(document) == "page"
+    assert profile_of(document) == "report"

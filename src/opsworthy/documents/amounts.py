@@ -78,9 +78,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"{first}|{second}")
 
 
+@cache
+def _mark() -> re.Pattern[str]:
+    """What stands in every amount: a sign or a code."""
+    words = _words()
+    return re.compile("|".join(map(re.escape, (*words.signs, *words.codes, "€", "£", "zł", "₽", "¥"))))
+
+
 def find(text: str) -> Iterator[Money]:
     """The amounts of a text, in its order. A percentage is none, and neither is a number without a currency."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or not _mark().search(text):
         return
     for found in _pattern().finditer(text):
         money = _money(text, found)

@@ -31,6 +31,7 @@ _WORDS = re.compile(
     r"\s(?P<unit>second|minute|hour|day|week|month)s?\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile("second|minute|hour|day|week|month", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SAID = {
     "half an": 0.5, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15,
@@ -65,7 +66,7 @@ def _readings(text: str) -> Iterator[Span]:
             yield Span(seconds, seconds, found.start(), found.end())
         for pattern in (_RANGE, _SHORT):
             yield from (span for found in pattern.finditer(text) if (span := _ranged(found)) is not None)
-    for found in _WORDS.finditer(text):
+    for found in _WORDS.finditer(text) if _UNIT.search(text) else ():
         if found.group("word").lower() in ("a", "an") and not _measures(text, found):
             continue
         seconds = int(_SAID[found.group("word").lower()] * _UNITS[found.group("unit").lower()])

@@ -27,7 +27,8 @@ _WHOLE, _DEEPEST = 3, 3
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
-    r"|common issues|incident response|disaster recovery|dr|backups?|restor(?:e|ing)|recovery|migrat(?:ion|ing)|upgrad(?:e|ing)"
+    r"|issues|convert\w*|incident response"
+    r"|disaster recovery|dr|backups?|restor(?:e|ing)|recovery|migrat(?:ion|ing)|upgrad(?:e|ing)"
     r"|set ?up|install(?:ation|ing)?|bootstrap|configur(?:e|ation|ing)|onboarding|launch|verif(?:y|ication|ying)|validation"
     r"|checklist|(?:pre|post)[- ]\w+|rotat(?:e|ion|ing)|secrets?|security|scaling|failover|drill|cut ?over|how to|quick ?start"
     r"|hardening|testing|guide to)\b",
@@ -37,7 +38,7 @@ _ONE = re.compile(
 _MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
-    r"|plans?|_meta|templates?|reports?|research|reviews)/",
+    r"|plans?|_meta|templates?|reports?|research|reviews)/|(?:^|/)\.(?!github/)[\w-]+/",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
@@ -56,10 +57,10 @@ def profile_of(document: Document) -> Profile:
     nothing that runs; the runbook of a service by its name, or by most of a runbook's regions; else one page of many, such as a
     guide to one procedure, which owes what a procedure owes and not what a whole runbook does. What tells or plans rather than
     guides, and what is written in another language, is judged as a report."""
-    if document.kind == "cost-plan":
-        return "cost-plan"
     if is_report(document) or in_another_language(document):
         return "report"
+    if document.kind == "cost-plan":
+        return "cost-plan"
     if is_alert_page(document):
         return "alert"
     if _is_release_guide(document):
@@ -161,6 +162,8 @@ def _led(section: Section) -> Iterator[str]:
 def _is_release_guide(document: Document) -> bool:
     topics = {section.topic for section in document.sections()}
     if topics & {"operations", "monitoring", "health", "scaling", "lifecycle"}:
+        return False
+    if any("deploy" in command.purposes for section in document.sections() for command in section.commands()):
         return False
     publishes = (
         command

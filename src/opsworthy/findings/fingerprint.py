@@ -5,6 +5,7 @@ is quoted or set as code is a name and counts letter by letter; a figure outside
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 _QUOTED = re.compile(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")
@@ -16,6 +17,7 @@ _NUMBERING = re.compile(r"^(?:[\divx]+[.)]\s*)+", re.IGNORECASE)
 _MARKS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=8192)
 def subject_of(message: str) -> str:
     """What a message is about, without its figures and without the question that might answer it."""
     parts = _QUOTED.split(_ASKED.sub("", message))

@@ -6,6 +6,7 @@ UNTIL = "2027-01-31"
 _DOCUMENTS = {
     "service": "the runbook of a service",
     "page": "a page on one procedure",
+    "report": "a report, a plan or a page in another language",
     "alert": "the runbook of an alert",
     "library": "the release guide of a library",
     "cost-plan": "the cost plan",

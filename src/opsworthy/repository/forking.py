@@ -7,8 +7,8 @@ import signal
 import struct
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 _MOST = 4
 _TICKET = struct.Struct("=I")
@@ -33,7 +33,8 @@ def shared(work: Callable[[int], bytes], order: Sequence[int], copies: int) -> d
         tickets.seek(0)
         pipes: dict[int, int] = {}
         try:
-            with suppress(OSError):  # No more processes may be had: those that there are do all of it, or the caller does.
+            # Where no more processes may be had, those that there are do all of it, or the caller does.
+            with _uninterrupted(), suppress(OSError):
                 for _ in range(copies):
                     process, pipe = _begun(work, tickets.fileno(), tuple(pipes.values()))
                     pipes[process] = pipe
@@ -45,6 +46,16 @@ def shared(work: Callable[[int], bytes], order: Sequence[int], copies: int) -> d
         untouched = {each for (each,) in _TICKET.iter_unpack(tickets.read())}
     found = {each: done.get(each) for each in order if each not in untouched}
     return {each: told for each, told in found.items() if told != b""}
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Holds an interruption back until every copy that was begun is known: one in between would leave a copy behind."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begun(work: Callable[[int], bytes], tickets: int, others: tuple[int, ...]) -> tuple[int, int]:
@@ -67,6 +78,7 @@ def _begun(work: Callable[[int], bytes], tickets: int, others: tuple[int, ...]) 
 def _work(work: Callable[[int], bytes], tickets: int, writing: int) -> None:
     """Takes tickets until there is none. All copies read at one place of one file, so that each ticket is taken once."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     gc.freeze()
     gc.set_threshold(_SELDOM)
     while ticket := os.read(tickets, _TICKET.size):

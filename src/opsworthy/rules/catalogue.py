@@ -12,7 +12,7 @@ from opsworthy.rules.bar import clauses
 from opsworthy.rules.rule import Rule
 
 _MODULE = re.compile(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
-PROFILES = frozenset(["service", "page", "alert", "library", "cost-plan"])
+PROFILES = frozenset(["service", "page", "alert", "library", "cost-plan", "report"])
 _NO_FAMILIES = frozenset(["extending", "shapes"])
 NEEDS = frozenset(["runbook", "cost-plan", "waivers", "nothing"])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from opsworthy.text.withdrawn import withdrawn
+from opsworthy.text.withdrawn import may_withdraw, withdrawn
 
 _FENCE = re.compile(r"[ \t]*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -46,8 +46,11 @@ class Hidden:
 @lru_cache(maxsize=16)
 def hidden(text: str) -> tuple[Hidden, ...]:
     """Every hidden stretch outside code blocks and code spans, in the order of the text."""
+    doubtful = may_withdraw(text)
+    if not doubtful and not _MAY.search(text):
+        return ()
     bare = _without_code(text)
-    found = [Hidden(start, end, text[start:end], "withdrawn") for start, end in withdrawn(text, bare)]
+    found = [Hidden(start, end, text[start:end], "withdrawn") for start, end in (withdrawn(text, bare) if doubtful else ())]
     if not _MAY.search(text):
         return tuple(sorted(found, key=lambda each: each.start))
     comments = _COMMENT.finditer(bare)
@@ -120,7 +123,8 @@ def _without_code(text: str) -> str:
             fence = "" if fence else found.group(1)
             continue
         if fence:
-            lines[at] = re.sub(r"[^\r\n]", " ", line)
+            bare = line.rstrip("\r\n")
+            lines[at] = " " * len(bare) + line[len(bare) :]
         elif "`" in line:
             lines[at] = re.sub(r"(`+)([^`\n]+)\1(?!`)", lambda span: " " * len(span.group()), line)
     return "".join(lines)

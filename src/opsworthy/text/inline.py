@@ -10,6 +10,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.prose import Anchor, Code, Comment, Prose
 
 _BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
+_LINE_END = re.compile("\n")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _URL_TAIL = ".,;:!?*_"
 
@@ -69,7 +70,7 @@ class _Writer:
 def write(path: str, token: Token, raw: str, rows: list[tuple[int, int]]) -> Prose:
     """The prose of an inline token; `raw` is its text as it stands in the file, `rows` where each line of it begins."""
     writer = _Writer(path, raw, rows)
-    writer.line_starts = [0, *(at + 1 for at, char in enumerate(raw) if char == "\n")]
+    writer.line_starts = [0, *(found.end() for found in _LINE_END.finditer(raw))] if "\n" in raw else [0]
     for child in token.children or ():
         _child(writer, child)
     text = "".join(writer.text)

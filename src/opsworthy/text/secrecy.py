@@ -117,8 +117,10 @@ def is_placeholder(value: str) -> bool:
 def is_issued(value: str) -> bool:
     """Whether a value is a private key, or a token in the published format of its issuer: nobody writes such by hand."""
     text, known = value.strip().strip("'\"")[:_LONGEST], _words()
-    beginning = next((each for each in known.credentials if text.startswith(each)), None)
-    if beginning is None or len(text) < len(beginning) + known.least:
+    if not text.startswith(known.credentials):
+        return False
+    beginning = next(each for each in known.credentials if text.startswith(each))
+    if len(text) < len(beginning) + known.least:
         return False
     rest = text[len(beginning) :]
     # Words joined by marks (pypi-build-and-release) begin like a token; a token has digits among its letters.
@@ -131,11 +133,11 @@ def carries_credentials(value: str) -> bool:
     if is_issued(value):
         return True
     text, known = value.strip()[:_LONGEST], _words()
-    for address in _ADDRESS.finditer(text):
+    for address in _ADDRESS.finditer(text) if "@" in text else ():
         _, colon, password = address.group(1).partition(":")
         if colon and not is_placeholder(password):
             return True
-    fields = ((field.group(1).lower(), field.group(2)) for field in _FIELD.finditer(text))
+    fields = ((field.group(1).lower(), field.group(2)) for field in (_FIELD.finditer(text) if "=" in text else ()))
     return any(name in known.fields and not is_placeholder(written) for name, written in fields)
 
 

@@ -1,8 +1,9 @@
 """What stands in a text and counts as not there: struck out, quoted as an example of what not to do, crammed into one cell,
-repeated under heading after heading, written in letters that only look right, or a page pasted into a code block."""
+repeated under heading after heading, a list of changes or of
+hundreds of rows, written in letters that only look right, or a page pasted into a code block."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 Stretch = tuple[int, int]
@@ -13,32 +14,53 @@ _WARNED = re.compile(
     r"[^\n]{0,100}:[*_ \t]*\n(?:[ \t]*\n)*(?P<quoted>(?:[ \t]*>[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]*>))+)",
     re.IGNORECASE | re.MULTILINE,
 )
-_CELL = re.compile(r"(?<=\|)[^|\n]{900,}(?=\|)")
+_WARNS = re.compile(r":[*_ \t]*\n\s*>")
+_MAY = re.compile(r":[*_ \t]*\n\s*>|~~|<(?:s|del|strike)>|^[-*+] +\**v?\d+\.\d|\|[^|\n]{600}|^(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#", re.MULTILINE)
+_CELL = re.compile(r"(?<=\|)[^|\n]{600,}(?=\|)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>\S[^\n]*)$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
 _PLAIN = frozenset(["", "text", "txt", "markdown", "md"])
+_CHANGE = re.compile(r"^[-*+] +\**v?\d+\.\d+(?:\.\d+)?\**(?: \([^)\n]*\))?:[^\n]*(?:\n[ \t]+\S[^\n]*)*", re.MULTILINE)
+_LONG = re.compile(r"^(?![ \t]*(?:\||\[))[^\n]{350,}$", re.MULTILINE)
+_STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
+_ROWS = re.compile(r"(?:^\|[^\n]*\n){500,}", re.MULTILINE)
 _INNER = re.compile(r"^#{2,6} \S", re.MULTILINE)
 _MIXED = re.compile(r"[A-Za-z][аеорсхуіј]|[аеорсхуіј][A-Za-z]")
 _FOREIGN = re.compile(r"[бвгджзийклмнптфцчшщъыьэюя]{2}", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s+")
 _COPIES = 6
+_MANY_ROWS = 500
+_CHANGES = 5
+_WORDS = 50
 _FEW_LETTERS = 8
 _MIXTURES = 5
+
+
+def may_withdraw(text: str) -> bool:
+    """Whether a closer look at a text is worth its time, which most texts are not."""
+    return bool(_MAY.search(text)) or text.count("\n|") >= _MANY_ROWS or any(_stuffed(each.group()) for each in _LONG.finditer(text)) or (not text.isascii() and _MIXED.search(text) is not None) or _may_repeat(text)
 
 
 def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
     """Every such stretch, by offsets; `bare` is the text without the contents of code."""
     if "~~" in bare or "<s>" in bare or "<del>" in bare or "<strike>" in bare:
         yield from (each.span() for each in _STRUCK.finditer(bare))
-    if "\n>" in text:
+    if _WARNS.search(text):
         yield from (each.span("quoted") for each in _WARNED.finditer(text))
     if "|" in text:
         yield from (each.span() for each in _CELL.finditer(text))
     if "\n```" in text or "\n~~~" in text:
         yield from _pasted(text)
+    if text.count("\n|") >= _MANY_ROWS:
+        yield from (each.span() for each in _ROWS.finditer(text))
+    yield from (each.span() for each in _LONG.finditer(bare) if _stuffed(each.group()))
+    changes = [each.span() for each in _CHANGE.finditer(text)] if _CHANGE.search(text) else []
+    yield from changes if len(changes) >= _CHANGES else ()
     if not text.isascii():
         yield from _look_alikes(text)
-    yield from (stretch for copies in repeated(text, bare) for stretch in copies)
+    if _may_repeat(text):
+        yield from (stretch for copies in repeated(text, bare) for stretch in copies)
 
 
 def _pasted(text: str) -> Iterator[Stretch]:
@@ -65,16 +87,30 @@ def _look_alikes(text: str) -> Iterator[Stretch]:
         at += len(line)
 
 
+def _stuffed(line: str) -> bool:
+    """Whether a line strings dozens of words together without saying anything: hardly a stop or a comma."""
+    return line.count(" ") > _WORDS and "`" not in line and len(_STOPS.findall(line)) * 200 < len(line)
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether so many bodies begin alike that they may be the same."""
+    begun = Counter(text[each.end() : each.end() + 12].strip()[:6] for each in _HEADING.finditer(text))
+    return any(count >= _COPIES for count in begun.values())
+
+
 def repeated(text: str, bare: str) -> list[list[Stretch]]:
     """What stands word for word below so many different headings that it is about none of them; a heading's own words in it
     may differ. Each with all its places."""
     heads = list(_HEADING.finditer(bare))
     if len(heads) < _COPIES:
         return []
-    bodies: dict[str, dict[str, Stretch]] = defaultdict(dict)
+    alike: dict[str, dict[str, Stretch]] = defaultdict(dict)
+    same: dict[str, dict[str, Stretch]] = defaultdict(dict)
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         title, end = head["title"].strip().lower(), after.start() if after else len(text)
-        said = _SPACES.sub(" ", text[head.end() : end].lower().replace(title, "¤")).strip()
-        if sum(letter.isalpha() for letter in said[:100]) >= _FEW_LETTERS:
-            bodies[said].setdefault(title, (head.end(), end))
-    return [list(places.values()) for places in bodies.values() if len(places) >= _COPIES]
+        said = _SPACES.sub(" ", text[head.end() : end].lower()).strip()
+        if len(_LETTER.findall(said[:60])) >= _FEW_LETTERS:
+            same[said].setdefault(title, (head.end(), end))
+            alike[said.replace(title, "¤")].setdefault(title, (head.end(), end))
+    found = [list(places.values()) for bodies in (same, alike) for places in bodies.values() if len(places) >= _COPIES]
+    return [places for at, places in enumerate(found) if places not in found[:at]]

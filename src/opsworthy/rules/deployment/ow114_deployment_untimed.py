@@ -21,4 +21,5 @@ RULE = Rule(
             questions=("environments.<env>.deploy-minutes", "release.minutes"),
         )
     ),
+    tier=2,
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     fix="Write below the command what a good answer looks like, such as `# Expected: HTTP/1.1 200 OK`.",
     judge=judge,
     profiles=("service", "page", "library"),
+    tier=2,
 )

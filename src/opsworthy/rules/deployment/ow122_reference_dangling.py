@@ -28,5 +28,5 @@ RULE = Rule(
     why="A reference to nothing costs a search through the whole document before it is given up.",
     fix="Write the section, correct the name, or make the reference a link, which is checked.",
     judge=judge,
-    profiles=("service", "page", "alert", "library"),
+    profiles=("service", "page", "alert", "library", "report"),
 )

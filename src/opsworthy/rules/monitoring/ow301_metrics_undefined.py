@@ -16,7 +16,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield held(f"{len(found)} metrics are named, the first is {found[0].name}", found[0].location)
         return
     missing = monitored(subject, "the key metrics", ("monitoring.slo", "monitoring.thresholds"))
-    here = [each.location for each in (*found, *regions(document, "monitoring"))]
+    inside = regions(document, "monitoring")
+    here = [each.location for each in (*found, *inside)] if inside else []
     if missing:
         yield missing
     elif not here:
@@ -33,4 +34,5 @@ RULE = Rule(
     why="“Monitor latency and errors” measures nothing; a metric has a name that can be typed into a query.",
     fix="Make a table: metric, where it comes from, threshold, why; at least availability, latency, errors and resources.",
     judge=judge,
+    tier=2,
 )

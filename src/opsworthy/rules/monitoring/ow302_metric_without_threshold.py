@@ -34,4 +34,5 @@ RULE = Rule(
     why="A graph without a line is looked at afterwards.",
     fix="Write the number with its unit and for how long it must last, such as “above 5 % for 5 minutes”.",
     judge=judge,
+    tier=2,
 )

@@ -29,4 +29,5 @@ RULE = Rule(
     why="A number without a reason is silenced the third time it wakes somebody, and nobody dares to change it either.",
     fix="Add the reason beside the number: what users notice, how much of the error budget it burns, what it has preceded.",
     judge=judge,
+    tier=2,
 )

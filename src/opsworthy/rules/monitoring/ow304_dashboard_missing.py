@@ -22,4 +22,5 @@ RULE = Rule(
             questions=("monitoring.dashboard",),
         )
     ),
+    tier=2,
 )

@@ -4,6 +4,7 @@ from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.apart import elsewhere_than
 from opsworthy.rules.shapes.evidence import contact
 from opsworthy.rules.shapes.levels import stated_when
+from opsworthy.rules.shapes.reached import told_elsewhere
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -24,6 +25,8 @@ RULE = Rule(
             about=("escalation", "contacts"),
             titled=True,
             questions=("contacts.",),
+            unless=told_elsewhere,
         )
     ),
+    tier=2,
 )

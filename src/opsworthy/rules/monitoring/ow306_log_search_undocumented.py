@@ -19,7 +19,8 @@ RULE = Rule(
             "log aggregation and search",
             {
                 "an address, a query or a command that searches them": either(
-                    web_link, elsewhere_than(either(command("logs", part="aggregation"), code_span), "operations", "troubleshooting")
+                    web_link,
+                    elsewhere_than(either(command("logs", part="aggregation"), code_span), "operations", "troubleshooting"),
                 )
             },
             about=("aggregation",),
@@ -28,4 +29,5 @@ RULE = Rule(
             may_decline=True,
         )
     ),
+    tier=2,
 )

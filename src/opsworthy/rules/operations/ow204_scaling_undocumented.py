@@ -17,11 +17,16 @@ RULE = Rule(
         Topic(
             "operations",
             "scaling",
-            {"a command that scales by hand": outside(command("scale", "autoscale", part="scaling"), "lifecycle", keep="scaling")},
+            {
+                "a command that scales by hand": outside(
+                    command("scale", "autoscale", part="scaling"), "lifecycle", keep="scaling"
+                )
+            },
             about=("scaling",),
             may_decline=True,
             unless=nothing_to_scale,
             also=bounds_owed,
         )
     ),
+    tier=2,
 )

@@ -22,4 +22,5 @@ RULE = Rule(
             may_decline=True,
         )
     ),
+    tier=2,
 )

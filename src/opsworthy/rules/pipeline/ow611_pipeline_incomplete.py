@@ -18,7 +18,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     elif why:
         yield cannot_know(f"no pipeline that can be read covers any stage, but {why}", place_of(subject))
     elif subject.runbook is None:
-        yield Verdict(State.NOT_RUN, "there is no pipeline, and no runbook that could say how its stages are done", subject.anchor)
+        yield Verdict(
+            State.NOT_RUN, "there is no pipeline, and no runbook that could say how its stages are done", subject.anchor
+        )
     else:
         stages = ", ".join(STAGES[each] for each in owed(subject))
         yield broken(f"no job of a pipeline and no procedure covers {stages}", place_of(subject))
@@ -34,4 +36,5 @@ RULE = Rule(
     judge=judge,
     profiles=("service", "library"),
     needs="nothing",
+    tier=2,
 )

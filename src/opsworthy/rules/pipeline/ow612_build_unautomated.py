@@ -31,4 +31,5 @@ RULE = Rule(
     judge=stage("build", missing="no job of a pipeline builds anything", otherwise=_platform),
     profiles=("service", "library"),
     needs="nothing",
+    tier=2,
 )

@@ -26,4 +26,5 @@ RULE = Rule(
     judge=stage("test", missing="no job of a pipeline runs tests on each build", also=_only_by_hand),
     profiles=("service", "library"),
     needs="nothing",
+    tier=2,
 )

@@ -25,4 +25,5 @@ RULE = Rule(
     judge=stage("scan", missing="no job of a pipeline scans for weaknesses", otherwise=_template),
     profiles=("service", "library"),
     needs="nothing",
+    tier=2,
 )

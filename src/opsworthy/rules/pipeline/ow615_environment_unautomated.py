@@ -55,4 +55,5 @@ RULE = Rule(
     fix="Add a job for this environment, or document the commands that deploy to it.",
     judge=judge,
     needs="nothing",
+    tier=2,
 )

@@ -58,4 +58,5 @@ RULE = Rule(
     fix="Let the job wait (`environment:` with reviewers, `when: manual`, `input`, `type: approval`) and say who approves.",
     judge=judge,
     needs="nothing",
+    tier=2,
 )

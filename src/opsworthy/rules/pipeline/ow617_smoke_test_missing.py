@@ -65,4 +65,5 @@ RULE = Rule(
     fix="Add a step after the deployment that can fail, such as `curl --fail https://…/health` or `kubectl rollout status`.",
     judge=judge,
     needs="nothing",
+    tier=2,
 )

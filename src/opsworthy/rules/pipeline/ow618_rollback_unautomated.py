@@ -77,4 +77,5 @@ RULE = Rule(
     fix="Add the job that rolls back, or replace the promise with the commands that a person runs.",
     judge=judge,
     needs="nothing",
+    tier=2,
 )

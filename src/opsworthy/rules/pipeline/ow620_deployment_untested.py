@@ -38,4 +38,5 @@ RULE = Rule(
     judge=judge,
     severity=Severity.WARNING,
     needs="nothing",
+    tier=2,
 )

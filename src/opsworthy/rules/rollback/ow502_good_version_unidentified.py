@@ -27,4 +27,5 @@ RULE = Rule(
         )
     ),
     profiles=("service", "library"),
+    tier=2,
 )

@@ -20,4 +20,5 @@ RULE = Rule(
             questions=("rollback.decision",),
         )
     ),
+    tier=2,
 )

@@ -21,4 +21,5 @@ RULE = Rule(
             questions=("rollback.minutes",),
         )
     ),
+    tier=2,
 )

@@ -29,4 +29,5 @@ RULE = Rule(
             unless=no_secrets,
         )
     ),
+    tier=2,
 )

@@ -23,4 +23,5 @@ RULE = Rule(
             unless=no_secrets,
         )
     ),
+    tier=2,
 )

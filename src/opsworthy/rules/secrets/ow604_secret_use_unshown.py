@@ -21,4 +21,5 @@ RULE = Rule(
             unless=no_secrets,
         )
     ),
+    tier=2,
 )

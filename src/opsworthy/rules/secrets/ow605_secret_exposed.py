@@ -27,6 +27,6 @@ RULE = Rule(
     why="Whatever was committed once is known; whoever reads the repository has what the value opens.",
     fix="Rotate the secret now, then put its name in the place of its value; history keeps what was committed.",
     judge=judge,
-    profiles=("service", "page", "library", "cost-plan"),
+    profiles=("service", "page", "library", "cost-plan", "report"),
     needs="nothing",
 )

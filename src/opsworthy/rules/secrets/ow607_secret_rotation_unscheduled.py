@@ -79,4 +79,5 @@ RULE = Rule(
     why="“Regularly” is never today; a secret without a date is the one that is ten years old.",
     fix="Write an interval such as “every 90 days” beside each secret, or one for all of a type.",
     judge=judge,
+    tier=2,
 )

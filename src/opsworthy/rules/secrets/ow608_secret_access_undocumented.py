@@ -40,4 +40,5 @@ RULE = Rule(
     why="Whoever may read a secret has to be asked when it leaks; “everybody” cannot be asked.",
     fix="Name the role, team or service that may read each secret, and who may change it, such as “Access: api pods only”.",
     judge=judge,
+    tier=2,
 )

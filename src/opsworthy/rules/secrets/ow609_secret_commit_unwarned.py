@@ -33,4 +33,5 @@ RULE = Rule(
     fix="Write it down, such as “Never commit a secret to git; what was pushed once counts as leaked.”.",
     judge=judge,
     severity=Severity.WARNING,
+    tier=2,
 )

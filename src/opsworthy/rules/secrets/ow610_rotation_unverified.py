@@ -34,4 +34,5 @@ RULE = Rule(
     judge=judge,
     severity=Severity.WARNING,
     profiles=("service", "page"),
+    tier=2,
 )

@@ -30,4 +30,5 @@ RULE = Rule(
     fix="Add the steps that are named, in the order in which they are done.",
     judge=judge,
     severity=Severity.WARNING,
+    tier=2,
 )

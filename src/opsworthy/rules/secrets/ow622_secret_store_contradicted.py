@@ -36,4 +36,5 @@ RULE = Rule(
     fix="Name the store that the files use, or change the files.",
     judge=judge,
     profiles=("service", "page"),
+    tier=2,
 )

@@ -59,4 +59,5 @@ RULE = Rule(
     why="Advice that fits every system helps nobody at three in the morning with this one.",
     fix="Name the secrets, where each is kept, and give the commands that list and replace them.",
     judge=judge,
+    tier=2,
 )

@@ -13,9 +13,15 @@ from opsworthy.rules.shapes.procedure import orders
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import Judge, document_for
 from opsworthy.rules.shapes.substance import body, names_things, weight
-from opsworthy.rules.shapes.verdict import broken, held
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 from opsworthy.text.location import Location
 
+_RETIRED = re.compile(r"^#[^\n]*\[?deprecated|\balert (?:is|has been) deprecated\b", re.IGNORECASE | re.MULTILINE)
+_SENDS = re.compile(
+    r"\b(?:contact|escalat\w+|refer|reach(?: out)?|involve|notify|consult|page|call|open|raise|file|engage|turn)\b[^.|\n]{0,60}"
+    r"\b(?:support|experience|teams?|cases?|tickets?|engineers?|on-?call|vendor|maintainers?|administrators?|SREs?)\b",
+    re.IGNORECASE,
+)
 _EFFECT = re.compile(
     r"\b(?:as a result|(?:may|could) (?:lead|cause|result|become|lose|be lost)|might|leads? to|result(?:s|ing)? in"
     r"|unavailable|degrad\w+|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
@@ -42,6 +48,9 @@ def for_the_alert(asked: AlertPart) -> Judge:
     def judge(subject: Subject) -> Iterator[Verdict]:
         document = document_for(subject, "troubleshooting")
         name = alert_name(document) or "this alert"
+        if _RETIRED.search(document.text[:400]):
+            yield not_applicable("the page says that this alert is no longer in use", document.location)
+            return
         here = tuple(part_passages(document, *asked.parts))
         acts = any(part_passages(document, "diagnosis", "mitigation"))
         whole = (reading(document).whole,) if asked.anywhere or not (here or acts) else ()
@@ -78,7 +87,11 @@ def consequent(passage: Passage, name: str) -> Location | None:
         told = weight("impact", text, name)
         return passage.location if told >= 2 or (told and _EFFECT.search(text)) else None
     lines = (at for at, line in passage.lines if not line.lstrip().startswith("#") and _EFFECT.search(line))
-    told = (at for at in lines if marks.count_words(passage.reading.line(at)) >= 4 and weight("impact", passage.reading.line(at), name))
+    told = (
+        at
+        for at in lines
+        if marks.count_words(passage.reading.line(at)) >= 4 and weight("impact", passage.reading.line(at), name)
+    )
     return next((Location(passage.location.path, at) for at in told), None)
 
 
@@ -102,16 +115,18 @@ def mitigated(passage: Passage, name: str) -> Location | None:
     text = "\n".join(body(passage))
     if any_command(passage) or link(passage) or (names_things(text) and passage.title):
         return passage.location
+    if not passage.title and reachable(passage, name):
+        return passage.location
     told = weight("cure", text, name)
     listed = orders(text) or any(each.in_list for each in passage.paragraphs)
     return passage.location if passage.title and told >= (4 if listed else 7) else None
 
 
 def reachable(passage: Passage, _name: str) -> Location | None:
-    """Somebody who can be reached, or a place to ask for help."""
-    return contact(passage) or next(
-        (each.location for each in passage.links if marks.says("helpers", f"{each.text} {each.target}")), None
-    )
+    """Somebody who can be reached, or a place to ask for help, or a sentence that sends the reader to those who help."""
+    linked = (each.location for each in passage.links if marks.says("helpers", f"{each.text} {each.target}"))
+    sent = (each.location for each in passage.paragraphs if _SENDS.search(each.text))
+    return contact(passage) or next(linked, None) or next(sent, None)
 
 
 def _preamble(whole: Passage, name: str) -> Location | None:

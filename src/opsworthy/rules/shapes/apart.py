@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from opsworthy.documents.document import Step
+from opsworthy.documents.environments import named
 from opsworthy.rules.shapes.evidence import Finder
 from opsworthy.rules.shapes.reading import Passage, Reading
 from opsworthy.rules.shapes.subject import means
@@ -19,10 +20,17 @@ def outside(finder: Finder, *subjects: str, keep: str = "") -> Finder:
 
     def find(passage: Passage) -> Location | None:
         parts = (each for each in passage.about(*subjects) if _inside(each, passage) and not (keep and means(each.title, keep)))
-        spans = [(each.first, each.last) for each in parts]
+        spans = [(each.first, _end(each, keep)) for each in parts]
         return _among(finder, passage, spans)
 
     return find
+
+
+def _end(part: Passage, keep: str) -> int:
+    """The last line of a part: before a lead-in in it that opens what is to be kept, or an environment."""
+    leads = (each for each in part.paragraphs if each.label and not each.in_list and each.location.line > part.first)
+    opened = (each.location.line - 1 for each in leads if (keep and means(each.label, keep)) or named(each.label))
+    return min(opened, default=part.last)
 
 
 def outside_checks(finder: Finder) -> Finder:

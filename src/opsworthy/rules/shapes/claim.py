@@ -16,6 +16,8 @@ from opsworthy.text.address import split
 from opsworthy.text.location import Location
 
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
+_OF_CLUSTER = frozenset(["kubectl", "oc", "helm", "k3s", "microk8s"])
+_ISSUED = re.compile(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|^sh\.helm\.")
 _REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
@@ -63,24 +65,43 @@ def strays(system: System, commands: Iterable[Command]) -> Iterator[Stray]:
     """The targets of commands that nothing declares, where the files declare others of their kind. Names with placeholders and
     variables are left alone, and what a command creates may be new."""
     known = known_names(system)
+    settled = _settled(system)
     for command in commands:
         for target in command.targets:
             kind = "workload" if target.kind in _WORKLOADS else target.kind
             there = known.get(kind, {})
-            if there and _plain(target.name) and target.name not in there and not _excused(kind, target.name, command):
+            stray = there and _plain(target.name) and target.name not in there
+            if stray and not _excused(kind, target.name, command, settled if kind == "workload" else known["namespace"]):
                 near = next(iter(get_close_matches(target.name, there, 1, 0.5)), "")
                 shown = there.get(near) or next(iter(there.values()))
                 words = f"{near or next(iter(there))} is declared here"
                 yield Stray(target.kind, target.name, command.location, near, (Related(shown[0], words),) if shown else ())
 
 
+def _settled(system: System) -> frozenset[str]:
+    """The namespaces that hold a workload of the repository; those of a third party's chart are made elsewhere."""
+    services = (placement for service in system.services for placement in service.placements)
+    stores = (placement for store in system.datastores for placement in store.placements)
+    found = [each for each in (*services, *stores) if each.platform == "kubernetes"]
+    if any(each.namespace is None for each in found):
+        return frozenset(["default", *(each.namespace for each in (*system.environments, *found) if each.namespace)])
+    return frozenset(each.namespace for each in found if each.namespace)
+
+
 def _plain(name: str) -> bool:
     return bool(name) and not any(mark in name for mark in "<>$*{}[]%|=,()") and not name.isupper()
 
 
-def _excused(kind: str, name: str, command: Command) -> bool:
+def _excused(kind: str, name: str, command: Command, namespaces: Iterable[str]) -> bool:
+    """Whether the name may stand for something that the repository need not hold: what a command makes, what a cluster or a cloud
+    has of itself, what lives in a namespace of others."""
     if kind == "namespace":
         return name in _shared_namespaces()
+    if kind == "secret" and (command.tool not in _OF_CLUSTER or _ISSUED.search(name)):
+        return True
+    elsewhere = command.names("namespace")
+    if elsewhere and not any(each in namespaces for each in elsewhere):
+        return True
     return "create" in command.words
 
 

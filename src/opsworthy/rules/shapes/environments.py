@@ -8,7 +8,8 @@ from opsworthy.documents.document import Document
 from opsworthy.documents.environments import canonical, named
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
-from opsworthy.rules.shapes.evidence import Finder
+from opsworthy.rules.shapes.apart import outside, outside_checks
+from opsworthy.rules.shapes.evidence import DEPLOYING, Finder, changing, content
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
 from opsworthy.rules.shapes.section import Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.subject import plain
@@ -16,6 +17,7 @@ from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.text.location import Location
 
 _WORD = re.compile(r"[a-z0-9]+")
+_deploys = outside(outside_checks(changing(DEPLOYING)), "prerequisites", "secrets", keep="deployment")
 
 
 def names_environment(text: str, environment: str) -> bool:
@@ -48,6 +50,9 @@ def for_each_environment(duty: Duty) -> Judge:
         if not regions(document, "deployment"):
             yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
             return
+        if subject.profile == "page" and not any(_deploys(region) for region in regions(document, "deployment")):
+            yield Verdict(State.NOT_RUN, "no command here deploys", document.location)
+            return
         # One page of many is about one procedure, wherever it is carried out.
         names = [each.name for each in subject.system.environments] if subject.profile != "page" else []
         for name in names or [""]:
@@ -61,6 +66,8 @@ def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, name
     places = ground if not duty.titled else ()
     titled = [each for passage in ground for each in passage.about(*duty.about)] + list(_elsewhere(document, duty, name, names))
     place = next((place for passage in (*titled, *places) if (place := duty.finder(passage))), None)
+    if not place and subject.profile == "page":
+        place = next(filter(None, map(content, reading(document).whole.about(*duty.about))), None)
     of = f" of {name}" if name else ""
     if place:
         return held(f"{duty.what}{of} stands here", place)

@@ -20,6 +20,10 @@ _SHORT = 4
 _TIMED = re.compile(r"\W*expected\s+(?:\w+\s+)?(?:time|duration|downtime)\b", re.IGNORECASE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 _UNSEEN = re.compile(r"\s(?:title|alt|aria-[\w-]+|data-[\w-]+)=(?:\"[^\"]*\"|'[^']*')")
+# A channel of everybody and addresses of nobody; the name of a paging service with nothing beside it.
+_NOBODY = re.compile(r"(?<!\w)(?:#(?:general|random)|@(?:everyone|here|channel)|(?:team|user|admin|name|someone|you)@example\.(?:com|org|net))\b")
+_BARE_SERVICE = re.compile(r"\W*(?:\w+\W+)?(?:pagerduty|opsgenie|victorops)\W*", re.IGNORECASE)
+_OWN_VERSION = frozenset(["version", "--version", "-V", "-v"])
 _STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
 _MANY = 200
 LOOKING = frozenset(["health", "history", "logs", "metrics", "status", "test", "version", "wait"])
@@ -36,7 +40,12 @@ def serious(command: Command) -> bool:
 def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
     """The commands of a passage that serve one of the purposes."""
     wanted = frozenset(purposes)
-    return tuple(each for each in passage.commands if serious(each) and purposes_of(each) & wanted)
+    return tuple(each for each in passage.commands if serious(each) and purposes_of(each) & wanted and not _of_itself(each))
+
+
+def _of_itself(each: Command) -> bool:
+    """Whether a command only says of which version its own tool is, which says nothing of what runs."""
+    return len(each.words) > 1 and each.words[1] in _OWN_VERSION and not each.targets
 
 
 def purposes_of(each: Command) -> frozenset[str]:
@@ -144,7 +153,8 @@ def contact(passage: Passage) -> Location | None:
 
 
 def _reaches(line: str) -> bool:
-    return not stuffed(line) and marks.has_contact(seen(line))
+    told = _NOBODY.sub(" ", seen(line))
+    return not stuffed(line) and marks.has_contact(told) and not _BARE_SERVICE.fullmatch(told)
 
 
 def seen(line: str) -> str:

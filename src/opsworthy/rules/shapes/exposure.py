@@ -20,6 +20,7 @@ _INVENTED = re.compile(
     r"|s3cr3t|p4ssw0rd|p@ssw0rd|\$\{?\w{1,20}\}?|\d{1,6}(?!\d))[-_.!@#]?){1,8}[\"'\\]*$",
     re.IGNORECASE,
 )
+_SHORTEST = 12
 _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
 _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
@@ -46,13 +47,22 @@ def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
 def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
     """What is a credential by its own shape, wherever it stands."""
     for at, line in enumerate(read.text, 1):
-        if _PRIVATE.search(line) and _is_key(line, read.line(at + 1)):
+        if "PRIVATE" in line and _PRIVATE.search(line) and _is_key(line, read.line(at + 1)):
             yield at, "a private key"
-        for word in _WORD.findall(line):
+        for found in _WORD.finditer(line) if len(line) >= _SHORTEST else ():
+            word = found[0]
             if is_issued(word):
-                yield at, "a token in the format of its issuer"
-            elif carries_credentials(word) and not _MODEL.search(word) and not _OWN.search(word) and not _invented(word):
+                if not _worded(word):
+                    yield at, "a token in the format of its issuer"
+            elif line[found.end() : found.end() + 1] not in ("(", "[") and _opens(word):
                 yield at, "a password in an address"
+
+
+def _opens(word: str) -> bool:
+    """Whether a word carries a password that is no example, no call and no developer's own."""
+    if not carries_credentials(word):
+        return False
+    return not (_CALLED.search(word) or _MODEL.search(word) or _OWN.search(word) or _invented(word))
 
 
 def _named(read: Reading) -> Iterator[tuple[int, str]]:
@@ -70,8 +80,24 @@ def _named(read: Reading) -> Iterator[tuple[int, str]]:
 def _pairs(text: str) -> Iterator[str]:
     for name, value in _PAIR.findall(text):
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
-        if random and not _invented(value) and in_clear(name, value) and not _OWN.search(value) and not _MODEL.search(value):
+        shown = _CALLED.search(f"={value}") or _worded(value) or _invented(value) or _OWN.search(value) or _MODEL.search(value)
+        if random and not shown and in_clear(name, value):
             yield f"a value of {name[:60]}"
+
+
+def _worded(value: str) -> bool:
+    """Whether a value is strung together from words, one of which says that it is an example: `sk_test_shop_demo_key_001`."""
+    words = [each for each in re.split(r"[-_.]", value) if each]
+    plain = [each for each in words if each.isalpha() or each.isdigit() or _COUNTED.fullmatch(each)]
+    return len(words) >= 3 and len(plain) == len(words) and bool(_SHOWN & {each.lower() for each in words[1:]})
+
+
+# What a call gives, or a variable: `password=os.environ["DB_PASSWORD"]` holds no value.
+_CALLED = re.compile(r"=[\"']?(?:[A-Za-z_][\w.:]*[\[(]|[a-z][a-z_]+\.[A-Za-z_]|\$|\{|<|%|@)")
+_COUNTED = re.compile(r"\d{1,3}[a-z]{1,6}|[A-Za-z]{2,12}\d{1,3}")
+_SHOWN = frozenset(
+    ["demo", "example", "sample", "dummy", "fake", "local", "seed", "placeholder", "changeme", "key", "secret", "min"]
+)
 
 
 def _invented(text: str) -> bool:

@@ -58,7 +58,8 @@ def explained(read: Reading, name: str) -> bool:
     if re.search(_ASSIGNED.format(name=re.escape(bare)), visible(read.document.text), re.MULTILINE):
         return True
     signs = words("examples") if asked_for(bare) else words("explaining")
-    return any(_told(line, name, signs) for _, line in read.whole.lines if name in line)
+    spoken = (name, bare) if bare.isupper() and len(bare) > 1 else (name,)
+    return any(_told(line, each, signs) for each in spoken for _, line in read.whole.lines if each in line)
 
 
 def _told(line: str, name: str, signs: frozenset[str]) -> bool:

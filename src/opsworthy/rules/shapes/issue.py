@@ -17,6 +17,7 @@ _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisite
 _LED_SIGN = re.compile(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
 _LED_CAUSE = re.compile(r"(?:root |likely |possible |probable )?causes?\Z", re.IGNORECASE)
 _LED_CURE = re.compile(r"solutions?\Z|fix(?:es)?\Z|resolution\Z|remedy\Z|mitigation\Z", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _VERBATIM = re.compile(
     r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
     r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
@@ -37,6 +38,26 @@ _STATE = re.compile(
     r"`[^`]*`|\b[A-Z][A-Za-z]*(?:Error|Exception|BackOff|Failed|Failure|Down|High|Low|Killed|Pull)\b|\bE[A-Z]{4,}\b|[“\"'][^”\"']{6,}[”\"']"
 )
 _LED_TROUBLE = re.compile(r"(?:problem|issue|error)\Z", re.IGNORECASE)
+_NO_ISSUE = re.compile(
+    r"\W*(?:(?:diagnostic|useful|common|debug\w*|sample|example|check|quick)\s+(?:quer|command|script|reference|check|diagnos|endpoint|link)"
+    r"|notes?\b|why\b|how\b|examples?\b|roll-?\s?back|pre-?flight|trigger|commands?\b|status\b|overview|background|prevent\w*"
+    r"|lessons|related|references?\b|see also|solutions?\b|fix(?:es)?\s*[:\d]|post-?mortem|post-?incident|quick\s|tools?\b"
+    r"|[PS]\d\b|sev(?:erity)?[- ]?\d|getting help|get help|when to|before|after\b|verif|monitoring|health check|endpoints?\b"
+    r"|\w+ endpoints|q\d*[:.]|step\b|phase\b|key\s|general\b|required actions|summary\b|scope\b"
+    r"|next steps|additional|appendix|table of contents|log (?:locations|files)|useful\b|support\b|contact)"
+    r"|.*\?\W*\Z|.*\b(?:endpoints|scripts?|queries|commands|template|checklist|role|roles|reference|matrix|diagram|flow|checks)\W*\Z"
+    r"|.*\b(?:endpoints|queries|commands|scripts)\s*\(",
+    re.IGNORECASE,
+)
+"""Headings among the issues that are about something beside them: a reference, a question, a way to look, an explanation."""
+_TROUBLE = re.compile(
+    r"\b(?:fail\w*|errors?|stuck|slow\w*|down|miss\w+|time[ds]?[- ]?outs?|crash\w*|high|low|loss|lost|refus\w+|den(?:y|ied)"
+    r"|unavailable|unreachable|not|n[o']t|can[no]*t|cannot|no|broken|breaks?|invalid|wrong|exhaust\w*|full|leak\w*|lag\w*|latency|degrad\w*|stale|oom\w*"
+    r"|killed|exceed\w*|limit\w*|expired?|expir\w+|conflicts?|corrupt\w*|drift|incorrect|unhealthy|unable|issues?|problems?|exceptions?"
+    r"|blocked|pending|restart\w*|backoff|warnings?|unauthorized|forbidden|[45]\d\d|[45]xx|outage|incident|hang\w*|freez\w*|deadlock"
+    r"|duplicat\w*|spike\w*|burst|throttl\w*|overload\w*|disconnect\w*|reject\w*|unexpected\w*|lock\w*|open|empty|delay\w*)\b",
+    re.IGNORECASE,
+)
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
@@ -89,9 +110,18 @@ def _of_sections(region: Passage) -> Iterator[Passage]:
         if section is None or passage.first not in region or (passage.first == region.first and not itself):
             continue
         below = [each for each in section.sections if not _is_part(each.title)]
-        named = _is_part(passage.title) or _aside(passage) or _STEP.match(passage.title)
+        named = _is_part(passage.title) or _aside(passage) or _STEP.match(passage.title) or _beside(region, passage)
         if not below and not named and not _tabled(passage):
             yield _alone(passage)
+
+
+def _beside(region: Passage, passage: Passage) -> bool:
+    """Whether a section, or one that it stands in, is about something beside the issues; or it is named after no trouble and has
+    nothing of an issue."""
+    above = (each for each in region.reading.headed if region.first < each.first <= passage.first <= each.last)
+    if any(_NO_ISSUE.match(each.title) and not _has_parts(each) for each in above):
+        return True
+    return not _TROUBLE.search(passage.title) and not _has_parts(passage) and not ALERT.match(passage.title)
 
 
 def _alone(passage: Passage) -> Passage:
@@ -174,7 +204,9 @@ def _changed_before(issue: Passage, first: int, looking: Command) -> bool:
 
 def end_of_part(part: Passage) -> int:
     """The last line of a part of an issue: another part that its text holds, such as the next item of a list, ends it."""
-    inner = (each.first - 1 for each in part.reading.passages if part.first < each.first <= part.last and _is_part(each.title))
+    within = (each for each in part.reading.passages if part.first < each.first <= part.last and _is_part(each.title))
+    same = [name for name in _PARTS if means(part.title, name)]
+    inner = (each.first - 1 for each in within if not any(means(each.title, name) for name in same))
     return min(inner, default=part.last)
 
 
@@ -239,7 +271,7 @@ def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
 
 def _solved(issue: Passage) -> bool:
     changes = any(serious(each) and each.effect in (Effect.CHANGES, Effect.DESTROYS) for each in issue.commands)
-    told = any("`" in line and marks.says("mends", line) for _, line in issue.lines[1:])
+    told = any(("`" in line or _ITEM.match(line)) and marks.says("mends", line) for _, line in issue.lines[1:])
     parts = [part for part in issue.about("solution") if content(part)]
     acted = any(_acting(part) for part in parts)
     if parts and not acted and all(_LED_CURE.match(part.title) for part in parts):

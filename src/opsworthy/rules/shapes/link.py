@@ -98,7 +98,7 @@ def _ways(document: Document, written: str, path: str, is_site: bool) -> Iterato
     if ending == ".html":
         yield from (f"{stem}{page}" for page in (".md", ".mdx", ".rst", ".adoc"))
     if written.startswith("/"):
-        yield from (normpath(join(root, path)) + page for root in _ROOTS for page in pages)
+        yield from (f"{below}{page}" for below in (normpath(join(root, path)) for root in _ROOTS) for page in pages)
     elif is_site and basename(document.path).lower() not in ("index.md", "readme.md"):
         beside = normpath(join(splitext(document.path)[0], written))
         yield from (f"{beside}{page}" for page in pages)

@@ -17,6 +17,8 @@ _CONTACT = re.compile(
     r"|\b(?:PagerDuty|Opsgenie|VictorOps|pager service)\b",
     re.IGNORECASE,
 )
+_PAGERS = re.compile("pager|opsgenie|victorops", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LEAD = r"\s*(?:[-*+>|]\s+|\|\s*|\d+[.)]\s+)*(?:\[[ x]\]\s+)?[*_`“\"]*"
 
 
@@ -69,7 +71,12 @@ def is_threshold(cell: str) -> bool:
 
 def has_contact(text: str) -> bool:
     """Whether a text says how somebody is reached: an address, a channel, a handle, a telephone number, a paging service."""
-    return bool(_CONTACT.search(text))
+    return _may_reach(text) and bool(_CONTACT.search(text))
+
+
+def _may_reach(text: str) -> bool:
+    """Whether a text holds anything that every way to reach somebody has."""
+    return "@" in text or "#" in text or bool(_PAGERS.search(text)) or (bool(_DIGIT.search(text)) or "://" in text)
 
 
 def without_contact(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a broken link was probably meant to lead to: the one file of that name, the one heading that is nearly the same."""
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from posixpath import basename, dirname, relpath
 from urllib.parse import quote, unquote
 
@@ -37,13 +38,21 @@ def mended(subject: Subject, document: Document, link: Link) -> Patch | None:
 def _moved(subject: Subject, document: Document, written: str) -> str:
     """Where the only file of that name stands now, as seen from the document."""
     name = basename(written.rstrip("/"))
-    paths = subject.system.paths
-    same = [path for path in paths if basename(path).lower() == name.lower()] if "." in name else []
+    same = _named(subject.system.paths).get(name.lower(), []) if "." in name else []
     ending = [path for path in same if path == written.lstrip("./") or path.endswith(f"/{written.lstrip('./')}")]
     same = ending if "/" in written and ending else [] if name.lower() in _EVERYWHERE else same
     if len(same) != 1 or same[0] == document.path:
         return ""
     return quote(relpath(same[0], dirname(document.path) or "."), safe="/.-_~()+@,")
+
+
+@lru_cache(maxsize=4)
+def _named(paths: frozenset[str]) -> dict[str, list[str]]:
+    """The paths of a repository by the names of their files, in lower case."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(basename(path).lower(), []).append(path)
+    return found
 
 
 def _renamed(subject: Subject, document: Document, found: str, path: str, fragment: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from opsworthy.commands.command import Effect
 from opsworthy.documents.document import Document, Fence
 from opsworthy.rules.shapes.filling import asked_for, at_the_time, explained, words
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
@@ -66,7 +67,9 @@ def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
     if not _may_hold(read.document.text):
         return
     for at, text, is_command in _code(read.whole):
-        bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
+        if not _may_hold(text):
+            continue
+        bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text) if "'" in text else text
         for hole in _HOLE.finditer(text):
             name = next(part for part in hole.groups() if part)
             braces = hole.group(0).startswith("{")
@@ -78,11 +81,30 @@ def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
                 continue
             if _OF_SECRET.search(text[: hole.start()]):
                 continue
-            if not at_the_time(name, profile) and not _is_instance(text[: hole.start()], name):
+            excused = _is_any(name, profile, is_command=is_command) or _printed(read, at, name)
+            if not (excused or at_the_time(name, profile) or _is_instance(text[: hole.start()], name)):
                 yield hole.group(0).rstrip("-_"), Location(read.document.path, at)
         for dummy in _DUMMY.finditer(bare) if is_command else ():
             if not _SECRET_OPTION.search(text[: dummy.start()]):
                 yield dummy.group(0), Location(read.document.path, at)
+
+
+def _is_any(name: str, profile: str, *, is_command: bool) -> bool:
+    """Whether a name stands for any of a kind, in a page that is about them all: `<service-name>`, `<app>`; and whatever the
+    page of an alert leaves open, which its reader has from the alert."""
+    if profile != "page":
+        return profile == "alert" and not (asked_for(name) and is_command)
+    spoken = plain(name).replace("-", " ").split()
+    return spoken != ["name"] and all(word in words("fixed") or word == "name" for word in spoken)
+
+
+def _printed(read: Reading, at: int, name: str) -> bool:
+    """Whether a command before it in the same section prints such names: `vercel deployments` before `<deployment-url>`."""
+    spoken = plain(name).replace("-", " ").split()
+    parts = [word.removesuffix("s") for word in spoken if len(word) > 2 and word not in ("name", "your", "cluster")]
+    within = next((each for each in reversed(read.headed) if each.first <= at <= each.last), read.whole)
+    before = (each for each in within.commands if each.location.line < at and each.effect is Effect.READS)
+    return any(f"<{name}>" not in each.text and any(part in each.text.lower() for part in parts) for each in before)
 
 
 def _is_pattern(read: Reading, at: int, text: str, hole: re.Match[str]) -> bool:

@@ -5,12 +5,16 @@ import re
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import any_command
+from opsworthy.rules.shapes.issue import issues
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.subject import means
 
 _LEAD = re.compile(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|just|manually|immediately),?\s+)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
 _FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
+_REFERS = re.compile(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
+_CHECKED = re.compile(r"^\s*[-*]\s\[[ xX]\]", re.MULTILINE)
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
 
 
@@ -19,7 +23,12 @@ def procedures(document: Document) -> tuple[Passage, ...]:
     read = reading(document)
     inside = [passage for region in _REGIONS for passage in regions(document, region)]
     held = [each for each in read.headed if any(region.first <= each.first and each.last <= region.last for region in inside)]
-    return tuple(each for each in held if _instructs(each))
+    told = {each.first for each in issues(document)}
+    return tuple(each for each in held if each.first not in told and _instructs(each) and not _CHECKED.search(_words(each)))
+
+
+def _words(passage: Passage) -> str:
+    return "\n".join(line for _, line in own(passage).lines)
 
 
 def own(passage: Passage) -> Passage:
@@ -41,9 +50,11 @@ def orders(text: str) -> int:
 
 def abstract(passage: Passage) -> bool:
     """Whether nothing in the section, or in those below it, names what its instructions are carried out with."""
-    if passage.questions or any_command(passage) or passage.links:
+    if passage.questions or any_command(passage) or passage.links or means(passage.title, "process"):
         return False
-    shown = [fence for fence in passage.fences if not fence.commands and marks.count_words(fence.text) > 2]
+    if any(_REFERS.search(each.text) for each in passage.paragraphs):
+        return False
+    shown = [each for each in passage.fences if not each.commands and marks.count_words(each.text) > (0 if each.language else 2)]
     fenced = {at for fence in passage.fences for at in range(fence.location.line, fence.location.end_line + 1)}
     words = [line for at, line in own(passage).lines[1:] if at not in fenced]
     named = [line for line in words if "`" in line or _FILE.search(line) or marks.has_contact(line)]

@@ -43,14 +43,19 @@ def stated_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
     """The pairs of least and most that a line about replicas, or a row, states together."""
     found: list[tuple[int, int, Location]] = []
     fenced = [(each.location.line, each.location.end_line) for each in passage.fences if each.commands]
-    for at, line in passage.lines:
-        if any(first <= at <= last for first, last in fenced) or not _ABOUT.search(line):
+    for at in passage.reading.lines.passing(_is_about, passage.first, passage.last):
+        if any(first <= at <= last for first, last in fenced):
             continue
+        line = passage.reading.line(at)
         place = Location(passage.location.path, at)
         found += [(int(least), int(most), place) for least, most in _BOUNDS.findall(_MONEY.sub("", line))]
         found += [(int(least), int(most), place) for least in _LEAST.findall(line) for most in _MOST.findall(line)]
     found += [pair for row in passage.rows if (pair := _of_row(row.header, row.cells, row.location))]
     return tuple(found)
+
+
+def _is_about(line: str) -> bool:
+    return _ABOUT.search(line) is not None
 
 
 def _of_row(header: tuple[str, ...], cells: tuple[str, ...], place: Location) -> tuple[int, int, Location] | None:

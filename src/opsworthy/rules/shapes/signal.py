@@ -125,7 +125,11 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
     listed = [each for each in region.paragraphs if each.in_list and not each.text.rstrip().endswith("?")]
     for at, item in enumerate(listed):
         holder = _holder(places, item)
-        if holder is None or (holder is region and not _LISTS.search(region.title)) or any(each.first <= item.location.line <= each.last for each in _asides(region)):
+        if (
+            holder is None
+            or (holder is region and not _LISTS.search(region.title))
+            or any(each.first <= item.location.line <= each.last for each in _asides(region))
+        ):
             continue
         if at and _below(listed[at - 1], item, listed[:at]):
             continue

@@ -25,11 +25,12 @@ _BACK = re.compile(
 _VERSIONS = re.compile(
     r"https?://\S*(?:release|tag|deploy|version|histor|registry|packages?|revision|build|pipeline|actions)", re.IGNORECASE
 )
+_DUTY = re.compile(r"\bshall\b", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:means?|indicates?|because|so)\b", re.IGNORECASE)
 # What says that one may go either way, and not on which sign.
 _NO_SIGN = (
     "roll back rolling rolled roll forward rollback when if consider whether more appropriate better possible previous stable version "
-    "standard procedure by means occur verify healthy afterwards system"
+    "standard procedure by means occur verify healthy afterwards system deployment fails failed failure problem minor major bad good severe small"
 )
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
 
@@ -69,7 +70,9 @@ def interpreted(passage: Passage) -> Location | None:
 def _of_an_issue(label: str) -> bool:
     """Whether a lead-in opens a part of an issue, where what is quoted is of that issue."""
     parts = ("symptom", "cause", "diagnosis", "solution")
-    return bool(label) and marks.count_words(label) <= 2 and not means(label, "logs") and any(means(label, each) for each in parts)
+    return (
+        bool(label) and marks.count_words(label) <= 2 and not means(label, "logs") and any(means(label, each) for each in parts)
+    )
 
 
 def _lines_of(paragraph: Paragraph) -> range:
@@ -144,7 +147,7 @@ def _telling(passage: Passage) -> Iterator[tuple[int, str]]:
             yield part.first, f"{part.title}: {way} when {' '.join(below)[:200]}"
     for at, line in passage.lines:
         told = not (passage.in_fence(at) or stuffed(line)) and (_AHEAD.search(seen(line)) or _BACK.search(seen(line)))
-        if told and not line.lstrip().startswith("#") and weight("cure", line, _NO_SIGN) >= 2:
+        if told and not line.lstrip().startswith("#") and not _DUTY.search(line) and weight("cure", line, _NO_SIGN) >= 2:
             yield at, line
 
 

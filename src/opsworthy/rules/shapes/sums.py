@@ -2,68 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
 from opsworthy.documents.document import Amount, Document, Section, Table
-from opsworthy.findings.outcome import Related
-from opsworthy.findings.patch import Patch
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.arithmetic.flaw import replacement
-from opsworthy.rules.shapes.arithmetic.totals import Part, added, adds_up, alternatives, left_out, part
+from opsworthy.rules.shapes.arithmetic import naming
+from opsworthy.rules.shapes.arithmetic.compared import Sum, compare, is_total
+from opsworthy.rules.shapes.arithmetic.totals import Part, added, part
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
-_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b|\boverall\b", re.IGNORECASE)
-_SUBTOTAL = re.compile(r"\bsub-?totals?\b", re.IGNORECASE)
-_ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|cost)\b", re.IGNORECASE)
-_GRAND = re.compile(
-    r"\bgrand total|\boverall total|\btotal (?:estimated|monthly|overall)\b.*\bcosts?\b|\bestimated total|\ball environments",
-    re.IGNORECASE,
-)
-_ONCE = re.compile(
-    r"\b(?:one[- ]time|once|initial|up-?front|optional\w*|exclud\w*|not included|if needed|alternativ\w*)\b", re.IGNORECASE
-)
-_RECKONED = re.compile(r"[×@=]|\+\s*[~$€£]?\d|\d\s*[x*]\s*[$€£\d]")
-_SURCHARGE = re.compile(
-    r"[+×]\s?\d{1,3}\s?%|\d\s?%\s?(?:buffer|contingency|overhead|tax|vat|discount|off\b|mark-?up)|\b(?:minus|discount)\b", re.I
-)
-_UNDECIDED = re.compile(r"(?i)\b(?:would|exceeds?|instead|upgrade\w*|alternativ\w*|option\w*|either|choose|plan is)\b|[❌🚫]")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s")
-_NO_COST = re.compile(r"\b(?:free|included|none|no cost|assum\w*|region|note)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]{0,60}\)")
-_QUANTITY = re.compile(r"\d\s?[A-Za-z]{0,9} total\b", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£]\s?\d")
-_EARNED = re.compile(r"(?i)\b(?:revenues?|incomes?|earnings?|sales|profits?|margins?|mrr|arr|credits?|funding|budgets?|markets?|addressable|valuations?)\b")
-_OPEN = re.compile(r"\d\s?(?:/\w+\s?)?\+\s?(?:usage|data|traffic|tokens?|storage|overages?|fees?|tax\w*|vat)\b", re.IGNORECASE)
-_DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
-_OF_ONE = re.compile(r"\b(?:per (?!month|year|mo\b)|cpa|cpl|cac|avg|average|prices?|rates?|unit|each|hourly|cumulative|running|to date|balance)", re.IGNORECASE)
-_QUALIFIED = re.compile(
-    r"\b(?:for (?:a|an|the|\d)|with|without|after|before|if|per|annual\w*|year\w*|optimi[sz]ed|reserved|spot|peak|discount\w*"
-    r"|difference|ownership|net|\d+[- ](?:hours?|days?|months?|years?))\b",
-    re.IGNORECASE,
-)
-_CHOICE = re.compile(
-    r"\b(?:baseline|peak|dev\w*|prod\w*|staging|test|min\w*|max\w*|low|high|options?|tiers?|or|on-demand|reserved|spot|if|up to"
-    r"|instead|alternativ\w*|current|optimi[sz]ed|average|avg|per|small|medium|large|free|standard|basic|pro|plan|included|first|then|after"
-    r"|beyond|above|additional|each)\b",
-    re.IGNORECASE,
-)
 _NOTHING = frozenset(["", "-", "–", "—", "0", "free", "included", "none", "n/a"])
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total with what its parts come to; `stated` and `parts` in words."""
-
-    name: str
-    stated: str
-    parts: str
-    wrong: bool
-    location: Location
-    related: tuple[Related, ...] = ()
-    patch: Patch | None = None
-    missing: str = ""
 
 
 def sums(document: Document) -> tuple[Sum, ...]:
@@ -80,7 +28,9 @@ def sums(document: Document) -> tuple[Sum, ...]:
 
 def _of_table(read: Reading, section: Section, table: Table) -> Iterator[Sum]:
     """Each column of money of a table that has a row called total."""
-    for title in (each for each in dict.fromkeys(table.header[1:]) if not _DIFFERENCE.search(each) and not _OF_ONE.search(each)):
+    for title in (
+        each for each in dict.fromkeys(table.header[1:]) if not naming.DIFFERENCE.search(each) and not naming.OF_ONE.search(each)
+    ):
         parts: list[Part] = []
         subtotals: list[Part] = []
         known = True
@@ -88,11 +38,11 @@ def _of_table(read: Reading, section: Section, table: Table) -> Iterator[Sum]:
             stated = [each for each in section.amounts if _stands(each, cells, title, place)]
             stated = stated[-1:] if "=" in _cell(table, cells, title) else stated
             amount = part(read, stated[0]) if len(stated) == 1 else None
-            if cells and _TOTAL.search(cells[0]):
+            if cells and naming.TOTAL.search(cells[0]):
                 if amount and known:
                     sure = _sure_in_table(read, amount, cells[0], parts) and not _again(table, at)
                     sets = (parts, *_by_weight(read, parts), [*subtotals, *parts])
-                    yield from _compare(read, amount, cells[0], sets, sure=sure)
+                    yield from compare(read, amount, cells[0], sets, sure=sure)
                 subtotals, parts, known = [*subtotals, *([amount] if amount else [])], [], True
             elif amount:
                 parts.append(amount)
@@ -104,9 +54,11 @@ def _sure_in_table(read: Reading, total: Part, name: str, parts: list[Part]) -> 
     """Whether nothing about a total or its parts says that it is meant in another way."""
     same = all(each.amount.period == total.amount.period for each in parts)
     plain = not any(each.low < 0 or each.loose or marks.says("apart", each.amount.label.rpartition(":")[0]) for each in parts)
-    once = any(_ONCE.search(read.line(each.amount.location.line)) for each in (total, *parts))
+    once = any(naming.ONCE.search(read.line(each.amount.location.line)) for each in (total, *parts))
     lines = [read.line(each.amount.location.line) for each in (total, *parts)]
-    strange = any(_OPEN.search(line) for line in lines) or any(_EARNED.search(each.amount.label) for each in (total, *parts))
+    strange = any(naming.OPEN.search(line) for line in lines) or any(
+        naming.EARNED.search(each.amount.label) for each in (total, *parts)
+    )
     repeated = len({(each.low, each.high) for each in parts}) == 1 and len(parts) > 1 and parts[0].low == total.low
     return (
         same
@@ -117,22 +69,22 @@ def _sure_in_table(read: Reading, total: Part, name: str, parts: list[Part]) -> 
         and not total.loose
         and not repeated
         and not strange
-        and not _QUALIFIED.search(name)
+        and not naming.QUALIFIED.search(name)
         and not marks.says("apart", name)
     )
 
 
 def _one_of(name: str, parts: list[Part]) -> bool:
     """Whether a total says in brackets which of its rows it counts: Total (p4d cluster)."""
-    words = {word.lower() for aside in _ASIDE.findall(name) for word in re.findall(r"[\w.-]{3,}", aside)}
-    naming = [each for each in parts if words & set(re.findall(r"[\w-]{3,}", each.amount.label.lower()))]
-    return bool(naming) and len(naming) < len(parts)
+    words = {word.lower() for aside in naming.ASIDE.findall(name) for word in re.findall(r"[\w.-]{3,}", aside)}
+    named = [each for each in parts if words & set(re.findall(r"[\w-]{3,}", each.amount.label.lower()))]
+    return bool(named) and len(named) < len(parts)
 
 
 def _again(table: Table, at: int) -> bool:
     """Whether the next row or the one before is a total too: then each of them is one of something."""
     near = [table.rows[each][0] for each in (at - 1, at + 1) if 0 <= each < len(table.rows)]
-    return any(cells and _TOTAL.search(cells[0]) for cells in near)
+    return any(cells and naming.TOTAL.search(cells[0]) for cells in near)
 
 
 def _by_weight(read: Reading, parts: list[Part]) -> tuple[list[Part], list[Part]]:
@@ -163,17 +115,17 @@ def _of_list(document: Document, section: Section, rows: set[int]) -> Iterator[S
             parts.append(amount)
             continue
         shown = part(read, amount)
-        if _GRAND.search(amount.label) and not _DIFFERENCE.search(amount.label):
+        if naming.GRAND.search(amount.label) and not naming.DIFFERENCE.search(amount.label):
             yield from _grand(document, amount, parts, earlier, rows)
-        elif parts and not _DIFFERENCE.search(amount.label):
+        elif parts and not naming.DIFFERENCE.search(amount.label):
             parts = _outer(read, parts, amount)
             grouped = [each for each in parts if amount.under and each.under == amount.under]
-            estimates = [each for each in parts if _ESTIMATE.search(each.label)]
+            estimates = [each for each in parts if naming.ESTIMATE.search(each.label)]
             likely = (grouped, estimates, parts)
             likeliest = next((each for each in likely if len(each) >= 2), [])
             sets_ = (*likely, [*earlier[-1:], *parts])
             sure = _sure(document, amount, likeliest, rows) and not shown.loose and shown.high > 0
-            yield from _compare(read, shown, amount.label, _shown(read, sets_), sure=sure)
+            yield from compare(read, shown, amount.label, _shown(read, sets_), sure=sure)
         parts, earlier = [], [*earlier, amount]
 
 
@@ -190,7 +142,9 @@ def _grand(document: Document, total: Amount, parts: list[Amount], earlier: list
     together = len({each.under for each in likeliest}) == 1
     sure = _sure(document, total, likeliest, rows) and together if not among_totals else not since
     plain = all(_plainly(document, each) for each in likeliest)
-    yield from _compare(read, shown, total.label, _shown(read, (*likely, *runs)), sure=sure and plain and not shown.loose and shown.high > 0)
+    yield from compare(
+        read, shown, total.label, _shown(read, (*likely, *runs)), sure=sure and plain and not shown.loose and shown.high > 0
+    )
 
 
 def _totals_above(document: Document, total: Amount, rows: set[int]) -> list[Amount]:
@@ -225,7 +179,7 @@ def _of_nests(document: Document, section: Section, rows: set[int]) -> Iterator[
     own = _firsts(section, rows)
     depths = [_indent(read.line(each.location.line)) for each in own]
     for at, amount in enumerate(own):
-        if amount.unit or not (_ESTIMATE.search(amount.label) or _TOTAL.search(amount.label)):
+        if amount.unit or not (naming.ESTIMATE.search(amount.label) or naming.TOTAL.search(amount.label)):
             continue
         below = _children(own, depths, at)
         beside = [
@@ -240,8 +194,13 @@ def _of_nests(document: Document, section: Section, rows: set[int]) -> Iterator[
         shown, each_shown = part(read, amount), [part(read, each) for each in parts]
         low, high = added(shown, each_shown)
         close = low <= shown.high * 2 and shown.low <= high * 2
-        sure = close and not _CHOICE.search(words) and "%" not in words and not any(each.loose for each in (shown, *each_shown))
-        yield from _compare(read, shown, amount.under or amount.label, (each_shown,), sure=sure)
+        sure = (
+            close
+            and not naming.CHOICE.search(words)
+            and "%" not in words
+            and not any(each.loose for each in (shown, *each_shown))
+        )
+        yield from compare(read, shown, amount.under or amount.label, (each_shown,), sure=sure)
 
 
 def _children(own: list[Amount], depths: list[int], at: int) -> list[Amount]:
@@ -281,15 +240,17 @@ def _sure(document: Document, total: Amount, parts: list[Amount], rows: set[int]
     mixed = len({each.period for each in parts}) > 1 or (total.period is not None and parts[0].period != total.period)
     read = reading(document)
     around = range(parts[0].location.line + 1, total.location.line)
-    closed = all(_ESTIMATE.search(each.label) for each in parts)
-    surcharged = not closed and any(_SURCHARGE.search(read.line(each)) or _unpriced(read.line(each)) for each in around)
-    undecided = any(_UNDECIDED.search(read.line(each)) for each in (*around, total.location.line))
+    closed = all(naming.ESTIMATE.search(each.label) for each in parts)
+    surcharged = not closed and any(naming.SURCHARGE.search(read.line(each)) or _unpriced(read.line(each)) for each in around)
+    undecided = any(naming.UNDECIDED.search(read.line(each)) for each in (*around, total.location.line))
+    head = naming.ASIDE.sub("", read.line(total.location.line)[: total.location.column - 1])
+    undecided = undecided or "=" in head or any(letter.isdigit() for letter in head.rpartition(":")[2])
     return not mixed and not surcharged and not undecided and all(_plainly(document, each) for each in parts)
 
 
 def _unpriced(line: str) -> bool:
     """Whether a list item says nothing of its cost, or that it has none yet: then the parts are not all of them."""
-    return bool(_ITEM.match(line)) and not any(letter.isdigit() for letter in line) and not _NO_COST.search(line)
+    return bool(naming.ITEM.match(line)) and not any(letter.isdigit() for letter in line) and not naming.NO_COST.search(line)
 
 
 def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[int]) -> bool:
@@ -302,54 +263,7 @@ def _tabled(document: Document, total: Amount, parts: list[Amount], rows: set[in
 def _plainly(document: Document, amount: Amount) -> bool:
     """Whether a line states one amount and nothing that must be reckoned with: no product, no share, no alternative."""
     line = reading(document).line(amount.location.line)
-    if _ONCE.search(line) or _UNDECIDED.search(line):
+    if naming.ONCE.search(line) or naming.UNDECIDED.search(line):
         return False
-    odd = _RECKONED.search(line) or _OPEN.search(line) or _EARNED.search(amount.label)
-    return not amount.unit and not marks.says("apart", line) and not odd and len(_MONEY.findall(line)) <= 2
-
-
-def is_total(amount: Amount) -> bool:
-    """Whether an amount is called a total and neither a price nor one of several ways."""
-    label = _ASIDE.sub("", amount.label)
-    return bool(_TOTAL.search(label)) and not _QUANTITY.search(label) and not amount.unit and not marks.says("apart", amount.label)
-
-
-def _compare(read: Reading, total: Part, name: str, candidates: Iterable[list[Part]], *, sure: bool) -> Iterator[Sum]:
-    """Right where any set of parts adds up; wrong where the likeliest set of at least two does not, if its parts are `sure`."""
-    sets = [parts for parts in candidates if len(parts) >= 2]
-    sets = [parts for parts in sets if len({each.amount.currency for each in (total, *parts)}) == 1]
-    fitting = next((parts for parts in sets if adds_up(total, parts)), None)
-    if not sets or (fitting is None and (not sure or alternatives(total, sets[0]))):
-        return
-    parts = fitting or sets[0]
-    low, high = added(total, parts)
-    related = tuple(
-        Related(each.amount.location, f"{_name(each.amount)}: {said(each.low, each.high, each.amount)}") for each in parts
-    )
-    missing = left_out(total, parts) if fitting is None else None
-    plain = not any(each.rough or each.loose for each in (total, *parts))
-    line = read.line(total.amount.location.line)
-    patch = (
-        replacement(line, total.amount.location, low, high, safe=plain and missing is None, words="writes what the parts come to")
-        if fitting is None
-        else None
-    )
-    yield Sum(
-        name.strip(" *:"), said(total.low, total.high, total.amount), said(low, high, total.amount), fitting is None,
-        total.amount.location, related, patch, _name(missing.amount) if missing else "",
-    )  # fmt: skip
-
-
-def _name(amount: Amount) -> str:
-    return (amount.under if _ESTIMATE.search(amount.label) else "") or amount.label.split(":")[0].strip() or "a part"
-
-
-def said(low: Decimal, high: Decimal, like: Amount) -> str:
-    """Both ends in words, in the currency and for the period of an amount."""
-    span = f"{plain_amount(low)}" if low == high else f"{plain_amount(low)}–{plain_amount(high)}"
-    return f"{span} {like.currency}{f' a {like.period}' if like.period else ''}"
-
-
-def plain_amount(amount: Decimal) -> str:
-    """Two decimals, and none where they are zero."""
-    return f"{amount:.2f}".removesuffix(".00")
+    odd = naming.RECKONED.search(line) or naming.OPEN.search(line) or naming.EARNED.search(amount.label)
+    return not amount.unit and not marks.says("apart", line) and not odd and len(naming.MONEY.findall(line)) <= 2

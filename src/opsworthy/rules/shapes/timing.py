@@ -22,6 +22,11 @@ _OTHER = re.compile(
     r"\b(?:monitor|watch|observe|every|each|timeout|older|keep|kept|retention|retain|within|since|ago|interval|after|expires?|per|fires?)\b",
     re.IGNORECASE,
 )
+# What once happened to somebody is no promise of how long it takes.
+_DUTY = re.compile(r"\bshall\b", re.IGNORECASE)
+_STORY = re.compile(
+    r"\b(?:said|asked|agreed|decided|discussed|yesterday|once, in|(?:at|until) \d{1,2}:\d\d|on \d{1,2} [A-Z][a-z]{2,8})\b"
+)
 _LED = re.compile(
     r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes"
     r"|how long(?: (?:it|this) takes)?|eta)\Z"
@@ -47,7 +52,7 @@ def _lines(passage: Passage) -> Iterator[Passage]:
 
 def _lasts(line: str) -> bool:
     """Whether a line says how long something takes, and not how often, for how long to watch, or within what time."""
-    if stuffed(line):
+    if stuffed(line) or _STORY.search(line) or _DUTY.search(line):
         return False
     return bool(_TAKES.search(line)) or bool(_ASIDE.search(line) and not _OTHER.search(line))
 

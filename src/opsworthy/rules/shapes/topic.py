@@ -116,7 +116,8 @@ def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best
     question = _question(asked, subject, inside)
     if question:
         return unanswered(subject, lacking, question, Location(document.path, question.line))
-    if not inside and not asked.must and not (best.shown and best.passage.title):
+    part = best.shown and best.passage.title and best.passage.location != reading(document).whole.location
+    if not inside and not asked.must and not part:
         name = (RUNBOOK | COST_PLAN).get(asked.region, asked.region)
         return Verdict(State.NOT_RUN, f"there is no section {name} to look in", document.location)
     near = best.shown and (not inside or any(best.passage.first in region for region in inside))

@@ -41,7 +41,7 @@ RULE = Rule(
     why="A link that leads nowhere costs the reader the time to find out, and the trust in the other links.",
     fix="Correct the path (it is relative to the document) or the heading after the #, or take the link out.",
     judge=judge,
-    profiles=("service", "page", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan", "report"),
     fixable=True,
     needs="nothing",
 )

@@ -15,7 +15,10 @@ _SECTION = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$|^ {0,3}(?:`{3,}|~{3,})", re.MULT
 _PROGRAM = re.compile(
     r"^\s*(?:opsworthy|toc|prettier|markdownlint|cspell|vale|doctoc|spell|lint|eslint|generated|begin|end|region)\b", re.I
 )
+_HEADING = re.compile(r"^ {0,3}#{1,3} \S", re.MULTILINE)
+_DETAILS = re.compile(r"<details(?![^>]*\sopen)[^>]*>", re.IGNORECASE)
 _FEW = 3
+_MANY = 6
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -23,7 +26,11 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         found = [each for each in hidden(document.text) if _instructs(each)]
         for each in found:
             yield broken(_told(each), _place(document, each))
-        if not found:
+        folded = _folded(document.text)
+        if folded:
+            told = "most headings of the page stand in a closed <details>, so that nobody sees them before opening it"
+            yield broken(told, Location(document.path, document.text.count("\n", 0, folded) + 1))
+        if not found and not folded:
             yield held("what the text says can be seen on the page", document.location)
     if not subject.runbook and not subject.cost_plan:
         yield Verdict(State.NOT_RUN, "there is no document to look at", subject.anchor)
@@ -34,6 +41,17 @@ def _instructs(stretch: Hidden) -> bool:
     if stretch.how == "style":
         return count_words(re.sub(r"<[^>]*>", " ", stretch.text)) >= _FEW
     return stretch.how == "comment" and _PROGRAM.match(stretch.text) is None and _SECTION.search(stretch.text) is not None
+
+
+def _folded(text: str) -> int:
+    """Where a closed element opens that holds most headings of a page; 0 where there is none."""
+    heads = [each.start() for each in _HEADING.finditer(text)] if "<details" in text else []
+    opening = _DETAILS.search(text) if len(heads) >= _MANY else None
+    if opening is None:
+        return 0
+    end = text.find("</details>", opening.end())
+    inside = [at for at in heads if opening.end() < at < (end if end >= 0 else len(text))]
+    return opening.end() if len(inside) >= _MANY and len(inside) * 2 > len(heads) else 0
 
 
 def _told(stretch: Hidden) -> str:
@@ -56,6 +74,6 @@ RULE = Rule(
     fix="Take the comment marks or the hiding style away, or delete the text.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "page", "library", "alert", "cost-plan"),
+    profiles=("service", "page", "library", "alert", "cost-plan", "report"),
     needs="nothing",
 )

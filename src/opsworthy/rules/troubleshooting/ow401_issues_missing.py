@@ -19,10 +19,15 @@ def _says(issue: Passage) -> bool:
     return bool(told or issue.commands or issue.rows or issue.fences)
 
 
+def _apart(issue: Passage, inside: tuple[Passage, ...]) -> bool:
+    """Whether an issue has a title of its own; a whole section counts as one where something in it can be typed or read off."""
+    return not any(issue.first == region.first for region in inside) or bool(issue.commands or issue.rows or issue.fences)
+
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
-    found = [each for each in listed(document) if each.row or (content(each) and _says(each))]
     inside = regions(document, "troubleshooting")
+    found = [each for each in listed(document) if each.row or (content(each) and _says(each) and _apart(each, inside))]
     if found:
         yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)
     elif inside:

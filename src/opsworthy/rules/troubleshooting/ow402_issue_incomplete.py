@@ -31,4 +31,5 @@ RULE = Rule(
     fix="Add what is missing; the diagnostic command reads and changes nothing, such as `kubectl describe pod` or `heroku logs`.",
     judge=judge,
     profiles=("service", "page"),
+    tier=2,
 )

@@ -21,4 +21,5 @@ RULE = Rule(
         )
     ),
     severity=Severity.WARNING,
+    tier=2,
 )

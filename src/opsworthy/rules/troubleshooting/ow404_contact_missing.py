@@ -1,7 +1,8 @@
 """Nobody can be reached."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import contact
+from opsworthy.rules.shapes.evidence import contact, either
+from opsworthy.rules.shapes.reached import helped, told_elsewhere
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,9 +16,10 @@ RULE = Rule(
         Topic(
             "troubleshooting",
             "emergency contacts",
-            {"an address, a channel or a number": contact},
+            {"an address, a channel or a number": either(contact, helped)},
             about=("contacts",),
             questions=("contacts.",),
+            unless=told_elsewhere,
         )
     ),
     profiles=("service", "library"),

@@ -23,4 +23,5 @@ RULE = Rule(
         )
     ),
     severity=Severity.WARNING,
+    tier=1,
 )

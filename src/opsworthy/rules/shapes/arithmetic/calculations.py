@@ -17,13 +17,12 @@ _EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
 _CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
 _SIGN = re.compile(r"(?:[×÷*/@−^]|\s[x+])[\s(~≈$€£]*\Z")
 _MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
-_LEAD = re.compile(r"(?:\A|[:|;=→]|\.\s|,\s|[A-Za-z])[\s*_>+(~≈-]*(?:\d{1,2}\.\s)?(?:[A-Za-z][^\d:|=]{0,60}\s?)?[\s~≈(]*[$€£₹]?\Z")
+_LEAD = re.compile(
+    r"(?:\A|[:|;=→]|\.\s|,\s|[A-Za-z])[\s*_>+(~≈-]*(?:\d{1,2}\.\s)?(?:[A-Za-z][^\d:|=]{0,60}\s?)?[\s~≈(]*[$€£₹]?\Z"
+)
 _OPEN_ENDS = ("*", "×", "+", "/", "÷", "=")
 _SIZES = tuple(
-    factor
-    for power in range(4)
-    for base in (Decimal(1000), Decimal(1024))
-    for factor in (base**power, 1 / base**power)
+    factor for power in range(4) for base in (Decimal(1000), Decimal(1024)) for factor in (base**power, 1 / base**power)
 )
 _TIMES = tuple(Decimal(each) for each in (1, 3, 12, 24, 30, 31, 365, 52, 4, 60, 720, 730, 744, 8760, 3600, 22, 20, 7, 1440, 160))
 
@@ -116,7 +115,7 @@ def _clean(sum_: Expression, stated: Number) -> bool:
         return False
     if stated.currency and not any(each.currency for each in parts):
         return False
-    if any(divisor > 1 for divisor in sum_.divisors) and not {"*"} & set(sum_.signs):
+    if any(divisor > 1 for divisor in sum_.divisors) and ("*" not in sum_.signs or "/" in sum_.signs):
         return False
     if sum_.aside or (set(sum_.signs) == {"/"} and (sum_.divisors[0] > 1 or parts[-1].low_place >= 1000)):
         return False

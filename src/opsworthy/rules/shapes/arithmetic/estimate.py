@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.arithmetic.compared import is_total, plain_amount, said
 from opsworthy.rules.shapes.arithmetic.totals import MONTHLY
 from opsworthy.rules.shapes.section import document_for, regions
-from opsworthy.rules.shapes.sums import is_total, plain_amount, said
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 

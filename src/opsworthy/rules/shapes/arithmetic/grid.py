@@ -42,7 +42,9 @@ _ADDED = re.compile(
 )
 _SUM = re.compile(r"^\W*(?:(?:grand |overall |\d.year )?total(?: costs?)?|sum|all)(?: ?\(?\d.years?\)?)?\W*$", re.IGNORECASE)
 _YEAR_MONTHS = Decimal(12)
-_PERIODS = frozenset(["hour", "hr", "h", "day", "month", "mo", "monthly", "each", "unit", "item", "instance", "node", "user", "seat", "host"])
+_PERIODS = frozenset(
+    ["hour", "hr", "h", "day", "month", "mo", "monthly", "each", "unit", "item", "instance", "node", "user", "seat", "host"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,11 @@ def inverted(document: Document) -> Iterator[Check]:
             low, high = (Decimal(found[end].replace(",", "")) for end in ("low", "high"))
             short = len(found["high"].partition(".")[0]) < len(found["low"].partition(".")[0]) and "," in found["low"]
             either = found["second"] and line.cells  # two ways side by side
-            if short or either or _SUM.match(line.text, found.end()) or (
-                low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K")
+            if (
+                short
+                or either
+                or _SUM.match(line.text, found.end())
+                or (low > high and low < 1000 and line.text[found.end() : found.end() + 1] in ("k", "K"))
             ):
                 continue
             told = f"the range {found.group()} ends below its beginning: {plain(low)} is more than {plain(high)}"

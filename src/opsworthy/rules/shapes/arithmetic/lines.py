@@ -8,6 +8,7 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"\*\*|__|~~|`|\\(?=[$~*|])")
 _TEXTS = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md"])
 _BORDER = re.compile(r"(?<!\\)\|")
@@ -46,13 +47,17 @@ def _lines(read: Reading) -> tuple[Line, ...]:
     asked = {question.line for question in read.questions}
     found = []
     for at, raw in enumerate(read.text, 1):
-        if hidden.get(at) is None and at not in asked and len(raw) < 2_000 and any(letter.isdigit() for letter in raw):
+        if hidden.get(at) is None and at not in asked and len(raw) < 2_000 and _holds_digit(raw):
             text = _HIDDEN.sub(lambda match: " " * len(match.group()), raw)
             text = _MARKS.sub(lambda match: " " * len(match.group()), text)
             cells = _cells(text) if at in rows else ()
             indent = len(raw) - len(raw.lstrip(" \t>"))
             found.append(Line(text, at, read.document.path, indent, cells, hidden.get(at, "no") == ""))
     return tuple(found)
+
+
+def _holds_digit(text: str) -> bool:
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(letter.isdigit() for letter in text))
 
 
 def _out_of_sight(read: Reading) -> dict[int, str | None]:

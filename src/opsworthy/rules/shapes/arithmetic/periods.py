@@ -23,9 +23,7 @@ _TIMES = {
     ("quarter", "year"): (Decimal(4), Decimal(4), (Decimal(3), Decimal(4))),
 }
 _A = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "quarter": "a quarter", "year": "a year"}
-_BETWEEN = re.compile(
-    r"[\s*_]*(?:[(=≈]|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"[\s*_]*(?:[(=≈]|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE)
 _BEFORE = re.compile(r"\d[^.;:]{0,40}\Z")
 _ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z", re.IGNORECASE)
 

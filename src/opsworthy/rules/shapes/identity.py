@@ -1,0 +1,85 @@
+"""Whether a runbook speaks of the system at hand: the names in its commands against the names that the repository has."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opsworthy.rules.shapes.reading import Reading
+from opsworthy.system.model import Places, System
+from opsworthy.text.address import split
+from opsworthy.text.location import Location
+
+_NAMED = frozenset(
+    [
+        "deployment", "statefulset", "daemonset", "cronjob", "workload", "namespace", "app", "host", "image", "service", "function",
+        "container", "release", "url", "remote", "folder", "unit", "project",
+    ]
+)  # fmt: skip
+_TOKEN = re.compile(r"[a-z][a-z0-9]{2,}")
+# What systems have in common: parts, environments, tools and the words around them tell none from another.
+_GENERIC = frozenset(
+    """
+    api app apps application backend frontend web website site server service services svc worker workers job jobs cron scheduler queue main
+    master base core common shared gateway proxy router ingress lb nginx caddy traefik haproxy envoy redis postgres postgresql mysql mariadb mongo
+    mongodb rabbitmq kafka memcached elasticsearch opensearch minio cache database data sql store storage db dbs primary replica default
+    system monitoring logging observability prometheus grafana loki alertmanager tempo jaeger vault consul argocd argo flux cert manager
+    prod production staging stage dev develop development test tests testing qa uat preprod preview sandbox local demo live env environment
+    environments overlays overlay kustomize helm chart charts manifests deploy deployment deployments infra infrastructure terraform ansible
+    docker compose container image images build latest repo src lib bin etc var opt home usr tmp root the and for com org net www http https
+    github gitlab bitbucket ghcr quay gcr ecr amazonaws azurecr azure aws gcp google cloud localhost example internal cluster east west north
+    south central europe asia health healthz ready live status metrics login admin auth user users key secret secrets config configs backup
+    backups migrate migration migrations node python java ruby golang django rails flask fastapi spring express react next vue kubernetes kube
+    k8s k3s openshift heroku fly render vercel netlify railway lambda functions function registry git ssh pods pod run runs public private
+    """.split()
+)
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """The names in the commands of a runbook, each with its first place, and what the repository has instead; `known` where one
+    of its own names stands anywhere in the text."""
+
+    named: tuple[tuple[str, Location], ...]
+    here: tuple[tuple[str, Places], ...]
+    known: str = ""
+
+    @property
+    def enough(self) -> bool:
+        """Whether the commands name so much that a system can be told by it."""
+        return len({token for name, _ in self.named for token in tokens(name)}) >= _FEW or len(self.named) > _FEW
+
+
+def strangers(system: System, read: Reading) -> Strangers:
+    """What a runbook names and what is there, apart from names that every system has."""
+    here = {name: places for name, places in _names(system) if tokens(name)}
+    named: dict[str, Location] = {}
+    for command in read.commands:
+        for target in command.targets:
+            name = split(target.name).host or "" if "://" in target.name else target.name
+            if target.kind in _NAMED and tokens(name) and not any(mark in name for mark in "<>$*{}"):
+                named.setdefault(name, command.location)
+    own = {token for name in (*here, system.name) for token in tokens(name)}
+    words = set(_TOKEN.findall("\n".join(read.text).lower()))
+    return Strangers(tuple(named.items()), tuple(here.items()), next(iter(sorted(own & words)), ""))
+
+
+@lru_cache(maxsize=4096)
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name that tell one system from another."""
+    return tuple(word for word in _TOKEN.findall(name.lower()) if word not in _GENERIC)
+
+
+def _names(system: System) -> Iterator[tuple[str, Places]]:
+    """What the files that deploy declare by name."""
+    for service in system.services:
+        yield service.name, service.locations
+        for placement in service.placements:
+            yield placement.workload, placement.locations
+            yield placement.namespace or "", placement.locations
+            yield (placement.image.value.partition(":")[0] if placement.image else ""), placement.locations
+    for environment in system.environments:
+        yield environment.namespace or "", environment.locations
+    yield from ((endpoint.host, endpoint.locations) for endpoint in system.endpoints)
+    yield from ((chart.name, (chart.location,)) for chart in system.charts)

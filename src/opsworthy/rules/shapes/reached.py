@@ -1,0 +1,42 @@
+"""Who is reached when help is needed: in the document itself, or in another runbook of the same repository."""
+
+import re
+from functools import lru_cache
+from posixpath import basename
+
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.evidence import contact
+from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.text.location import Location
+
+_FILES = re.compile(r"runbook|on-?call|escalat|contacts?|incident|operations", re.IGNORECASE)
+_PART = re.compile(
+    r"^#{1,6}[^\n]*(?:contact|escalat|on-?call|emergency)[^\n]*\n((?:(?!#{1,6} )[^\n]*\n?){1,40})", re.IGNORECASE | re.MULTILINE
+)
+_MOST = 6
+
+
+def helped(passage: Passage) -> Location | None:
+    """A link to a place where help is asked for."""
+    asks = (each for each in passage.links if marks.says("helpers", f"{each.text} {each.target}"))
+    return next((each.location for each in asks if each.target.startswith(("http", "mailto:", "tel:"))), None)
+
+
+def told_elsewhere(subject: Subject) -> str:
+    """Which other runbook of the repository has a part that says who is reached; empty where none has, or where this one does."""
+    document = subject.runbook
+    if document is None or subject.text_of is None or contact(reading(document).whole):
+        return ""
+    for path in _runbooks(subject.system.paths):
+        text = subject.text_of(path) if path != document.path else None
+        if text and any(marks.has_contact(line) for part in _PART.findall(text) for line in part.splitlines()):
+            return f"who is reached stands in {path}"
+    return ""
+
+
+@lru_cache(maxsize=16)
+def _runbooks(paths: frozenset[str]) -> tuple[str, ...]:
+    """The files that are called as runbooks are, those nearest to the root first."""
+    named = (path for path in paths if path.endswith(".md") and _FILES.search(basename(path)))
+    return tuple(sorted(named, key=lambda path: (path.count("/"), path))[:_MOST])
