@@ -23,7 +23,7 @@ PARTS = {
     "Deployment Procedures": ("runbook", ("OW1",)),
     "Troubleshooting Guide": ("runbook", ("OW4", "OW105", "OW106")),
     "Operations Procedures": ("runbook", ("OW2", "OW105", "OW106")),
-    "Cost Estimates": ("cost-plan", ("OW704", "OW705", "OW706", "OW707", "OW708", "OW709", "OW71", "OW106")),
+    "Cost Estimates": ("cost-plan", ("OW704", "OW705", "OW706", "OW707", "OW708", "OW709", "OW71", "OW730", "OW106")),
     "Cost Guardrails": ("cost-plan", ("OW725", "OW73", "OW106")),
     "Secret Documentation": ("runbook", ("OW60", "OW105", "OW106")),
 }

@@ -35,7 +35,8 @@ def outcomes_of(rule: Rule, case: Case, *, text: str | None = None, every: bool 
         text_of=read_texts(case.system).get,
         addresses=read_addresses(case.system),
     )
-    subject = as_it_is(replace(subject, tier=rule.tier, **read_extras(case.system)))
+    tier = subject.tier if rule.needs == "waivers" else rule.tier
+    subject = as_it_is(replace(subject, tier=tier, **read_extras(case.system)))
     only = () if rule.needs == "waivers" or every else (rule.name,)
     profile = "alert" if document and "alert" in rule.profiles and profile_of(document) == "alert" else ""
     return [each for each in judge(subject, TODAY, only=only, profile=profile) if every or each.rule == rule.id]

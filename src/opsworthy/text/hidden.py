@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from opsworthy.text.withdrawn import may_withdraw, withdrawn
+from opsworthy.text.withdrawn import may_repeat, may_withdraw, repeated, withdrawn
 
 _FENCE = re.compile(r"[ \t]*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -58,6 +58,11 @@ def hidden(text: str) -> tuple[Hidden, ...]:
     found += [Hidden(each.start(), each.end(), each.group(), "note") for each in _NOTE.finditer(bare)]
     found += _elements(_blanked(bare, found))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def copies(text: str) -> list[list[tuple[int, int]]]:
+    """The bodies that stand word for word below many different headings, each with all its places."""
+    return repeated(text, _without_code(text)) if may_repeat(text) else []
 
 
 @lru_cache(maxsize=16)

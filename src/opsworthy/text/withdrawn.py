@@ -15,7 +15,8 @@ _WARNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WARNS = re.compile(r":[*_ \t]*\n\s*>")
-_MAY = re.compile(r":[*_ \t]*\n\s*>|~~|<(?:s|del|strike)>|^[-*+] +\**v?\d+\.\d|\|[^|\n]{600}|^(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#", re.MULTILINE)
+_MAY = re.compile(r":[*_ \t]*\n\s*>|~~|<(?:s|del|strike)>|^[-*+] +\**v?\d+\.\d|^[ \t]*\|[^\n]{600}|^(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*\|[^\n]{600,}$", re.MULTILINE)
 _CELL = re.compile(r"(?<=\|)[^|\n]{600,}(?=\|)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>\S[^\n]*)$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
@@ -39,7 +40,7 @@ _MIXTURES = 5
 
 def may_withdraw(text: str) -> bool:
     """Whether a closer look at a text is worth its time, which most texts are not."""
-    return bool(_MAY.search(text)) or text.count("\n|") >= _MANY_ROWS or any(_stuffed(each.group()) for each in _LONG.finditer(text)) or (not text.isascii() and _MIXED.search(text) is not None) or _may_repeat(text)
+    return bool(_MAY.search(text)) or text.count("\n|") >= _MANY_ROWS or any(_stuffed(each.group()) for each in _LONG.finditer(text)) or (not text.isascii() and _MIXED.search(text) is not None) or may_repeat(text)
 
 
 def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
@@ -49,7 +50,8 @@ def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
     if _WARNS.search(text):
         yield from (each.span("quoted") for each in _WARNED.finditer(text))
     if "|" in text:
-        yield from (each.span() for each in _CELL.finditer(text))
+        rows = (row.span() for row in _TABLE_ROW.finditer(bare))
+        yield from (cell.span() for start, end in rows for cell in _CELL.finditer(text, start, end))
     if "\n```" in text or "\n~~~" in text:
         yield from _pasted(text)
     if text.count("\n|") >= _MANY_ROWS:
@@ -59,7 +61,7 @@ def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
     yield from changes if len(changes) >= _CHANGES else ()
     if not text.isascii():
         yield from _look_alikes(text)
-    if _may_repeat(text):
+    if may_repeat(text):
         yield from (stretch for copies in repeated(text, bare) for stretch in copies)
 
 
@@ -89,10 +91,10 @@ def _look_alikes(text: str) -> Iterator[Stretch]:
 
 def _stuffed(line: str) -> bool:
     """Whether a line strings dozens of words together without saying anything: hardly a stop or a comma."""
-    return line.count(" ") > _WORDS and "`" not in line and len(_STOPS.findall(line)) * 200 < len(line)
+    return line.isascii() and line.count(" ") > _WORDS and "`" not in line and len(_STOPS.findall(line)) * 200 < len(line)
 
 
-def _may_repeat(text: str) -> bool:
+def may_repeat(text: str) -> bool:
     """Whether so many bodies begin alike that they may be the same."""
     begun = Counter(text[each.end() : each.end() + 12].strip()[:6] for each in _HEADING.finditer(text))
     return any(count >= _COPIES for count in begun.values())

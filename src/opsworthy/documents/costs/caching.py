@@ -6,7 +6,10 @@ from opsworthy.documents.phrases import cite, heading, names
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import Datastore
 
-_BARE = "{} ask {} without a cache in front, as far as the files say: what may be a little old need not be asked again."
+_BARE = (
+    "{} ask {} without a cache in front, as far as the files say: what may be a little old can be kept, "
+    "so that fewer queries reach it."
+)
 _NOTHING = "Nothing here keeps data or is called from outside, so there is nothing to cache."
 _CACHES = frozenset({"redis", "valkey", "memcached", "dragonfly", "keydb"})
 

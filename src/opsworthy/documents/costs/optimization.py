@@ -114,7 +114,7 @@ def _sizes() -> Opportunity:
         what,
         None,
         say("measure a week, then {}", see("Right-sizing")),
-        say("too small is slower or killed; keep room for peaks"),
+        say("too small is slower or killed, so keep room for peaks, otherwise the saving is paid for with failed requests"),
     )
 
 

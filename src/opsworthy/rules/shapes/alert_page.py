@@ -84,8 +84,8 @@ def consequent(passage: Passage, name: str) -> Location | None:
     """What the alert does to users or to the system: under a heading for it, or a sentence with a consequence."""
     if part_of(passage.title) == "impact":
         text = "\n".join(body(passage))
-        told = weight("impact", text, name)
-        return passage.location if told >= 2 or (told and _EFFECT.search(text)) else None
+        words = weight("impact", text, name)
+        return passage.location if words >= 2 or (words and _EFFECT.search(text)) else None
     lines = (at for at, line in passage.lines if not line.lstrip().startswith("#") and _EFFECT.search(line))
     told = (
         at

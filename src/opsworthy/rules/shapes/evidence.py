@@ -205,7 +205,8 @@ def declined(passage: Passage) -> Location | None:
     if len(passage.paragraphs) + len(passage.rows) > _SHORT:
         return None
     said = (each.location for each in passage.paragraphs if marks.declines(each.text) and not _boilerplate(passage, each.text))
-    rows = (row.location for row in passage.rows if marks.declines(" ".join(row.cells)) and not _quotes(passage, row.location.line))
+    spoken = (row for row in passage.rows if marks.declines(" ".join(row.cells)))
+    rows = (row.location for row in spoken if not _quotes(passage, row.location.line))
     return next(said, None) or next(rows, None)
 
 

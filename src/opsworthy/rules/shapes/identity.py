@@ -26,7 +26,7 @@ _GENERIC = frozenset(
     system monitoring logging observability prometheus grafana loki alertmanager tempo jaeger vault consul argocd argo flux cert manager
     prod production staging stage dev develop development test tests testing qa uat preprod preview sandbox local demo live env environment
     environments overlays overlay kustomize helm chart charts manifests deploy deployment deployments infra infrastructure terraform ansible
-    docker compose container image images build latest repo src lib bin etc var opt home usr tmp root the and for com org net www http https
+    origin upstream docker compose container image images build latest repo src lib bin etc var opt home usr tmp root the and for com org net www http https
     github gitlab bitbucket ghcr quay gcr ecr amazonaws azurecr azure aws gcp google cloud localhost example internal cluster east west north
     south central europe asia health healthz ready live status metrics login admin auth user users key secret secrets config configs backup
     backups migrate migration migrations node python java ruby golang django rails flask fastapi spring express react next vue kubernetes kube
@@ -57,7 +57,7 @@ def strangers(system: System, read: Reading) -> Strangers:
     named: dict[str, Location] = {}
     for command in read.commands:
         for target in command.targets:
-            name = split(target.name).host or "" if "://" in target.name else target.name
+            name = split(target.name).netloc if "://" in target.name else target.name
             if target.kind in _NAMED and tokens(name) and not any(mark in name for mark in "<>$*{}"):
                 named.setdefault(name, command.location)
     own = {token for name in (*here, system.name) for token in tokens(name)}

@@ -281,8 +281,8 @@ def _solved(issue: Passage) -> bool:
 
 def _acting(part: Passage) -> bool:
     last = end_of_part(part)
-    placed = [*part.commands, *part.links]
-    return any(each.location.line <= last for each in placed) or len(part.steps) >= 2 or _acts(own_body(part))
+    placed = [each.location.line for each in part.commands] + [each.location.line for each in part.links]
+    return any(at <= last for at in placed) or len(part.steps) >= 2 or _acts(own_body(part))
 
 
 def signs(issue: Passage) -> tuple[str, Passage] | None:

@@ -26,6 +26,10 @@ _ASKED = re.compile(r"\[(?:your|insert|enter|fill in|add your|to be|name of your
 _CONFIGURATION = frozenset(
     ["yaml", "yml", "toml", "ini", "env", "dotenv", "nginx", "conf", "hcl", "terraform", "tf", "properties"]
 )
+_ANYTHING = re.compile(
+    r"\W*(?:(?:your|some|my|the|insert|enter|a)[ _-]?)?(?:values?|names?|placeholders?|here|something|thing|foo[-_/.:]?bar\S*|x{3,}|\.{3})?\W*",
+    re.IGNORECASE,
+)
 _RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
 _SPAN = re.compile(r"`[^`\n]*`")
 _LIST_OF_THEM = re.compile(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
@@ -57,9 +61,19 @@ def placeholders(document: Document, system: System, profile: str = "service") -
     places: dict[str, list[Location]] = {}
     for name, place in (*_holes(read, profile), *_unwritten(read)):
         places.setdefault(name, []).append(place)
-    found = [Placeholder(name, tuple(at)) for name, at in places.items() if not explained(read, name)]
+    found = [one for name, at in places.items() if not explained(read, name) for one in _apart(name, at)]
     found += [Placeholder(f"${name}", at, variable=True) for name, at in undefined(read, system, profile)]
     return tuple(sorted(found, key=lambda each: each.places[0]))
+
+
+def _apart(name: str, at: list[Location]) -> Iterator[Placeholder]:
+    """One for a name such as `<your-app>`, wherever it stands; one for each line of a name such as `<your-value>`, for that may be
+    something else on every one."""
+    if not _ANYTHING.fullmatch(name):
+        yield Placeholder(name, tuple(at))
+        return
+    for line in dict.fromkeys(each.line for each in at):
+        yield Placeholder(name, tuple(each for each in at if each.line == line))
 
 
 def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:

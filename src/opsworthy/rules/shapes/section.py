@@ -54,7 +54,8 @@ def region_of(passage: Passage, document: Document) -> str:
 _TROUBLE = r"\b(?:issues?|problems?|fail\w*|errors?|not|cannot|troubleshoot\w*)\b"
 _APART = {
     "deployment": re.compile(
-        rf"{_TROUBLE}|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b|\bfor the on-?call\b",
+        rf"{_TROUBLE}|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b"
+        r"|\bfor the on-?call\b",
         re.IGNORECASE,
     ),
     "secrets": re.compile(rf"{_TROUBLE}|\bscann?(?:s|ing)?\b|\bchecks?\b", re.IGNORECASE),

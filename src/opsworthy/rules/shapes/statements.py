@@ -29,8 +29,9 @@ _DUTY = re.compile(r"\bshall\b", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:means?|indicates?|because|so)\b", re.IGNORECASE)
 # What says that one may go either way, and not on which sign.
 _NO_SIGN = (
-    "roll back rolling rolled roll forward rollback when if consider whether more appropriate better possible previous stable version "
-    "standard procedure by means occur verify healthy afterwards system deployment fails failed failure problem minor major bad good severe small"
+    "roll back rolling rolled roll forward rollback when if consider whether more appropriate better possible previous stable "
+    "version standard procedure by means occur verify healthy afterwards system deployment fails failed failure problem minor "
+    "major bad good severe small"
 )
 _DIAGRAMS = frozenset(["mermaid", "dot", "graphviz", "plantuml", "puml"])
 

@@ -38,4 +38,4 @@ def _beside(part: Amount, total: Amount) -> bool:
     column = total.label.partition(": ")[2]
     same = part.label.partition(": ")[2] == column if column else (part.under == total.under or not total.under)
     near = part.location.line < total.location.line <= part.location.line + 30
-    return near and same and not part.is_total and not part.unit
+    return near and same and part.high > 0 and total.high > 0 and not part.is_total and not part.unit

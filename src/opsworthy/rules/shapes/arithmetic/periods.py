@@ -46,7 +46,7 @@ def _check(line: Line, one: Money, other: Money) -> Iterator[Check]:
     if not times or short.unit != long.unit or not short.low or (short.low < short.high) != (long.low < long.high):
         return
     fits = all(
-        _fits(low, high, times, rough=bool(_ROUGH.search(line.text[: other.start])))
+        _fits(low, high, times, rough=bool(_ROUGH.search(line.text[: other.start])), ranged=long.low < long.high)
         for low, high in ((short.low, long.low), (short.high, long.high))
     )
     usual = times[0] if times[0] == times[1] else Decimal(730) if times[0] == 672 else times[1]
@@ -56,10 +56,12 @@ def _check(line: Line, one: Money, other: Money) -> Iterator[Check]:
     yield Check("" if fits else told, line.place(long.start, long.end))
 
 
-def _fits(short: Decimal, long: Decimal, times: tuple[Decimal, Decimal, tuple[Decimal, Decimal]], *, rough: bool) -> bool:
+def _fits(
+    short: Decimal, long: Decimal, times: tuple[Decimal, Decimal, tuple[Decimal, Decimal]], *, rough: bool, ranged: bool
+) -> bool:
     slack = place_of(long, rough=True) if rough else place_of(long)
     least, most = short - place_of(short) / 2, short + place_of(short) / 2
     fewest, usual, (few, many) = times
-    if fewest == usual and rounded(short * usual, long) == long:
+    if ranged and fewest == usual and rounded(short * usual, long) == long:
         return True
     return least * fewest - slack <= long <= most * usual + slack or least * few - slack <= long <= most * many + slack
