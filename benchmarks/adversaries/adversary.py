@@ -17,19 +17,21 @@ from opsworthy.findings.summary import HELD, summarise
 WRITTEN = Path(__file__).with_name("written")
 _DUTIES = (range(111, 120), range(201, 611), range(704, 747))
 _OTHERWISE = frozenset([116, 117, 118, 605, 606, *range(712, 720), *range(726, 731), 738])
+_KEEPS = re.compile(r"^It keeps ([^:]*):", re.MULTILINE)
 _FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Adversary:
     """`told` says what it tries; `texts` stand in place of the documents of `original`. `hollow` where nothing in it is of any
-    use, so that no rule about a duty may hold."""
+    use, so that no rule about a duty may hold but those that it `keeps`: what they ask for is truly said in it."""
 
     name: str
     told: str
     original: Original
     texts: dict[str, str]
     hollow: bool = True
+    keeps: frozenset[str] = frozenset()
 
     def outcomes(self) -> tuple[Outcome, ...]:
         return judged(self.original, self.texts)
@@ -47,7 +49,7 @@ def passes(outcomes: tuple[Outcome, ...]) -> bool:
 
 def waved_through(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> list[Outcome]:
     """The duties that a rule sees fulfilled in a text of the adversary."""
-    return [each for each in outcomes if each.state is State.HELD and each.location.path in adversary.texts and _is_duty(each)]
+    return [each for each in outcomes if each.state is State.HELD and each.location.path in adversary.texts and _is_duty(each) and each.rule not in adversary.keeps]
 
 
 def _is_duty(outcome: Outcome) -> bool:
@@ -64,5 +66,7 @@ def _read(path: Path) -> Adversary:
     head, *pieces = _FILE.split(path.read_text(encoding="utf-8"))
     name, _, told = head.strip().partition("\n")
     hollow = not told.startswith("(not hollow)")
+    kept = _KEEPS.search(told)
     texts = dict(zip(pieces[0::2], pieces[1::2], strict=True))
-    return Adversary(path.stem, told.removeprefix("(not hollow)").strip(), honest(name.strip()), texts, hollow)
+    keeps = frozenset(re.findall(r"OW\d+", kept.group(1))) if kept else frozenset[str]()
+    return Adversary(path.stem, told.removeprefix("(not hollow)").strip(), honest(name.strip()), texts, hollow, keeps)

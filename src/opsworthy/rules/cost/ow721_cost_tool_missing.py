@@ -1,8 +1,8 @@
 """Nothing says where the bill is seen."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command, either, link, web_link
-from opsworthy.rules.shapes.money import tool_named
+from opsworthy.rules.shapes.evidence import command, either, web_link
+from opsworthy.rules.shapes.money import tool_linked, tool_named
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -20,7 +20,7 @@ RULE = Rule(
         Topic(
             "cost-tracking",
             "tool for tracking costs",
-            {"a tool with its address, its command or its filter": either(web_link, link, command("cost"), tool_named)},
+            {"a tool with its address, its command or its filter": either(web_link, tool_linked, command("cost"), tool_named)},
             about=("cost-tools",),
             questions=("budget.dashboard",),
         )

@@ -12,5 +12,5 @@ RULE = Rule(
     why="“Deploy with the pipeline” is knowledge for those who have it; everybody else needs the command.",
     fix="Give the commands step by step, with the real names; where a pipeline does it, the command or address that starts it.",
     judge=topic(Topic("deployment", "deployment procedure", {"a command that deploys": deploys})),
-    profiles=("service", "page", "library"),
+    profiles=("service", "library"),
 )

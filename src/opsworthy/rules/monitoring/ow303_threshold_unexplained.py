@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import State
-from opsworthy.findings.outcome import Severity
+from opsworthy.findings.outcome import Severity, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.signal import signals, unexplained

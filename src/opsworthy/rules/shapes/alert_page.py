@@ -16,15 +16,17 @@ from opsworthy.rules.shapes.substance import body, names_things, weight
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 from opsworthy.text.location import Location
 
+_SEEN = re.compile(r"\]\(\{\{[<%] ?(?:rel)?ref\b")
+"""A link of a site generator to another page of the collection."""
 _RETIRED = re.compile(r"^#[^\n]*\[?deprecated|\balert (?:is|has been) deprecated\b", re.IGNORECASE | re.MULTILINE)
 _SENDS = re.compile(
     r"\b(?:contact|escalat\w+|refer|reach(?: out)?|involve|notify|consult|page|call|open|raise|file|engage|turn)\b[^.|\n]{0,60}"
-    r"\b(?:support|experience|teams?|cases?|tickets?|engineers?|on-?call|vendor|maintainers?|administrators?|SREs?)\b",
+    r"\b(?:support|experience|teams?|cases?|tickets?|engineers?|on-?call|vendor|maintainers?|leads?|managers?|administrators?|SREs?)\b",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
     r"\b(?:as a result|(?:may|could) (?:lead|cause|result|become|lose|be lost)|might|leads? to|result(?:s|ing)? in"
-    r"|unavailable|degrad\w+|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
+    r"|unavailable|degrad\w+|slow\w*|delay\w*|stall\w*|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
     r"|users?|customers?|impact\w*|affect\w*)\b",
     re.IGNORECASE,
 )
@@ -114,6 +116,8 @@ def mitigated(passage: Passage, name: str) -> Location | None:
     """Something that somebody can do: a command, a link, something in code, or instructions of substance."""
     text = "\n".join(body(passage))
     if any_command(passage) or link(passage) or (names_things(text) and passage.title):
+        return passage.location
+    if passage.title and _SEEN.search(text):
         return passage.location
     if not passage.title and reachable(passage, name):
         return passage.location

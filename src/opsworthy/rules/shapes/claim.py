@@ -18,6 +18,8 @@ from opsworthy.text.location import Location
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
 _OF_CLUSTER = frozenset(["kubectl", "oc", "helm", "k3s", "microk8s"])
 _ISSUED = re.compile(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|^sh\.helm\.")
+# Ports of well-known servers that are not the system's own: NATS, Prometheus, Alertmanager, Loki, Elasticsearch, etcd and such.
+_OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
 _REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
@@ -126,6 +128,8 @@ def health_claims(read: Reading) -> Iterator[tuple[str, Location]]:
     """The paths that a document asks for health, in commands and as requests in code such as `GET /healthz`."""
     for command in read.commands:
         for name in command.names("url"):
+            if _OTHERS_PORT.search(name):
+                continue
             path = split(name if "://" in name else f"http://{name}").path.rstrip("/")
             if _asks_health(path):
                 yield path, command.location

@@ -22,6 +22,7 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 _UNSEEN = re.compile(r"\s(?:title|alt|aria-[\w-]+|data-[\w-]+)=(?:\"[^\"]*\"|'[^']*')")
 # A channel of everybody and addresses of nobody; the name of a paging service with nothing beside it.
 _NOBODY = re.compile(r"(?<!\w)(?:#(?:general|random)|@(?:everyone|here|channel)|(?:team|user|admin|name|someone|you)@example\.(?:com|org|net))\b")
+_NOWHERE = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)/?", re.IGNORECASE)
 _BARE_SERVICE = re.compile(r"\W*(?:\w+\W+)?(?:pagerduty|opsgenie|victorops)\W*", re.IGNORECASE)
 _OWN_VERSION = frozenset(["version", "--version", "-V", "-v"])
 _STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
@@ -139,12 +140,13 @@ def _expects(header: tuple[str, ...], cells: tuple[str, ...]) -> bool:
 def link(passage: Passage) -> Location | None:
     """A link or an address outside the document; a picture is none."""
     shown = (each for each in passage.links if not each.target.lower().endswith(_PICTURES))
-    return next((each.location for each in shown if not each.target.startswith("#")), None)
+    return next((each.location for each in shown if not each.target.startswith("#") and not _NOWHERE.fullmatch(each.target)), None)
 
 
 def web_link(passage: Passage) -> Location | None:
     """An address on the web."""
-    return next((each.location for each in passage.links if each.target.lower().startswith(("http://", "https://"))), None)
+    named = (each for each in passage.links if not _NOWHERE.fullmatch(each.target))
+    return next((each.location for each in named if each.target.lower().startswith(("http://", "https://"))), None)
 
 
 def contact(passage: Passage) -> Location | None:
@@ -195,7 +197,8 @@ def items(least: int) -> Finder:
         told = (each for each in passage.paragraphs if each.in_list and not each.text.rstrip().endswith("?"))
         listed = [each.location for each in told if marks.count_words(each.text) > 0]
         listed += [row.location for row in passage.rows if any(cell.strip(" -–—") for cell in row.cells[1:])]
-        return min(listed) if len({place.line for place in listed}) >= least else None
+        apart = {passage.reading.line(place.line).lstrip("-*+ 0123456789.)") for place in listed}
+        return min(listed) if len(apart) >= least else None
 
     return find
 

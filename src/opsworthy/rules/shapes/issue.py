@@ -17,6 +17,8 @@ _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisite
 _LED_SIGN = re.compile(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
 _LED_CAUSE = re.compile(r"(?:root |likely |possible |probable )?causes?\Z", re.IGNORECASE)
 _LED_CURE = re.compile(r"solutions?\Z|fix(?:es)?\Z|resolution\Z|remedy\Z|mitigation\Z", re.IGNORECASE)
+_LONGEST = 14
+"""A heading of more words is a sentence about something that was found, as in the pages of a detector."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _VERBATIM = re.compile(
     r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
@@ -111,6 +113,7 @@ def _of_sections(region: Passage) -> Iterator[Passage]:
             continue
         below = [each for each in section.sections if not _is_part(each.title)]
         named = _is_part(passage.title) or _aside(passage) or _STEP.match(passage.title) or _beside(region, passage)
+        named = named or marks.count_words(passage.title) > _LONGEST
         if not below and not named and not _tabled(passage):
             yield _alone(passage)
 

@@ -9,13 +9,14 @@ from importlib.resources import files
 from opsworthy.documents.document import Amount
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import Finder, command, content, items
+from opsworthy.rules.shapes.evidence import Finder, command, content, items, link
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
 _ONCE = re.compile(r"\b(?:one[ -]time|once|initial|set-?up|upfront|up-front|per |each |saves?|saving)", re.IGNORECASE)
 _RHYTHM = re.compile(r"\b(?:every|each|once a|twice a|per) (?:\d+ )?(?:day|week|month|quarter|year|sprint)", re.IGNORECASE)
+_POINTS = re.compile(r"\W*\[[^\]\n]*\]\(#[^)\n]*\)\W*")
 _LEVEL = re.compile(r"\d\s*%|\d\s*percent|[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:alert|alarm|notif|warn|mail|message|threshold|page|slack|inform)", re.IGNORECASE)
 
@@ -83,6 +84,12 @@ def _tools() -> re.Pattern[str]:
 def tool_named(passage: Passage) -> Location | None:
     """A tool for watching costs, by its name."""
     return _line(passage, lambda line: bool(_tools().search(line)) and not re.search(r"\b(?:such as|like|e\.g\.)\b", line))
+
+
+def tool_linked(passage: Passage) -> Location | None:
+    """A link to something that shows the costs; another page of text is none."""
+    pages = (".md", ".markdown", ".rst", ".txt")
+    return next((each.location for each in passage.links if not each.target.lower().partition("#")[0].endswith(pages) and link(passage)), None)
 
 
 def rhythm(passage: Passage) -> Location | None:
@@ -160,13 +167,13 @@ def ranked(passage: Passage) -> Location | None:
     """Items with a priority: a column, a part for each rank, or a numbered list."""
     rows = (row.location for row in passage.rows if marks.count_words(row.cell("priority")) or row.cell("priority").strip())
     parts = (part.location for part in passage.about("priority") if content(part))
-    numbered = passage.steps[0].location if len(passage.steps) >= 2 else None
+    numbered = passage.steps[0].location if len(passage.steps) >= 2 and opportunities(passage) else None
     itself = content(passage) if means(passage.title, "priority") else None
     return next(rows, None) or next(parts, None) or itself or numbered
 
 
 def _line(passage: Passage, test: Callable[[str], bool], *, below: bool = False) -> Location | None:
     for at, line in passage.lines[1 if below else 0 :]:
-        if test(line):
+        if test(line) and not _POINTS.fullmatch(line):
             return Location(passage.location.path, at)
     return None

@@ -42,6 +42,7 @@ _OF_SECRET = re.compile(
     r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z",
     re.IGNORECASE,
 )
+_CLONED = re.compile(r"\bgit clone (?:-\S+ )*\S*\Z|\b(?:gcloud config set project|--project)[= ]\Z")
 _SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
 
 
@@ -95,7 +96,9 @@ def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
                 continue
             if _OF_SECRET.search(text[: hole.start()]):
                 continue
-            excused = _is_any(name, profile, is_command=is_command) or _printed(read, at, name)
+            excused = (
+                _CLONED.search(text[: hole.start()]) or _is_any(name, profile, is_command=is_command) or _printed(read, at, name)
+            )
             if not (excused or at_the_time(name, profile) or _is_instance(text[: hole.start()], name)):
                 yield hole.group(0).rstrip("-_"), Location(read.document.path, at)
         for dummy in _DUMMY.finditer(bare) if is_command else ():

@@ -5,7 +5,6 @@ import re
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import any_command
-from opsworthy.rules.shapes.issue import issues
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
@@ -23,8 +22,7 @@ def procedures(document: Document) -> tuple[Passage, ...]:
     read = reading(document)
     inside = [passage for region in _REGIONS for passage in regions(document, region)]
     held = [each for each in read.headed if any(region.first <= each.first and each.last <= region.last for region in inside)]
-    told = {each.first for each in issues(document)}
-    return tuple(each for each in held if each.first not in told and _instructs(each) and not _CHECKED.search(_words(each)))
+    return tuple(each for each in held if _instructs(each) and not _CHECKED.search(_words(each)))
 
 
 def _words(passage: Passage) -> str:

@@ -1,5 +1,6 @@
 """Most rules: somewhere in its region a document must show these things about a topic, together."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
 from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
 from opsworthy.text.location import Location
+
+
+# What developers do at their own desk shows nothing of how the system is run.
+_ASIDE = re.compile(r"\W*(?:local )?(?:development|contributing|licen[cs]e|changelog)\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def _candidates(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> 
 
 def _together(document: Document, inside: tuple[Passage, ...], needs: Mapping[str, Finder]) -> _Look:
     """What the region shows together with the main sections that belong to no region, such as a quick reference."""
-    loose = tuple(each for each in outer(reading(document)) if not region_of(each, document))
+    loose = tuple(each for each in outer(reading(document)) if not region_of(each, document) and not _ASIDE.fullmatch(each.title))
     found = {
         words: next((place for each in (*inside, *loose) if (place := finder(each))), None) for words, finder in needs.items()
     }
