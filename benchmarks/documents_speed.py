@@ -95,9 +95,8 @@ def main() -> None:
         programs.mkdir(parents=True, exist_ok=True)
         found = beside(root, linters(programs.resolve(), root), asked.turns)
     cold = median(each.wall for each in found["opsworthy, cold"])
-    print(
-        f"{asked.count} documents, {size / 1e6:.1f} MB, {asked.turns} turns, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores"
-    )
+    machine = f"{os.cpu_count()} cores at load {os.getloadavg()[0]:.1f}"
+    print(f"{asked.count} documents, {size / 1e6:.1f} MB, {asked.turns} turns, {machine}")
     print("| program | wall, s | processor, s | resident, MB | exit code | wall against our cold run |")
     print("| --- | --: | --: | --: | --: | --: |")
     for name, runs in found.items():

@@ -49,7 +49,14 @@ def passes(outcomes: tuple[Outcome, ...]) -> bool:
 
 def waved_through(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> list[Outcome]:
     """The duties that a rule sees fulfilled in a text of the adversary."""
-    return [each for each in outcomes if each.state is State.HELD and each.location.path in adversary.texts and _is_duty(each) and each.rule not in adversary.keeps]
+    return [
+        each
+        for each in outcomes
+        if each.state is State.HELD
+        and each.location.path in adversary.texts
+        and _is_duty(each)
+        and each.rule not in adversary.keeps
+    ]
 
 
 def _is_duty(outcome: Outcome) -> bool:

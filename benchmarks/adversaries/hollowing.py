@@ -103,9 +103,7 @@ def block_under_headings(text: str) -> str:
 
 
 def struck_out(text: str) -> str:
-    return bodies(
-        text, lambda _title, body: "".join(f"~~{line.text.strip()}~~\n\n" for line in lines(body) if line.text.strip())
-    )
+    return bodies(text, lambda _title, body: "".join(f"~~{line.text.strip()}~~\n\n" for line in lines(body) if line.text.strip()))
 
 
 def in_footnotes(text: str) -> str:

@@ -2,8 +2,8 @@
 
 FOLDER holds git clones. `--documents LISTED` names a folder with the same clones that holds only the documents to check; without
 it, each clone is checked as a whole. `--draw N --seed S` prints N findings with the lines around them and, with `--write FILE`,
-writes them as rows to be labelled. `--score FILE…` counts rows that are labelled: the column `label` is right or wrong, `why` says
-why and what was done. The labels name repository, commit, path and line; the texts stay where they came from.
+writes them as rows to be labelled. `--score FILE…` counts rows that are labelled: the column `label` is right or wrong, `why`
+says why and what was done. The labels name repository, commit, path and line; the texts stay where they came from.
 """
 
 import argparse

@@ -9,6 +9,8 @@ import pytest
 from opsworthy.app.check import Checked, check
 from opsworthy.app.checking import judging
 from opsworthy.app.checking.asked import Asked
+from opsworthy.app.checking.kept import Remembered
+from opsworthy.app.checking.units import Page
 from opsworthy.app.kept.store import Keeping
 from opsworthy.findings.outcome import State
 
@@ -55,7 +57,7 @@ class TestCopies:
     def test_that_end_hide_nothing(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         alone, judge_page = checked(root, monkeypatch, 1), judging._judge_page
 
-        def ending(ground: judging.Ground, page: judging.Page) -> judging.Remembered:
+        def ending(ground: judging.Ground, page: Page) -> Remembered:
             if page.path.endswith("part-07.md"):
                 os._exit(1)
             return judge_page(ground, page)

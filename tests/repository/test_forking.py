@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import sleep
 
 import pytest
+
 from opsworthy.repository.forking import free, shared
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

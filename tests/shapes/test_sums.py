@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsworthy.documents.parse import parse
-from opsworthy.rules.shapes.sums import Sum, sums
+from opsworthy.rules.shapes.arithmetic.compared import Sum
+from opsworthy.rules.shapes.sums import sums
 from opsworthy.text.source import Source
 
 MONEY = st.integers(min_value=2, max_value=99_999)

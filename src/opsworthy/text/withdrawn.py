@@ -15,7 +15,11 @@ _WARNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WARNS = re.compile(r":[*_ \t]*\n\s*>")
-_MAY = re.compile(r":[*_ \t]*\n\s*>|~~|<(?:s|del|strike)>|^[-*+] +\**v?\d+\.\d|^[ \t]*\|[^\n]{600}|^(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#", re.MULTILINE)
+_MAY = re.compile(
+    r":[*_ \t]*\n\s*>|~~|<(?:s|del|strike)>|^[-*+] +\**v?\d+\.\d|^[ \t]*\|[^\n]{600}"
+    r"|^(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#",
+    re.MULTILINE,
+)
 _TABLE_ROW = re.compile(r"^[ \t]*\|[^\n]{600,}$", re.MULTILINE)
 _CELL = re.compile(r"(?<=\|)[^|\n]{600,}(?=\|)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>\S[^\n]*)$", re.MULTILINE)
@@ -30,7 +34,7 @@ _MIXED = re.compile(r"[A-Za-z][аеорсхуіј]|[аеорсхуіј][A-Za-z]"
 _FOREIGN = re.compile(r"[бвгджзийклмнптфцчшщъыьэюя]{2}", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s+")
-_COPIES = 6
+_COPIES, _LONG_COPIES, _LONG_TEXT = 6, 4, 400
 _MANY_ROWS = 500
 _CHANGES = 5
 _WORDS = 50
@@ -40,7 +44,13 @@ _MIXTURES = 5
 
 def may_withdraw(text: str) -> bool:
     """Whether a closer look at a text is worth its time, which most texts are not."""
-    return bool(_MAY.search(text)) or text.count("\n|") >= _MANY_ROWS or any(_stuffed(each.group()) for each in _LONG.finditer(text)) or (not text.isascii() and _MIXED.search(text) is not None) or may_repeat(text)
+    return (
+        bool(_MAY.search(text))
+        or text.count("\n|") >= _MANY_ROWS
+        or any(_stuffed(each.group()) for each in _LONG.finditer(text))
+        or (not text.isascii() and _MIXED.search(text) is not None)
+        or may_repeat(text)
+    )
 
 
 def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
@@ -79,7 +89,7 @@ def _pasted(text: str) -> Iterator[Stretch]:
 
 
 def _look_alikes(text: str) -> Iterator[Stretch]:
-    """The lines with words that mix Latin letters with Cyrillic ones of the same look, in a text that is in no Cyrillic language."""
+    """The lines with words that mix Latin letters with Cyrillic ones of the same look, in a text in no such language."""
     if len(_MIXED.findall(text)) < _MIXTURES or _FOREIGN.search(text):
         return
     at = 0
@@ -97,14 +107,19 @@ def _stuffed(line: str) -> bool:
 def may_repeat(text: str) -> bool:
     """Whether so many bodies begin alike that they may be the same."""
     begun = Counter(text[each.end() : each.end() + 12].strip()[:6] for each in _HEADING.finditer(text))
-    return any(count >= _COPIES for count in begun.values())
+    return any(count >= _LONG_COPIES for count in begun.values())
+
+
+def _most(said: str) -> int:
+    """How often a text may stand in a document, plus one; a long one is written for its own heading sooner than a short one."""
+    return _LONG_COPIES if len(said) > _LONG_TEXT else _COPIES
 
 
 def repeated(text: str, bare: str) -> list[list[Stretch]]:
     """What stands word for word below so many different headings that it is about none of them; a heading's own words in it
     may differ. Each with all its places."""
     heads = list(_HEADING.finditer(bare))
-    if len(heads) < _COPIES:
+    if len(heads) < _LONG_COPIES:
         return []
     alike: dict[str, dict[str, Stretch]] = defaultdict(dict)
     same: dict[str, dict[str, Stretch]] = defaultdict(dict)
@@ -114,5 +129,5 @@ def repeated(text: str, bare: str) -> list[list[Stretch]]:
         if len(_LETTER.findall(said[:60])) >= _FEW_LETTERS:
             same[said].setdefault(title, (head.end(), end))
             alike[said.replace(title, "¤")].setdefault(title, (head.end(), end))
-    found = [list(places.values()) for bodies in (same, alike) for places in bodies.values() if len(places) >= _COPIES]
+    found = [list(places.values()) for bodies in (same, alike) for said, places in bodies.items() if len(places) >= _most(said)]
     return [places for at, places in enumerate(found) if places not in found[:at]]

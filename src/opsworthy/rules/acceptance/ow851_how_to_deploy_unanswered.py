@@ -3,7 +3,8 @@
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.acceptance import Acceptance, acceptance
-from opsworthy.rules.shapes.evidence import DEPLOYING, answered, changing
+from opsworthy.rules.shapes.answer import answered
+from opsworthy.rules.shapes.evidence import DEPLOYING, changing
 from opsworthy.rules.shapes.figures import prepared
 
 RULE = Rule(

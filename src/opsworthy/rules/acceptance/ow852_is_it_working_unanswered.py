@@ -3,7 +3,8 @@
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.acceptance import Acceptance, acceptance
-from opsworthy.rules.shapes.evidence import answered, command, either
+from opsworthy.rules.shapes.answer import answered
+from opsworthy.rules.shapes.evidence import command, either
 from opsworthy.rules.shapes.statements import address_answered
 from opsworthy.rules.shapes.watched import watched
 

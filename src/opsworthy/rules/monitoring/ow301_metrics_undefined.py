@@ -17,7 +17,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         return
     missing = monitored(subject, "the key metrics", ("monitoring.slo", "monitoring.thresholds"))
     inside = regions(document, "monitoring")
-    here = [each.location for each in (*found, *inside)] if inside else []
+    here = [each.location for each in found] + [each.location for each in inside] if inside else []
     if missing:
         yield missing
     elif not here:

@@ -17,8 +17,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     for each in mute:
         yield broken(f"“{each.name[:60]}” does not say what it means", each.location)
     dark = unmeant(document)
-    for each in dark:
-        yield broken(f"“{each.name[:60]}” does not say what it means, as others here do", each.location)
+    for signal in dark:
+        yield broken(f"“{signal.name[:60]}” does not say what it means, as others here do", signal.location)
     unsaid = silent(document, subject.system.alerts)
     where = inside[0].location if inside else document.location
     if unsaid:

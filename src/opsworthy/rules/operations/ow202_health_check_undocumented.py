@@ -1,8 +1,9 @@
 """Nothing says how to ask the service whether it is well, or what a good answer is."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.answer import answered
 from opsworthy.rules.shapes.apart import outside
-from opsworthy.rules.shapes.evidence import Finder, answered, command, either
+from opsworthy.rules.shapes.evidence import Finder, command, either
 from opsworthy.rules.shapes.statements import address_answered, health_address
 from opsworthy.rules.shapes.topic import Topic, topic
 

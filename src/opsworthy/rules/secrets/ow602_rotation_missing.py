@@ -7,7 +7,10 @@ from opsworthy.rules.shapes.secret import how_often, no_secrets
 from opsworthy.rules.shapes.topic import Topic, topic
 
 # What is done in a hurry after a leak is no procedure for every ninety days.
-_stores = elsewhere_than(outside(changing(frozenset(["secret-write", "configure"])), "secret-emergency"), "secret-emergency")
+_stores = elsewhere_than(
+    outside(changing(frozenset(["secret-write", "configure"]), but=frozenset(["annotate", "label"])), "secret-emergency"),
+    "secret-emergency",
+)
 
 RULE = Rule(
     id="OW602",

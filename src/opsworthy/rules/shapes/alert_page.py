@@ -26,7 +26,8 @@ _SENDS = re.compile(
 )
 _EFFECT = re.compile(
     r"\b(?:as a result|(?:may|could) (?:lead|cause|result|become|lose|be lost)|might|leads? to|result(?:s|ing)? in"
-    r"|unavailable|degrad\w+|slow\w*|delay\w*|stall\w*|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
+    r"|unavailable|degrad\w+|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
+    r"|slow\w*|delay\w*|stall\w*"
     r"|users?|customers?|impact\w*|affect\w*)\b",
     re.IGNORECASE,
 )

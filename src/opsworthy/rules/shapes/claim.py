@@ -85,9 +85,10 @@ def _settled(system: System) -> frozenset[str]:
     services = (placement for service in system.services for placement in service.placements)
     stores = (placement for store in system.datastores for placement in store.placements)
     found = [each for each in (*services, *stores) if each.platform == "kubernetes"]
+    own = frozenset(each.namespace for each in found if each.namespace)
     if any(each.namespace is None for each in found):
-        return frozenset(["default", *(each.namespace for each in (*system.environments, *found) if each.namespace)])
-    return frozenset(each.namespace for each in found if each.namespace)
+        return frozenset(["default", *own, *(each.namespace for each in system.environments if each.namespace)])
+    return own
 
 
 def _plain(name: str) -> bool:

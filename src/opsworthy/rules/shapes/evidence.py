@@ -17,11 +17,12 @@ TRIVIAL = frozenset(
 )
 # A passage that declines a topic says little else.
 _SHORT = 4
-_TIMED = re.compile(r"\W*expected\s+(?:\w+\s+)?(?:time|duration|downtime)\b", re.IGNORECASE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 _UNSEEN = re.compile(r"\s(?:title|alt|aria-[\w-]+|data-[\w-]+)=(?:\"[^\"]*\"|'[^']*')")
 # A channel of everybody and addresses of nobody; the name of a paging service with nothing beside it.
-_NOBODY = re.compile(r"(?<!\w)(?:#(?:general|random)|@(?:everyone|here|channel)|(?:team|user|admin|name|someone|you)@example\.(?:com|org|net))\b")
+_NOBODY = re.compile(
+    r"(?<!\w)(?:#(?:general|random)|@(?:everyone|here|channel)|(?:team|user|admin|name|someone|you)@example\.(?:com|org|net))\b"
+)
 _NOWHERE = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)/?", re.IGNORECASE)
 _BARE_SERVICE = re.compile(r"\W*(?:\w+\W+)?(?:pagerduty|opsgenie|victorops)\W*", re.IGNORECASE)
 _OWN_VERSION = frozenset(["version", "--version", "-V", "-v"])
@@ -75,11 +76,12 @@ def any_command(passage: Passage) -> Location | None:
     return next((each.location for each in passage.commands if serious(each)), None)
 
 
-def changing(purposes: frozenset[str]) -> Finder:
-    """A command that serves one of the purposes, or one that no grammar knows and that therefore may (a script of theirs)."""
+def changing(purposes: frozenset[str], *, but: frozenset[str] = frozenset()) -> Finder:
+    """A command that serves one of the purposes, or one that no grammar knows and that therefore may (a script of theirs); those
+    with a word of `but` are left out."""
 
     def find(passage: Passage) -> Location | None:
-        sure = next(iter(commands(passage, purposes)), None)
+        sure = next((each for each in commands(passage, purposes) if not but & set(each.words[:3])), None)
         perhaps = (each for each in passage.commands if serious(each) and each.effect is Effect.UNKNOWN and not each.purposes)
         return sure.location if sure else next((each.location for each in perhaps), None)
 
@@ -116,31 +118,12 @@ def either(*finders: Finder) -> Finder:
     return find
 
 
-def expectation(passage: Passage) -> Location | None:
-    """What an operator should see: a comment in a block, a sentence that says so, or a lead-in such as `Expected response:`."""
-    stated = (each.location for each in passage.expectations if not _of_time(passage.reading.line(each.location.line)))
-    led_in = (each.location for each in passage.paragraphs if _leads(each.label))
-    column = (row.location for row in passage.rows if _expects(row.header, row.cells))
-    return next(stated, None) or next(led_in, None) or next(column, None)
-
-
-def _leads(label: str) -> bool:
-    return marks.leads_to_expectation(label) and not _of_time(label)
-
-
-def _of_time(text: str) -> bool:
-    """Whether what is expected is how long it takes, which is no answer of a command."""
-    return _TIMED.match(text) is not None
-
-
-def _expects(header: tuple[str, ...], cells: tuple[str, ...]) -> bool:
-    return any(marks.leads_to_expectation(name) and cell.strip(" -–—") for name, cell in zip(header, cells, strict=False))
-
-
 def link(passage: Passage) -> Location | None:
     """A link or an address outside the document; a picture is none."""
     shown = (each for each in passage.links if not each.target.lower().endswith(_PICTURES))
-    return next((each.location for each in shown if not each.target.startswith("#") and not _NOWHERE.fullmatch(each.target)), None)
+    return next(
+        (each.location for each in shown if not each.target.startswith("#") and not _NOWHERE.fullmatch(each.target)), None
+    )
 
 
 def web_link(passage: Passage) -> Location | None:
@@ -194,10 +177,10 @@ def items(least: int) -> Finder:
     """At least so many list items or rows of a table."""
 
     def find(passage: Passage) -> Location | None:
-        told = (each for each in passage.paragraphs if each.in_list and not each.text.rstrip().endswith("?"))
+        told = [each for each in passage.paragraphs if each.in_list and not each.text.rstrip().endswith("?")]
         listed = [each.location for each in told if marks.count_words(each.text) > 0]
         listed += [row.location for row in passage.rows if any(cell.strip(" -–—") for cell in row.cells[1:])]
-        apart = {passage.reading.line(place.line).lstrip("-*+ 0123456789.)") for place in listed}
+        apart = {each.text.lstrip("0123456789.) ") for each in told} | {row.cells for row in passage.rows}
         return min(listed) if len(apart) >= least else None
 
     return find
@@ -253,55 +236,3 @@ def content(passage: Passage) -> Location | None:
 def _lines(passage: Passage, test: Callable[[str], bool]) -> Iterator[Location]:
     for at in passage.passing(test):
         yield Location(passage.location.path, at)
-
-
-def answered(*purposes: str) -> Finder:
-    """A command of these purposes beside which stands what to see, or that judges for itself (waits, or fails by its status)."""
-
-    def find(passage: Passage) -> Location | None:
-        return next((each.location for each in answered_by(passage, purposes)), None)
-
-    return find
-
-
-def answered_by(passage: Passage, purposes: Iterable[str]) -> Iterator[Command]:
-    """The commands of these purposes that have an answer of their own: not one in another block of commands, in another row or
-    below another heading."""
-    answering = answers(passage)
-    for each in commands(passage, purposes):
-        first, last = _reach(passage, each.location.line)
-        taken = _taken(passage, each.location.line) if answering else frozenset()
-        if judges_itself(each) or any(first <= line <= last and line not in taken for line in answering):
-            yield each
-
-
-def _taken(passage: Passage, line: int) -> frozenset[int]:
-    """The lines whose answers belong to the commands of other blocks and rows."""
-    blocks = [each for each in passage.fences if each.commands and not each.location.line <= line <= each.location.end_line]
-    rows = {row.location.line for row in passage.rows if row.location.line != line}
-    return frozenset(rows).union(*(range(each.location.line, each.location.end_line + 1) for each in blocks))
-
-
-def judges_itself(each: Command) -> bool:
-    """Whether its exit status is the answer: it waits, it tests, or it is an HTTP request told to fail on an error."""
-    failing = each.tool == "curl" and any(
-        word == "--fail" or (word[:1] == "-" and word[1:2] != "-" and "f" in word) for word in each.words
-    )
-    return failing or bool(each.purposes & {"wait", "test"})
-
-
-def answers(passage: Passage) -> frozenset[int]:
-    """The lines on which something to see is stated."""
-    stated = {each.location.line for each in passage.expectations if not _of_time(passage.reading.line(each.location.line))}
-    led_in = {each.location.line for each in passage.paragraphs if _leads(each.label)}
-    return frozenset(stated | led_in | {row.location.line for row in passage.rows if _expects(row.header, row.cells)})
-
-
-def _reach(passage: Passage, line: int) -> tuple[int, int]:
-    """The lines that speak of a command: its own block and a few lines around it, below the same heading; in a table its row."""
-    if any(row.location.line == line for row in passage.rows):
-        return line, line
-    fence = next((each for each in passage.fences if each.location.line <= line <= each.location.end_line), None)
-    first, last = (fence.location.line - 3, fence.location.end_line + 4) if fence else (line - 2, line + 4)
-    heads = [each.first for each in passage.reading.headed if first <= each.first <= last]
-    return max([first, *(at for at in heads if at <= line)]), min([last, *(at - 1 for at in heads if at > line)])

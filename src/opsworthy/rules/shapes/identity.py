@@ -1,9 +1,11 @@
 """Whether a runbook speaks of the system at hand: the names in its commands against the names that the repository has."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.system.model import Places, System
@@ -12,27 +14,11 @@ from opsworthy.text.location import Location
 
 _NAMED = frozenset(
     [
-        "deployment", "statefulset", "daemonset", "cronjob", "workload", "namespace", "app", "host", "image", "service", "function",
-        "container", "release", "url", "remote", "folder", "unit", "project",
+        "deployment", "statefulset", "daemonset", "cronjob", "workload", "namespace", "app", "host", "image", "service",
+        "function", "container", "release", "url", "remote", "folder", "unit", "project",
     ]
 )  # fmt: skip
 _TOKEN = re.compile(r"[a-z][a-z0-9]{2,}")
-# What systems have in common: parts, environments, tools and the words around them tell none from another.
-_GENERIC = frozenset(
-    """
-    api app apps application backend frontend web website site server service services svc worker workers job jobs cron scheduler queue main
-    master base core common shared gateway proxy router ingress lb nginx caddy traefik haproxy envoy redis postgres postgresql mysql mariadb mongo
-    mongodb rabbitmq kafka memcached elasticsearch opensearch minio cache database data sql store storage db dbs primary replica default
-    system monitoring logging observability prometheus grafana loki alertmanager tempo jaeger vault consul argocd argo flux cert manager
-    prod production staging stage dev develop development test tests testing qa uat preprod preview sandbox local demo live env environment
-    environments overlays overlay kustomize helm chart charts manifests deploy deployment deployments infra infrastructure terraform ansible
-    origin upstream docker compose container image images build latest repo src lib bin etc var opt home usr tmp root the and for com org net www http https
-    github gitlab bitbucket ghcr quay gcr ecr amazonaws azurecr azure aws gcp google cloud localhost example internal cluster east west north
-    south central europe asia health healthz ready live status metrics login admin auth user users key secret secrets config configs backup
-    backups migrate migration migrations node python java ruby golang django rails flask fastapi spring express react next vue kubernetes kube
-    k8s k3s openshift heroku fly render vercel netlify railway lambda functions function registry git ssh pods pod run runs public private
-    """.split()
-)
 _FEW = 3
 
 
@@ -68,7 +54,12 @@ def strangers(system: System, read: Reading) -> Strangers:
 @lru_cache(maxsize=4096)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name that tell one system from another."""
-    return tuple(word for word in _TOKEN.findall(name.lower()) if word not in _GENERIC)
+    return tuple(word for word in _TOKEN.findall(name.lower()) if word not in _generic())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(tomllib.loads(files("opsworthy.rules.shapes").joinpath("identity.toml").read_text("utf-8"))["generic"])
 
 
 def _names(system: System) -> Iterator[tuple[str, Places]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from opsworthy.commands.command import Command, Effect
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.beside import BESIDE, TROUBLE
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
 from opsworthy.rules.shapes.reading import Passage, Row
 from opsworthy.rules.shapes.section import ALERT, regions
@@ -40,26 +41,6 @@ _STATE = re.compile(
     r"`[^`]*`|\b[A-Z][A-Za-z]*(?:Error|Exception|BackOff|Failed|Failure|Down|High|Low|Killed|Pull)\b|\bE[A-Z]{4,}\b|[“\"'][^”\"']{6,}[”\"']"
 )
 _LED_TROUBLE = re.compile(r"(?:problem|issue|error)\Z", re.IGNORECASE)
-_NO_ISSUE = re.compile(
-    r"\W*(?:(?:diagnostic|useful|common|debug\w*|sample|example|check|quick)\s+(?:quer|command|script|reference|check|diagnos|endpoint|link)"
-    r"|notes?\b|why\b|how\b|examples?\b|roll-?\s?back|pre-?flight|trigger|commands?\b|status\b|overview|background|prevent\w*"
-    r"|lessons|related|references?\b|see also|solutions?\b|fix(?:es)?\s*[:\d]|post-?mortem|post-?incident|quick\s|tools?\b"
-    r"|[PS]\d\b|sev(?:erity)?[- ]?\d|getting help|get help|when to|before|after\b|verif|monitoring|health check|endpoints?\b"
-    r"|\w+ endpoints|q\d*[:.]|step\b|phase\b|key\s|general\b|required actions|summary\b|scope\b"
-    r"|next steps|additional|appendix|table of contents|log (?:locations|files)|useful\b|support\b|contact)"
-    r"|.*\?\W*\Z|.*\b(?:endpoints|scripts?|queries|commands|template|checklist|role|roles|reference|matrix|diagram|flow|checks)\W*\Z"
-    r"|.*\b(?:endpoints|queries|commands|scripts)\s*\(",
-    re.IGNORECASE,
-)
-"""Headings among the issues that are about something beside them: a reference, a question, a way to look, an explanation."""
-_TROUBLE = re.compile(
-    r"\b(?:fail\w*|errors?|stuck|slow\w*|down|miss\w+|time[ds]?[- ]?outs?|crash\w*|high|low|loss|lost|refus\w+|den(?:y|ied)"
-    r"|unavailable|unreachable|not|n[o']t|can[no]*t|cannot|no|broken|breaks?|invalid|wrong|exhaust\w*|full|leak\w*|lag\w*|latency|degrad\w*|stale|oom\w*"
-    r"|killed|exceed\w*|limit\w*|expired?|expir\w+|conflicts?|corrupt\w*|drift|incorrect|unhealthy|unable|issues?|problems?|exceptions?"
-    r"|blocked|pending|restart\w*|backoff|warnings?|unauthorized|forbidden|[45]\d\d|[45]xx|outage|incident|hang\w*|freez\w*|deadlock"
-    r"|duplicat\w*|spike\w*|burst|throttl\w*|overload\w*|disconnect\w*|reject\w*|unexpected\w*|lock\w*|open|empty|delay\w*)\b",
-    re.IGNORECASE,
-)
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
@@ -82,12 +63,12 @@ def listed(document: Document) -> tuple[Passage, ...]:
 def is_trouble(passage: Passage) -> bool:
     """Whether a passage is about something that goes wrong: its title says so or quotes a state, it has the parts of an issue,
     or its first sentence is about a failure. A how-to below Troubleshooting is none."""
-    if _TROUBLE.search(passage.title) or _STATE.search(passage.title) or _has_parts(passage):
+    if TROUBLE.search(passage.title) or _STATE.search(passage.title) or _has_parts(passage):
         return True
     if any(_LED_SIGN.match(part.title) or _LED_TROUBLE.match(part.title) for part in passage.about("symptom")):
         return True
     first = next((each.text for each in passage.paragraphs if each.location.line > passage.first), "")
-    return marks.has_condition(first) and _TROUBLE.search(first[:160]) is not None
+    return marks.has_condition(first) and TROUBLE.search(first[:160]) is not None
 
 
 def _of_rows(region: Passage) -> Iterator[Passage]:
@@ -122,9 +103,9 @@ def _beside(region: Passage, passage: Passage) -> bool:
     """Whether a section, or one that it stands in, is about something beside the issues; or it is named after no trouble and has
     nothing of an issue."""
     above = (each for each in region.reading.headed if region.first < each.first <= passage.first <= each.last)
-    if any(_NO_ISSUE.match(each.title) and not _has_parts(each) for each in above):
+    if any(BESIDE.match(each.title) and not _has_parts(each) for each in above):
         return True
-    return not _TROUBLE.search(passage.title) and not _has_parts(passage) and not ALERT.match(passage.title)
+    return not TROUBLE.search(passage.title) and not _has_parts(passage) and not ALERT.match(passage.title)
 
 
 def _alone(passage: Passage) -> Passage:

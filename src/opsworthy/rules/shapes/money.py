@@ -89,7 +89,10 @@ def tool_named(passage: Passage) -> Location | None:
 def tool_linked(passage: Passage) -> Location | None:
     """A link to something that shows the costs; another page of text is none."""
     pages = (".md", ".markdown", ".rst", ".txt")
-    return next((each.location for each in passage.links if not each.target.lower().partition("#")[0].endswith(pages) and link(passage)), None)
+    return next(
+        (each.location for each in passage.links if not each.target.lower().partition("#")[0].endswith(pages) and link(passage)),
+        None,
+    )
 
 
 def rhythm(passage: Passage) -> Location | None:

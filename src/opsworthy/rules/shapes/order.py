@@ -1,8 +1,9 @@
 """What must come after what."""
 
 from opsworthy.rules.shapes.anchor import slug_of
+from opsworthy.rules.shapes.answer import answered, answered_by
 from opsworthy.rules.shapes.apart import LOOKS, check_spans, outside, outside_checks
-from opsworthy.rules.shapes.evidence import DEPLOYING, LOOKING, REVERTING, answered, answered_by, changing, commands
+from opsworthy.rules.shapes.evidence import DEPLOYING, LOOKING, REVERTING, changing, commands
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.text.location import Location
 

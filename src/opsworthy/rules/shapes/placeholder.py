@@ -27,7 +27,8 @@ _CONFIGURATION = frozenset(
     ["yaml", "yml", "toml", "ini", "env", "dotenv", "nginx", "conf", "hcl", "terraform", "tf", "properties"]
 )
 _ANYTHING = re.compile(
-    r"\W*(?:(?:your|some|my|the|insert|enter|a)[ _-]?)?(?:values?|names?|placeholders?|here|something|thing|foo[-_/.:]?bar\S*|x{3,}|\.{3})?\W*",
+    r"\W*(?:(?:your|some|my|the|insert|enter|a)[ _-]?)?"
+    r"(?:values?|names?|placeholders?|here|something|thing|foo[-_/.:]?bar\S*|x{3,}|\.{3})?\W*",
     re.IGNORECASE,
 )
 _RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
@@ -68,8 +69,8 @@ def placeholders(document: Document, system: System, profile: str = "service") -
 
 
 def _apart(name: str, at: list[Location]) -> Iterator[Placeholder]:
-    """One for a name such as `<your-app>`, wherever it stands; one for each line of a name such as `<your-value>`, for that may be
-    something else on every one."""
+    """One for a name such as `<your-app>`, wherever it stands; one for each line of a name such as `<your-value>`, for that may
+    be something else on every one."""
     if not _ANYTHING.fullmatch(name):
         yield Placeholder(name, tuple(at))
         return

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from posixpath import basename
+from posixpath import basename, dirname
 
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes import marks
@@ -10,10 +10,14 @@ from opsworthy.rules.shapes.evidence import contact
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.text.location import Location
 
-_FILES = re.compile(r"runbook|on-?call|escalat|contacts?|incident|operations", re.IGNORECASE)
+_FILES = re.compile(
+    r"(?:^|[-_ ])(?:runbook|run-book|on-?call|escalations?|contacts?|incidents?|incident-response|operations)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"^#{1,6}[^\n]*(?:contact|escalat|on-?call|emergency)[^\n]*\n((?:(?!#{1,6} )[^\n]*\n?){1,40})", re.IGNORECASE | re.MULTILINE
 )
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 _MOST = 6
 
 
@@ -28,15 +32,20 @@ def told_elsewhere(subject: Subject) -> str:
     document = subject.runbook
     if document is None or subject.text_of is None or contact(reading(document).whole):
         return ""
-    for path in _runbooks(subject.system.paths):
+    for path in _runbooks(subject.system.paths, dirname(document.path)):
         text = subject.text_of(path) if path != document.path else None
-        if text and any(marks.has_contact(line) for part in _PART.findall(text) for line in part.splitlines()):
+        told = _PART.findall(_FENCED.sub("", text)) if text else ()
+        if any(marks.has_contact(line) for part in told for line in part.splitlines()):
             return f"who is reached stands in {path}"
     return ""
 
 
 @lru_cache(maxsize=16)
-def _runbooks(paths: frozenset[str]) -> tuple[str, ...]:
-    """The files that are called as runbooks are, those nearest to the root first."""
-    named = (path for path in paths if path.endswith(".md") and _FILES.search(basename(path)))
+def _runbooks(paths: frozenset[str], folder: str) -> tuple[str, ...]:
+    """The files beside a document, or in a folder beside it, that are called as runbooks are; those nearest first."""
+    named = (
+        path
+        for path in paths
+        if path.endswith(".md") and _FILES.search(basename(path)[:-3]) and folder in (dirname(path), dirname(dirname(path)))
+    )
     return tuple(sorted(named, key=lambda path: (path.count("/"), path))[:_MOST])

@@ -22,6 +22,7 @@ STAGES = {
 }  # fmt: skip
 # What a command is for, in the words of commands/, where it says so itself.
 _PURPOSES = {"deploy": ("deploy", "apply", "release")}
+_LONGEST = 2000  # Characters of a command line that is read a second time.
 _GROUND = ("ci-cd", "deployment")
 _APPROVES = wording("approves")
 _AUTOMATIC = wording("unapproved")
@@ -52,7 +53,8 @@ def _by_purpose(passage: Passage, stage: str) -> Location | None:
     plain = commands(passage, _PURPOSES.get(stage, ()))
     if plain:
         return plain[0].location
-    return next((each.location for each in passage.commands if serious(each) and stage in _meant(each.text, each.location)), None)
+    likely = (each for each in passage.commands if serious(each) and len(each.text) <= _LONGEST)
+    return next((each.location for each in likely if stage in _meant(each.text, each.location)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,6 @@ from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_f
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
 from opsworthy.text.location import Location
 
-
 # What developers do at their own desk shows nothing of how the system is run.
 _ASIDE = re.compile(r"\W*(?:local )?(?:development|contributing|licen[cs]e|changelog)\W*", re.IGNORECASE)
 

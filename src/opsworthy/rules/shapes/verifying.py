@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document
-from opsworthy.rules.shapes.evidence import LOOKING, answered, answers, commands, judges_itself
+from opsworthy.rules.shapes.answer import answered, answers, judges_itself
+from opsworthy.rules.shapes.evidence import LOOKING, commands
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 

@@ -38,7 +38,7 @@ def _list(names: list[str]) -> str:
 RULE = Rule(
     id="OW806",
     name="runbook-of-another-system",
-    summary="The commands of the runbook name something that the repository has: a workload, a namespace, an app, a host or an image.",
+    summary="The commands of the runbook name something that the repository has, such as a workload, a namespace or an app.",
     clauses=("REV-03", "REV-04", "DOM-05"),
     why="Commands that were copied from another project fail here, or change that other project.",
     fix="Write the names of this system into the commands, or say in the runbook which repository it belongs to.",

@@ -1,7 +1,8 @@
 """A procedure that can be carried out."""
 
 from opsworthy.rules.extending.mechanism import Answer, Fault, Look, Mechanism, Test
-from opsworthy.rules.shapes.evidence import any_command, duration, expectation, serious
+from opsworthy.rules.shapes.answer import expectation
+from opsworthy.rules.shapes.evidence import any_command, duration, serious
 from opsworthy.text.strict import Strict
 
 
