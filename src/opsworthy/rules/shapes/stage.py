@@ -23,6 +23,7 @@ STAGES = {
 # What a command is for, in the words of commands/, where it says so itself.
 _PURPOSES = {"deploy": ("deploy", "apply", "release")}
 _LONGEST = 2000  # Characters of a command line that is read a second time.
+_ANYWHERE = Location("", 1)
 _GROUND = ("ci-cd", "deployment")
 _APPROVES = wording("approves")
 _AUTOMATIC = wording("unapproved")
@@ -54,13 +55,13 @@ def _by_purpose(passage: Passage, stage: str) -> Location | None:
     if plain:
         return plain[0].location
     likely = (each for each in passage.commands if serious(each) and len(each.text) <= _LONGEST)
-    return next((each.location for each in likely if stage in _meant(each.text, each.location)), None)
+    return next((each.location for each in likely if stage in _meant(each.text)), None)
 
 
 @lru_cache(maxsize=4096)
-def _meant(text: str, at: Location) -> frozenset[str]:
+def _meant(text: str) -> frozenset[str]:
     """What a command line is for, as it would be in a pipeline."""
-    return purposes_of(PipelineStep("", at, run=text))
+    return purposes_of(PipelineStep("", _ANYWHERE, run=text))
 
 
 def _titled(document: Document, stage: str) -> Iterator[Passage]:
