@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.mutations.judging import judged
 from benchmarks.mutations.original import FOLDER, Original, read_original
 from opsworthy.findings.outcome import Outcome, State
-from opsworthy.findings.summary import HELD, summarise
+from opsworthy.findings.summary import HELD, standing, summarise
 
 WRITTEN = Path(__file__).with_name("written")
 _DUTIES = (range(111, 120), range(201, 611), range(704, 747))
@@ -24,7 +24,8 @@ _FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
 @dataclass(frozen=True)
 class Adversary:
     """`told` says what it tries; `texts` stand in place of the documents of `original`. `hollow` where nothing in it is of any
-    use, so that no rule about a duty may hold but those that it `keeps`: what they ask for is truly said in it."""
+    use, so that no rule about a duty may hold but those that it `keeps`: what they ask for is truly said in it. One that is not
+    hollow may `aim` at some rules: none of these may hold."""
 
     name: str
     told: str
@@ -32,6 +33,7 @@ class Adversary:
     texts: dict[str, str]
     hollow: bool = True
     keeps: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
 
     def outcomes(self) -> tuple[Outcome, ...]:
         return judged(self.original, self.texts)
@@ -42,9 +44,9 @@ def honest(name: str) -> Original:
     return read_original(FOLDER / f"{name}.txt")
 
 
-def passes(outcomes: tuple[Outcome, ...]) -> bool:
-    """Whether `opsworthy check` would end with 0."""
-    return summarise(outcomes).exit_code == HELD
+def passes(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> bool:
+    """Whether `opsworthy check` would end with 0; with an aim, whether it would show nothing at all."""
+    return not standing(outcomes) if adversary.aims else summarise(outcomes).exit_code == HELD
 
 
 def waved_through(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> list[Outcome]:
@@ -57,6 +59,15 @@ def waved_through(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> list[O
         and _is_duty(each)
         and each.rule not in adversary.keeps
     ]
+
+
+def fooled(adversary: Adversary, outcomes: tuple[Outcome, ...]) -> list[Outcome]:
+    """The rules that an adversary fools: any that holds on a hollow one, or one of those that it aims at, and that says nothing
+    else about the same text."""
+    if adversary.hollow:
+        return waved_through(adversary, outcomes)
+    broken = {each.rule for each in outcomes if each.state is State.BROKEN}
+    return [each for each in outcomes if each.state is State.HELD and each.rule in adversary.aims - broken]
 
 
 def _is_duty(outcome: Outcome) -> bool:

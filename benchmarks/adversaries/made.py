@@ -1,6 +1,7 @@
 """Adversaries made from documents that hold: what they say is hidden, hollowed out, or about something else."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.adversaries.adversary import Adversary, honest
@@ -48,6 +49,7 @@ from benchmarks.adversaries.hollowing import (
     zero_width,
 )
 from benchmarks.adversaries.pretending import COST_PLANS, COST_PLANS_WITH_FAULTS, RUNBOOKS, RUNBOOKS_WITH_FAULTS
+from benchmarks.adversaries.shortcuts import SHORTCUTS
 
 _HOLLOW: tuple[Callable[[str], str], ...] = (
     headings_only, in_comments, not_displayed, hidden_attribute, white_on_white, folded_away, one_block, in_footnotes,
@@ -100,6 +102,9 @@ def made() -> Iterator[Adversary]:
         yield _adversary(make, "runbook.md", make(runbook), hollow=make in RUNBOOKS)
     for make in (*COST_PLANS, *COST_PLANS_WITH_FAULTS):
         yield _adversary(make, "cost-plan.md", make(plan), hollow=make in COST_PLANS)
+    for each in SHORTCUTS:
+        text = each.make({"runbook.md": runbook, "cost-plan.md": plan}[each.path])
+        yield replace(_adversary(each.make, each.path, text, hollow=False), aims=each.aims)
     for mine, theirs in (
         ("kubernetes-orders", "heroku-tides"),
         ("lambda-thumbnails", "kubernetes-orders"),

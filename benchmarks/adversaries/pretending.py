@@ -19,6 +19,17 @@ Deploy Commands:
   rollout         Manage the rollout of a resource
   scale           Set a new size for a deployment, replica set, or replication controller
 """
+_MANIFEST = """apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: orders
+data:
+  LOG_LEVEL: info
+"""
+_OUTPUT = """NAME                      READY   STATUS    RESTARTS   AGE
+orders-6d4cf56db6-2xk8p   1/1     Running   0          12d
+orders-6d4cf56db6-9wzqt   1/1     Running   0          12d
+"""
 
 
 def _under_each(text: str, body: Callable[[str], str]) -> str:
@@ -205,6 +216,62 @@ def nameless_amounts(text: str) -> str:
     return _under_each(text, lambda _title: "About $100–200/month, as of 2026-05-01.")
 
 
+def vendor_docs(text: str) -> str:
+    """Under each heading, the vendor's page about it."""
+    return _under_each(text, lambda title: f"See [{title}](https://kubernetes.io/docs/concepts/) in the manual of Kubernetes.")
+
+
+def manifests(text: str) -> str:
+    """The same manifest under every heading."""
+    return _under_each(text, lambda _title: f"```yaml\n{_MANIFEST}```")
+
+
+def outputs_pasted(text: str) -> str:
+    """What a terminal showed, without what was typed."""
+    return _under_each(text, lambda _title: f"```\n{_OUTPUT}```\n\nIt took 5 minutes.")
+
+
+def self_assessed(text: str) -> str:
+    """A questionnaire, answered with yes."""
+    return _under_each(
+        text,
+        lambda title: f"| Question | Answer |\n|---|---|\n| Is there {title}? | Yes |\n| Is it tested every 90 days? | Yes |",
+    )
+
+
+def promised(text: str) -> str:
+    """Everything will be written in the next quarter."""
+    return _under_each(
+        text, lambda title: f"The platform team (#platform) will write {title} by 2026-09-30; tracked as OPS-{len(title)}."
+    )
+
+
+def chat(text: str) -> str:
+    """A conversation."""
+    return _under_each(
+        text,
+        lambda title: (
+            f"> **Ann** (10:02): does anybody know about {title.lower()}?\n>\n"
+            "> **Ben** (10:40): I think Cara does that, ask in #orders.\n>\n"
+            "> **Cara** (11:15): I used kubectl, it took 10 minutes or so. Should be 200 OK afterwards."
+        ),
+    )
+
+
+def variables(text: str) -> str:
+    """Commands that are made of variables."""
+    return _under_each(
+        text,
+        lambda _title: "```bash\n$DEPLOY $ARGUMENTS\n$CHECK_COMMAND\n# Expected: $EXPECTED\n```\n\nTakes $MINUTES minutes.",
+    )
+
+
+def crosses(text: str) -> str:
+    """A cross in every cell."""
+    table = "| Step | Command | Expected | Duration | Owner |\n|---|---|---|---|---|\n" + "| x | x | x | x | x |\n" * 2
+    return _under_each(text, lambda _title: table)
+
+
 def _section(text: str, title: str, body: str) -> str:
     return bodies(text, lambda named, old: body if named.strip() == title else old)
 
@@ -212,13 +279,13 @@ def _section(text: str, title: str, body: str) -> str:
 RUNBOOKS = (
     timed_everywhere, greps_itself, asks_nobody, reaches_nobody, one_word_steps, titles_as_steps, encoded, not_to_do,
     in_the_wiki, as_above, prompts, rows, ticked, drawn, bare_commands, answers_nothing, help_pasted, short_labels,
-    tells_symptoms_again,
+    tells_symptoms_again, vendor_docs, manifests, outputs_pasted, self_assessed, promised, chat, variables, crosses,
 )  # fmt: skip
 RUNBOOKS_WITH_FAULTS = (
     in_preformatted, commands_commented, headings_in_german, invented_names, same_version, rotates_nothing, dated_ahead,
 )  # fmt: skip
 COST_PLANS = (
     encoded, in_the_wiki, as_above, one_word_steps, ticked, drawn, nameless_amounts, not_to_do, rows, answers_nothing,
-    timed_everywhere,
+    timed_everywhere, vendor_docs, self_assessed, promised, chat, variables, crosses,
 )  # fmt: skip
 COST_PLANS_WITH_FAULTS = (dated_ahead,)

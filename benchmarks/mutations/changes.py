@@ -12,8 +12,11 @@ Change = Callable[[Marked, Kind, list[Mark]], Iterator[tuple[int, str]]]
 """Gives, for the parts of one name, the texts that have the fault, each with the place of it."""
 
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_CONTACT = re.compile(r"#[a-z][\w-]{2,}|[\w.+-]+@[\w.-]+\.\w+|\+\d[\d ]{8,}\d|https://\S*pagerduty\S*")
+_CONTACT = re.compile(
+    r"(?<![\w(/])#[a-z][\w-]{2,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|(?<![\w/.])@[a-z][\w-]+(?![\w/-])|\+\d[\d ]{8,}\d|https://\S*pagerduty\S*"
+)
 _ALERTS = re.compile(r"alert|told|notif", re.IGNORECASE)
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _INDENTED = re.compile(r"^\s*")
 
 
@@ -43,7 +46,8 @@ def blank(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int,
         lead = re.search(
             r"(?:[,;.:]\s+|\s)?(?:because|It means that|Rotated|by|every|with an alert at)?\s*$", marked.text[first : each.start]
         )
-        start = first + lead.start() if lead else each.start
+        marker = _MARKER.match(marked.text, first)
+        start = max(first + lead.start() if lead else each.start, marker.end() if marker else first)
         yield each.start, edited(marked.text, [Edit(start, each.end, "")])
 
 
@@ -52,7 +56,7 @@ def vague(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, 
     for each in marks:
         for words in kind.words:
             inner = words if words.startswith("**") else lead_in(marked.text[each.start : each.end]) + words
-            yield each.start, edited(marked.text, [Edit(each.start, each.end, inner + "\n")])
+            yield each.start, edited(marked.text, [Edit(each.start, each.end, inner + "\n\n")])
 
 
 def prose(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
@@ -61,7 +65,7 @@ def prose(marked: Marked, kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, 
         for words in kind.words:
             yield (
                 each.start,
-                edited(marked.text, [Edit(each.start, each.end, lead_in(marked.text[each.start : each.end]) + words + "\n")]),
+                edited(marked.text, [Edit(each.start, each.end, lead_in(marked.text[each.start : each.end]) + words + "\n\n")]),
             )
 
 
@@ -133,10 +137,11 @@ def _unalert(line: str) -> str:
 
 
 def unnamed(marked: Marked, _kind: Kind, marks: list[Mark]) -> Iterator[tuple[int, str]]:
-    """Leaves a secret out: its line, and its name wherever else it stands."""
+    """Leaves a secret out: its line, and its names wherever else they stand; a part of a line that is marked is a name."""
     text = edited(marked.text, (Edit(each.start, each.end, "") for each in marks))
-    inside = "".join(marked.text[each.start : each.end] for each in marks)
-    for name in re.findall(r"`([\w./-]{4,})`", inside):
+    parts = [marked.text[each.start : each.end] for each in marks]
+    names = [part.strip("`") for part, each in zip(parts, marks, strict=True) if not each.whole]
+    for name in (*names, *re.findall(r"`([\w./-]{4,})`", "".join(parts))):
         text = text.replace(name, "secret")
     yield marks[0].start, text
 

@@ -1,9 +1,9 @@
 """Holds documents that stand in memory to the bar, as `opsworthy check` would."""
 
-from datetime import date
+from collections.abc import Collection
 from functools import lru_cache
 
-from benchmarks.mutations.original import Original
+from benchmarks.mutations.original import TODAY, Original
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.findings.outcome import Outcome
@@ -13,17 +13,16 @@ from opsworthy.rules.rule import Subject
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 
-TODAY = date(2026, 6, 1)
-
 
 @lru_cache(maxsize=6)
 def _parsed(path: str, kind: str, text: str) -> Document:
     return parse(Source(path, text), kind)
 
 
-def judged(original: Original, changed: dict[str, str] | None = None) -> tuple[Outcome, ...]:
-    """The outcomes of the rules on an original with some of its texts changed. It is surveyed again only where more
-    than its documents changed; where documents alone changed, the rules that look at the others are left out."""
+def judged(original: Original, changed: dict[str, str] | None = None, only: Collection[str] = ()) -> tuple[Outcome, ...]:
+    """The outcomes of the rules, of those named `only` where any are named, on an original with some of its texts changed.
+    It is surveyed again only where more than its documents changed; where documents alone changed, the rules that look at
+    the others are left out."""
     changed = changed or {}
     again = changed.keys() - original.documents.keys()
     system = original.system_with(changed) if again else original.system
@@ -36,7 +35,8 @@ def judged(original: Original, changed: dict[str, str] | None = None) -> tuple[O
         cost_plan=parsed.get("cost-plan"),
         estimate=original.estimate,
         anchor=Location(anchor, 1),
+        tier=original.tier,
     )
     kinds = {original.documents[path] for path in changed} if changed and not again else {"runbook", "cost-plan"}
     asked = [rule for rule in all_rules() if rule.needs in kinds or rule.needs not in ("runbook", "cost-plan")]
-    return judge(subject, TODAY, rules=asked, profile=original.profile)
+    return judge(subject, TODAY, rules=asked, only=only, profile=original.profile)

@@ -2,19 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from benchmarks.mutations.marked import Marked, unmark
+from opsworthy.app.checking.settings import settings_in
 from opsworthy.app.engine import understood
 from opsworthy.app.estimate import estimate_system
 from opsworthy.pricing.estimate import Estimate
 from opsworthy.repository.memory import MemoryTree
 from opsworthy.rules.judge import profiles_of
 from opsworthy.system.model import System
+from opsworthy.text.source import Source
 
+TODAY = date(2026, 6, 1)
 FOLDER = Path(__file__).with_name("originals")
 _FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
+_TIER = 2
 DOCUMENTS = {"runbook.md": "runbook", "cost-plan.md": "cost-plan"}
 
 
@@ -35,6 +40,13 @@ class Original:
     @cached_property
     def estimate(self) -> Estimate | None:
         return estimate_system(self.system)
+
+    @cached_property
+    def tier(self) -> int:
+        """What its opsworthy.toml says, as `opsworthy check` would read it."""
+        written = self.files.get("opsworthy.toml")
+        told = settings_in(Source("opsworthy.toml", written.text), TODAY).tier if written else None
+        return _TIER if told is None else told
 
     @property
     def documents(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What became of the mutants, by kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.mutations.judging import judged
@@ -55,14 +55,20 @@ def findings(outcomes: Iterable[Outcome]) -> list[tuple[Finding, Outcome]]:
 
 
 def tried(mutants: Iterable[Mutant]) -> Iterator[Trial]:
-    """Judges mutants; what the original has already is not counted, and only something new catches."""
+    """Judges mutants; what the original has already is not counted, and only something new catches. The rules that owe the
+    finding are asked first, all the others only where those are silent."""
     known: dict[str, set[Finding]] = {}
     for mutant in mutants:
         original = mutant.original
         if original.name not in known:
             known[original.name] = {each for each, _ in findings(judged(original))}
-        told = (each for each, _ in findings(judged(original, {mutant.path: mutant.text})))
-        yield Trial(mutant, tuple(dict.fromkeys(each for each in told if each not in known[original.name])))
+        trial = _trial(mutant, known[original.name], mutant.kind.rules)
+        yield trial if trial.caught else _trial(mutant, known[original.name])
+
+
+def _trial(mutant: Mutant, known: Collection[Finding], only: Collection[str] = ()) -> Trial:
+    told = (each for each, _ in findings(judged(mutant.original, {mutant.path: mutant.text}, only)))
+    return Trial(mutant, tuple(dict.fromkeys(each for each in told if each not in known)))
 
 
 def tallied(trials: Iterable[Trial]) -> dict[str, Tally]:

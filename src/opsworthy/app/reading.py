@@ -28,12 +28,8 @@ def read_text(root: Path, path: str) -> str | None:
 def try_text(root: Path, path: str) -> str | Problem | None:
     """As `read_text`, but what cannot be read is a value."""
     target = destination(root, path)
-    if target.is_symlink() or ((root / path).is_symlink() and not target.exists()):
-        return Problem(Location(path, 1), "a link that leads nowhere", "remove the link")
-    if not target.exists():
-        return None
     if not target.is_file():
-        return Problem(Location(path, 1), "not a file", "move it away: a file of this name is needed")
+        return _no_file(root, path, target)
     try:
         content = target.read_bytes()
     except OSError as error:
@@ -44,9 +40,18 @@ def try_text(root: Path, path: str) -> str | Problem | None:
         return Problem(Location(path, content.count(b"\n", 0, error.start) + 1), "not UTF-8 text", "save the file as UTF-8")
 
 
+def _no_file(root: Path, path: str, target: Path) -> Problem | None:
+    """What stands where a file would; None for nothing."""
+    if target.is_symlink() or ((root / path).is_symlink() and not target.exists()):
+        return Problem(Location(path, 1), "a link that leads nowhere", "remove the link")
+    if not target.exists():
+        return None
+    return Problem(Location(path, 1), "not a file", "move it away: a file of this name is needed")
+
+
 def forgiving_text(root: Path, path: str) -> str | None:
     """The text of a document that is only judged: bytes that are not UTF-8 become replacement characters."""
     found = try_text(root, path)
     if isinstance(found, Problem) and found.message == "not UTF-8 text":
         return destination(root, path).read_bytes().decode("utf-8", "replace")
-    return read_text(root, path)
+    return read_text(root, path) if isinstance(found, Problem) else found

@@ -1,5 +1,6 @@
 """The command line: each command stands in `cli/commands/<name>.py` and is imported only when it is asked for."""
 
+import gc
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,6 +11,9 @@ from opsworthy import __version__
 from opsworthy.cli import commands
 from opsworthy.cli.exits import BUG, INTERRUPTED, report_bug
 from opsworthy.cli.options import fail
+
+_SELDOM = 50_000
+"""New objects after which those that nobody holds any more are looked for: most of what a command makes it needs to its end."""
 
 
 class Commands(click.Group):
@@ -41,6 +45,7 @@ def opsworthy() -> None:
 def main() -> None:
     """The entry point, and the one place where an unexpected error is caught: it is ours, and says so. Ctrl-C leaves with 130
     wherever it comes, also at a question of `answer`."""
+    gc.set_threshold(_SELDOM)
     try:
         sys.exit(opsworthy.main(prog_name="opsworthy", standalone_mode=False))
     except (click.Abort, KeyboardInterrupt):

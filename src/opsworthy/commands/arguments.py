@@ -51,7 +51,8 @@ def sort(words: tuple[str, ...], grammar: Grammar) -> Arguments:
             sorted_.inner.extend(words[at:])
             break
         sorted_.positional.append(word)
-        sorted_.verb = grammar.verb(sorted_.positional)
+        if len(sorted_.positional) <= max(grammar.longest, 1):
+            sorted_.verb = grammar.verb(sorted_.positional)
         at += 1
     return sorted_
 

@@ -75,9 +75,12 @@ class Verb:
     def fits(self, positional: list[str]) -> bool:
         if self.alone and positional:
             return False
-        return len(positional) >= len(self.words) and all(
-            _is_among(word, each) for word, each in zip(positional, self.words, strict=False)
-        )
+        if len(positional) < len(self.words):
+            return False
+        for word, each in zip(positional, self.words, strict=False):
+            if word not in each and not word.startswith(_beginnings(each)):
+                return False
+        return True
 
     def exactness(self, positional: list[str]) -> tuple[int, int]:
         """More words fit better than fewer, and words better than beginnings of words."""
@@ -97,19 +100,25 @@ class Grammar:
     targets: Mapping[str, str]
     kinds: Mapping[str, str]
     verbs: Mapping[str, tuple[Verb, ...]]
+    longest: int = 0
 
     def takes_value(self, option: str) -> bool:
         return option in self.valued or option in self.targets
 
     def verb(self, positional: list[str]) -> Verb | None:
-        """The verb that fits best. `verbs` holds them by their first word, and under "" those that begin otherwise."""
+        """The verb that fits best. `verbs` holds them by their first word, and under "" those that begin otherwise. Words
+        after the `longest` of them change nothing."""
         likely = self.verbs.get(positional[0], ()) if positional else ()
         fitting = [verb for verb in (*likely, *self.verbs.get("", ())) if verb.fits(positional)]
-        return max(fitting, key=lambda verb: verb.exactness(positional), default=None)
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        return max(fitting, key=lambda verb: verb.exactness(positional))
 
 
-def _is_among(word: str, alternatives: frozenset[str]) -> bool:
-    return word in alternatives or any(each.endswith("*") and word.startswith(each[:-1]) for each in alternatives)
+@cache
+def _beginnings(alternatives: frozenset[str]) -> tuple[str, ...]:
+    """Those of some alternatives that fit every word which begins so."""
+    return tuple(each[:-1] for each in alternatives if each.endswith("*"))
 
 
 @cache
@@ -158,6 +167,7 @@ def _grammar(tool: str, data: Mapping[str, object]) -> Grammar:
         targets=targets,
         kinds=kinds,
         verbs=_by_first_word(_without_catch_all(verbs)),
+        longest=max((len(verb.words) for verb in verbs), default=0),
     )
 
 

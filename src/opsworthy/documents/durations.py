@@ -31,8 +31,9 @@ _WORDS = re.compile(
     r"\s(?P<unit>second|minute|hour|day|week|month)s?\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile("second|minute|hour|day|week|month", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+# What stands in every duration: most texts hold neither.
+_COUNTED = re.compile(r"\d\+?[\s-]?[smhdwyſ]", re.IGNORECASE)
+_UNITS_IN_WORDS = ("second", "minute", "hour", "day", "week", "month")
 _SAID = {
     "half an": 0.5, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15,
     "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
@@ -51,6 +52,8 @@ class Span:
 
 def find(text: str) -> Iterator[Span]:
     """The durations of a text in its order; where two readings overlap, the one that begins first and is longest counts."""
+    if not text or text.isspace():
+        return
     readings = sorted(_readings(text), key=lambda each: (each.start, -each.end))
     end = 0
     for each in readings:
@@ -60,13 +63,14 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _readings(text: str) -> Iterator[Span]:
-    if _DIGIT.search(text):
-        for found in _COMPOUND.finditer(text):
+    if _COUNTED.search(text):
+        for found in _COMPOUND.finditer(text) if "h" in text else ():
             seconds = int(found.group("hours")) * 3600 + int(found.group("minutes")) * 60
             yield Span(seconds, seconds, found.start(), found.end())
         for pattern in (_RANGE, _SHORT):
             yield from (span for found in pattern.finditer(text) if (span := _ranged(found)) is not None)
-    for found in _WORDS.finditer(text) if _UNIT.search(text) else ():
+    folded = text.casefold()
+    for found in _WORDS.finditer(text) if any(unit in folded for unit in _UNITS_IN_WORDS) else ():
         if found.group("word").lower() in ("a", "an") and not _measures(text, found):
             continue
         seconds = int(_SAID[found.group("word").lower()] * _UNITS[found.group("unit").lower()])

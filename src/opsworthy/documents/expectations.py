@@ -24,6 +24,8 @@ _SENTENCE = re.compile(
     r"|must (?:return|show|say|print|respond|report)"
     r"|look(?:ing)? for (?:`|\"|an? |the |lines)|the output (?:is|shows|contains|looks))"
 )
+# What stands in every such sentence: most texts hold none of it.
+_PERHAPS = ("should", "must", "will", "expect", "return", "respond", "look", "output")
 _TIME = re.compile(r"(?i)\bexpected [\w ]{0,20}(?:duration|time|downtime|cost)\b")
 _LEAD = re.compile(
     r"(?i)\b(?:output|response|result|expected?|see|look(?:s)? like|returns?|similar to|something like)\b[^:]{0,60}:\s*$"
@@ -50,6 +52,9 @@ def of_outputs(outputs: Iterable[Remark]) -> tuple[Expectation, ...]:
 
 def of_prose(prose: Prose) -> tuple[Expectation, ...]:
     """The sentences of a text that say what is to be seen, one expectation for each."""
+    folded = prose.plain.casefold()
+    if not any(word in folded for word in _PERHAPS):
+        return ()
     found: list[Expectation] = []
     marked = _marked(prose)
     for start, end in sentences(prose.text):

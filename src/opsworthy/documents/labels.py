@@ -27,10 +27,12 @@ def label(prose: Prose) -> str:
     return _normal(found.group(1)) if found else ""
 
 
-def leads(prose: Prose) -> bool:
-    """Whether a labelled text leads to what stands below it: it ends with a colon, or says nothing after its lead-in."""
+def leads(prose: Prose, said: str) -> bool:
+    """Whether a text of this label leads to what stands below it: it ends with a colon, or says nothing after its lead-in."""
+    if not said:
+        return False
     text = prose.text.rstrip()
-    return bool(label(prose)) and (text.endswith(":") or _AFTER_LEAD.fullmatch(text[len(prose.lead) :]) is not None)
+    return text.endswith(":") or _AFTER_LEAD.fullmatch(text[len(prose.lead) :]) is not None
 
 
 def is_bold_line(prose: Prose) -> bool:

@@ -62,7 +62,7 @@ class Parts:
         last: str | None = None
         for piece in prose.pieces():
             said = label(piece)
-            last = said if leads(piece) else "" if piece.lead and said else last
+            last = said if leads(piece, said) else "" if piece.lead and said else last
             self.paragraphs.append(Paragraph(piece.text, piece.location, said, in_list, under, done))
             if said:
                 self.environments.update(dict.fromkeys(named(said)))

@@ -47,7 +47,10 @@ _OTHER_NAME = re.compile(
     r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])|^status$",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"\b(?:the|to|is|of|and|in|for|with|this|if|on|are|it)\b", re.IGNORECASE)
+_ENGLISH_WORDS = frozenset(["the", "to", "is", "of", "and", "in", "for", "with", "this", "if", "on", "are", "it"])
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_WORDS))})\b", re.IGNORECASE)
+_LETTERS_OF_WORD = 3
+"""At least, with the space after it."""
 _ENGLISH_LEAST, _WORDS_LEAST, _FOREIGN_LEAST = 0.03, 60, 0.02
 
 
@@ -63,7 +66,7 @@ def profile_of(document: Document) -> Profile:
         return "cost-plan"
     if is_alert_page(document):
         return "alert"
-    if _is_release_guide(document):
+    if _is_release_guide(document) and not _on_one_subject(document):
         return "library"
     return "service" if _is_whole(document) else "page"
 
@@ -79,6 +82,9 @@ def is_report(document: Document) -> bool:
 def in_another_language(document: Document) -> bool:
     """Whether the running text is in a language whose words the rules do not know."""
     text = " ".join(paragraph.text for section in document.sections() for paragraph in section.paragraphs)[:20000]
+    enough = int(len(text) / _LETTERS_OF_WORD * _ENGLISH_LEAST) + 1
+    if len(list(filter(_ENGLISH_WORDS.__contains__, text.lower().split()))) >= enough:
+        return False
     words = re.findall(r"[^\W\d_]{2,}", text)
     if len(words) < _WORDS_LEAST or len(_ENGLISH.findall(text)) >= _ENGLISH_LEAST * len(words):
         return False
@@ -93,12 +99,17 @@ def _is_whole(document: Document) -> bool:
     stem = _stem(document)
     if _NAMED.match(stem):
         return True
-    title = _title(document)
-    named = f"{re.sub('[-_.]', ' ', stem)} / {title.title if title else ''}"
-    if _ONE.search(named) and not _MANY.search(named):
+    if _on_one_subject(document):
         return False
     topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
     return len({_REGION_OF.get(topic, topic) for topic in topics} & _RUNS) >= _WHOLE
+
+
+def _on_one_subject(document: Document) -> bool:
+    """Whether a page is named after one procedure or one subject."""
+    title = _title(document)
+    named = f"{re.sub('[-_.]', ' ', _stem(document))} / {title.title if title else ''}"
+    return bool(_ONE.search(named)) and not _MANY.search(named)
 
 
 def is_alert_page(document: Document) -> bool:

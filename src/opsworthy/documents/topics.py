@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ _NUMBER = re.compile(
 )
 _NOT_WORDS = re.compile(r"[^a-z0-9&/+ -]+")
 _SPACES = re.compile(r"[\s_-]+")
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,28 @@ def _whole(kind: str) -> dict[str, str]:
 
 
 @cache
-def _pattern(topic: Topic) -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(re.escape(alias) for alias in topic.aliases) + r")(?![a-z0-9])")
+def _pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(re.escape(alias) for alias in aliases) + r")(?![a-z0-9])")
+
+
+@cache
+def _beginning() -> dict[str, dict[str, Topic]]:
+    """Topics by the first words of their aliases, and then by name."""
+    found: dict[str, dict[str, Topic]] = {}
+    for topic in topics():
+        for alias in topic.aliases:
+            first = _WORD.search(alias)
+            found.setdefault(first.group() if first else "", {})[topic.name] = topic
+    return found
+
+
+def _likely(words: str) -> Iterable[Topic]:
+    """The topics that have an alias which begins with one of the words."""
+    beginning = _beginning()
+    found: dict[str, Topic] = {}
+    for word in ("", *_WORD.findall(words)):
+        found.update(beginning.get(word, {}))
+    return found.values()
 
 
 @cache
@@ -62,8 +83,8 @@ def meaning(title: str, kind: str) -> str:
     if whole:
         return whole
     fitting: list[tuple[int, int, str]] = []
-    for topic in topics():
-        found = _pattern(topic).findall(words) if topic.aliases and (not topic.kinds or kind in topic.kinds) else []
+    for topic in _likely(words):
+        found = _pattern(topic.aliases).findall(words) if topic.aliases and (not topic.kinds or kind in topic.kinds) else []
         if found:
             fitting.append((topic.weight, max(map(len, found)), topic.name))
     return max(fitting)[2] if fitting else ""

@@ -102,6 +102,8 @@ def _date(text: str) -> tuple[date | None, str]:
 
 def honour(outcomes: tuple[Outcome, ...], waivers: tuple[Waiver, ...]) -> tuple[tuple[Outcome, ...], tuple[Waiver, ...]]:
     """The outcomes with the reasons of the waivers that excuse them, and the waivers with whether they were used."""
+    if not waivers:
+        return outcomes, ()
     used: set[int] = set()
     told = []
     for outcome in outcomes:

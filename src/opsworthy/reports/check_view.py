@@ -1,6 +1,6 @@
 """`opsworthy.check/1`: the outcomes of a check as they are published."""
 
-from dataclasses import dataclass
+import msgspec
 
 from opsworthy.findings.outcome import Outcome
 from opsworthy.findings.patch import Patch
@@ -9,8 +9,7 @@ from opsworthy.text.location import Location
 SCHEMA = "opsworthy.check/1"
 
 
-@dataclass(frozen=True)
-class SpanView:
+class SpanView(msgspec.Struct, frozen=True, gc=False):
     path: str
     line: int
     column: int
@@ -18,22 +17,19 @@ class SpanView:
     end_column: int
 
 
-@dataclass(frozen=True)
-class RelatedView:
+class RelatedView(msgspec.Struct, frozen=True, gc=False):
     message: str
     location: SpanView
 
 
-@dataclass(frozen=True)
-class EditView:
+class EditView(msgspec.Struct, frozen=True, gc=False):
     """Puts `text` in the place of what stands from the location's beginning to its end, which is one past the last letter."""
 
     location: SpanView
     text: str
 
 
-@dataclass(frozen=True)
-class PatchView:
+class PatchView(msgspec.Struct, frozen=True, gc=False):
     """Edits that belong together; `safe` where they change nothing that a person has to think about."""
 
     words: str
@@ -41,8 +37,7 @@ class PatchView:
     edits: list[EditView]
 
 
-@dataclass(frozen=True)
-class OutcomeView:
+class OutcomeView(msgspec.Struct, frozen=True, gc=False):
     rule: str
     name: str
     clauses: list[str]
@@ -59,8 +54,7 @@ class OutcomeView:
     patch: PatchView | None = None
 
 
-@dataclass(frozen=True)
-class CheckView:
+class CheckView(msgspec.Struct, frozen=True, gc=False):
     """The whole answer of `opsworthy check --format json`; `summary` counts outcomes by their name."""
 
     schema: str
@@ -72,7 +66,7 @@ def view(outcomes: tuple[Outcome, ...]) -> CheckView:
     """The published shape of a check."""
     summary = dict.fromkeys(("held", "broken", "not-applicable", "cannot-know", "not-run", "error", "waived"), 0)
     for outcome in outcomes:
-        summary["waived" if outcome.waived else outcome.state.value] += 1
+        summary["waived" if outcome.waived else outcome.state] += 1
     return CheckView(SCHEMA, [_outcome(each) for each in outcomes], summary)
 
 
@@ -81,8 +75,8 @@ def _outcome(outcome: Outcome) -> OutcomeView:
         rule=outcome.rule,
         name=outcome.name,
         clauses=list(outcome.clauses),
-        outcome=outcome.state.value,
-        severity=outcome.severity.value,
+        outcome=outcome.state,
+        severity=outcome.severity,
         confidence=outcome.confidence,
         message=outcome.message,
         location=_span(outcome.location),

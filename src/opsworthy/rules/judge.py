@@ -66,6 +66,8 @@ def _waivers(subject: Subject, today: date) -> tuple[Waiver, ...]:
 
 def _strangers(waivers: tuple[Waiver, ...], rules: tuple[Rule, ...]) -> tuple[Waiver, ...]:
     """Waivers of rules that do not exist, with that as their problem."""
+    if not waivers:
+        return ()
     known = {word for rule in (*all_rules(), *rules) for word in (rule.id.lower(), rule.name)}
     return tuple(
         replace(waiver, problem=f"there is no rule {waiver.rule[:60]!r}")
@@ -76,7 +78,7 @@ def _strangers(waivers: tuple[Waiver, ...], rules: tuple[Rule, ...]) -> tuple[Wa
 
 def _why_not(rule: Rule, subject: Subject, profiles: frozenset[str]) -> str:
     """Why a rule does not run here; empty where it does."""
-    if not profiles & set(rule.profiles):
+    if profiles.isdisjoint(rule.profiles):
         return f"the rule is for {' and '.join(rule.profiles)}, and this project answers to {' and '.join(sorted(profiles))}"
     if subject.tier > rule.tier:
         return f"the rule is owed from tier {rule.tier} on, and this system is of tier {subject.tier}"

@@ -16,6 +16,7 @@ ORDER = ("build", "test", "scan", "release", "approve", "deploy", "smoke-test", 
 _WORKING = frozenset({"deploy", "release", "roll-back"})
 """What a command that only reads cannot be doing: `ansible-playbook --syntax-check` deploys nothing."""
 _WEB = frozenset({"curl", "wget", "http", "https", "xh"})
+_GOALS = frozenset({"mvn", "./mvnw", "gradle", "./gradlew"})
 _LOOKING = ("check", "dry_run", "dry-run", "dryrun", "syntax_check")
 _SPEAKING = frozenset({"orb", "step", "plugin", "pipe"})
 """Parts that somebody wrote for their own use: their names say what they do, as those of scripts do."""
@@ -214,7 +215,9 @@ def _of_command(command: Command) -> Iterator[str]:
 
 def _named(words: tuple[str, ...]) -> Iterator[str]:
     plain = _without_runner(words)
-    spelled = (plain, (_program(plain[0]), *plain[1:])) if plain else (plain,)
+    spelled: tuple[tuple[str, ...], ...] = (plain, (_program(plain[0]), *plain[1:])) if plain else (plain,)
+    if plain and plain[0] in _GOALS:  # `mvn clean test` tests, whatever goals stand before.
+        spelled += tuple((plain[0], word) for word in plain[2:] if not word.startswith("-"))
     for purpose, phrases in _commands().items():
         if any(one[: len(each)] == each for one in spelled for each in phrases.get(one[0] if one else "", ())):
             yield purpose

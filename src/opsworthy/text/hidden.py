@@ -8,6 +8,7 @@ from functools import lru_cache
 from opsworthy.text.withdrawn import may_repeat, may_withdraw, repeated, withdrawn
 
 _FENCE = re.compile(r"[ \t]*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
+_SPAN = re.compile(r"(`+)([^`\n]+)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTE = re.compile(r"^ {0,3}\[[^\]\n]{1,60}\]:\s*(?:#|<>)\s*(?:\(.*\)|\".*\"|'.*')\s*$", re.MULTILINE)
 _OPENING = re.compile(r"<(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<attributes>(?:\s[^<>]{0,2000})?)>")
@@ -46,12 +47,12 @@ class Hidden:
 @lru_cache(maxsize=16)
 def hidden(text: str) -> tuple[Hidden, ...]:
     """Every hidden stretch outside code blocks and code spans, in the order of the text."""
-    doubtful = may_withdraw(text)
-    if not doubtful and not _MAY.search(text):
+    doubtful, hides = may_withdraw(text), ("<" in text or "]:" in text) and _MAY.search(text) is not None
+    if not doubtful and not hides:
         return ()
     bare = _without_code(text)
     found = [Hidden(start, end, text[start:end], "withdrawn") for start, end in (withdrawn(text, bare) if doubtful else ())]
-    if not _MAY.search(text):
+    if not hides:
         return tuple(sorted(found, key=lambda each: each.start))
     comments = _COMMENT.finditer(bare)
     found += [Hidden(each.start(), each.end(), each.group()[4:].removesuffix("-->"), "comment") for each in comments]
@@ -118,12 +119,13 @@ def _closed(text: str, tag: str, start: int) -> int:
     return len(text)
 
 
+@lru_cache(maxsize=4)
 def _without_code(text: str) -> str:
     """The text with the contents of code blocks and code spans blanked out; as long as before."""
     lines = text.splitlines(keepends=True)
     fence = ""
     for at, line in enumerate(lines):
-        found = _FENCE.match(line)
+        found = _FENCE.match(line) if "`" in line or "~" in line else None
         if found and (not fence or (found.group(1).startswith(fence) and not line.strip().strip("`~"))):
             fence = "" if fence else found.group(1)
             continue
@@ -131,5 +133,5 @@ def _without_code(text: str) -> str:
             bare = line.rstrip("\r\n")
             lines[at] = " " * len(bare) + line[len(bare) :]
         elif "`" in line:
-            lines[at] = re.sub(r"(`+)([^`\n]+)\1(?!`)", lambda span: " " * len(span.group()), line)
+            lines[at] = _SPAN.sub(lambda span: " " * len(span.group()), line)
     return "".join(lines)

@@ -1,12 +1,11 @@
-"""Makes prose of the inline tokens of Markdown, following them with a cursor in the text as it stands in the file."""
+"""Makes prose of the pieces of a running text, following them with a cursor in the text as it stands in the file."""
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-
-from markdown_it.token import Token
+from collections.abc import Sequence
 
 from opsworthy.text.location import Location
+from opsworthy.text.markdown_pieces import Piece
 from opsworthy.text.prose import Anchor, Code, Comment, Prose
 
 _BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
@@ -15,35 +14,31 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 _URL_TAIL = ".,;:!?*_"
 
 
-@dataclass
 class _Writer:
-    """Follows the inline tokens of one text with a cursor in the raw text."""
+    """Follows the pieces of one text with a cursor in the raw text."""
 
-    path: str
-    raw: str
-    rows: list[tuple[int, int]]
-    cursor: int = 0
-    text: list[str] = field(default_factory=list)
-    plain: list[str] = field(default_factory=list)
-    length: int = 0
-    segments: list[tuple[int, int, int]] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
-    links: list[Anchor] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    line_starts: list[int] = field(default_factory=list)
-    open_links: list[tuple[str, int, int]] = field(default_factory=list)
-    leads: list[tuple[int, str]] = field(default_factory=list)
-    at_line_start: bool = False
-    in_lead: bool = False
+    def __init__(self, path: str, raw: str, rows: list[tuple[int, int]]) -> None:
+        self.path, self.raw, self.rows = path, raw, rows
+        self.line_starts = [0, *(found.end() for found in _LINE_END.finditer(raw))] if "\n" in raw else [0]
+        self.cursor = self.length = 0
+        self.text: list[str] = []
+        self.plain: list[str] = []
+        self.segments: list[tuple[int, int, int]] = []
+        self.codes: list[Code] = []
+        self.links: list[Anchor] = []
+        self.comments: list[Comment] = []
+        self.open_links: list[tuple[str, int, int]] = []
+        self.leads: list[tuple[int, str]] = []
+        self.at_line_start = self.in_lead = False
 
     def add(self, text: str, at: int, hidden: bool = False) -> None:
         """Adds a text that stands at an offset of the raw text; it may go on over line breaks there."""
-        cut = 0
-        while cut >= 0:
-            line, column = self.position(min(at + cut, len(self.raw)))
-            self.segments.append((self.length + cut, line, column))
-            broken = self.raw.find("\n", at + cut, at + len(text))
-            cut = broken - at + 1 if broken >= 0 else -1
+        raw = self.raw
+        self.segments.append((self.length, *self.position(min(at, len(raw)))))
+        broken = raw.find("\n", at, at + len(text)) if len(self.line_starts) > 1 else -1
+        while broken >= 0:
+            self.segments.append((self.length + broken - at + 1, *self.position(broken + 1)))
+            broken = raw.find("\n", broken + 1, at + len(text))
         self.text.append(text)
         self.plain.append(" " * len(text) if hidden else text)
         self.length += len(text)
@@ -57,6 +52,9 @@ class _Writer:
         return found if found >= 0 else self.cursor
 
     def position(self, offset: int) -> tuple[int, int]:
+        if len(self.line_starts) == 1:
+            line, column = self.rows[0]
+            return line, column + offset
         row = bisect_right(self.line_starts, offset) - 1
         line, column = self.rows[min(row, len(self.rows) - 1)]
         return line, column + offset - self.line_starts[row]
@@ -67,30 +65,41 @@ class _Writer:
         return Location(self.path, line, column, end_line, end_column)
 
 
-def write(path: str, token: Token, raw: str, rows: list[tuple[int, int]]) -> Prose:
-    """The prose of an inline token; `raw` is its text as it stands in the file, `rows` where each line of it begins."""
+def write(path: str, pieces: Sequence[Piece], raw: str, rows: list[tuple[int, int]]) -> Prose:
+    """The prose of some pieces; `raw` is their text as it stands in the file, `rows` where each line of it begins."""
+    if len(pieces) == 1 and pieces[0].type == "text" and len(rows) == 1:
+        return _only(path, pieces[0].content, raw, *rows[0])
     writer = _Writer(path, raw, rows)
-    writer.line_starts = [0, *(found.end() for found in _LINE_END.finditer(raw))] if "\n" in raw else [0]
-    for child in token.children or ():
-        _child(writer, child)
-    text = "".join(writer.text)
+    for piece in pieces:
+        _piece(writer, piece)
     last_line, last_column = writer.position(len(raw))
     return Prose(
-        text=text,
+        text="".join(writer.text),
         plain="".join(writer.plain),
         location=Location(path, *rows[0], last_line, last_column),
         codes=tuple(writer.codes),
         links=tuple(writer.links),
         comments=tuple(writer.comments),
-        lead=_lead(token.children or []),
+        lead=_lead(pieces),
         segments=tuple(writer.segments),
         leads=tuple(writer.leads),
     )
 
 
-def _child(writer: _Writer, child: Token) -> None:
-    if child.type in ("text", "text_special"):
-        _text(writer, child)
+def _only(path: str, text: str, raw: str, line: int, column: int) -> Prose:
+    """The prose of one line without any marks."""
+    start = max(raw.find(text), 0)
+    whole = Location(path, line, column, line, column + len(raw))
+    if "://" not in text:
+        return Prose(text, text, whole, segments=((0, line, column + start),))
+    writer = _Writer(path, raw, [(line, column)])
+    _text(writer, text)
+    return Prose(text, text, whole, links=tuple(writer.links), segments=tuple(writer.segments))
+
+
+def _piece(writer: _Writer, child: Piece) -> None:
+    if child.type == "text":
+        _text(writer, child.content)
     elif child.type == "code_inline":
         _code(writer, child)
     elif child.type in ("softbreak", "hardbreak"):
@@ -107,7 +116,7 @@ def _child(writer: _Writer, child: Token) -> None:
     elif child.type == "link_open":
         mark = "[" if child.markup != "autolink" else "<"
         start = writer.seek(mark)
-        writer.open_links.append((str(child.attrGet("href") or ""), start, writer.length))
+        writer.open_links.append((child.target, start, writer.length))
         writer.cursor = min(start + 1, len(writer.raw))
     elif child.type == "link_close" and writer.open_links:
         target, start, begun = writer.open_links.pop()
@@ -117,9 +126,7 @@ def _child(writer: _Writer, child: Token) -> None:
     elif child.type == "image":
         start = writer.seek("![")
         end = _link_end(writer.raw, writer.raw.find("]", start) if "]" in writer.raw[start:] else start)
-        writer.links.append(
-            Anchor(str(child.attrGet("src") or ""), child.content, writer.place(start, end), writer.length, image=True)
-        )
+        writer.links.append(Anchor(child.target, child.content, writer.place(start, end), writer.length, image=True))
         writer.add(child.content, min(start + 2, len(writer.raw)))
         writer.cursor = end
     elif child.type == "html_inline":
@@ -132,20 +139,20 @@ def _child(writer: _Writer, child: Token) -> None:
     writer.at_line_start = writer.at_line_start and child.type == "text" and not child.content.strip()
 
 
-def _text(writer: _Writer, child: Token) -> None:
-    start = writer.seek(child.content)
-    writer.add(child.content, start)
-    if not writer.open_links and "://" in child.content:
-        for found in _BARE_URL.finditer(child.content):
+def _text(writer: _Writer, text: str) -> None:
+    start = writer.seek(text)
+    writer.add(text, start)
+    if not writer.open_links and "://" in text:
+        for found in _BARE_URL.finditer(text):
             url = found.group().rstrip(_URL_TAIL)
             at = start + found.start()
-            begun = writer.length - len(child.content) + found.start()
+            begun = writer.length - len(text) + found.start()
             writer.links.append(Anchor(url, url, writer.place(at, min(at + len(url), len(writer.raw))), begun))
-    if writer.raw.startswith(child.content, start):
-        writer.cursor = start + len(child.content)
+    if writer.raw.startswith(text, start):
+        writer.cursor = start + len(text)
 
 
-def _code(writer: _Writer, child: Token) -> None:
+def _code(writer: _Writer, child: Piece) -> None:
     start = writer.seek(child.markup)
     opened = start + len(child.markup)
     inside = child.content.split(" ")[0]
@@ -173,7 +180,7 @@ def _link_end(raw: str, cursor: int) -> int:
     return end + 1 if end >= 0 else at + 1
 
 
-def _lead(children: list[Token]) -> str:
+def _lead(children: Sequence[Piece]) -> str:
     """The bold text that a text begins with, after a task mark or an emoji; empty where it begins otherwise."""
     depth = 0
     said: list[str] = []
@@ -182,7 +189,7 @@ def _lead(children: list[Token]) -> str:
             depth += 1
         elif child.type == "strong_close":
             break
-        elif depth and child.type in ("text", "code_inline", "text_special"):
+        elif depth and child.type in ("text", "code_inline"):
             said.append(child.content)
         elif not depth and (child.type == "code_inline" or (child.type == "text" and _says_something(child.content))):
             return ""

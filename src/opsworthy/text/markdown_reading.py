@@ -6,6 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from opsworthy.text.excerpt import Excerpt
@@ -25,6 +26,8 @@ from opsworthy.text.markdown import (
     Rule,
     Table,
 )
+from opsworthy.text.markdown_blocks import Blocks
+from opsworthy.text.markdown_pieces import pieces
 from opsworthy.text.prose import Comment, Prose
 from opsworthy.text.source import Source
 
@@ -38,30 +41,40 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
     for name, keep in (("normalizeLink", str), ("validateLink", bool)):  # Addresses stay as written, whatever they are.
         setattr(reader, name, keep)
+    reader.core.ruler.disable(["normalize", "inline", "text_join"])  # Running texts are cut into pieces where they are written.
+    reader.block = Blocks(reader)
     return reader
 
 
 def read(source: Source) -> tuple[Block, ...]:
     """The blocks of a Markdown text in its order."""
-    tokens = _reader().parse(source.text)
-    return tuple(_Builder(source.path, lines_of(source.text)).blocks(tokens, 0, len(tokens)))
+    env: EnvType = {}
+    text = _normal(source.text)
+    tokens = _reader().parse(text, env)
+    return tuple(_Builder(source.path, text.split("\n"), env, _closings(tokens)).blocks(tokens, 0, len(tokens)))
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as Markdown counts them, without their ends; as there, a null character is replaced."""
-    return _BREAK.split(text.replace("\0", "\ufffd"))
+    return _normal(text).split("\n")
+
+
+def _normal(text: str) -> str:
+    text = _BREAK.sub("\n", text) if "\r" in text else text
+    return text.replace("\0", "\ufffd")
 
 
 class _Builder:
-    def __init__(self, path: str, lines: list[str]) -> None:
+    def __init__(self, path: str, lines: list[str], env: EnvType, closings: dict[int, int]) -> None:
         self._path = path
         self._lines = lines
+        self._env = env
+        self._closings = closings
 
     def blocks(self, tokens: list[Token], at: int, end: int) -> Iterator[Block]:
         """The blocks between two tokens. Depth is bounded: the reader nests at most twenty levels."""
         while at < end:
-            token = tokens[at]
-            close = _closing(tokens, at) if token.nesting == 1 else at
+            close = self._closings.get(at, at)
             block = self._block(tokens, at, close)
             if block is not None:
                 yield block
@@ -98,7 +111,7 @@ class _Builder:
         items: list[Item] = []
         inside = at + 1
         while inside < close:
-            end = _closing(tokens, inside)
+            end = self._closings[inside]
             blocks = tuple(self.blocks(tokens, inside + 1, end))
             items.append(Item(start + len(items), blocks, self._where(tokens[inside]), _done(blocks)))
             inside = end + 1
@@ -109,7 +122,7 @@ class _Builder:
         for index in range(at, close):
             if tokens[index].type != "tr_open":
                 continue
-            end = _closing(tokens, index)
+            end = self._closings[index]
             cells = [token for token in tokens[index:end] if token.type == "inline"]
             rows.append(self._row(tokens[index], cells))
         header = rows[0] if rows else Row((), where)
@@ -123,12 +136,15 @@ class _Builder:
         for cell in cells:
             found = line.find(cell.content, cursor) if cell.content else -1
             column = found if found >= 0 else min(cursor, len(line))
-            proses.append(write(self._path, cell, cell.content if found >= 0 else "", [(where.line, column + 1)]))
+            proses.append(self._write(cell, cell.content if found >= 0 else "", [(where.line, column + 1)]))
             cursor = min(column + len(cell.content), len(line)) if found >= 0 else cursor
         return Row(tuple(proses), where)
 
     def _prose(self, token: Token) -> Prose:
         first, end = token.map or (0, 1)
+        line = self._line(first)
+        if end == first + 1 and "\n" not in token.content and line.endswith(token.content):
+            return self._write(token, token.content, [(end, len(line) - len(token.content) + 1)])
         texts = token.content.split("\n")
         while first + len(texts) < end and texts[0].strip() not in self._line(first):
             first += 1  # A line of spaces that Markdown does not count as blank, but leaves out.
@@ -138,7 +154,10 @@ class _Builder:
             written, column = self._found(first + index, text)
             raw.append(written)
             rows.append((first + index + 1, column + 1))
-        return write(self._path, token, "\n".join(raw), rows)
+        return self._write(token, "\n".join(raw), rows)
+
+    def _write(self, token: Token, raw: str, rows: list[tuple[int, int]]) -> Prose:
+        return write(self._path, pieces(token.content, _reader(), self._env), raw, rows)
 
     def _found(self, row: int, text: str) -> tuple[str, int]:
         """A line of a paragraph as it stands in the file, and its column from 0; a tab before it was made into spaces."""
@@ -186,13 +205,16 @@ class _Builder:
         return self._lines[row] if 0 <= row < len(self._lines) else ""
 
 
-def _closing(tokens: list[Token], at: int) -> int:
-    """The index of the token that closes the one at an index."""
-    level = tokens[at].level
-    index = at + 1
-    while index < len(tokens) and not (tokens[index].nesting == -1 and tokens[index].level == level):
-        index += 1
-    return min(index, len(tokens) - 1)
+def _closings(tokens: list[Token]) -> dict[int, int]:
+    """The index of the token that closes each one that opens something."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.nesting == 1:
+            opened.append(at)
+        elif token.nesting == -1:
+            found[opened.pop()] = at
+    return found
 
 
 def _done(blocks: tuple[Block, ...]) -> bool | None:

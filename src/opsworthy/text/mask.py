@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from opsworthy.text.outputs import output_rows
 
 _PROMPT = re.compile(r"[ \t]*(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
+_PROMPT_MARKS = "$@❯➜»"
 _CONTINUED = re.compile(r"[ \t]*>[ \t]+(?=\S)")
 _PLACEHOLDER = re.compile(
     r"(?<![<\w&])<(?=[A-Za-z_$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
@@ -35,6 +36,8 @@ class Masked:
 
 def has_prompt(text: str) -> bool:
     """Whether any line of a text begins with a prompt such as `$ `."""
+    if not any(mark in text for mark in _PROMPT_MARKS):
+        return False
     return any(_PROMPT.match(line) for line in text.split("\n"))
 
 

@@ -23,6 +23,7 @@ _SQL = re.compile(
 )
 _HEREDOC = re.compile(r"<<-?\s*['\"]?([A-Za-z_]\w*)['\"]?")
 _NUMBERED = re.compile(r"\s*\d+[.)]?\s")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def output_rows(lines: Sequence[str]) -> frozenset[int]:
@@ -43,7 +44,7 @@ def output_rows(lines: Sequence[str]) -> frozenset[int]:
             found.add(row)
             running = running or _starts_block(line)
             continue
-        heredoc = _HEREDOC.search(line)
+        heredoc = _HEREDOC.search(line) if "<<" in line else None
         ends = heredoc.group(1) if heredoc else ""
         continued = stripped.endswith("\\") or _is_open(line, continued)
     return frozenset(found)
@@ -54,6 +55,8 @@ def _starts_block(line: str) -> bool:
 
 
 def _is_output(line: str) -> bool:
+    if line[:1] in _LETTERS and ":" not in line and "(" not in line and not line.startswith("time="):
+        return False  # Most commands.
     shapes = (_TREE, _KEY, _LIST, _LOG, _NUMBERED)
     return _starts_block(line) or any(shape.match(line) for shape in shapes)
 

@@ -3,13 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any
 
 _MEMORY = 32 << 20
+_MOST = 64
 _COUNTED = re.compile(r"\{(\d+)(?:,\d*)?\}")
 _FEW = 2
+
+
+def may_hold(pattern: str, text: str) -> bool:
+    """Whether an RE2 expression fits somewhere in a text, in any case of letters: the quick question whether to look closer."""
+    return _sieve(pattern).search(text.encode("utf-8", "replace")) is not None
+
+
+@lru_cache(maxsize=_MOST)
+def _sieve(pattern: str) -> Any:
+    return import_module("re2").compile(f"(?i){pattern}")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from opsworthy.text.patterns import may_hold
+
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{0,30}://([^\s/?#'\"]+)@")
 _FIELD = re.compile(r"(?:^|[;\s])([A-Za-z]+)\s?=\s?([^;\s]+)")
@@ -126,6 +128,24 @@ def is_issued(value: str) -> bool:
     # Words joined by marks (pypi-build-and-release) begin like a token; a token has digits among its letters.
     mixed = beginning.startswith("-----") or (any(each.isdigit() for each in rest) and any(each.isalpha() for each in rest))
     return mixed and not is_placeholder(rest) and not _FILLER.search(rest)
+
+
+def marks_of_credentials(text: str) -> tuple[str, ...]:
+    """What the text holds of that without which nothing in it, and no line of it, carries a credential of a shape of its own."""
+    if not may_hold(_may(), text):
+        return ()
+    known = _words()
+    lowered = text.lower() if "=" in text else ""
+    fields = ("=",) if any(name in lowered for name in known.fields) else ()
+    addresses = ("@",) if "://" in text and "@" in text else ()
+    return (*(beginning for beginning in known.credentials if beginning in text), *addresses, *fields)
+
+
+@cache
+def _may() -> str:
+    """What fits every text that may carry one."""
+    known = _words()
+    return "|".join((*map(re.escape, (*known.credentials, *known.fields)), r"://[^\s/?#'\"]+@"))
 
 
 def carries_credentials(value: str) -> bool:

@@ -11,6 +11,7 @@ from tree_sitter import Language, Node, Parser
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
+from opsworthy.text.shell_lines import Plain, plain_lines
 from opsworthy.text.words import assigned_name, is_name, spans, unquote
 
 _LONGEST, _LONGEST_LINE, _MOST_PIPES = 60_000, 4_000, 400
@@ -83,6 +84,10 @@ def parse(excerpt: Excerpt) -> Script:
     if _is_too_much(masked.text):
         reader.read_roughly(0, len(masked.text))
         return reader.script()
+    plain = plain_lines(masked.text)
+    if plain is not None:
+        reader.read_plainly(plain)
+        return reader.script()
     root = _parser().parse(masked.text.encode("ascii", "replace")).root_node
     if not root.has_error:
         reader.read(root)
@@ -133,6 +138,14 @@ class _Reader:
                 after = index > 0 if node.type == "pipeline" else piped
                 below.append((child, nested, after or node.type == "heredoc_redirect", heredoc))
             waiting.extend(reversed(below))
+
+    def read_plainly(self, lines: list[Plain]) -> None:
+        """The commands of a text that needs no grammar."""
+        for line in lines:
+            if line.comment:
+                self._comment(*line.words[0])
+            else:
+                self._add(list(line.words), (), piped=line.piped)
 
     def read_roughly(self, start: int, end: int) -> None:
         """The commands of a stretch that is not shell grammar, line by line."""

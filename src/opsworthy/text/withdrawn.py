@@ -5,6 +5,7 @@ hundreds of rows, written in letters that only look right, or a page pasted into
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 Stretch = tuple[int, int]
 
@@ -15,26 +16,25 @@ _WARNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WARNS = re.compile(r":[*_ \t]*\n\s*>")
-_MAY = re.compile(
-    r":[*_ \t]*\n\s*>|~~|<(?:s|del|strike)>|^[-*+] +\**v?\d+\.\d|^[ \t]*\|[^\n]{600}"
-    r"|^(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#",
-    re.MULTILINE,
-)
+_STRIKES = ("~~", "<s>", "<del>", "<strike>")
+_MAY = re.compile(r"\n(?:[-*+] +\**v?\d+\.\d|[ \t]*\|[^\n]{600}|(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#)")
 _TABLE_ROW = re.compile(r"^[ \t]*\|[^\n]{600,}$", re.MULTILINE)
 _CELL = re.compile(r"(?<=\|)[^|\n]{600,}(?=\|)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>\S[^\n]*)$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
 _PLAIN = frozenset(["", "text", "txt", "markdown", "md"])
 _CHANGE = re.compile(r"^[-*+] +\**v?\d+\.\d+(?:\.\d+)?\**(?: \([^)\n]*\))?:[^\n]*(?:\n[ \t]+\S[^\n]*)*", re.MULTILINE)
+_CHANGED = re.compile(r"\n[-*+] +\**v?\d")
 _LONG = re.compile(r"^(?![ \t]*(?:\||\[))[^\n]{350,}$", re.MULTILINE)
 _STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
 _ROWS = re.compile(r"(?:^\|[^\n]*\n){500,}", re.MULTILINE)
 _INNER = re.compile(r"^#{2,6} \S", re.MULTILINE)
+_ALIKE = "аеорсхуіј"
 _MIXED = re.compile(r"[A-Za-z][аеорсхуіј]|[аеорсхуіј][A-Za-z]")
 _FOREIGN = re.compile(r"[бвгджзийклмнптфцчшщъыьэюя]{2}", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_SPACES = re.compile(r"\s+")
 _COPIES, _LONG_COPIES, _LONG_TEXT = 6, 4, 400
+_LONG_LINE = 350
 _MANY_ROWS = 500
 _CHANGES = 5
 _WORDS = 50
@@ -45,10 +45,13 @@ _MIXTURES = 5
 def may_withdraw(text: str) -> bool:
     """Whether a closer look at a text is worth its time, which most texts are not."""
     return (
-        bool(_MAY.search(text))
+        any(mark in text for mark in _STRIKES)
+        or _WARNS.search(text) is not None
+        or _MAY.search(text) is not None
+        or _MAY.match("\n" + text[:2000]) is not None
         or text.count("\n|") >= _MANY_ROWS
-        or any(_stuffed(each.group()) for each in _LONG.finditer(text))
-        or (not text.isascii() and _MIXED.search(text) is not None)
+        or any(_stuffed(each) for each in text.split("\n") if len(each) >= _LONG_LINE and _LONG.match(each))
+        or (_has_look_alikes(text) and _MIXED.search(text) is not None)
         or may_repeat(text)
     )
 
@@ -66,13 +69,22 @@ def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
         yield from _pasted(text)
     if text.count("\n|") >= _MANY_ROWS:
         yield from (each.span() for each in _ROWS.finditer(text))
-    yield from (each.span() for each in _LONG.finditer(bare) if _stuffed(each.group()))
-    changes = [each.span() for each in _CHANGE.finditer(text)] if _CHANGE.search(text) else []
+    yield from _crammed(bare)
+    changes = [each.span() for each in _CHANGE.finditer(text)] if _CHANGED.search(text) or _CHANGE.match(text) else []
     yield from changes if len(changes) >= _CHANGES else ()
-    if not text.isascii():
+    if _has_look_alikes(text):
         yield from _look_alikes(text)
     if may_repeat(text):
         yield from (stretch for copies in repeated(text, bare) for stretch in copies)
+
+
+def _crammed(bare: str) -> Iterator[Stretch]:
+    """The lines that are stuffed."""
+    at = 0
+    for line in bare.split("\n"):
+        if len(line) >= _LONG_LINE and _LONG.match(line) and _stuffed(line):
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def _pasted(text: str) -> Iterator[Stretch]:
@@ -86,6 +98,10 @@ def _pasted(text: str) -> Iterator[Stretch]:
             if opened[2].strip().lower() in _PLAIN and len(_INNER.findall(body)) > 1:
                 yield opened.end(), mark.start()
             opened = None
+
+
+def _has_look_alikes(text: str) -> bool:
+    return not text.isascii() and any(letter in text for letter in _ALIKE)
 
 
 def _look_alikes(text: str) -> Iterator[Stretch]:
@@ -104,6 +120,7 @@ def _stuffed(line: str) -> bool:
     return line.isascii() and line.count(" ") > _WORDS and "`" not in line and len(_STOPS.findall(line)) * 200 < len(line)
 
 
+@lru_cache(maxsize=16)
 def may_repeat(text: str) -> bool:
     """Whether so many bodies begin alike that they may be the same."""
     begun = Counter(text[each.end() : each.end() + 12].strip()[:6] for each in _HEADING.finditer(text))
@@ -115,6 +132,7 @@ def _most(said: str) -> int:
     return _LONG_COPIES if len(said) > _LONG_TEXT else _COPIES
 
 
+@lru_cache(maxsize=4)
 def repeated(text: str, bare: str) -> list[list[Stretch]]:
     """What stands word for word below so many different headings that it is about none of them; a heading's own words in it
     may differ. Each with all its places."""
@@ -125,7 +143,7 @@ def repeated(text: str, bare: str) -> list[list[Stretch]]:
     same: dict[str, dict[str, Stretch]] = defaultdict(dict)
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         title, end = head["title"].strip().lower(), after.start() if after else len(text)
-        said = _SPACES.sub(" ", text[head.end() : end].lower()).strip()
+        said = " ".join(text[head.end() : end].lower().split())
         if len(_LETTER.findall(said[:60])) >= _FEW_LETTERS:
             same[said].setdefault(title, (head.end(), end))
             alike[said.replace(title, "¤")].setdefault(title, (head.end(), end))

@@ -52,6 +52,7 @@ class Ground:
     trying: Callable[[Iterable[str]], Mapping[str, str]] | None = None
     _texts: dict[str, str] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
+    _rules: dict[tuple[str, str, bool], tuple[Rule, ...]] = field(default_factory=dict)
 
     @cached_property
     def history(self) -> History | None:
@@ -62,6 +63,8 @@ class Ground:
         """The text of a file that the system knows, as far as it can be read."""
         if path in self.standing:
             return self.standing[path]
+        if path in self._texts:
+            return self._texts[path]
         if path not in self.system.paths:
             return None
         try:
@@ -79,6 +82,20 @@ class Ground:
         """What came of the addresses of some documents; None where nobody asked."""
         links = (link for document in documents for section in document.sections() for link in section.links)
         return self.trying([link.target for link in links]) if self.trying else None
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The paths of the repository's own runbook and cost plan."""
+        return frozenset(main_of(self.system).values())
+
+    def rules_for(self, profile: str, kind: str, *, own: bool) -> tuple[Rule, ...]:
+        """The rules that one document is held to."""
+        key = (profile, kind, own)
+        if key not in self._rules:
+            self._rules[key] = tuple(
+                rule for rule in self.options.rules if profile in rule.profiles and _is_for(rule, kind, own=own)
+            )
+        return self._rules[key]
 
     @cached_property
     def estimate(self) -> Estimate | None:
@@ -159,7 +176,7 @@ def _known(ground: Ground, key: bytes) -> Remembered | None:
 def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...]) -> Remembered:
     documents = {kind: ground.parsed(path, kind) for kind, path in paths.items()}
     folder = documents_folder(ground.system)
-    reads = Reads(ground.text_of)
+    reads = Reads(ground.text_of, ground.digest_of)
     subject = Subject(
         system=ground.system,
         runbook=documents.get("runbook"),
@@ -215,7 +232,7 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
     profile = profile_for(page, document, ground.options.profile)
     if not profile:
         return Remembered("", ())
-    reads = Reads(ground.text_of)
+    reads = Reads(ground.text_of, ground.digest_of)
     subject = Subject(
         system=ground.system,
         runbook=document if kind == "runbook" else None,
@@ -229,8 +246,7 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
         addresses=ground.tried(document),
         reviews=ground.reviews,
     )
-    own = page.path in main_of(ground.system).values()
-    rules = [rule for rule in ground.options.rules if profile in rule.profiles and _is_for(rule, kind, own=own)]
+    rules = ground.rules_for(profile, kind, own=page.path in ground.main)
     outcomes = _of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)
     return Remembered(profile, tuple(outcomes), reads.digests)
 

@@ -37,17 +37,16 @@ def unpacked_judgement(told: bytes) -> Remembered:
 
 
 class Reads:
-    """A reader of files that remembers what it gave."""
+    """A reader of files that remembers what it gave, by the digests that these have."""
 
-    def __init__(self, text_of: Callable[[str], str | None]) -> None:
-        self._text_of = text_of
+    def __init__(self, text_of: Callable[[str], str | None], digest: Callable[[str], str]) -> None:
+        self._text_of, self._digest = text_of, digest
         self.digests: dict[str, str] = {}
 
     def __call__(self, path: str) -> str | None:
-        text = self._text_of(path)
         if path not in self.digests:
-            self.digests[path] = digest_of(text)
-        return text
+            self.digests[path] = self._digest(path)
+        return self._text_of(path)
 
 
 def digest_of(text: str | None) -> str:

@@ -1,7 +1,7 @@
 """An estimate that pretends to be exact."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.money import ranged
+from opsworthy.rules.shapes.money import nothing_paid, ranged
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -21,6 +21,7 @@ RULE = Rule(
             "estimated-costs",
             "ranges",
             {"an amount with a low and a high end": ranged},
+            unless=nothing_paid,
         )
     ),
     profiles=("cost-plan",),

@@ -1,8 +1,33 @@
 """Nothing says what the estimate rests on."""
 
-from opsworthy.rules.rule import Rule
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.assuming import sentence, settings
+from opsworthy.rules.shapes.evidence import either
 from opsworthy.rules.shapes.money import assumed
+from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.topic import Topic, topic
+from opsworthy.rules.shapes.verdict import held
+
+_listed = topic(
+    Topic(
+        "estimated-costs",
+        "assumptions",
+        {"a list of assumptions, or a line that states one with its number": either(assumed, settings)},
+        about=("assumptions",),
+        titled=True,
+        questions=("usage.",),
+    )
+)
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    found = list(_listed(subject))
+    told = sentence(document_for(subject, "estimated-costs")) if any(each.state is State.BROKEN for each in found) else None
+    yield from [held("a sentence states an assumption with its number", told)] if told else found
+
 
 RULE = Rule(
     id="OW705",
@@ -17,16 +42,7 @@ RULE = Rule(
     ),
     why="When the bill differs, the assumptions say which of them was wrong.",
     fix="List them with their numbers, such as “1 million requests a month” and “prices of us-east-1”.",
-    judge=topic(
-        Topic(
-            "estimated-costs",
-            "assumptions",
-            {"a list of assumptions, or a line that states one with its number": assumed},
-            about=("assumptions",),
-            titled=True,
-            questions=("usage.",),
-        )
-    ),
+    judge=judge,
     profiles=("cost-plan",),
     needs="cost-plan",
 )

@@ -1,8 +1,33 @@
 """The services of others cost nothing, as it seems."""
 
-from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.money import amount_for, no_third_parties
+from collections.abc import Iterator
+
+from opsworthy.findings.outcome import State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.money import no_third_parties
+from opsworthy.rules.shapes.parties import named_party, unnamed
+from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.topic import Topic, topic
+
+_priced = topic(
+    Topic(
+        "estimated-costs",
+        "third-party costs",
+        {"an amount for a service of others that is named": named_party},
+        about=("third-party",),
+        questions=("usage.",),
+        may_decline=True,
+        unless=no_third_parties,
+    )
+)
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    found = list(_priced(subject))
+    held = all(each.state is State.HELD for each in found)
+    missing = list(unnamed(subject, document_for(subject, "estimated-costs"))) if held else []
+    yield from missing or found
+
 
 RULE = Rule(
     id="OW708",
@@ -14,18 +39,8 @@ RULE = Rule(
         "CPV-06",
     ),
     why="The bills of outside services come apart from the bill of the cloud, to somebody else, and are forgotten first.",
-    fix="Give an amount for each outside service, or say that none is used.",
-    judge=topic(
-        Topic(
-            "estimated-costs",
-            "third-party costs",
-            {"an amount for a service of others": amount_for("third-party")},
-            about=("third-party",),
-            questions=("usage.",),
-            may_decline=True,
-            unless=no_third_parties,
-        )
-    ),
+    fix="Name each outside service with its amount, or say that none is used.",
+    judge=judge,
     profiles=("cost-plan",),
     needs="cost-plan",
 )

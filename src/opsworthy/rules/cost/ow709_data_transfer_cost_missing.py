@@ -1,7 +1,7 @@
 """Moving data costs nothing, as it seems."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.money import amount_for
+from opsworthy.rules.shapes.money import amount_for, nothing_paid
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -22,6 +22,7 @@ RULE = Rule(
             about=("data-transfer",),
             questions=("usage.",),
             may_decline=True,
+            unless=nothing_paid,
         )
     ),
     profiles=("cost-plan",),

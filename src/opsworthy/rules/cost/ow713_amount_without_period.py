@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.money import timeless
 from opsworthy.rules.shapes.section import document_for, regions
+from opsworthy.rules.shapes.timeless import timeless
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 
@@ -13,9 +13,10 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     plan = document_for(subject, "estimated-costs")
     inside = regions(plan, "estimated-costs")
     amounts = [amount for region in inside for amount in region.amounts]
-    bare = [amount for region in inside for amount in timeless(region)]
-    for amount in bare:
-        yield broken(f"{amount.label or 'an amount'} says no period (a month, a year, once)", amount.location)
+    bare = [group for region in inside for group in timeless(region)]
+    for first, *rest in bare:
+        more = f" and {len(rest)} more {'amount' if len(rest) == 1 else 'amounts'} below it say" if rest else " says"
+        yield broken(f"{first.label or 'an amount'}{more} no period (a month, a year, once)", first.location)
     if not amounts:
         yield not_applicable("no amount of money stands in the estimate", plan.location)
     elif not bare:

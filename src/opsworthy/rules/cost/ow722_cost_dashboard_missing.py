@@ -2,7 +2,7 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.billing import billing_page
-from opsworthy.rules.shapes.evidence import either, items, link, web_link
+from opsworthy.rules.shapes.evidence import either, made, shown, web_link
 from opsworthy.rules.shapes.saving import within
 from opsworthy.rules.shapes.statements import code_span
 from opsworthy.rules.shapes.topic import Topic, topic
@@ -24,7 +24,7 @@ RULE = Rule(
             "cost dashboard",
             {
                 "the address of one, or steps that make one": either(
-                    within("dashboards", either(web_link, link, items(2), code_span)), billing_page
+                    within("dashboards", either(web_link, shown, made, code_span)), billing_page
                 )
             },
             about=("dashboards",),

@@ -1,7 +1,7 @@
 """Nothing says when somebody looks at the costs."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.money import rhythm
+from opsworthy.rules.shapes.billing import cadence
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -15,7 +15,7 @@ RULE = Rule(
         Topic(
             "cost-tracking",
             "cost review",
-            {"how often": rhythm},
+            {"how often somebody looks at them": cadence},
             about=("cost-review",),
         )
     ),

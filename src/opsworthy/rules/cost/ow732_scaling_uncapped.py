@@ -1,12 +1,13 @@
 """Nothing says where the autoscaler stops."""
 
 from opsworthy.rules.rule import Rule, Subject
-from opsworthy.rules.shapes.scaling import autoscalers, most_stated
+from opsworthy.rules.shapes.scaling import SERVERLESS, autoscalers, most_stated
 from opsworthy.rules.shapes.topic import Topic, topic
 
 
 def _fixed(subject: Subject) -> str:
-    known = subject.system.services and not autoscalers(subject.system)
+    services = subject.system.services
+    known = services and not autoscalers(subject.system) and not any(each.platform in SERVERLESS for each in services)
     return "nothing in the system scales by itself" if known else ""
 
 

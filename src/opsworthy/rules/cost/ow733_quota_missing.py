@@ -1,7 +1,7 @@
 """Nothing limits what can be taken."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.money import no_quota, quota
+from opsworthy.rules.shapes.quotas import no_quota, quota
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.deploying import deploys_to
+from opsworthy.rules.shapes.deploying import applied_aside, deploys_to
+from opsworthy.rules.shapes.environments import lasting
+from opsworthy.rules.shapes.evidence import link
 from opsworthy.rules.shapes.section import document_for, regions
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -15,14 +17,23 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if not found:
         yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
         return
-    for environment in subject.system.environments:
-        place = deploys_to(document, environment, alone=len(subject.system.environments) == 1)
+    if any(link(region) for region in found) and not any(region.commands for region in found):
+        yield cannot_know("the document sends the reader elsewhere for the procedure", found[0].location)
+        return
+    aside = applied_aside(subject.system, document)
+    if aside:
+        command, path = aside
+        yield broken(f"the procedure applies {path}, which holds nothing that runs; no other command deploys", command.location)
+        return
+    environments = lasting(subject.system)
+    for environment in environments:
+        place = deploys_to(document, environment, alone=len(environments) == 1)
         if place:
             yield held(f"the procedure for {environment.name} stands here", place)
         else:
             related = tuple(Related(each, f"{environment.name} is declared here") for each in environment.locations[:1])
             yield broken(f"nothing says how to deploy to {environment.name}", found[0].location, related=related)
-    if not subject.system.environments:
+    if not environments:
         yield not_applicable("the repository names no environment", found[0].location)
 
 

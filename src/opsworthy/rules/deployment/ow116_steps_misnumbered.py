@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 
+from opsworthy.documents.document import Document
+from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.numbering import renumbered, runs
-from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
-    document = document_for(subject, "deployment")
+    for document in (each for each in (subject.runbook, subject.cost_plan) if each):
+        yield from _judge_one(document)
+    if not subject.runbook and not subject.cost_plan:
+        yield Verdict(State.NOT_RUN, "there is no document to look at", subject.anchor)
+
+
+def _judge_one(document: Document) -> Iterator[Verdict]:
     found = runs(document)
     wrong = [(run, run.wrong) for run in found if run.wrong]
     for run, at in wrong:
@@ -30,6 +37,7 @@ RULE = Rule(
     why="“Go back to step 3” is read over the telephone from the file, where two steps may carry that number or none.",
     fix="Number the steps 1, 2, 3 …, or write 1. before each; look whether a step has been lost where a number is missing.",
     judge=judge,
-    profiles=("service", "page", "alert", "library"),
+    profiles=("service", "page", "alert", "library", "cost-plan"),
     fixable=True,
+    needs="nothing",
 )

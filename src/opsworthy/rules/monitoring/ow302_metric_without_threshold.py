@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.section import document_for
-from opsworthy.rules.shapes.signal import asked_about, signals, unmeasured
+from opsworthy.rules.shapes.signal import asked_about, signals, uncrossable, unmeasured
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 
 
@@ -14,7 +14,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     found = signals(document)
     bare = unmeasured(found)
     for signal in bare:
-        told = f"“{signal.name}” has no threshold"
+        never = signal.alone and any(uncrossable(signal.name, part) for part in signal.text.split(" | "))
+        told = f"nothing can cross the threshold of “{signal.name}”" if never else f"“{signal.name}” has no threshold"
         question = asked_about(document, signal)
         if question:
             yield unanswered(subject, told, question, signal.location)

@@ -14,7 +14,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     found = [signal for signal in signals(document) if signal.threshold]
     bare = unexplained(document, found)
     for signal in bare:
-        yield broken(f"the threshold of “{signal.name}” has no rationale", signal.location)
+        said = f": “{signal.reason[:60]}” would fit any number" if signal.reason else ""
+        yield broken(f"the threshold of “{signal.name}” has no rationale{said}", signal.location)
     if not found:
         yield Verdict(State.NOT_RUN, "no threshold is given that could be explained", document.location)
     elif not bare:

@@ -1,7 +1,7 @@
 """No dashboard is linked and nothing says how to make one."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import either, items, link, web_link
+from opsworthy.rules.shapes.evidence import either, made, shown, way_to, web_link
 from opsworthy.rules.shapes.statements import configuration
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -16,7 +16,7 @@ RULE = Rule(
         Topic(
             "monitoring",
             "dashboard",
-            {"the address of one, or steps that make one": either(web_link, link, items(2), configuration)},
+            {"the address of one, or steps that make one": either(web_link, shown, made, configuration, way_to)},
             about=("dashboards",),
             titled=True,
             questions=("monitoring.dashboard",),

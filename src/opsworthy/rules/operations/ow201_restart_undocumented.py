@@ -1,7 +1,8 @@
 """Nothing says how the service is started, stopped and restarted."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import command
+from opsworthy.rules.shapes.evidence import command, either
+from opsworthy.rules.shapes.lifecycle import under_its_name
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -16,9 +17,9 @@ RULE = Rule(
             "operations",
             "start, stop and restart",
             {
-                "a command that starts it": command("start", "scale", "restart"),
-                "a command that stops it": command("stop"),
-                "a command that restarts it": command("restart"),
+                "a command that starts it": either(command("start", "scale", "restart"), under_its_name("start")),
+                "a command that stops it": either(command("stop"), under_its_name("stop")),
+                "a command that restarts it": either(command("restart"), under_its_name("restart")),
             },
             about=("lifecycle",),
         )

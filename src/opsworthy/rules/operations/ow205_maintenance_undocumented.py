@@ -2,8 +2,17 @@
 
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.apart import elsewhere_than
-from opsworthy.rules.shapes.evidence import any_command
+from opsworthy.rules.shapes.evidence import serious
+from opsworthy.rules.shapes.foreign import foreign
+from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.topic import Topic, topic
+from opsworthy.text.location import Location
+
+
+def _upkeep(passage: Passage) -> Location | None:
+    """Any command but one that looks at something else than this system."""
+    return next((each.location for each in passage.commands if serious(each) and not foreign(passage, each)), None)
+
 
 RULE = Rule(
     id="OW205",
@@ -16,7 +25,7 @@ RULE = Rule(
         Topic(
             "operations",
             "maintenance tasks",
-            {"a command of a maintenance task": elsewhere_than(any_command, "secrets", "rollback")},
+            {"a command of a maintenance task": elsewhere_than(_upkeep, "secrets", "rollback")},
             about=("maintenance",),
             titled=True,
             may_decline=True,

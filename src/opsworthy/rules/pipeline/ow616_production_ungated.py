@@ -34,7 +34,8 @@ def _judge_one(subject: Subject, doing: Doing) -> Verdict:
     if protected(doing):
         why = f"{doing.words} names an environment; whether the forge asks for an approval there stands in no file"
         return cannot_know(f"{why}, and the runbook names nobody who approves", place_of(subject))
-    on = f" on {', '.join(doing.pipeline.triggers)}" if doing.pipeline.triggers else ""
+    # A job with a condition of its own does not run on everything that starts its pipeline.
+    on = f" on {', '.join(doing.pipeline.triggers)}" if doing.pipeline.triggers and not doing.job.condition else ""
     return broken(
         f"{doing.words} deploys to production{on} without waiting for an approval, and the runbook names nobody who approves",
         place_of(subject), related=(doing.related("this deploys to production"),),

@@ -1,6 +1,7 @@
 """Nothing shows whether a rollback worked."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.elsewhere import nothing_brings_back
 from opsworthy.rules.shapes.evidence import either
 from opsworthy.rules.shapes.order import asked_after_reverting, verification_linked
 from opsworthy.rules.shapes.topic import Topic, topic
@@ -21,6 +22,7 @@ RULE = Rule(
                     asked_after_reverting, verification_linked
                 )
             },
+            unless=nothing_brings_back,
         )
     ),
     profiles=("service", "page", "library"),

@@ -1,8 +1,29 @@
 """Rollback is described, but no command does it."""
 
-from opsworthy.rules.rule import Rule
+from collections.abc import Iterator
+
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.elsewhere import told_elsewhere
+from opsworthy.rules.shapes.going_back import leads_nowhere
 from opsworthy.rules.shapes.order import reverts
+from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.topic import Topic, topic
+from opsworthy.rules.shapes.verdict import broken
+
+_given = topic(
+    Topic("rollback", "rollback procedure", {"a command that brings an older version back": reverts}, unless=told_elsewhere)
+)
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    document = document_for(subject, "rollback")
+    astray = leads_nowhere(subject, document)
+    if astray:
+        command, why = astray
+        yield broken(f"`{command.text[:80]}` brings no older version back: it {why}", command.location)
+    else:
+        yield from _given(subject)
+
 
 RULE = Rule(
     id="OW503",
@@ -11,6 +32,6 @@ RULE = Rule(
     clauses=("DOD-08", "RBS-27", "RBV-15"),
     why="Nobody composes commands well while users are waiting.",
     fix="Give the commands in order, with the real names, such as `kubectl rollout undo deployment/api -n shop`.",
-    judge=topic(Topic("rollback", "rollback procedure", {"a command that brings an older version back": reverts})),
+    judge=judge,
     profiles=("service", "page", "library"),
 )

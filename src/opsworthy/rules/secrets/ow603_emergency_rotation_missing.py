@@ -1,9 +1,42 @@
 """Nothing says what to do when a secret has leaked."""
 
-from opsworthy.rules.rule import Rule
+from collections.abc import Iterator
+
+from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.evidence import any_command, contact, either, items
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.rotation import told_in_passing
 from opsworthy.rules.shapes.secret import no_secrets
+from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.topic import Topic, topic
+from opsworthy.rules.shapes.verdict import held
+from opsworthy.rules.shapes.wording import wording
+from opsworthy.text.location import Location
+
+
+def _steps(passage: Passage) -> Location | None:
+    """Two items, and in one of them something that is done about the secret."""
+    said = "\n".join(line for _, line in passage.lines[1:])
+    return items(2)(passage) if any(wording(kind).search(said) for kind in ("revokes", "replaces", "restarts")) else None
+
+
+_titled = topic(
+    Topic(
+        "secrets",
+        "emergency rotation",
+        {"its steps": _steps, "a command to carry them out or somebody to call": either(any_command, contact)},
+        about=("secret-emergency",),
+        titled=True,
+        questions=("contacts.security",),
+        unless=no_secrets,
+    )
+)
+
+
+def judge(subject: Subject) -> Iterator[Verdict]:
+    told = told_in_passing(document_for(subject, "secrets"))
+    yield from [held("what to do with a secret that has leaked stands here", told)] if told else _titled(subject)
+
 
 RULE = Rule(
     id="OW603",
@@ -12,16 +45,6 @@ RULE = Rule(
     clauses=("DOD-09", "SMS-06", "SMM-04", "SMV-05"),
     why="A leaked secret is used within minutes; the routine rotation is written for a quiet afternoon.",
     fix="Write the steps: revoke first, store a new value, restart at once, look who used it, tell whom; with the commands.",
-    judge=topic(
-        Topic(
-            "secrets",
-            "emergency rotation",
-            {"its steps": items(2), "a command to carry them out or somebody to call": either(any_command, contact)},
-            about=("secret-emergency",),
-            titled=True,
-            questions=("contacts.security",),
-            unless=no_secrets,
-        )
-    ),
+    judge=judge,
     tier=2,
 )

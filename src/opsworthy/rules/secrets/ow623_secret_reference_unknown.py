@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.secret_reads import asked, known, nearest
+from opsworthy.rules.shapes.secret_reads import asked, introduced, known, nearest
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
@@ -19,6 +19,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         near = nearest(name, names)
         if name in names:
             yield held(f"{name} is read by the code or declared", place)
+        elif introduced(document, name):
+            yield cannot_know(f"the document itself introduces {name}, which no code reads yet", place)
         elif near and subject.system.variables_read:
             at = next((each.location for each in subject.system.variables_read if each.name == near), None)
             related = (Related(at, f"the code reads {near} here"),) if at else ()

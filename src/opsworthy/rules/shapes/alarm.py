@@ -57,6 +57,14 @@ _NAMED = re.compile(
 )
 
 
+# The same as an order: at the beginning of a clause, so that "visitors see nothing" and "a slow call" are none.
+_ORDERED = re.compile(
+    r"(?:^|[^\w\s'’]\s*|\b(?:then|and|or|please|to|first|must|should|we|you|can|just|simply|manually|immediately|usually)\s+)"
+    rf"(?:{_NAMED.pattern})",
+    re.MULTILINE,
+)
+
+
 def alarms(document: Document) -> tuple[Alarm, ...]:
     """The rows of the Monitoring sections that list an alert or a metric with its threshold."""
     listed = {signal.location.line for signal in signals(document)}
@@ -121,7 +129,7 @@ def _is_alert(document: Document, signal: Signal) -> bool:
 def _told(document: Document, signal: Signal) -> bool:
     """Whether the signal itself names something to do, or another part of the document speaks of it."""
     text = _REASON.sub(" ", signal.text)
-    if _NAMED.search(text) or "](" in text or _ACTION.search(_labels(text)):
+    if _ORDERED.search(text) or "](" in text or _ACTION.search(_labels(text)):
         return True
     words = {word for word in plain(_CAMEL.sub(" ", signal.name)).split() if len(word) > 3} - {
         "rate",

@@ -33,6 +33,16 @@ _EFFECT = re.compile(
 )
 
 
+_WALKED = re.compile(
+    r"\b(?:console|dashboards?|UI|tab|portal)\b[^.\n]{0,60}(?:->|→|:\d{2,5}/|\b(?:go|navigate|click|open|select)\b)"
+    r"|\b(?:go to|navigate to|click(?: on)?|open)\b[^.\n]{0,60}(?:->|→|\b(?:console|dashboards?|UI|tab|portal)\b|\w-[A-Z]\w)",
+    re.IGNORECASE,
+)
+"""A way through an interface: which one, and where in it."""
+_QUOTED_COMMAND = re.compile(r"\bcommands?\b[^\n.]{0,20}[\"“'][a-z][\w.-]*(?: [^\"”'\n]+)?[\"”']", re.IGNORECASE)
+_DEPENDS = re.compile(r"\bdepend\w*\b|\binvestigat\w*\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class AlertPart:
     """What a page for one alert owes: `what` in words; `parts` the parts it may stand in; `shows` says whether one of them, or
@@ -109,8 +119,10 @@ def diagnosed(passage: Passage, _name: str) -> Location | None:
     walked = (
         passage.location if len(passage.steps) >= 2 and passage.title and weight("cure", "\n".join(body(passage))) >= 12 else None
     )
+    text = " ".join(body(passage))
+    led = passage.location if passage.title and (_WALKED.search(text) or _QUOTED_COMMAND.search(text)) else None
     shown = None if _trivial(passage) else shown
-    return any_command(passage) or shown or link(passage) or next(coded, None) or walked
+    return any_command(passage) or shown or link(passage) or next(coded, None) or walked or led
 
 
 def mitigated(passage: Passage, name: str) -> Location | None:
@@ -124,7 +136,8 @@ def mitigated(passage: Passage, name: str) -> Location | None:
         return passage.location
     told = weight("cure", text, name)
     listed = orders(text) or any(each.in_list for each in passage.paragraphs)
-    return passage.location if passage.title and told >= (4 if listed else 7) else None
+    least = 4 if listed or not _DEPENDS.search(text) else 7
+    return passage.location if passage.title and told >= least else None
 
 
 def reachable(passage: Passage, _name: str) -> Location | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from opsworthy.documents.document import Amount, Document
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.arithmetic.flaw import ends
 from opsworthy.rules.shapes.environments import names_environment
-from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.section import regions
+from opsworthy.rules.shapes.timeless import PERIOD
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.text.location import Location
 
@@ -26,24 +28,43 @@ def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:
     names = [each.name for each in subject.system.environments]
     for name in names or [""]:
         of = f" for {name}" if name else ""
-        found = next((place for region in inside if (place := _limit(region, name, len(names)))), None)
+        limits = [amount for region in inside for amount in _limits(region, name, len(names))]
+        found = next((each for each in limits if _timed(reading(plan), each)), None)
         asked = next((each for each in reading(plan).questions if each.key in (f"budget.{name or 'default'}.monthly-usd",)), None)
         if found:
-            yield held(f"the spending limit{of} stands here", found)
+            yield held(f"the spending limit{of} stands here", found.location)
+        elif limits:
+            told = f"the spending limit{of} ({_said(plan, limits[0])}) says no period (a month, a day)"
+            yield broken(told, limits[0].location, fix="Say for how long the limit is, such as `$300/month`.")
         elif asked:
             yield unanswered(subject, f"there is no spending limit{of}", asked, Location(plan.path, asked.line))
         else:
             yield broken(f"there is no spending limit{of}", _nearest(inside).location)
 
 
-def _limit(region: Passage, name: str, environments: int) -> Location | None:
-    """The place of an amount that is this environment's. An only environment, and a limit for each or all, need no name."""
+def _limits(region: Passage, name: str, environments: int) -> Iterator[Amount]:
+    """The amounts that are this environment's. An only environment, and a limit for each or all, need no name."""
     for amount in region.amounts:
-        if _WARNS.search(amount.label.rpartition(":")[2]) or _ASKS.search(amount.label):
+        nothing = amount.high == 0 and not any(each.high > 0 for each in region.amounts)
+        if nothing or _WARNS.search(amount.label.rpartition(":")[2]) or _ASKS.search(amount.label):
             continue
         if not name or environments == 1 or _belongs(region, amount, name):
-            return amount.location
-    return None
+            yield amount
+
+
+def _timed(read: Reading, amount: Amount) -> bool:
+    """Whether a limit says for how long it is: itself, in its line, in its table, or in a heading or lead-in above it."""
+    if amount.period:
+        return True
+    at = amount.location.line
+    above = (each.title for each in read.passages if each.first <= at <= each.last)
+    header = (" ".join(row.header) for row in read.rows if row.location.line == at)
+    return any(PERIOD.search(words) for words in (read.line(at), amount.label, amount.under, *above, *header))
+
+
+def _said(plan: Document, amount: Amount) -> str:
+    written = reading(plan).line(amount.location.line)[amount.location.column - 1 : amount.location.end_column - 1]
+    return written.strip() or ends(amount.low, amount.high)
 
 
 def _belongs(region: Passage, amount: Amount, name: str) -> bool:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from opsworthy.commands.command import Command
 from opsworthy.findings.outcome import Related
+from opsworthy.rules.shapes.installed import made_by_a_chart
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.system.model import Placement, Places, System
 from opsworthy.text.address import split
@@ -21,6 +22,9 @@ _ISSUED = re.compile(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|
 # Ports of well-known servers that are not the system's own: NATS, Prometheus, Alertmanager, Loki, Elasticsearch, etcd and such.
 _OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
 _REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
+_NUMBER = re.compile(r"\d+")
+_VERY_LIKE = 0.8
+_WORD_OF_HEALTH = re.compile(r"(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
 
@@ -65,9 +69,11 @@ def _namespaces(system: System, placements: Iterable[Placement]) -> dict[str, Pl
 
 def strays(system: System, commands: Iterable[Command]) -> Iterator[Stray]:
     """The targets of commands that nothing declares, where the files declare others of their kind. Names with placeholders and
-    variables are left alone, and what a command creates may be new."""
+    variables are left alone, and what a command creates may be new. A name that is like none of those is doubted only where the
+    commands speak of one of them as well: others' systems, and what a chart makes, are declared elsewhere."""
     known = known_names(system)
-    settled = _settled(system)
+    commands = tuple(commands)
+    settled = _settled(system) | _spoken(known["workload"], commands)
     for command in commands:
         for target in command.targets:
             kind = "workload" if target.kind in _WORKLOADS else target.kind
@@ -75,9 +81,23 @@ def strays(system: System, commands: Iterable[Command]) -> Iterator[Stray]:
             stray = there and _plain(target.name) and target.name not in there
             if stray and not _excused(kind, target.name, command, settled if kind == "workload" else known["namespace"]):
                 near = next(iter(get_close_matches(target.name, there, 1, 0.5)), "")
+                if _of_others(kind, target.name, near, there, system, commands):
+                    continue
                 shown = there.get(near) or next(iter(there.values()))
                 words = f"{near or next(iter(there))} is declared here"
                 yield Stray(target.kind, target.name, command.location, near, (Related(shown[0], words),) if shown else ())
+
+
+def _of_others(
+    kind: str, name: str, near: str, there: Iterable[str], system: System, commands: tuple[Command, ...]
+) -> bool:
+    """Whether a name may belong to what others declare, or to what is made anew each time, as for a pull request."""
+    if kind == "namespace" and any(_NUMBER.sub("0", name) == _NUMBER.sub("0", each) for each in there):
+        return True
+    if not near and not any(target.name in there for command in commands for target in command.targets):
+        return True
+    alike = near and get_close_matches(name, [near], 1, _VERY_LIKE)
+    return not alike and kind != "secret" and made_by_a_chart(name, system, commands)
 
 
 def _settled(system: System) -> frozenset[str]:
@@ -89,6 +109,12 @@ def _settled(system: System) -> frozenset[str]:
     if any(each.namespace is None for each in found):
         return frozenset(["default", *own, *(each.namespace for each in system.environments if each.namespace)])
     return own
+
+
+def _spoken(workloads: Iterable[str], commands: Iterable[Command]) -> frozenset[str]:
+    """The namespaces in which commands name a workload of the repository: what the files leave to the caller, as charts do."""
+    own = (each for each in commands if any(target.kind in _WORKLOADS and target.name in workloads for target in each.targets))
+    return frozenset(name for each in own for name in each.names("namespace")) - _shared_namespaces()
 
 
 def _plain(name: str) -> bool:
@@ -135,12 +161,14 @@ def health_claims(read: Reading) -> Iterator[tuple[str, Location]]:
             if _asks_health(path):
                 yield path, command.location
     for at, line in read.whole.lines:
-        for path in _REQUEST.findall(line):
-            if _asks_health(path.rstrip("/")):
+        for path in _REQUEST.findall(line) if "GET /" in line else ():
+            if _asks_health(path.rstrip("/")) and _WORD_OF_HEALTH.match(path.rstrip("/").rpartition("/")[2].lower()):
                 yield path.rstrip("/"), Location(read.document.path, at)
 
 
 def _asks_health(path: str) -> bool:
+    if "/." in path:
+        return False
     last = path.rsplit("/", 1)[-1].lower()
     whole = path.count("/") == 1 and last in ("status", "up")
     return _plain(path) and (whole or any(last.startswith(word) for word in _HEALTHY))

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
@@ -46,7 +47,11 @@ class Stated:
 
 def stated(document: Document) -> tuple[Stated, ...]:
     """Every date that says when the document, or something in it, was last true or looked at; in the order of the text."""
-    read = reading(document)
+    return _stated(reading(document))
+
+
+@lru_cache(maxsize=8)
+def _stated(read: Reading) -> tuple[Stated, ...]:
     fenced = {at for each in read.fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)}
     found = [each for at, line in read.whole.lines if at not in fenced and "20" in line for each in _of_line(read, at, line)]
     return tuple(sorted([*found, *_of_columns(read)], key=lambda each: each.location))

@@ -1,5 +1,7 @@
 """Which environment a deployment procedure reaches."""
 
+from collections.abc import Collection
+
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.apart import outside, outside_checks
@@ -7,7 +9,7 @@ from opsworthy.rules.shapes.environments import names_environment, own_passages
 from opsworthy.rules.shapes.evidence import DEPLOYING, changing
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import regions
-from opsworthy.system.model import Environment
+from opsworthy.system.model import Environment, System
 from opsworthy.text.location import Location
 
 # Prerequisites, secrets and what only verifies are left out: nothing there deploys.
@@ -27,6 +29,43 @@ def deploys_to(document: Document, environment: Environment, *, alone: bool) -> 
         if place or alone:
             return place or deploys(region)
     return None
+
+
+def applied_aside(system: System, document: Document) -> tuple[Command, str] | None:
+    """The first command that deploys, and the file that it applies, where all of them apply files that hold no workload."""
+    held = {at.path for service in system.services for place in service.placements for at in place.locations}
+    every = deploying_commands(document)
+    files = [[name.removeprefix("./") for name in each.names("file")] for each in every if each.tool in ("kubectl", "oc")]
+    aside = held and len(files) == len(every) and all(_aside(names, system.paths, held) for names in files)
+    return (every[0], files[0][0]) if every and aside else None
+
+
+def deploying_commands(document: Document) -> list[Command]:
+    """The commands of the deployment that deploy; to tag a release before it begins, and to move a schema, is none of it."""
+    return [
+        each
+        for region in regions(document, "deployment")
+        for each in region.commands
+        if each.purposes & DEPLOYING
+        and "migrate" not in each.purposes
+        and not any(each.location.line in part for part in region.about("prerequisites", "secrets"))
+    ]
+
+
+_FILES = {"make": ("Makefile", "makefile", "GNUmakefile"), "just": ("justfile", "Justfile", ".justfile")}
+
+
+def made_by_nothing(system: System, every: list[Command]) -> tuple[Command, str] | None:
+    """The first of some commands, and the file that it needs, where all of them are targets of a file that is not there."""
+    if not system.services or not every or not all(each.tool in _FILES for each in every):
+        return None
+    there = {path.rpartition("/")[2] for path in system.paths}
+    lacking = [(each, _FILES[each.tool]) for each in every if not there & set(_FILES[each.tool])]
+    return (lacking[0][0], lacking[0][1][0]) if len(lacking) == len(every) else None
+
+
+def _aside(names: list[str], paths: Collection[str], held: set[str]) -> bool:
+    return bool(names) and all(name in paths and name.endswith((".yaml", ".yml", ".json")) and name not in held for name in names)
 
 
 def _named_by_command(region: Passage, environment: Environment) -> Location | None:

@@ -9,14 +9,22 @@ from opsworthy.documents.environments import canonical, named
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.apart import outside, outside_checks
-from opsworthy.rules.shapes.evidence import DEPLOYING, Finder, changing, content
+from opsworthy.rules.shapes.evidence import DEPLOYING, Finder, changing, commands, content
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
-from opsworthy.rules.shapes.section import Judge, document_for, outer, region_of, regions
+from opsworthy.rules.shapes.section import ABOUT_TROUBLE, Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
+from opsworthy.system.model import Environment, System
 from opsworthy.text.location import Location
 
 _WORD = re.compile(r"[a-z0-9]+")
+_DEPLOYS = re.compile(r"(?:\b|_)(?:re-?)?deploy|(?:\b|_)releas|(?:\b|_)roll-?out", re.IGNORECASE)
+_PASSING = re.compile(r"(?<![a-z])(?:previews?|ephemeral|pr|pull-?requests?|review-?apps?|local|ci|e2e)(?![a-z])", re.IGNORECASE)
+_NO_LENGTH = re.compile(r"\b(?:one|first|real|run|each|every|next)[- ]?time\b", re.IGNORECASE)
+_NEEDS = re.compile(
+    r"\b(?:requires?|required|needs?|needed|prerequisites?|must (?:have|be|exist)|make sure|ensure|assumes?|before you)\b",
+    re.IGNORECASE,
+)
 _deploys = outside(outside_checks(changing(DEPLOYING)), "prerequisites", "secrets", keep="deployment")
 
 
@@ -27,6 +35,11 @@ def names_environment(text: str, environment: str) -> bool:
     return (
         wanted in named(text) or wanted in {canonical(word) for word in words} or f" {plain(environment)} " in f" {plain(text)} "
     )
+
+
+def lasting(system: System) -> tuple[Environment, ...]:
+    """The environments that people deploy to; those that a pull request or a test run brings up and takes down are left out."""
+    return tuple(each for each in system.environments if not _PASSING.search(each.name))
 
 
 @dataclass(frozen=True)
@@ -50,15 +63,38 @@ def for_each_environment(duty: Duty) -> Judge:
         if not regions(document, "deployment"):
             yield Verdict(State.NOT_RUN, "there is no section Deployment to look in", document.location)
             return
-        if subject.profile == "page" and not any(_deploys(region) for region in regions(document, "deployment")):
+        if not _deployed(document, subject.profile):
             yield Verdict(State.NOT_RUN, "no command here deploys", document.location)
             return
+        if subject.profile == "page" and not _tells_how_to_deploy(document):
+            yield Verdict(State.NOT_RUN, "this page is about something else than a deployment", document.location)
+            return
         # One page of many is about one procedure, wherever it is carried out.
-        names = [each.name for each in subject.system.environments] if subject.profile != "page" else []
+        names = [each.name for each in lasting(subject.system)] if subject.profile != "page" else []
         for name in names or [""]:
             yield _judge_one(subject, document, duty, name, names)
 
     return judge
+
+
+def _deployed(document: Document, profile: str) -> bool:
+    """Whether a command here deploys: in a section called after something else, such as an installation, one that surely does."""
+    deploys = _deploys if profile == "page" else changing(DEPLOYING)
+    inside = regions(document, "deployment")
+    return any(deploys(each) if _DEPLOYS.search(each.title) else commands(each, DEPLOYING) for each in inside)
+
+
+def _tells_how_to_deploy(document: Document) -> bool:
+    """Whether a page is called after a deployment by its file or its title; others only touch upon one."""
+    first = next((each.title for each in reading(document).headed), "")
+    name = document.path.rpartition("/")[2].rpartition(".")[0]
+    return any(_DEPLOYS.search(each) and not ABOUT_TROUBLE.search(each) for each in (first, name))
+
+
+def _needs_told(document: Document) -> Location | None:
+    """A sentence of a page that says what is needed, wherever it stands."""
+    told = (each for each in reading(document).paragraphs if _NEEDS.search(each.text))
+    return next((each.location for each in told), None)
 
 
 def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, names: list[str]) -> Verdict:
@@ -68,11 +104,13 @@ def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, name
     place = next((place for passage in (*titled, *places) if (place := duty.finder(passage))), None)
     if not place and subject.profile == "page":
         place = next(filter(None, map(content, reading(document).whole.about(*duty.about))), None)
+        place = place or (_needs_told(document) if "prerequisites" in duty.about else None)
     of = f" of {name}" if name else ""
     if place:
         return held(f"{duty.what}{of} stands here", place)
-    near = [each for each in titled if any(each.first in passage for passage in ground)]
-    where = next((passage.location for passage in (*near, *ground)), document.location)
+    near = [each for each in titled if any(each.first in passage for passage in ground) and not _NO_LENGTH.search(each.title)]
+    deploying = (each for each in ground if _deploys(each))
+    where = next((passage.location for passage in (*near, *deploying, *ground)), document.location)
     question = _question(document, duty, name, titled)
     if question:
         return unanswered(subject, f"{duty.what}{of} is missing", question, Location(document.path, question.line))

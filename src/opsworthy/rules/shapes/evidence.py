@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.foreign import foreign, is_home_page
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
@@ -24,6 +25,7 @@ _NOBODY = re.compile(
     r"(?<!\w)(?:#(?:general|random)|@(?:everyone|here|channel)|(?:team|user|admin|name|someone|you)@example\.(?:com|org|net))\b"
 )
 _NOWHERE = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)/?", re.IGNORECASE)
+_TOLD_THERE = re.compile(r"https?://(?:docs?\.|[^/]+/(?:[\w-]+/)?(?:docs?|documentation|manual)/)", re.IGNORECASE)
 _BARE_SERVICE = re.compile(r"\W*(?:\w+\W+)?(?:pagerduty|opsgenie|victorops)\W*", re.IGNORECASE)
 _OWN_VERSION = frozenset(["version", "--version", "-V", "-v"])
 _STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
@@ -42,7 +44,8 @@ def serious(command: Command) -> bool:
 def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
     """The commands of a passage that serve one of the purposes."""
     wanted = frozenset(purposes)
-    return tuple(each for each in passage.commands if serious(each) and purposes_of(each) & wanted and not _of_itself(each))
+    found = (each for each in passage.commands if serious(each) and purposes_of(each) & wanted and not _of_itself(each))
+    return tuple(each for each in found if not foreign(passage, each))
 
 
 def _of_itself(each: Command) -> bool:
@@ -127,9 +130,45 @@ def link(passage: Passage) -> Location | None:
 
 
 def web_link(passage: Passage) -> Location | None:
-    """An address on the web."""
-    named = (each for each in passage.links if not _NOWHERE.fullmatch(each.target))
+    """An address on the web; the home page of a product and its documentation show nothing of a system."""
+    named = (each for each in passage.links if not _NOWHERE.fullmatch(each.target) and not only_told(each.target))
     return next((each.location for each in named if each.target.lower().startswith(("http://", "https://"))), None)
+
+
+def shown(passage: Passage) -> Location | None:
+    """A link to something that shows this system, in the web or beside the document: no home page, no manual of a product."""
+    own = (each.location for each in passage.links if not only_told(each.target))
+    return next(own, None) if link(passage) else None
+
+
+def anywhere(finder: Finder) -> Finder:
+    """What may stand in another section of the same document."""
+    return lambda passage: finder(passage) or finder(passage.reading.whole)
+
+
+_WAY_TO = re.compile(
+    r"\bdashboards?\b[^|\n]{0,80}(?:->|→)\s*`[^`\n]+`|(?:->|→)\s*[\w` *]{0,30}\bdashboards?\b\W*(?:->|→)\s*`?\w", re.I
+)
+
+
+def way_to(passage: Passage) -> Location | None:
+    """The way through a console to a dashboard that is named."""
+    return next((Location(passage.location.path, at) for at, line in passage.lines if _WAY_TO.search(line)), None)
+
+
+def made(passage: Passage) -> Location | None:
+    """Two items that say how something is made, and not only where a product has its pages."""
+    told = {each.location.line for each in passage.links if only_told(each.target)}
+    return (
+        items(2)(passage)
+        if not told or len({each.location.line for each in passage.paragraphs if each.in_list} - told) > 1
+        else None
+    )
+
+
+def only_told(address: str) -> bool:
+    """Whether an address is where a product is told of: its home page, its documentation."""
+    return is_home_page(address) or _TOLD_THERE.match(address) is not None
 
 
 def contact(passage: Passage) -> Location | None:
@@ -138,6 +177,8 @@ def contact(passage: Passage) -> Location | None:
 
 
 def _reaches(line: str) -> bool:
+    if not marks.may_reach(line):
+        return False
     told = _NOBODY.sub(" ", seen(line))
     return not stuffed(line) and marks.has_contact(told) and not _BARE_SERVICE.fullmatch(told)
 
@@ -208,7 +249,8 @@ def _quotes(passage: Passage, line: int) -> bool:
 
 def duration(passage: Passage) -> Location | None:
     """A length of time that somebody states in words or a table, not inside a code block."""
-    return next((each.location for each in passage.durations if not passage.in_fence(each.location.line)), None)
+    stated = (each for each in passage.durations if each.high > 0 and not passage.in_fence(each.location.line))
+    return next((each.location for each in stated), None)
 
 
 def concrete(passage: Passage) -> Location | None:

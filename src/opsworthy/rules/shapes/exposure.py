@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
-from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
+from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_secret_name, marks_of_credentials
 
 _PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 # What stands behind such a line in a key that is one.
@@ -22,7 +22,8 @@ _INVENTED = re.compile(
 )
 _SHORTEST = 12
 _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
-_PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
+_SPAN = re.compile(r"`[^`\n]{6,300}`")
+_PAIR = re.compile(r"(?<![A-Za-z])([A-Za-z][\w.-]{1,200}+)\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
 _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
 _MODEL = re.compile(r"://[^:@/\s]*:(?:pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE)
 # What opens only a developer's own machine, and a password that repeats the user's name in an example.
@@ -46,10 +47,11 @@ def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
 
 def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
     """What is a credential by its own shape, wherever it stands."""
-    for at, line in enumerate(read.text, 1):
+    marks = marks_of_credentials(read.document.text)
+    for at, line in enumerate(read.text, 1) if marks or "PRIVATE" in read.document.text else ():
         if "PRIVATE" in line and _PRIVATE.search(line) and _is_key(line, read.line(at + 1)):
             yield at, "a private key"
-        for found in _WORD.finditer(line) if len(line) >= _SHORTEST else ():
+        for found in _WORD.finditer(line) if len(line) >= _SHORTEST and any(mark in line for mark in marks) else ():
             word = found[0]
             if is_issued(word):
                 if not _worded(word):
@@ -68,17 +70,21 @@ def _opens(word: str) -> bool:
 def _named(read: Reading) -> Iterator[tuple[int, str]]:
     """What its name calls a secret, in code: `password=…`. A block that shows what never to do is left alone."""
     for fence in read.fences:
-        above = "\n".join(read.line(at) for at in range(max(1, fence.location.line - 3), fence.location.line))
-        if not _WARNING.search(above) and not _WARNING.search(fence.text):
-            for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1):
-                yield from ((at, kind) for kind in _pairs(line))
+        found = [
+            (at, kind) for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1) for kind in _pairs(line)
+        ]
+        above = "\n".join(read.line(at) for at in range(max(1, fence.location.line - 3), fence.location.line)) if found else ""
+        if found and not _WARNING.search(above) and not _WARNING.search(fence.text):
+            yield from found
     for at, line in read.whole.lines:
-        for span in re.findall(r"`[^`\n]{6,300}`", line):
+        for span in _SPAN.findall(line) if "`" in line and ("=" in line or ":" in line) else ():
             yield from ((at, kind) for kind in _pairs(span.strip("`")))
 
 
 def _pairs(text: str) -> Iterator[str]:
-    for name, value in _PAIR.findall(text):
+    for name, value in _PAIR.findall(text) if "=" in text or ":" in text else ():
+        if not is_secret_name(name) and not marks_of_credentials(value):
+            continue
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
         shown = _CALLED.search(f"={value}") or _worded(value) or _invented(value) or _OWN.search(value) or _MODEL.search(value)
         if random and not shown and in_clear(name, value):

@@ -1,13 +1,24 @@
 """What stands between a change and production: who or what a deployment waits for."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from opsworthy.commands.interpret import interpret
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.environments import names_environment
+from opsworthy.rules.shapes.evidence import DEPLOYING
 from opsworthy.rules.shapes.pipeline import Doing, before, deploying
 from opsworthy.system.model import Environment, Job
+from opsworthy.text.location import Location
 
 _BY_A_PERSON = frozenset(["workflow_dispatch", "release", "deployment", "manual", "web", "promote", "rollback"])
+# Kinds of targets that a deployment reaches, in whose names `production` says where it goes.
+_REACHED = frozenset(
+    ["app", "cluster", "context", "environment", "file", "folder", "host", "inventory", "namespace", "remote", "stage", "workspace"]
+)
+_PRODUCTION = re.compile(r"(?<![a-z0-9])(?:prod|production|prd)(?![a-z0-9])", re.IGNORECASE)
+_ANYWHERE = Location("", 1)
 
 
 def reaches(job: Job, environment: Environment) -> bool:
@@ -24,7 +35,24 @@ def _in_name(name: str, environment: Environment) -> bool:
 def to_production(subject: Subject) -> tuple[Doing, ...]:
     """The jobs that deploy to production, as far as the files say where a job deploys to."""
     places = [each for each in subject.system.environments if each.production]
-    return tuple(each for each in deploying(subject.system) if any(reaches(each.job, place) for place in places))
+    return tuple(
+        each for each in deploying(subject.system) if any(reaches(each.job, place) for place in places) or _aims(each.job)
+    )
+
+
+def _aims(job: Job) -> bool:
+    """Whether a job that names no environment deploys to something whose name is of production: `--app tides-production`."""
+    if job.environment is not None or job.environments:
+        return False
+    if _PRODUCTION.search(job.name.replace("_", " ")):
+        return True
+    return any("deploy" in does and step.run and _named(step.run) for step, does in zip(job.steps, job.does, strict=False))
+
+
+@lru_cache(maxsize=512)
+def _named(run: str) -> bool:
+    deploys = (each for each in interpret(run, _ANYWHERE) if each.purposes & DEPLOYING or each.tool == "git")
+    return any(target.kind in _REACHED and _PRODUCTION.search(target.name) for each in deploys for target in each.targets)
 
 
 def gate(doing: Doing) -> str:

@@ -9,6 +9,7 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.beside import BESIDE, TROUBLE
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
 from opsworthy.rules.shapes.reading import Passage, Row
+from opsworthy.rules.shapes.reasoned import cured, is_its_own_cause, why
 from opsworthy.rules.shapes.section import ALERT, regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, names_things, weight
@@ -74,8 +75,14 @@ def is_trouble(passage: Passage) -> bool:
 def _of_rows(region: Passage) -> Iterator[Passage]:
     for row in region.rows:
         told = any(row.location.line in each for each in region.about("interpretation") if not each.row)
-        if _is_issue(row) and not told and marks.count_words(row.cells[0]):
+        if _is_issue(row) and not told and (marks.count_words(row.cells[0]) or _unnamed(row, region)):
             yield Passage(row.cells[0], row.location, row.location.line, row.location.line, region.reading, row=True)
+
+
+def _unnamed(row: Row, region: Passage) -> bool:
+    """Whether the first row of a table has no symptom beside its cause and cure; a later one goes on with the row above it."""
+    first = not any(other.header == row.header and other.location.line == row.location.line - 1 for other in region.rows)
+    return first and not row.cells[0].strip(" -–—") and not row.cell("symptom").strip(" -–—") and any(row.cells)
 
 
 def _is_issue(row: Row) -> bool:
@@ -93,10 +100,15 @@ def _of_sections(region: Passage) -> Iterator[Passage]:
         if section is None or passage.first not in region or (passage.first == region.first and not itself):
             continue
         below = [each for each in section.sections if not _is_part(each.title)]
-        named = _is_part(passage.title) or _aside(passage) or _STEP.match(passage.title) or _beside(region, passage)
+        named = _is_part(passage.title) or _aside(passage) or _is_step(passage) or _beside(region, passage)
         named = named or marks.count_words(passage.title) > _LONGEST
         if not below and not named and not _tabled(passage):
             yield _alone(passage)
+
+
+def _is_step(passage: Passage) -> bool:
+    """Whether a heading is a numbered step; one that says what goes wrong, with a part of an issue below it, is an issue."""
+    return bool(_STEP.match(passage.title)) and not (TROUBLE.search(passage.title) and _has_parts(passage))
 
 
 def _beside(region: Passage, passage: Passage) -> bool:
@@ -155,10 +167,11 @@ def _of_labels(region: Passage) -> Iterator[Passage]:
 def lacking(issue: Passage) -> tuple[str, ...]:
     """What an issue does not have, in words."""
     row = next((each for each in issue.rows if issue.first == issue.last == each.location.line), None)
+    given = is_its_own_cause(issue.title)
     has = {
-        "a symptom": _shows_signs(issue) or bool(row),
-        "a cause": weight("cause", row.cell("cause")) > 0 if row else _caused(issue),
-        "a command that confirms it": _confirmed(issue),
+        "a symptom": _shows_signs(issue) or bool(row and issue.title.strip(" -–—")),
+        "a cause": weight("cause", row.cell("cause")) > 0 if row else given or _caused(issue),
+        "a command that confirms it": given or (row is not None and is_verbatim(row.cells[0])) or _confirmed(issue),
         "a solution": _acts(row.cell("solution")) if row else _solved(issue),
     }
     return tuple(words for words, there in has.items() if not there)
@@ -235,7 +248,7 @@ def _part(issue: Passage, name: str) -> bool:
 def _caused(issue: Passage) -> bool:
     """Whether an issue gives its cause: in a part for it, which then must say something, or in a sentence."""
     led = [part for part in issue.about("cause") if _LED_CAUSE.match(part.title)]
-    return _part(issue, "cause") or (not led and _says_why(issue))
+    return _part(issue, "cause") or (not led and (_says_why(issue) or why(issue)))
 
 
 def _acts(text: str) -> bool:
@@ -260,7 +273,7 @@ def _solved(issue: Passage) -> bool:
     acted = any(_acting(part) for part in parts)
     if parts and not acted and all(_LED_CURE.match(part.title) for part in parts):
         return False
-    return acted or changes or told or len(issue.steps) >= 2
+    return acted or changes or told or len(issue.steps) >= 2 or cured(issue)
 
 
 def _acting(part: Passage) -> bool:

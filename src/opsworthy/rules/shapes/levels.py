@@ -45,12 +45,23 @@ def levels(document: Document) -> tuple[Level, ...]:
     return tuple(found[line] for line in sorted(found))
 
 
+def _circling(rows: list[Row]) -> bool:
+    """Whether every level, of those that are counted and not severities, calls the same people in the same way."""
+    called = {tuple(" ".join(_cells(row, _COLUMNS[aspect])).lower() for aspect in ("role", "way")) for row in rows}
+    return len(rows) > 1 and len(called) == 1 and all(_COUNTED.fullmatch(row.cells[0].strip(" *")) for row in rows if row.cells)
+
+
+_COUNTED = re.compile(r"(?:level|tier|step|l|t)?\s*#?\d", re.IGNORECASE)
+
+
 def _of_rows(passage: Passage) -> Iterator[Level]:
     """Rows of a table that has a column for who or how, and one for when."""
-    for row in passage.rows:
+    circling = _circling([row for row in passage.rows if len(row.header) >= 3])
+    for at, row in enumerate(passage.rows):
         held = {aspect: _cells(row, pattern) for aspect, pattern in _COLUMNS.items()}
         if held["time"] and (held["role"] or held["way"]) and len(row.header) >= 3:
             lacks = tuple(SAID[aspect] for aspect, cells in held.items() if cells and not _filled(cells))
+            lacks += ("who else is called than the level before",) if circling and at else ()
             yield Level(_name(row), row.location, lacks)
 
 
@@ -71,9 +82,11 @@ def _of_items(passage: Passage) -> Iterator[Level]:
     """Items of a list in which all, or all but one, can be reached, and at least half say when."""
     fenced = {at for each in passage.fences for at in range(each.location.line, each.location.end_line + 1)}
     lines = [(at, line) for at, line in passage.lines if at > passage.first and at not in fenced and _NUMBERED.match(line)]
-    reached = [bool(marks.has_contact(line)) for _, line in lines]
+    reached = [bool(marks.has_contact(line)) for _, line in lines] if len(lines) > 1 else []
+    if not reached or sum(reached) < len(lines) - 1:
+        return
     timed = [bool(_TIME.search(line) or marks.has_condition(line)) for _, line in lines]
-    if len(lines) < 2 or sum(reached) < max(1, len(lines) - 1) or sum(timed) * 2 < len(lines):
+    if sum(timed) * 2 < len(lines):
         return
     for (at, line), way, time in zip(lines, reached, timed, strict=True):
         who = weight("called", _LINK.sub(" ", marks.without_contact(_LINK.sub(" ", line)))) > 0

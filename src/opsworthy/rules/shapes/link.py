@@ -129,7 +129,9 @@ def generated(system: System) -> bool:
 def _exists(system: System, path: str) -> bool:
     path = path.rstrip("/")
     return (
-        path in system.paths or path in _folders(system.paths) or any(gone.path.rstrip("/") == path for gone in system.left_out)
+        path in system.paths
+        or path in _folders(system.paths)
+        or (bool(system.left_out) and any(gone.path.rstrip("/") == path for gone in system.left_out))
     )
 
 

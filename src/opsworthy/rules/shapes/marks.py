@@ -17,8 +17,10 @@ _CONTACT = re.compile(
     r"|\b(?:PagerDuty|Opsgenie|VictorOps|pager service)\b",
     re.IGNORECASE,
 )
-_PAGERS = re.compile("pager|opsgenie|victorops", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+# A package in a command, whose scope is written as a handle is: `npm view @scope/name`.
+_PACKAGE = re.compile(r"`(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|node)\s[^`\n]{0,200}`")
+_CHANNEL = re.compile("#[A-Za-z]")
+_TELEPHONE = re.compile(r"\d[ -]\(?\d\d")
 _LEAD = r"\s*(?:[-*+>|]\s+|\|\s*|\d+[.)]\s+)*(?:\[[ x]\]\s+)?[*_`“\"]*"
 
 
@@ -71,12 +73,17 @@ def is_threshold(cell: str) -> bool:
 
 def has_contact(text: str) -> bool:
     """Whether a text says how somebody is reached: an address, a channel, a handle, a telephone number, a paging service."""
-    return _may_reach(text) and bool(_CONTACT.search(text))
+    return may_reach(text) and bool(_CONTACT.search(_PACKAGE.sub("`", text) if "@" in text else text))
 
 
-def _may_reach(text: str) -> bool:
+def may_reach(text: str) -> bool:
     """Whether a text holds anything that every way to reach somebody has."""
-    return "@" in text or "#" in text or bool(_PAGERS.search(text)) or (bool(_DIGIT.search(text)) or "://" in text)
+    if "@" in text or ("#" in text and _CHANNEL.search(text)) or _TELEPHONE.search(text):
+        return True
+    lowered = text.lower()
+    if "pager" in lowered or "opsgenie" in lowered or "victorops" in lowered:
+        return True
+    return "://" in text and ("incident" in lowered or "oncall" in lowered or "on-call" in lowered)
 
 
 def without_contact(text: str) -> str:

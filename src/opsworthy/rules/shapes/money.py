@@ -9,13 +9,29 @@ from importlib.resources import files
 from opsworthy.documents.document import Amount
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import Finder, command, content, items, link
-from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.evidence import Finder, command, content, items, shown
+from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
-_ONCE = re.compile(r"\b(?:one[ -]time|once|initial|set-?up|upfront|up-front|per |each |saves?|saving)", re.IGNORECASE)
-_RHYTHM = re.compile(r"\b(?:every|each|once a|twice a|per) (?:\d+ )?(?:day|week|month|quarter|year|sprint)", re.IGNORECASE)
+_ORDER = re.compile(
+    r"\b(?:priorit\w*|rank\w*|quick(?:est)? wins?|in (?:this|that|the) order|order(?:ed)?|first|largest|biggest|easiest|cheapest"
+    r"|by (?:effort|impact|savings?|roi|value))\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:free|includ\w*|credits?|covered|waived|no charge|within|self-hosted|open[- ]source|allowance|tier|because|already"
+    r"|sponsor\w*)\b",
+    re.IGNORECASE,
+)
+_WIDEST = 1000  # A range from one to a million says nothing.
+_NOTHING = re.compile(r"(?<![\d.,])[$€£]?\s?0(?:[.,]0+)?\s?(?:%|percent|USD|EUR|GBP)?(?!\d|[.,]\d)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*\d+[.)]\s")
+_DAY = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
+# A part of a sum that is only counted.
+_NAMELESS = re.compile(
+    r"\W*(?:item|component|part|position|line|thing|cost|service|resource)s?\W*(?:\d+|[a-z])?\W*", re.IGNORECASE
+)
 _POINTS = re.compile(r"\W*\[[^\]\n]*\]\(#[^)\n]*\)\W*")
 _LEVEL = re.compile(r"\d\s*%|\d\s*percent|[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:alert|alarm|notif|warn|mail|message|threshold|page|slack|inform)", re.IGNORECASE)
@@ -25,28 +41,42 @@ def amount_for(*subjects: str) -> Finder:
     """An amount whose own words, lead-in or heading name one of the subjects."""
 
     def find(passage: Passage) -> Location | None:
-        if any(means(passage.title, subject) for subject in subjects) and passage.amounts:
-            return passage.amounts[0].location
-        named = (each for each in passage.amounts if any(means(f"{each.under} {each.label}", subject) for subject in subjects))
-        titled = (amount for part in passage.about(*subjects) for amount in part.amounts)
+        stated = [each for each in passage.amounts if _counts(passage, each)]
+        if any(means(passage.title, subject) for subject in subjects) and stated:
+            return stated[0].location
+        named = (each for each in stated if any(means(f"{each.under} {each.label}", subject) for subject in subjects))
+        titled = (amount for part in passage.about(*subjects) for amount in part.amounts if _counts(part, amount))
         return next((each.location for each in (*named, *titled)), None)
 
     return find
+
+
+def _counts(passage: Passage, amount: Amount) -> bool:
+    """Whether an amount is one: more than nothing, or nothing with a word about why."""
+    return amount.high > 0 or _FREE.search(passage.reading.line(amount.location.line)) is not None
 
 
 def no_third_parties(subject: Subject) -> str:
     """Why no service of others is owed; empty where the system uses a paid one, or where nothing is known of it."""
     system = subject.system
     known = bool(system.services)
-    return (
+    return nothing_paid(subject) or (
         "the repository uses no paid service of others" if known and not any(each.paid for each in system.third_parties) else ""
     )
 
 
+def nothing_paid(subject: Subject) -> str:
+    """Why no part of the estimate is owed: the plan says in a heading that all of it together costs nothing."""
+    read = reading(subject.cost_plan) if subject.cost_plan else None
+    titles = {each.first for each in read.headed} if read else set()
+    totals = [each for each in read.amounts if each.location.line in titles and "total" in each.label.lower()] if read else []
+    return "the plan says that the total is nothing" if totals and not any(each.high for each in totals) else ""
+
+
 def ranged(passage: Passage) -> Location | None:
     """An amount with two ends, or a row with a column for each."""
-    span = next((each.location for each in passage.amounts if each.low < each.high), None)
-    columns = (row.location for row in passage.rows if _has_ends(row.header))
+    span = next((each.location for each in passage.amounts if each.low < each.high <= max(each.low, 1) * _WIDEST), None)
+    columns = (row.location for row in passage.rows if _has_ends(row.header) and re.search("[1-9]", " ".join(row.cells[1:])))
     return span or next(columns, None)
 
 
@@ -58,21 +88,17 @@ def _has_ends(header: tuple[str, ...]) -> bool:
 def assumed(passage: Passage) -> Location | None:
     """List items, rows or sentences of some words, of which one at least has a number: “various assumptions” say nothing."""
     stated = [each for each in passage.paragraphs if marks.count_words(each.text) >= 3 and not each.label.startswith("http")]
-    told = [each.location for each in stated if any(letter.isdigit() for letter in each.text)]
+    told = [each.location for each in stated if any(letter.isdigit() for letter in _DAY.sub("", each.text))]
     rows = [row.location for row in passage.rows if any(letter.isdigit() for letter in " ".join(row.cells))]
     return next(iter(told + rows), None)
 
 
 def itemised(passage: Passage) -> Location | None:
     """Two amounts that are for different things, neither a total."""
-    own = {(each.label.split(":")[0].lower(), each.under): each for each in passage.amounts if not each.is_total}
+    stated = (each for each in passage.amounts if not each.is_total and _counts(passage, each))
+    named = [(each.label.split(":")[0], each) for each in stated]
+    own = {(name.lower(), each.under): each for name, each in named if not _NAMELESS.fullmatch(name)}
     return next(iter(own.values())).location if len(own) >= 2 else None
-
-
-def timeless(passage: Passage) -> tuple[Amount, ...]:
-    """Amounts that neither say for how long they are nor that they are paid once, or for each unit of something."""
-    bare = (each for each in passage.amounts if each.period is None and not each.unit)
-    return tuple(each for each in bare if not _ONCE.search(f"{each.under} {passage.reading.line(each.location.line)}"))
 
 
 @cache
@@ -90,20 +116,15 @@ def tool_linked(passage: Passage) -> Location | None:
     """A link to something that shows the costs; another page of text is none."""
     pages = (".md", ".markdown", ".rst", ".txt")
     return next(
-        (each.location for each in passage.links if not each.target.lower().partition("#")[0].endswith(pages) and link(passage)),
+        (each.location for each in passage.links if not each.target.lower().partition("#")[0].endswith(pages) and shown(passage)),
         None,
     )
-
-
-def rhythm(passage: Passage) -> Location | None:
-    """How often, in words."""
-    return _line(passage, lambda line: bool(_RHYTHM.search(line) or marks.says("rhythms", line)))
 
 
 def alert_level(passage: Passage) -> Location | None:
     """An amount or a percentage in a line, or in a part, that speaks of a message."""
     spoken = means(passage.title, "budget-alerts") and bool(_TOLD.search(passage.title))
-    return _line(passage, lambda line: bool(_LEVEL.search(line)) and (spoken or bool(_TOLD.search(line))))
+    return _line(passage, lambda line: bool(_LEVEL.search(_NOTHING.sub(" ", line))) and (spoken or bool(_TOLD.search(line))))
 
 
 def alert_recipient(passage: Passage) -> Location | None:
@@ -111,34 +132,6 @@ def alert_recipient(passage: Passage) -> Location | None:
     spoken = means(passage.title, "budget-alerts") and passage.title != ""
     return _line(
         passage, lambda line: (spoken or bool(_TOLD.search(line))) and bool(marks.has_contact(line) or marks.says("roles", line))
-    )
-
-
-def quota(passage: Passage) -> Location | None:
-    """A cap on a resource with its number: in a part about quotas, or in a line that calls it so."""
-    titled = means(passage.title, "quotas")
-    spoken = _line(passage, lambda line: _caps(line) and (titled or "quota" in line.lower()))
-    shown = (fence.location for fence in passage.fences if not fence.commands and _caps(fence.text))
-    return spoken or next(shown, None)
-
-
-def _caps(text: str) -> bool:
-    return any(letter.isdigit() for letter in text) and marks.says("resources", re.sub(r"(?<=\d)(?=[A-Za-z])|[._]", " ", text))
-
-
-def no_quota(subject: Subject) -> str:
-    """Why no quota is owed; empty where one could exist."""
-    system = subject.system
-    platforms = {service.platform for service in system.services}
-    owed = system.limits or not platforms or "kubernetes" in platforms
-    return "" if owed else "the platform of this system has no quotas to set"
-
-
-def approver(passage: Passage) -> Location | None:
-    """A role or a person that says yes."""
-    titled = means(passage.title, "cost-approval") and passage.title != ""
-    return _line(
-        passage, lambda line: bool(marks.says("roles", line) or marks.has_contact(line)) and (titled or "approv" in line.lower())
     )
 
 
@@ -161,16 +154,27 @@ def weighed(passage: Passage) -> Location | None:
         passage,
         lambda line: (
             marks.count_words(line) >= 5
-            and (any(letter.isdigit() for letter in line) or marks.says("connectives", line) or marks.has_condition(line))
+            and (_counted(line) or marks.says("connectives", line) or marks.has_condition(line))
         ),
     )
 
 
+def _counted(line: str) -> bool:
+    """Whether a line has a number that is not nothing, and not its own in a list."""
+    return re.search("[1-9]", _NUMBERED.sub("", line, count=1)) is not None
+
+
+def _in_order(passage: Passage) -> bool:
+    """Whether words above numbered items say that they stand in an order."""
+    items = {each.location.line for each in passage.steps}
+    return opportunities(passage) is not None and any(_ORDER.search(line) for at, line in passage.lines if at not in items)
+
+
 def ranked(passage: Passage) -> Location | None:
-    """Items with a priority: a column, a part for each rank, or a numbered list."""
+    """Items with a priority: a column, a part for each rank, or a numbered list that is said to stand in an order."""
     rows = (row.location for row in passage.rows if marks.count_words(row.cell("priority")) or row.cell("priority").strip())
     parts = (part.location for part in passage.about("priority") if content(part))
-    numbered = passage.steps[0].location if len(passage.steps) >= 2 and opportunities(passage) else None
+    numbered = passage.steps[0].location if len(passage.steps) >= 2 and _in_order(passage) else None
     itself = content(passage) if means(passage.title, "priority") else None
     return next(rows, None) or next(parts, None) or itself or numbered
 

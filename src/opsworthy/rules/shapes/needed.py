@@ -1,20 +1,28 @@
 """Prerequisites: what must be there before a procedure begins, named so that it can be checked."""
 
-from opsworthy.rules.shapes.evidence import any_command, link
+import re
+
+from opsworthy.rules.shapes.evidence import TRIVIAL, link, serious
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.substance import body, names_things, weight
 from opsworthy.text.location import Location
+
+# A command that succeeds everywhere checks nothing.
+_IDLE = re.compile(rf"`(?:ls|{'|'.join(map(re.escape, sorted(TRIVIAL)))})(?:\s[^`\n]*)?`")
+
+_EVERYWHERE = " ".join(("ls", *TRIVIAL))
 
 
 def checkable(passage: Passage) -> Location | None:
     """A command that checks one, a link, a name in code, or items that name a tool, an account or a dependency; a sentence about
     the usual tools and access names nothing."""
-    sure = any_command(passage) or link(passage)
+    sure = next((each.location for each in passage.commands if serious(each) and len(each.words) > 1), None) or link(passage)
     if sure:
         return sure
-    text = "\n".join(line for line in body(passage) if not _asks(line))
+    text = _IDLE.sub(" ", "\n".join(line for line in body(passage) if not _asks(line)))
     named = names_things(text) or any(letter.isdigit() for letter in text)
-    listed = any(weight("prerequisite", each.text) > 0 for each in passage.paragraphs if each.in_list and not _asks(each.text))
+    items = [each.text for each in passage.paragraphs if each.in_list and not _asks(each.text)]
+    listed = any(weight("prerequisite", each, _EVERYWHERE) > 0 for each in items)
     rows = any(weight("prerequisite", " ".join(row.cells)) > 0 for row in passage.rows)
     return passage.location if named or listed or rows or weight("prerequisite", text) >= 3 else None
 

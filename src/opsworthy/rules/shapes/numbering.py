@@ -10,7 +10,7 @@ from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
 _ITEM = re.compile(r"([ \t]{0,24})(\d{1,3})([.)])[ \t]+\S")
-_TITLED = re.compile(r"\W*step\s+(\d{1,3})\b", re.IGNORECASE)
+_TITLED = re.compile(r"\W*step\s+(\d{1,3})\b(?!\.\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def _lists(read: Reading) -> Iterator[tuple[tuple[int, Location], ...]]:
     """Items that Markdown took for steps, and those that wait for an answer, held together by their depth; text at a lesser
     depth ends them."""
     steps = {step.location.line for step in read.steps} | {question.line for question in read.questions}
+    if not steps:
+        return
     fenced = {at for each in read.fences for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)}
     open_runs: dict[int, list[tuple[int, Location]]] = {}
     for at, line in enumerate(read.text, 1):

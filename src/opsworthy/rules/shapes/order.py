@@ -58,8 +58,15 @@ def verification_linked(passage: Passage) -> Location | None:
 
 
 def after_deploying(passage: Passage) -> Location | None:
-    """Such a command after the first that deploys, or anywhere in a passage that has none."""
+    """Such a command after the first that deploys, or anywhere in a passage that has none, unless it comes before the deployment."""
     begun = next((each.location for each in commands(passage, DEPLOYING)), None)
     if begun is None:
-        return looks_at_it(passage)
+        return None if _before_deploying(passage) else looks_at_it(passage)
     return looks_at_it(Passage(passage.title, begun, begun.line, passage.last, passage.reading))
+
+
+def _before_deploying(passage: Passage) -> bool:
+    """Whether a row stands before every command of its section that deploys: what runs now is no verification."""
+    within = next((each for each in reversed(passage.reading.headed) if passage.first in each), None) if passage.row else None
+    begun = next((each.location for each in commands(within, DEPLOYING)), None) if within else None
+    return begun is not None and passage.last < begun.line

@@ -1,7 +1,7 @@
 """Values that were never filled in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from opsworthy.rules.shapes.subject import plain
 from opsworthy.rules.shapes.variables import undefined
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
+from opsworthy.text.patterns import may_hold
 
 _NAME = r"[A-Za-z][A-Za-z0-9 _./-]{0,58}[A-Za-z0-9]|[A-Za-z]{2}"
 _HOLE = re.compile(
@@ -21,6 +22,8 @@ _HOLE = re.compile(
     r"|(?<![%$@#{=\\^])\{([A-Z][A-Z0-9_]{2,40}|[a-z]+[_ -][a-z_ -]{2,40}|your[a-z0-9_ -]{2,40})\}"
     r"|(?<![\w.])(YOUR[_-][A-Z0-9_-]{2,60}|your-[a-z0-9-]{2,60})(?![\w.-]*\.(?:example|test|invalid)\b|\.example\.\w)\b"
 )
+_HOLES = ("<", "{", "your-", "YOUR", "xxx", "XXX", "foo")
+"""One of these stands in every hole."""
 _DUMMY = re.compile(r"(?<![\w.:@-])(foo[-_/.:]?bar(?:[-_/.:]baz)?|(?<![/=])x{3,20}|(?<![/=])X{3,20})(?![\w./:-])")
 _ASKED = re.compile(r"\[(?:your|insert|enter|fill in|add your|to be|name of your)\b[^\]\n]{0,60}\](?![(\[:])", re.IGNORECASE)
 _CONFIGURATION = frozenset(
@@ -34,6 +37,9 @@ _ANYTHING = re.compile(
 _RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
 _SPAN = re.compile(r"`[^`\n]*`")
 _LIST_OF_THEM = re.compile(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
+_STATUS = re.compile(r"^\s*\|.*\|\s*(?:TODO|To-?do|TBD)\s*\|\s*$")
+_CHECKED = re.compile(r"\|\s*\W*(?:DONE|Done|WIP|In progress|IN PROGRESS|Complete[d]?)\W*\s*\|\s*$", re.MULTILINE)
+"""A column that says how far each row is: a state of work, nothing that was left out."""
 _QUOTED = re.compile(r"'[^'\n]*'")
 _ADDRESS = re.compile(r"https?://[^\s`]*")
 _TEMPLATED = re.compile(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
@@ -43,6 +49,7 @@ _OF_SECRET = re.compile(
     r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z",
     re.IGNORECASE,
 )
+_SEARCHED = re.compile(r"\b(?:grep|rg|findstr|Select-String)(?: -\S+)* [\"']?\Z")
 _CLONED = re.compile(r"\bgit clone (?:-\S+ )*\S*\Z|\b(?:gcloud config set project|--project)[= ]\Z")
 _SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
 
@@ -80,10 +87,11 @@ def _apart(name: str, at: list[Location]) -> Iterator[Placeholder]:
 
 def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
     """Angle and curly brackets, `your-…` words and words such as foo/bar, in commands and addresses."""
-    if not _may_hold(read.document.text):
+    signs = [sign for sign in _HOLES if sign in read.document.text]
+    if not signs:
         return
-    for at, text, is_command in _code(read.whole):
-        if not _may_hold(text):
+    for at, text, is_command in _code(read.whole, signs):
+        if not any(sign in text for sign in signs):
             continue
         bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text) if "'" in text else text
         for hole in _HOLE.finditer(text):
@@ -95,7 +103,7 @@ def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
                 continue
             if not (is_command or asked_for(name)) or name.lower() in words("tags") or _is_pattern(read, at, text, hole):
                 continue
-            if _OF_SECRET.search(text[: hole.start()]):
+            if _OF_SECRET.search(text[: hole.start()]) or _SEARCHED.search(text[: hole.start()]):
                 continue
             excused = (
                 _CLONED.search(text[: hole.start()]) or _is_any(name, profile, is_command=is_command) or _printed(read, at, name)
@@ -137,10 +145,6 @@ def _around(text: str, hole: re.Match[str]) -> str:
     return f"{before[before.rfind(' ') + 1 :]}{after.partition(' ')[0]}"
 
 
-def _may_hold(text: str) -> bool:
-    return any(mark in text for mark in ("<", "{", "your-", "YOUR", "xxx", "XXX", "foo"))
-
-
 def _is_instance(before: str, name: str) -> bool:
     """Whether what follows is the name of something that the system makes as it runs: `describe challenge <…`."""
     kind = _INSTANCE.search(before)
@@ -150,8 +154,8 @@ def _is_instance(before: str, name: str) -> bool:
     return kind.group(1) in words("instances") or spoken in ("", kind.group(1), kind.group(1).removesuffix("s"))
 
 
-def _code(whole: Passage) -> Iterator[tuple[int, str, bool]]:
-    """The numbered lines of commands, and the commands and addresses among the code spans of other lines; last, lines of other
+def _code(whole: Passage, signs: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """Of the lines that hold one of the signs: the numbered lines of commands, and the commands and addresses among the code spans of other lines; last, lines of other
     blocks and spans, in which only what is asked for (`your-…`) is a hole."""
     commands = {
         at for each in whole.commands for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)
@@ -161,6 +165,8 @@ def _code(whole: Passage) -> Iterator[tuple[int, str, bool]]:
     inline = {(each.location.line, each.text) for each in whole.commands if each.location.line not in shown}
     starts = frozenset(text[:12] for _, text in inline)
     for at, line in whole.lines:
+        if not any(sign in line for sign in signs):
+            continue
         if at in shown and at not in commands and at not in configured:
             continue
         if at in shown:
@@ -176,12 +182,16 @@ def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
     """TODO, TBD and their like, and `[your team]`, standing for content; a sentence that speaks of them is none."""
     shown = lines_of(read.fences)
     marked, phrase = _patterns()
+    if not may_hold(_any_sign(), read.document.text):
+        return
     lowered = read.document.text.lower()
     signs = [sign for sign in _signs() if sign in lowered]
     for at, line in ((at, line) for at, line in read.whole.lines if any(sign in line.lower() for sign in signs)) if signs else ():
         if _LIST_OF_THEM.match(line) and at not in shown:
             continue
         bare = line if at in shown else _SPAN.sub("¤", line)
+        if _STATUS.search(line) and _CHECKED.search(read.document.text):
+            continue
         asked = _ASKED.search(bare) if at not in shown else None
         found = asked or marked.search(bare) or phrase.search(bare)
         if found:
@@ -193,6 +203,11 @@ def _signs() -> tuple[str, ...]:
     """What a text must hold in any case for something to be unwritten in it."""
     told = {each.lower() for each in (*words("unwritten"), *words("phrases"))}
     return (*sorted(told), "[your", "[insert", "[enter", "[fill in", "[add your", "[to be", "[name of your")
+
+
+@cache
+def _any_sign() -> str:
+    return "|".join(map(re.escape, _signs()))
 
 
 @cache

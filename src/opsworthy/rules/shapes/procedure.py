@@ -1,10 +1,12 @@
 """Procedures: parts of a runbook that tell somebody what to do, and whether they say how."""
 
 import re
+from collections.abc import Iterator
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import any_command
+from opsworthy.rules.shapes.issue import issues
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
@@ -13,6 +15,8 @@ _LEAD = re.compile(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|j
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
 _FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
 _REFERS = re.compile(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
+_SIGNS = re.compile(r"\W*(?:symptoms?|signs|impact|causes?)\b", re.IGNORECASE)
+_INTERFACE = re.compile(r"\b(?:click|navigate to|choose|tick|scroll|press the|select the|open the \w+ tab)\b", re.IGNORECASE)
 _CHECKED = re.compile(r"^\s*[-*]\s\[[ xX]\]", re.MULTILINE)
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
 
@@ -22,7 +26,13 @@ def procedures(document: Document) -> tuple[Passage, ...]:
     read = reading(document)
     inside = [passage for region in _REGIONS for passage in regions(document, region)]
     held = [each for each in read.headed if any(region.first <= each.first and each.last <= region.last for region in inside)]
-    return tuple(each for each in held if _instructs(each) and not _CHECKED.search(_words(each)))
+    # What an issue in parts leaves out is said by the rule about issues.
+    troubles = {each.first for each in issues(document) if any(part.label for part in own(each).paragraphs)}
+    return tuple(
+        each
+        for each in held
+        if each.first not in troubles and not _SIGNS.match(each.title) and _instructs(each) and not _CHECKED.search(_words(each))
+    )
 
 
 def _words(passage: Passage) -> str:
@@ -38,19 +48,31 @@ def own(passage: Passage) -> Passage:
 
 def _instructs(passage: Passage) -> bool:
     alone = own(passage)
-    return bool(alone.steps) or any(orders(each.text) for each in alone.paragraphs)
+    if alone.steps:
+        told = sum(instructs(each.text) for each in alone.steps)
+        return 2 * told >= len(alone.steps)
+    return any(instructs(each.text) for each in alone.paragraphs)
 
 
 def orders(text: str) -> int:
     """How many sentences of a text begin with an instruction."""
-    return sum(marks.begins("orders", _LEAD.sub("", sentence, count=1)) for sentence in _SENTENCE.split(text[:2000]))
+    return sum(_ordered(text))
+
+
+def instructs(text: str) -> bool:
+    """Whether a sentence of a text begins with an instruction."""
+    return any(_ordered(text))
+
+
+def _ordered(text: str) -> Iterator[bool]:
+    return (marks.begins("orders", _LEAD.sub("", sentence, count=1)) for sentence in _SENTENCE.split(text[:2000]))
 
 
 def abstract(passage: Passage) -> bool:
     """Whether nothing in the section, or in those below it, names what its instructions are carried out with."""
     if passage.questions or any_command(passage) or passage.links or means(passage.title, "process"):
         return False
-    if any(_REFERS.search(each.text) for each in passage.paragraphs):
+    if any(_REFERS.search(each.text) or _INTERFACE.search(each.text) for each in passage.paragraphs):
         return False
     shown = [each for each in passage.fences if not each.commands and marks.count_words(each.text) > (0 if each.language else 2)]
     fenced = {at for fence in passage.fences for at in range(fence.location.line, fence.location.end_line + 1)}

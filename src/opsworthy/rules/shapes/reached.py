@@ -34,10 +34,16 @@ def told_elsewhere(subject: Subject) -> str:
         return ""
     for path in _runbooks(subject.system.paths, dirname(document.path)):
         text = subject.text_of(path) if path != document.path else None
-        told = _PART.findall(_FENCED.sub("", text)) if text else ()
-        if any(marks.has_contact(line) for part in told for line in part.splitlines()):
+        if text and _says_who(text):
             return f"who is reached stands in {path}"
     return ""
+
+
+@lru_cache(maxsize=64)
+def _says_who(text: str) -> bool:
+    """Whether a part of a text that is called so says who is reached; worked out once, however many documents ask."""
+    told = _PART.findall(_FENCED.sub("", text))
+    return any(marks.has_contact(line) for part in told for line in part.splitlines())
 
 
 @lru_cache(maxsize=16)

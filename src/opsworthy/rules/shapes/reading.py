@@ -4,17 +4,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Amount, Document, Duration, Expectation, Fence, Link, Paragraph, Section, Step
 from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes.placed import Lines, Part, Titles, between
+from opsworthy.rules.shapes.promise import may_promise, promises
 from opsworthy.rules.shapes.same import Same
 from opsworthy.rules.shapes.subject import means
+from opsworthy.rules.shapes.telling import tells
 from opsworthy.text.hidden import visible
 from opsworthy.text.location import Location
 
 _QUESTION = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?>\s*\*\*Open question\*\*\s*\(`([^`]{1,200})`\)(.*)")
+
+_PLACE = attrgetter("location.line", "location.column", "location.end_line", "location.end_column")
+"""Within one document: quicker than to compare locations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +159,15 @@ class Reading:
 
     @cached_property
     def questions(self) -> tuple[OpenQuestion, ...]:
-        found = ((at, _QUESTION.match(line)) for at, line in enumerate(self.text, 1))
+        text = self.text if "**Open question**" in self.document.text else ()
+        found = ((at, _QUESTION.match(line)) for at, line in enumerate(text, 1))
         return tuple(OpenQuestion(match.group(1), match.group(2).strip(" :"), at) for at, match in found if match)
 
     @cached_property
     def _asked(self) -> frozenset[int]:
-        return frozenset(question.line for question in self.questions)
+        text = self.text if may_promise(self.document.text) else ()
+        put_off = (at for at, line in enumerate(text, 1) if promises(line))
+        return frozenset((*(question.line for question in self.questions), *put_off))
 
     @cached_property
     def lines(self) -> Lines:
@@ -179,7 +188,7 @@ class Reading:
 
     @cached_property
     def commands(self) -> tuple[Command, ...]:
-        every = {(each.location, each.text): each for section in self.sections for each in _commands(section)}
+        every = {(*_PLACE(each), each.text): each for section in self.sections for each in _commands(section)}
         return self._counted(every.values())
 
     @cached_property
@@ -188,18 +197,23 @@ class Reading:
 
     @cached_property
     def fences(self) -> tuple[Fence, ...]:
-        return tuple(sorted((each for section in self.sections for each in section.fences), key=lambda each: each.location))
+        return tuple(sorted((each for section in self.sections for each in section.fences), key=_PLACE))
 
     @cached_property
     def expectations(self) -> tuple[Expectation, ...]:
-        every = {(each.location, each.text): each for section in self.sections for each in section.expectations}
-        return self._counted(every.values())
+        every = {(*_PLACE(each), each.text): each for section in self.sections for each in section.expectations}
+        return self._counted(each for each in every.values() if tells(each, self._code))
+
+    @cached_property
+    def _code(self) -> frozenset[str]:
+        """The lines of the code blocks."""
+        return frozenset(line.strip() for fence in self.fences for line in fence.text.splitlines())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         tables = (table for section in self.sections for table in section.tables)
         every = (Row(table.header, cells, at) for table in tables for cells, at in table.rows)
-        return tuple(sorted(every, key=lambda each: each.location))
+        return tuple(sorted(every, key=_PLACE))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -215,10 +229,11 @@ class Reading:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(sorted((each for section in self.sections for each in section.steps), key=lambda each: each.location))
+        return tuple(sorted((each for section in self.sections for each in section.steps), key=_PLACE))
 
     def _counted(self, every: Iterable[Part]) -> tuple[Part, ...]:
-        return tuple(sorted((each for each in every if self._counts(each.location)), key=lambda each: each.location))
+        counted = (each for each in every if self._counts(each.location)) if self._asked else every
+        return tuple(sorted(counted, key=_PLACE))
 
     def _counts(self, location: Location) -> bool:
         return location.line not in self._asked

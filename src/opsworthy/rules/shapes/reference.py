@@ -28,10 +28,14 @@ def references(document: Document) -> tuple[Reference, ...]:
     found = (
         (at, match)
         for at, line in read.whole.lines
-        if "see" in line.lower() or "section" in line.lower()
+        if _may_refer(line.lower())
         for match in _QUOTED.finditer(line)
     )
     return tuple(Reference((match.group(1) or match.group(3)).strip(), Location(document.path, at)) for at, match in found)
+
+
+def _may_refer(line: str) -> bool:
+    return ("below" in line or "above" in line or "section" in line) and ("see" in line or "section" in line)
 
 
 def dangling(document: Document, reference: Reference) -> bool:

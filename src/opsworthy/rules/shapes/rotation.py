@@ -1,5 +1,7 @@
 """Procedures that replace a secret: in quiet, and when one has leaked."""
 
+import re
+
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.anchor import slug_of
@@ -11,10 +13,18 @@ from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
 
 _WRITES = frozenset(["secret-write", "configure"])
+_RESTARTING = "restarting what reads it"
+_OF_A_PIPELINE = re.compile(
+    r"\b(?:repository|actions|organi[sz]ation|workflow|pipeline|CI(?:/CD)?) (?:secret|variable)s?\b|\bgh secret\b", re.IGNORECASE
+)
+_WHEN_LEAKED = re.compile(
+    r"\b(?:rotate|revoke|replace)\b[^.]{0,60}\b(?:if|when|once|after)\b[^.]{0,60}\b(?:expos|leak|compromis|stolen|breach)",
+    re.IGNORECASE,
+)
 _DUTIES = {
     "revoking the old value": "revokes",
     "storing a new one": "replaces",
-    "restarting what reads it": "restarts",
+    _RESTARTING: "restarts",
     "looking at who used it": "examines",
     "whom to tell": "informs",
 }
@@ -72,10 +82,23 @@ def emergencies(document: Document) -> tuple[Passage, ...]:
     return tuple(each for each in held if not any(_inside(each, other) for other in held))
 
 
+def told_in_passing(document: Document) -> Location | None:
+    """A sentence of the part about secrets that opens a list of what to replace when it has leaked, with a command below it."""
+    for region in regions(document, "secrets"):
+        for each in region.paragraphs:
+            told = _WHEN_LEAKED.search(each.text) and each.location.line > region.first
+            after = Passage("", each.location, each.location.line, region.last, region.reading) if told else None
+            if after and items(2)(after) and any(serious(command) for command in after.commands):
+                return each.location
+    return None
+
+
 def undone(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     """What none of the parts about a leak says, in words. A link to the rotation counts for what stands there."""
     text = "\n".join(line for each in passages for _, line in each.lines[1:])
     slugs = {link.target[1:].lower() for each in passages for link in each.links if link.target.startswith("#")}
     linked = [other for each in passages for other in each.reading.headed if slug_of(other.title) in slugs]
     text += "\n" + "\n".join(line for each in linked[:5] for _, line in each.lines)
-    return tuple(words for words, kind in _DUTIES.items() if not wording(kind).search(text))
+    lacking = tuple(words for words, kind in _DUTIES.items() if not wording(kind).search(text))
+    # What a pipeline reads is read anew by its next run.
+    return tuple(each for each in lacking if each != _RESTARTING or not _OF_A_PIPELINE.search(text))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from opsworthy.documents.document import Paragraph
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import Finder
 from opsworthy.rules.shapes.reading import Passage, Row
@@ -13,7 +14,17 @@ from opsworthy.text.location import Location
 
 _TITLE = re.compile(r"[^:;.(—–]{3,80}")
 _TRADE_OFF = re.compile(r"\btrade-?\s?offs?\b\W{0,6}([^.;|]{1,200})", re.IGNORECASE)
-_PRIORITY = re.compile(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
+PRIORITY = re.compile(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
+_FIGURE = re.compile(r"[1-9]|\b(?:half|halve|third|quarter|twice|double|nothing|free)\w*", re.IGNORECASE)
+# A number that only counts what it stands behind.
+_COUNTED = re.compile(r"\b(?:items?|components?|parts?|positions?|lines?|steps?) \d+", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\W*(?:savings?|benefits?|risks?|efforts?|impacts?|trade-?offs?|priority|costs?|effects?|actions?|how|why|current|recommend\w*"
+    r"|implement\w*|result|note|example)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b", re.IGNORECASE)
+_FEW = 3
 _NONE = re.compile(r"\W*(?:none|no|n/?a|nothing|tbd|-|–|—)\W*\Z", re.IGNORECASE)
 
 
@@ -88,8 +99,36 @@ def traded(passage: Passage) -> Location | None:
 
 
 def prioritised(passage: Passage) -> Location | None:
-    """A way with its priority."""
-    return next((each.location for each in savings(passage) if each.of("priority", _PRIORITY)), None)
+    """A way with its priority; where three or more have one and the same, it ranks nothing."""
+    told = [(each.of("priority", PRIORITY).lower(), each.location) for each in savings(passage)]
+    given = [(priority, place) for priority, place in told if priority]
+    return given[0][1] if given and (len(given) < _FEW or len({priority for priority, _ in given}) > 1) else None
+
+
+def spared(passage: Passage) -> Location | None:
+    """A way with what it would save: a number in it, or in the part of its own."""
+    return next((each.location for each in savings(passage) if _FIGURE.search(_COUNTED.sub(" ", each.text))), None)
+
+
+def gaps(region: Passage, names: Callable[[str], bool], told: re.Pattern[str]) -> Iterator[Saving]:
+    """The ways that leave a column blank which their table has, and the items of a list that do not say what at least two others
+    of it say. `names` knows the column, `told` finds the words."""
+    for each in savings(region):
+        pairs = zip(each.row.header, each.row.cells, strict=False) if each.row else ()
+        cells = [cell for name, cell in pairs if names(name)]
+        if cells and all(_NONE.match(cell) for cell in cells) and not _SUM.search(each.title):
+            yield each
+    lists: dict[tuple[int, int], list[Paragraph]] = {}
+    for item in region.paragraphs:
+        if item.in_list and marks.count_words(item.text) >= 3:
+            above = max((head.first for head in region.reading.headed if head.first <= item.location.line), default=0)
+            lists.setdefault((above, item.location.column), []).append(item)
+    for alike in lists.values():
+        silent = [each for each in alike if not told.search(each.text)]
+        if any(_ATTRIBUTE.match(each.label) for each in alike):
+            continue  # What is said of one way, item by item.
+        if len(alike) >= 2 * len(silent) + 2 and not any(_FIGURE.search(each.text) for each in silent):
+            yield from (Saving(each.label or _title(each.text), each.text, each.location) for each in silent)
 
 
 def considered(text: str) -> bool:

@@ -8,11 +8,20 @@ from opsworthy.rules.shapes.reading import Passage
 from opsworthy.system.model import Scaling, System
 from opsworthy.text.location import Location
 
+# Platforms that start as many instances as are asked for, unless a most is set.
+SERVERLESS = frozenset(
+    ["app-engine", "app-runner", "azure-functions", "cloud-functions", "cloud-run", "container-apps", "knative", "lambda"]
+)
 _SPOKEN = re.compile(r"\b(?:hpa|auto-?scal\w*)\b", re.IGNORECASE)
 _BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1,4})\b")
 _COUNT = re.compile(r"\d{1,9}")
 _LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
 _MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_CAPPED = re.compile(
+    r"\b(?:at most|(?:no|not) more than|up to|capped at|limited to)\s+\d{1,4}\s+(?:[a-z-]{2,20}\s+){0,2}?"
+    r"(?:replicas?|instances?|pods?|nodes?|dynos?|machines?|workers?|containers?|tasks?|executions?)\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?:\s?[-–—]\s?[$€£]?\d[\d,.]*)?")
 _CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -73,7 +82,8 @@ def bounds_stated(passage: Passage) -> Location | None:
 
 def most_stated(passage: Passage) -> Location | None:
     """Where it is stated how far scaling may go."""
-    return next((place for _, _, place in stated_bounds(passage)), None) or _number_after(passage, _MOST)
+    together = next((place for _, _, place in stated_bounds(passage)), None)
+    return together or _number_after(passage, _MOST) or _number_after(passage, _CAPPED)
 
 
 def _number_after(passage: Passage, words: re.Pattern[str]) -> Location | None:

@@ -19,6 +19,11 @@ _USE = re.compile(
     r"os\.environ|os\.getenv|getenv\(|process\.env|ENV\[|env\.get|System\.getenv|Environment\.Get|secretKeyRef|secretRef|envFrom"
     r"|valueFrom|\$\{\{\s*secrets\.|secrets\.[A-Z_]+|get_?secret|GetSecret|config\(|Deno\.env|std::env|/run/secrets/",
 )
+_NAMELESS = re.compile(
+    r"(?:os\.environ(?:\.get)?|os\.getenv|getenv|process\.env|ENV|env\.get|System\.getenv)\s?[\[(]\s?[\"']\w?[\"']\s?[\])]"
+)
+_LONG = re.compile(r"\b(\d{2,9})\s*-?\s*(days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_LONGEST = {"d": 3660, "w": 522, "m": 120, "y": 10}
 _VARIABLE = re.compile(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
 
 
@@ -54,15 +59,29 @@ def mentions(document: Document, secret: Secret) -> bool:
 def how_often(passage: Passage) -> Location | None:
     """A rhythm or a number of days."""
     return next(
-        (Location(passage.location.path, at) for at, line in passage.lines if _OFTEN.search(line) or marks.says("rhythms", line)),
+        (
+            Location(passage.location.path, at)
+            for at, line in passage.lines
+            if (_OFTEN.search(line) or marks.says("rhythms", line)) and not outlives(line)
+        ),
         None,
     )
+
+
+def _uses(text: str) -> bool:
+    """Whether a text reads a secret; a variable of one letter is nobody's."""
+    return "".join(_USE.findall(text)) != "" and _USE.search(_NAMELESS.sub(" ", text)) is not None
+
+
+def outlives(text: str) -> bool:
+    """Whether an interval is longer than ten years, and so none."""
+    return any(int(number) > _LONGEST[unit[0].lower()] for number, unit in _LONG.findall(text))
 
 
 def use_shown(passage: Passage) -> Location | None:
     """Code or configuration that refers to a secret, or a table or list of the variables that hold them."""
     for fence in passage.fences:
-        if _USE.search(fence.text):
+        if _uses(fence.text):
             return fence.location
-    told = [at for at, line in passage.lines if _USE.search(line) or (_VARIABLE.search(line) and marks.count_words(line) >= 3)]
+    told = [at for at, line in passage.lines if _uses(line) or (_VARIABLE.search(line) and marks.count_words(line) >= 3)]
     return Location(passage.location.path, told[0]) if told else None

@@ -31,6 +31,13 @@ def asked(document: Document) -> Iterator[tuple[str, Location]]:
                         yield name, Location(document.path, at)
 
 
+def introduced(document: Document, name: str) -> bool:
+    """Whether the text outside of blocks of code names a variable, as it does where it has one added."""
+    read = reading(document)
+    spelled = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    return any(name in line and spelled.search(line) and at not in read.fenced for at, line in read.whole.lines)
+
+
 def known(system: System) -> frozenset[str]:
     """Every variable that the code reads or that a file declares."""
     read = (each.name for each in system.variables_read)

@@ -3,6 +3,7 @@
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.secret import outlives
 from opsworthy.rules.shapes.secret_list import Entry
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.wording import wording
@@ -16,6 +17,11 @@ _RHYTHM = wording("rhythm-words")
 
 
 def is_interval(text: str) -> bool:
+    """Whether a text states an interval that somebody will live to see."""
+    return not outlives(text) and _states(text)
+
+
+def _states(text: str) -> bool:
     return bool(_INTERVAL.search(text)) or marks.says("rhythms", text.replace("on compromise", ""))
 
 
@@ -23,7 +29,9 @@ def is_vague(text: str) -> bool:
     """Whether a text stands in the place of an interval and is none: “TBD”, “regularly”, nothing at all, or only an event."""
     if is_interval(text):
         return False
-    return not text.strip(" -–—") or bool(_VAGUE.search(text)) or (not _SETTLED.search(text) and "compromise" in text.lower())
+    if not text.strip(" -–—") or outlives(text):
+        return True
+    return bool(_VAGUE.search(text)) or (not _SETTLED.search(text) and "compromise" in text.lower())
 
 
 def for_all(document: Document, listed: tuple[Entry, ...]) -> Location | None:

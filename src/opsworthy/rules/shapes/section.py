@@ -29,6 +29,8 @@ _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated
 ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
 
 _SEVERAL = 3
+# A step of something else that handles a secret is no section about them.
+_STEP = re.compile(r"\W*step\s+\d", re.IGNORECASE)
 _BOTH = re.compile(r"\s(?:&|and|\+|/)\s|,\s|\w/\w", re.IGNORECASE)
 
 Judge = Callable[[Subject], Iterator[Verdict]]
@@ -47,21 +49,36 @@ def region_of(passage: Passage, document: Document) -> str:
     order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
     found = _opened(passage, order)
     apart = _APART.get(found)
-    return "" if apart and apart.search(passage.title) else found
+    if not apart or not apart.search(passage.title):
+        return found
+    return "troubleshooting" if ALERT.match(passage.title) and "troubleshooting" in order else ""
 
 
 # Headings with the word that open no such region: what goes wrong with a deployment, what comes before one, a check of secrets.
 _TROUBLE = r"\b(?:issues?|problems?|fail\w*|errors?|not|cannot|troubleshoot\w*)\b"
+ABOUT_TROUBLE = re.compile(_TROUBLE, re.IGNORECASE)
 _APART = {
     "deployment": re.compile(
         rf"{_TROUBLE}|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b"
-        r"|\bfor the on-?call\b",
+        rf"|\bfor the on-?call\b|\b(?:bad|broken|stuck|flags)\b|{ALERT.pattern}",
         re.IGNORECASE,
     ),
+    "rollback": re.compile(r"\W*(?:issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w|\bstuck\b", re.IGNORECASE),
+    # A budget is a plan of spending as often as a bound of it.
+    "guardrails": re.compile(
+        r"\A(?!.*\b(?:guard-? ?rails?|(?:spend\w*|cost|hard|soft|budget) limits?|caps?|controls?|governance|ceilings?)\b)"
+        r"(?!.*\bbudgets? (?:alert|alarm|polic|threshold|enforce|notification|and|&)|.*(?:and|&) budgets?\W*\Z)"
+        r"(?!\W*(?:\d+[.)]?\s*)?(?:monthly |cloud |cost |spending )?budgets?\W*\Z).*\bbudget|\b(?:api|rate|free tier) limits\b"
+        r"|\blevers?\b|\A\W*(?:\d+[.)]?\s*)?(?!cloud|aws|azure|gcp|monthly|automat|suggest|our|basic|active|current|recommend|spend)"
+        r"\w+ cost controls?\W*\Z",
+        re.IGNORECASE,
+    ),
+    "cost-tracking": re.compile(r"\bmetrics\b", re.IGNORECASE),
     "secrets": re.compile(rf"{_TROUBLE}|\bscann?(?:s|ing)?\b|\bchecks?\b", re.IGNORECASE),
 }
 
 
+@lru_cache(maxsize=512)
 def _opened(passage: Passage, order: tuple[str, ...]) -> str:
     if passage.section and passage.section.topic in order:
         return passage.section.topic
@@ -99,14 +116,19 @@ def regions(document: Document, region: str) -> tuple[Passage, ...]:
 @lru_cache(maxsize=256)
 def _regions(read: Reading, region: str) -> tuple[Passage, ...]:
     main = outer(read)
+    top = _of_level(read, 1)
+    if region == "rollback" and len(top) == 1 and region_of(top[0], read.document) == region and not _several(top[0], RUNBOOK):
+        return top
     found = tuple(each for each in main if region_of(each, read.document) == region)
     # “Daily Operations & Health Monitoring” is the region of both where nothing else is.
-    found = found or tuple(each for each in main if _BOTH.search(each.title) and means(each.title, region))
+    apart = _APART.get(region)
+    both = (each for each in main if _BOTH.search(each.title) and means(each.title, region))
+    found = found or tuple(each for each in both if not (apart and apart.search(each.title)))
     if found:
         return found
-    apart = _APART.get(region)
     inner = [each for each in read.headed if each.section and each.section.topic == region]
     inner = [each for each in inner if not (apart and apart.search(each.title))]
+    inner = [each for each in inner if not (region == "secrets" and _STEP.match(each.title))]
     held = [each for each in inner if any(each.first in other for other in main)]
     outermost = tuple(each for each in held if not any(other.first < each.first <= other.last for other in held))
     return () if _each_its_own(read, outermost, main) else outermost
@@ -142,7 +164,11 @@ def in_order(names: dict[str, str]) -> Judge:
         document = document_for(subject, next(iter(names)))
         main = [(region_of(each, document), each) for each in outer(reading(document))]
         firsts = {region: next((each for named, each in main if named == region), None) for region in names}
-        here = [(first.first, names[region], first) for region, first in firsts.items() if first and not _several(first, names)]
+        here = [
+            (first.first, names[region], first)
+            for region, first in firsts.items()
+            if first and _is_called(first, region) and not _several(first, names)
+        ]
         if not here:
             yield _none(names, document)
             return
@@ -156,6 +182,18 @@ def in_order(names: dict[str, str]) -> Judge:
         yield held(f"{', '.join(name for _, name, _ in here)} stand in this order", here[0][2].location)
 
     return judge
+
+
+_CALLED = {
+    "deployment": re.compile(r"\b(?:re-?)?deploy\w*|\brelease\b", re.IGNORECASE), "operations": re.compile(r"\boperat(?:e|ing|ions)\b", re.IGNORECASE),
+    "monitoring": re.compile(r"\bmonitoring\b|\bobserv|\balerts?\b", re.IGNORECASE),
+    "troubleshooting": re.compile(r"\btroubleshoot|\bdebug", re.IGNORECASE), "rollback": re.compile(r"\broll", re.IGNORECASE),
+}  # fmt: skip
+
+
+def _is_called(passage: Passage, region: str) -> bool:
+    """Whether a heading has the name of its section, and does not only mean it; a cost plan's all have."""
+    return region not in _CALLED or _CALLED[region].search(passage.title) is not None
 
 
 def _several(passage: Passage, names: dict[str, str]) -> bool:

@@ -1,6 +1,7 @@
 """Metrics and alerts: what is measured, from which number on, and why that number."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
     "the a an of per in on for and or is to rate high low too total count number service".split()  # noqa: SIM905 - a list of words
 )
+_MANY = 3
 _ASIDE = ("rationale", "dashboards", "escalation", "aggregation", "contacts")
 
 
@@ -40,6 +42,7 @@ class Signal:
     question: OpenQuestion | None = None
     alone: bool = False
     meant: bool = False
+    reason: str = ""
 
 
 def asked_about(document: Document, signal: Signal) -> OpenQuestion | None:
@@ -84,7 +87,22 @@ def _of_row(row: Row) -> Signal:
     known = (row.cells[0], *(cell for cell in named if cell != told))
     given = row.has("rationale") or bool(reasons)
     reasoned = _founded(told, *known) if given else _argued(text)
-    return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named))
+    threshold = threshold and not any(uncrossable(row.cells[0], cell) for cell in named)
+    reason = told.strip(" -–—") if given else ""
+    return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named), reason=reason)
+
+
+def uncrossable(name: str, threshold: str) -> bool:
+    """Whether nothing can cross a threshold: less than nothing, or more than all of a share."""
+    return bool(_BELOW_NOTHING.search(threshold)) or (bool(_SHARE.search(name)) and bool(_ABOVE_ALL.search(threshold)))
+
+
+_BELOW_NOTHING = re.compile(
+    r"(?:\b(?:below|under|less than)|(?<![=<])<)\s*0(?:\.0+)?\s?(?:%|percent|ms|s|seconds|minutes|mi?b|gi?b)?(?![\w.])",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:availability|uptime|(?:error|success|failure|hit|loss)[ -](?:rate|ratio)|errors)\b", re.IGNORECASE)
+_ABOVE_ALL = re.compile(r"(?:\b(?:above|over|more than)|>)\s*100(?:\.0+)?\s?(?:%|percent)", re.IGNORECASE)
 
 
 def _of_rules(region: Passage) -> Iterator[Signal]:
@@ -131,7 +149,7 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             or any(each.first <= item.location.line <= each.last for each in _asides(region))
         ):
             continue
-        if at and _below(listed[at - 1], item, listed[:at]):
+        if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text):
             continue
         span = Passage(
             item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading
@@ -141,6 +159,14 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
 
 _LISTS = re.compile(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
 _STATED = re.compile(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
+
+
+_DONE = re.compile(
+    r"\W*(?:if\b|(?:ssh|scp) into\b|(?:use|consider|check|verify|confirm|inspect|look|review|restart|open|run|ensure|set up|create|log in"
+    r"|go to|navigate|click|search|identify|investigate|escalate|notify|scale|roll back|post|see|kill|block|find|wait|try)\s+\w)",
+    re.IGNORECASE,
+)
+"""An item that tells somebody to do something measures nothing."""
 
 
 def _holder(places: list[Passage], item: Paragraph) -> Passage | None:
@@ -220,9 +246,16 @@ _MEANING = re.compile(r"\b(?:it|this|that) (?:means|indicates|suggests)\b[^.\n]*
 
 def unmeasured(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
     """Those without a threshold of their own and without one elsewhere that speaks of the same thing."""
-    measured = [_words(signal) for signal in found if signal.threshold]
+    common = _common(found)
+    measured = [_words(signal) - common for signal in found if signal.threshold]
     bare = (each for each in found if not each.threshold)
-    return tuple(each for each in bare if each.alone or not any(_words(each) & other for other in measured))
+    return tuple(each for each in bare if each.alone or not any((_words(each) - common) & other for other in measured))
+
+
+def _common(found: tuple[Signal, ...]) -> frozenset[str]:
+    """The words of most names, such as that of the service: they do not say which metric is meant."""
+    counted = Counter(word for signal in found for word in _words(signal))
+    return frozenset(word for word, times in counted.items() if times >= _MANY and times * 2 > len(found))
 
 
 def _words(signal: Signal) -> frozenset[str]:
@@ -236,6 +269,9 @@ def unexplained(document: Document, found: list[Signal]) -> tuple[Signal, ...]:
     told = [each for each in shared if not any(each.first == signal.location.line for signal in found) and _outside(each, found)]
     told = [each for each in told if weight("rationale", " ".join(body(each))) >= 3]
     reasoned = any(each.explained and not each.meant for each in found)
+    copied = {each.reason for each in found}
+    if len(found) > 1 and len(copied) == 1 and copied != {""} and not any(_ANCHOR.search(each) for each in copied):
+        return tuple(found)
     return () if told else tuple(each for each in found if not each.explained or (reasoned and each.meant))
 
 

@@ -85,9 +85,14 @@ def log_place(passage: Passage) -> Location | None:
     shown = next(iter(commands(passage, ["logs"])), None)
     if shown:
         return shown.location
-    named = next((Location(passage.location.path, at) for at, line in passage.lines if _LOG_FILE.search(line)), None)
+    files = passage.reading.lines.passing(_names_log_file, passage.first, passage.last)
+    named = Location(passage.location.path, files[0]) if files else None
     linked = next((each.location for each in passage.links if "log" in f"{each.target} {each.text}".lower()), None)
     return named or linked
+
+
+def _names_log_file(line: str) -> bool:
+    return _LOG_FILE.search(line) is not None
 
 
 def diagram(passage: Passage) -> Location | None:
@@ -157,8 +162,16 @@ def _both(line: str) -> bool:
     return len(re.findall(r"\b(?:if|when|unless|otherwise|instead|after|only|rather)\b", line, re.IGNORECASE)) >= 2
 
 
+_LISTED = re.compile(
+    r"\b(?i:identify|find|look up|choose|pick|note|get)\b[^.]{0,40}\b(?:version|revision|release|deployment|tag|image)\b"
+    r"[^.]{0,30}\b(?:from|in|under|on)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){1,4}[\w-]*"
+    r"(?:revision|release|deployment|histor|tag|version|dashboard|console)",
+)
+
+
 def listed(passage: Passage) -> Location | None:
     """A page that lists versions, in a part named after the last good one: its address says so."""
     parts = [passage] if means(passage.title, "last-good") else list(passage.about("last-good"))
     pages = (each for part in parts for each in part.links if _VERSIONS.search(each.target))
-    return next((each.location for each in pages), None)
+    told = (each for part in [*parts, passage] for each in part.paragraphs if _LISTED.search(each.text))
+    return next((each.location for each in pages), None) or next((each.location for each in told), None)

@@ -49,14 +49,17 @@ def _openings() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
 
 
 @lru_cache(maxsize=16384)
+def _begun(word: str) -> frozenset[str]:
+    """The subjects that have a phrase whose first word begins as this one does."""
+    openings, _ = _openings()
+    return frozenset().union(*(openings.get(word[:end], ()) for end in range(1, min(len(word), _LETTERS) + 1)))
+
+
+@lru_cache(maxsize=16384)
 def subjects_of(title: str) -> frozenset[str]:
     """The subjects that a title names."""
     text, names = plain(title), _names()
-    openings, anything = _openings()
-    perhaps = set(anything)
-    for word in set(_WORD.findall(text)):
-        for end in range(1, min(len(word), _LETTERS) + 1):
-            perhaps |= openings.get(word[:end], frozenset())
+    perhaps = set(_openings()[1]).union(*map(_begun, set(_WORD.findall(text) if "*" in text else text.split())))
     return frozenset(subject for subject in perhaps if names[subject].search(text))
 
 
@@ -65,6 +68,7 @@ def means(title: str, subject: str) -> bool:
     return known(subject) in subjects_of(title)
 
 
+@cache
 def known(subject: str) -> str:
     """The subject itself. Raises KeyError for one that subjects.toml does not hold."""
     if subject not in _names():

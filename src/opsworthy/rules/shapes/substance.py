@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from opsworthy.rules.shapes.reading import Passage
@@ -23,9 +23,13 @@ def _hollow(kind: str) -> re.Pattern[str]:
 def weight(kind: str, text: str, *known: str) -> int:
     """How many different words a text has beside those that are hollow in this kind of statement, and those that stand in the
     texts known already, such as the name of the metric that a rationale is about."""
-    hollow = _hollow(kind)
     told = {_stem(word) for each in known for word in _words(each)}
-    return len({word for word in _words(text) if not hollow.fullmatch(word) and _stem(word) not in told})
+    return sum(not _is_hollow(kind, word) and _stem(word) not in told for word in set(_words(text)))
+
+
+@lru_cache(maxsize=16384)
+def _is_hollow(kind: str, word: str) -> bool:
+    return _hollow(kind).fullmatch(word) is not None
 
 
 def names_things(text: str) -> bool:

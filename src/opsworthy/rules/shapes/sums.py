@@ -265,5 +265,6 @@ def _plainly(document: Document, amount: Amount) -> bool:
     line = reading(document).line(amount.location.line)
     if naming.ONCE.search(line) or naming.UNDECIDED.search(line):
         return False
+    plain = naming.SHARED.sub("", line)
     odd = naming.RECKONED.search(line) or naming.OPEN.search(line) or naming.EARNED.search(amount.label)
-    return not amount.unit and not marks.says("apart", line) and not odd and len(naming.MONEY.findall(line)) <= 2
+    return not amount.unit and not marks.says("apart", plain) and not odd and len(naming.MONEY.findall(line)) <= 2

@@ -22,6 +22,11 @@ _OTHER = re.compile(
     r"\b(?:monitor|watch|observe|every|each|timeout|older|keep|kept|retention|retain|within|since|ago|interval|after|expires?|per|fires?)\b",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(
+    r"\d\s?(s(?:ec\w*)?|m(?:in\w*)?|h(?:ours?)?)\s?(?:to|and|up to|or|-|–|—)\s?(?:\d+|a|an|several)\s?(hours?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
+_RANK = {"s": 0, "m": 1, "h": 2, "d": 3, "w": 4}
 # What once happened to somebody is no promise of how long it takes.
 _DUTY = re.compile(r"\bshall\b", re.IGNORECASE)
 _STORY = re.compile(
@@ -31,6 +36,8 @@ _LED = re.compile(
     r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes"
     r"|how long(?: (?:it|this) takes)?|eta)\Z"
 )
+# A date, a phase or a speaker’s slot, as often as a length.
+_BARE = re.compile(r"\W*(?:time|timing)\W*", re.IGNORECASE)
 
 
 def takes(passage: Passage) -> Location | None:
@@ -52,7 +59,7 @@ def _lines(passage: Passage) -> Iterator[Passage]:
 
 def _lasts(line: str) -> bool:
     """Whether a line says how long something takes, and not how often, for how long to watch, or within what time."""
-    if stuffed(line) or _STORY.search(line) or _DUTY.search(line):
+    if _boundless(line) or stuffed(line) or _STORY.search(line) or _DUTY.search(line):
         return False
     return bool(_TAKES.search(line)) or bool(_ASIDE.search(line) and not _OTHER.search(line))
 
@@ -71,13 +78,22 @@ def keeps(document: Document, promise: Paragraph) -> bool:
     )
     headed = min((each.first for each in read.headed if each.first > last), default=below)
     reach = min(below, headed, last + 12) - 1 if promise.text.rstrip().endswith(":") else last
-    return any(first <= each.location.line <= max(reach, last) for each in read.durations)
+    stated = [each for each in read.durations if first <= each.location.line <= max(reach, last) and each.high > 0]
+    return any(not _boundless(read.line(each.location.line)) for each in stated)
+
+
+def _boundless(line: str) -> bool:
+    """Whether a line gives a length of time from minutes to days, which says nothing of when it hangs."""
+    found = _FROM_TO.search(line)
+    return found is not None and _RANK[found[2][0].lower()] - _RANK[found[1][0].lower()] > 1
 
 
 def broken_promises(document: Document, asked_of: tuple[str, ...]) -> tuple[Paragraph, ...]:
     """Lead-ins that promise a duration and give none, outside of the sections whose own rules ask for one."""
     told = [passage for region in asked_of for passage in regions(document, region)]
-    every = (each for each in reading(document).paragraphs if is_promise(each) and not each.in_list)
+    every = (
+        each for each in reading(document).paragraphs if is_promise(each) and not each.in_list and not _BARE.fullmatch(each.label)
+    )
     return tuple(each for each in every if not keeps(document, each) and not any(each.location.line in region for region in told))
 
 

@@ -63,8 +63,7 @@ def topic(asked: Topic) -> Judge:
             return
         inside = regions(document, asked.region)
         needs = asked.owed(subject, inside)
-        looks = [_look(passage, needs) for passage in _candidates(asked, subject, inside)]
-        looks += [] if asked.titled else [_together(document, inside, needs)]
+        looks = _looks(asked, subject, inside, needs)
         best = min(looks, key=lambda look: len(look.lacks), default=None)
         if best and not best.lacks:
             yield held(f"{asked.what}: {', '.join(needs)}", best.shown or best.passage.location)
@@ -74,6 +73,16 @@ def topic(asked: Topic) -> Judge:
         )
 
     return judge
+
+
+def _looks(asked: Topic, subject: Subject, inside: tuple[Passage, ...], needs: Mapping[str, Finder]) -> list[_Look]:
+    """What each place shows, up to the first that shows everything."""
+    looks = []
+    for passage in _candidates(asked, subject, inside):
+        looks.append(_look(passage, needs))
+        if not looks[-1].lacks:
+            return looks
+    return looks if asked.titled else [*looks, _together(document_for(subject, asked.region), inside, needs)]
 
 
 def _candidates(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> Iterator[Passage]:
@@ -116,7 +125,7 @@ def _refusal(asked: Topic, subject: Subject) -> Verdict | None:
 def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look) -> Verdict:
     """Broken because of an open question, broken at the nearest place, or not run because the whole section is missing."""
     document = document_for(subject, asked.region)
-    lacking = f"{asked.what}: nothing shows {' or '.join(best.lacks)}"
+    lacking = f"{asked.what}: nothing{_there(asked, subject, inside, best)} shows {' or '.join(best.lacks)}"
     question = _question(asked, subject, inside)
     if question:
         return unanswered(subject, lacking, question, Location(document.path, question.line))
@@ -124,9 +133,16 @@ def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best
     if not inside and not asked.must and not part:
         name = (RUNBOOK | COST_PLAN).get(asked.region, asked.region)
         return Verdict(State.NOT_RUN, f"there is no section {name} to look in", document.location)
-    near = best.shown and (not inside or any(best.passage.first in region for region in inside))
+    near = best.shown and (not inside or part)
     where = best.passage if near else next(_titled(asked, inside), None)
     return broken(lacking, (where or (inside[0] if inside else reading(document).whole)).location)
+
+
+def _there(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look) -> str:
+    """The title of the part that was looked at, where what it lacks stands in another part of the document."""
+    whole, owed = reading(document_for(subject, asked.region)).whole, asked.owed(subject, inside)
+    seen = inside and inside[0].title and any(owed[words](whole) for words in best.lacks if words in owed)
+    return f" under “{inside[0].title}”" if seen else ""
 
 
 def _titled(asked: Topic, inside: tuple[Passage, ...]) -> Iterator[Passage]:

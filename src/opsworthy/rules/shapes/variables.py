@@ -21,7 +21,7 @@ _HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)")
 
 def undefined(read: Reading, system: System, profile: str) -> Iterator[tuple[str, tuple[Location, ...]]]:
     """Each variable that a command uses and that nothing sets, mentions or sets by custom, with its places."""
-    if "$" not in read.document.text or profile == "alert":  # What an alert is about, the alert says.
+    if "$" not in read.document.text:
         return
     places: dict[str, list[Location]] = {}
     for at, line in _lines(read):
@@ -33,6 +33,7 @@ def undefined(read: Reading, system: System, profile: str) -> Iterator[tuple[str
             name not in words("standard")
             and name not in known
             and not at_the_time(name, profile)
+            and (profile != "alert" or name in _out_of_place(read))  # What an alert is about, the alert says.
             and not _mentioned(visible(read.document.text), name)
         ):
             yield name, tuple(dict.fromkeys(found))
@@ -48,9 +49,24 @@ def _lines(read: Reading) -> Iterator[tuple[int, str]]:
         }
         for at in sorted(within):
             line = read.line(at)
-            quiet = line.lstrip().startswith("#") or _PROGRAMS.search(line) or line.count("'") % 2 or _HEREDOC.search(line)
+            quiet = line.lstrip().startswith("#") or line.count("'") % 2 or _HEREDOC.search(line)
+            program = None if quiet else _PROGRAMS.search(line)
+            line = line[: program.start()] if program else line
             if "$" in line and not quiet:
                 yield at, line.split(" # ", 1)[0].removeprefix("$ ")
+
+
+def _out_of_place(read: Reading) -> frozenset[str]:
+    """The variables that stand where all other commands of the page give one and the same name: `-n $WHICH` beside `-n search`."""
+    named: dict[str, set[str]] = {}
+    used: dict[str, set[str]] = {}
+    for target in (target for command in read.commands for target in command.targets):
+        variable = _USED.fullmatch(target.name)
+        if variable:
+            used.setdefault(target.kind, set()).add(variable.group(1) or variable.group(2))
+        else:
+            named.setdefault(target.kind, set()).add(target.name)
+    return frozenset(name for kind, names in used.items() if len(named.get(kind, ())) == 1 for name in names)
 
 
 def _mentioned(text: str, name: str) -> bool:

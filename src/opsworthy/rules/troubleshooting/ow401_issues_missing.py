@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.beside import TROUBLE
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.issue import listed
 from opsworthy.rules.shapes.reading import Passage
@@ -24,12 +25,24 @@ def _apart(issue: Passage, inside: tuple[Passage, ...]) -> bool:
     return not any(issue.first == region.first for region in inside) or bool(issue.commands or issue.rows or issue.fences)
 
 
+def _led(region: Passage) -> bool:
+    """Whether items of a list or rows of a table begin with what goes wrong, and say more of it."""
+    labels = [each for each in region.paragraphs if each.in_list and each.label and TROUBLE.search(each.label)]
+    said = [each for each in labels if marks.count_words(each.text) - marks.count_words(each.label) >= 4]
+    lines = [each for each in region.about("interpretation") if not each.row]
+    outside = [each for each in region.rows if not any(each.location.line in told for told in lines)]
+    rows = [each for each in outside if len(each.cells) > 1 and TROUBLE.search(each.cells[0]) and all(each.cells[:2])]
+    return len(said) + len(rows) >= 2
+
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
     inside = regions(document, "troubleshooting")
     found = [each for each in listed(document) if each.row or (content(each) and _says(each) and _apart(each, inside))]
     if found:
         yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)
+    elif any(_led(region) for region in inside):
+        yield held("issues are listed by their lead-ins or in a table", inside[0].location)
     elif inside:
         yield broken("no issue stands here under a heading or in a row of its own", inside[0].location)
     else:

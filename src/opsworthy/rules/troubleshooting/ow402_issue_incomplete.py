@@ -15,7 +15,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     for issue in found:
         missing = lacking(issue)
         if missing:
-            yield broken(f"“{issue.title}” lacks {', '.join(missing)}", issue.location)
+            name = f"“{issue.title}”" if issue.title.strip() else "the first issue of this table"
+            yield broken(f"{name} lacks {', '.join(missing)}", issue.location)
         else:
             yield held(f"“{issue.title}” has its symptom, cause, diagnosis and solution", issue.location)
     if not found:

@@ -14,7 +14,7 @@ from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "deployment")
     known = health_paths(subject.system)
-    every = list(health_claims(reading(runbook)))
+    every = list(health_claims(reading(runbook))) if known else []
     claims = dict(reversed(every))
     if not known or not claims:
         why = "no command asks a health path" if known else "no file of the repository declares a health path"

@@ -12,7 +12,7 @@ from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 def judge(subject: Subject) -> Iterator[Verdict]:
     documents = [each for each in (subject.runbook, subject.cost_plan) if each]
     known = autoscalers(subject.system)
-    claims = [claim for document in documents for claim in claimed_bounds(reading(document).whole)]
+    claims = [claim for document in documents for claim in claimed_bounds(reading(document).whole)] if known else []
     if not known or not claims:
         why = "no document states replica bounds" if known else "the system has no autoscaler"
         yield not_applicable(why, documents[0].location if documents else subject.anchor)

@@ -56,8 +56,9 @@ def calculations(document: Document) -> Iterator[Calculation]:
 
 def _of(line: Line, start: int, end: int) -> Iterator[Calculation]:
     text = line.text[:end]
-    found = [each for each in numbers(text) if each.start >= start]
-    for equals in _EQUALS.finditer(text, start):
+    signs = list(_EQUALS.finditer(text, start))
+    found = [each for each in numbers(text) if each.start >= start] if signs else []
+    for equals in signs:
         left = [at for at, each in enumerate(found) if each.end <= equals.start()]
         right = [at for at, each in enumerate(found) if each.start >= equals.end()]
         if not left or not right or not _MARKS.fullmatch(text[equals.end() : found[right[0]].start]):

@@ -16,9 +16,10 @@ _RATE = re.compile(
 def mixtures(document: Document) -> Iterator[Check]:
     """Each total with the amounts of its own column, or of its own lead-in, and whether they are in one currency; nothing where
     the document states a rate."""
-    if _RATE.search(document.text):
+    sections = [each for each in reading(document).sections if any(amount.is_total for amount in each.amounts)]
+    if not sections or _RATE.search(document.text):
         return
-    for section in reading(document).sections:
+    for section in sections:
         for total in (each for each in section.amounts if each.is_total and not each.unit):
             parts = [each for each in section.amounts if _beside(each, total)]
             strange = [each for each in parts if each.currency != total.currency]

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from opsworthy.documents.document import Amount, Document
 from opsworthy.findings.outcome import Related
+from opsworthy.pricing.catalogue.prices import catalogue
+from opsworthy.pricing.money import HOURS_PER_MONTH
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends, plain
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
@@ -33,9 +35,18 @@ class Driver:
 def _drivers() -> tuple[Driver, ...]:
     data = tomllib.loads(files("opsworthy.rules.shapes.arithmetic").joinpath("drivers.toml").read_text("utf-8"))
     return tuple(
-        Driver(re.compile(each["named"]), re.compile(each["told"], re.IGNORECASE), each["fee"], each["sure"])
+        Driver(re.compile(each["named"]), re.compile(each["told"], re.IGNORECASE), _fee(each), each["sure"])
         for each in data["driver"]
     )
+
+
+def _fee(driver: dict[str, str]) -> str:
+    """What is billed besides, with the price and its day from the catalogue where it knows them."""
+    if "price" not in driver:
+        return driver["fee"]
+    price = catalogue()[driver["price"]]
+    said = f"${price.amount:.2f} an {price.unit}, about ${price.amount * HOURS_PER_MONTH:.0f} a month"
+    return driver["fee"].format(price=said, as_of=price.source.as_of)
 
 
 def drivers(document: Document) -> Iterator[tuple[Check, bool]]:

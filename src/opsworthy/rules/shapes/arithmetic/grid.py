@@ -58,10 +58,10 @@ class GridRow:
 
 
 def grids(document: Document) -> Iterator[tuple[Table, tuple[GridRow, ...]]]:
-    """Every table with its rows as numbers; only rows that hold a digit."""
+    """Every table whose columns may say how one comes from the others, with its rows as numbers; only rows that hold a digit."""
     known = {line.at: line for line in lines(document) if line.cells}
     for section in reading(document).sections:
-        for table in section.tables:
+        for table in (each for each in section.tables if next(_relations(each.header), None)):
             rows = [_row(cells, place, known[place.line]) for cells, place in table.rows if place.line in known]
             yield table, tuple(rows)
 

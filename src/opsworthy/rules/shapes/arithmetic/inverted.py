@@ -21,7 +21,7 @@ _SUM = re.compile(r"\s*(?:/\s?\w+\s*)?[=+×*]|.{0,40}=")
 def inverted(document: Document) -> Iterator[Check]:
     """Every range of money that is written tight, such as `$75-90`."""
     for line in lines(document):
-        for found in _RANGE.finditer(line.text):
+        for found in _RANGE.finditer(line.text) if line.priced else ():
             low, high = (Decimal(found[end].replace(",", "")) for end in ("low", "high"))
             short = len(found["high"].partition(".")[0]) < len(found["low"].partition(".")[0]) and "," in found["low"]
             either = found["second"] and line.cells  # two ways side by side

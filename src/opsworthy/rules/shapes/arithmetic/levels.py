@@ -9,7 +9,7 @@ from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.shapes.arithmetic.flaw import Check, plain
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
-from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.arithmetic.numbers import Number, is_priced, numbers
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
@@ -94,7 +94,7 @@ def _of_sentences(read: Reading) -> Iterator[Block]:
     """A limit and its alert in one sentence: `$260/month, alert at $195/month (75 %)`."""
     for each in read.paragraphs:
         line = read.line(each.location.line)
-        beside = _BESIDE.search(line)
+        beside = _BESIDE.search(line) if is_priced(line) else None
         if beside and not _UNUSUAL.search(line):
             limit = _stated("the limit", "limit", line[: beside.start()], each.location)
             alert = _stated("the alert", "alert", line[beside.end() :], each.location)
@@ -104,7 +104,7 @@ def _of_sentences(read: Reading) -> Iterator[Block]:
 
 def _stated(name: str, kind: str, text: str, place: Location) -> Level | None:
     """The one amount of a text, with the percentage after it."""
-    found = numbers(text)
+    found = numbers(text) if is_priced(text) else ()
     money = [each for each in found if each.currency]
     if len(money) != 1 or money[0].low < money[0].high or money[0].loose:
         return None
@@ -123,7 +123,7 @@ def _parted(read: Reading, last: Line, line: Line) -> bool:
 
 
 def _level(line: Line) -> Level | None:
-    label = _LABEL.match(line.text)
+    label = _LABEL.match(line.text) if line.priced else None
     if not label or _UNUSUAL.search(line.text):
         return None
     found = numbers(line.text)

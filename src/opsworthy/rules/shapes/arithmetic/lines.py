@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.arithmetic.numbers import is_priced
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
 
@@ -18,7 +19,7 @@ _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>]{0,200}>|\]\([^()\s]{0,4
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line, its marks blanked out so that offsets stay: `at` is its number, `cells` the stretches between its borders where
-    it is a row of a table."""
+    it is a row of a table; `priced` where it holds the mark of a currency."""
 
     text: str
     at: int
@@ -26,6 +27,7 @@ class Line:
     indent: int
     cells: tuple[tuple[int, int], ...] = ()
     fenced: bool = False
+    priced: bool = False
 
     def place(self, start: int, end: int) -> Location:
         return Location(self.path, self.at, start + 1, self.at, end + 1)
@@ -46,13 +48,18 @@ def _lines(read: Reading) -> tuple[Line, ...]:
     rows = {row.location.line for row in read.rows}
     asked = {question.line for question in read.questions}
     found = []
+    priced = is_priced(read.document.text)
     for at, raw in enumerate(read.text, 1):
         if hidden.get(at) is None and at not in asked and len(raw) < 2_000 and _holds_digit(raw):
-            text = _HIDDEN.sub(lambda match: " " * len(match.group()), raw)
+            text = raw
+            if "<" in raw or "://" in raw or "](" in raw:
+                text = _HIDDEN.sub(lambda match: " " * len(match.group()), raw)
             text = _MARKS.sub(lambda match: " " * len(match.group()), text)
             cells = _cells(text) if at in rows else ()
             indent = len(raw) - len(raw.lstrip(" \t>"))
-            found.append(Line(text, at, read.document.path, indent, cells, hidden.get(at, "no") == ""))
+            found.append(
+                Line(text, at, read.document.path, indent, cells, hidden.get(at, "no") == "", priced and is_priced(text))
+            )
     return tuple(found)
 
 

@@ -26,6 +26,8 @@ EARNED = re.compile(
     r"(?i)\b(?:revenues?|incomes?|earnings?|sales|profits?|margins?|mrr|arr|credits?|funding|budgets?|markets?|addressable|valuations?)\b"
 )
 OPEN = re.compile(r"\d\s?(?:/\w+\s?)?\+\s?(?:usage|data|traffic|tokens?|storage|overages?|fees?|tax\w*|vat)\b", re.IGNORECASE)
+# A part that is itself a share of something is an amount like others: “Slack, share of the media team”.
+SHARED = re.compile(r"(?i)\bshare of (?!(?:the )?(?:total|costs?|bill|spend\w*|sum)\b)(?=[^%]*\Z)")
 DIFFERENCE = re.compile(r"\b(?:sav\w*|differen\w*|delta|change|reduction|spare[sd]?)\b|%", re.IGNORECASE)
 OF_ONE = re.compile(
     r"\b(?:per (?!month|year|mo\b)|cpa|cpl|cac|avg|average|prices?|rates?|unit|each|hourly|cumulative|running|to date|balance)",
@@ -37,7 +39,8 @@ QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 CHOICE = re.compile(
-    r"\b(?:baseline|peak|dev\w*|prod\w*|staging|test|min\w*|max\w*|low|high|options?|tiers?|or|on-demand|reserved|spot|if|up to"
+    r"(?<![\w.])(?:baseline|peak|dev\w*|prod\w*|staging|test|min\w*|max\w*|low|high|options?|tiers?|or|on-demand|reserved|spot|if"
+    r"|up to"
     r"|instead|alternativ\w*|current|optimi[sz]ed|average|avg|per|small|medium|large|free|standard|basic|pro|plan|included|first|then|after"
     r"|beyond|above|additional|each)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
     rf"(?P<sign>US\$|[$€£¥₹])?\s?(?<![\w.,])(?P<value>{_VALUE})(?![,.]?\d)"
     r"(?P<scale>(?:k|K|M|B|\s?[mM]illion|\s?[tT]housand|\s?[bB]illion)(?![A-Za-z]))?(?P<code>\s?(?:USD|EUR|GBP)\b|\s?€)?(?P<percent>\s?%)?"
 )
+_SIGNS = re.compile("[€£¥₹]")
 _ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost|some)\.?)[\s*_(]{0,3}\Z")
 _LOOSE = re.compile(
     r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|start\w*(?: at)?|at least|at most|max\w*|min\w*|over|under|below|above|beyond"
@@ -46,6 +47,13 @@ class Number:
     def counted(self) -> bool:
         """A plain count, which nobody rounds: 5 hosts, 1,000 calls."""
         return not self.currency and not self.percent and not self.rough and self.low_place >= 1
+
+
+def is_priced(text: str) -> bool:
+    """Whether a text holds the mark of a currency, without which no number in it has one."""
+    if "$" in text or "USD" in text or "EUR" in text or "GBP" in text:
+        return True
+    return not text.isascii() and _SIGNS.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

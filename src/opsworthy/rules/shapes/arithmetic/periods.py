@@ -24,6 +24,7 @@ _TIMES = {
 }
 _A = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "quarter": "a quarter", "year": "a year"}
 _BETWEEN = re.compile(r"[\s*_]*(?:[(=≈]|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE)
+_JOINS = re.compile(r"[(=≈→]|->")
 _BEFORE = re.compile(r"\d[^.;:]{0,40}\Z")
 _ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ _ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z
 def conversions(document: Document) -> Iterator[Check]:
     """Pairs of amounts of which one restates the other for a longer period."""
     for line in lines(document):
-        for start, end in line.stretches():
+        for start, end in line.stretches() if _JOINS.search(line.text) else ():
             found = [each for each in find(line.text[:end]) if each.start >= start]
             for one, other in pairwise(found):
                 between = _BETWEEN.fullmatch(line.text, one.end, other.start)

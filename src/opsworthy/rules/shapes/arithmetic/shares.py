@@ -9,7 +9,7 @@ from opsworthy.findings.outcome import Related
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends, plain
 from opsworthy.rules.shapes.arithmetic.levels import Level, blocks
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
-from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
+from opsworthy.rules.shapes.arithmetic.numbers import Number, is_priced, numbers
 from opsworthy.rules.shapes.arithmetic.rewriting import rewritten
 
 _ARROW = re.compile(r"\s*(?:/\s?\w{1,8}\s*)?(?:→|->|=>|\bto\b|⇒)\s*[~≈$€£]*\s*\Z", re.IGNORECASE)
@@ -26,8 +26,8 @@ def shares(document: Document) -> Iterator[Check]:
             if level.share is not None and block.limit and level is not block.limit:
                 yield _of_limit(level, block.limit)
     for line in lines(document):
-        for start, end in line.stretches():
-            if "%" in line.text[start:end]:
+        for start, end in line.stretches() if line.priced else ():
+            if "%" in line.text[start:end] and is_priced(line.text[start:end]):
                 yield from _changes(line, start, end)
 
 

@@ -11,17 +11,26 @@ from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
 from opsworthy.rules.shapes.reading import reading
 
-_PER = re.compile(r"\bcosts?\s+per\s+(?P<what>[a-z][\w-]{2,20})\b[^$€£\d]{0,12}", re.IGNORECASE)
-_AT = re.compile(r"\(\s*(?:at|with|for|based on|assuming)\s+[~≈]?\s?", re.IGNORECASE)
+_ONE = r"(?!months?\b|years?\b|quarters?\b|weeks?\b|days?\b|hours?\b|minutes?\b|seconds?\b)[a-z][\w-]{2,20}\b"
+_PER = re.compile(
+    rf"(?:\bcosts?\s+per|\A[\s>*-]*per)\s+{_ONE}[^$€£\d]{{0,12}}"
+    r"|\b(?:that is|that's|which is|works out at|comes? to|makes?)\s+"
+    rf"(?=[~≈]?\s?[$€£]?\d[\d.,–$€£-]{{0,24}}\s+(?:per|a|an|for each)\s+{_ONE})",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"\b(?:at|with|for|based on|assuming)\s+[~≈]?\s?\Z|\A\s*\(\s*[~≈]?\s?\Z", re.IGNORECASE)
 _MONTH = re.compile(r"\s*[a-z -]{0,20}(?:/|per |a |each )\s?mo(?:nth)?\b", re.IGNORECASE)
+_FAR = 40
 _WHOLE = re.compile(
     r"\b(?:grand |overall )?total\b.*\b(?:costs?|estimate\w*|monthly)\b|\btotal$|\bmonthly (?:cost|total)\b", re.IGNORECASE
 )
 
 
 def unit_costs(document: Document) -> Iterator[Check]:
-    """`Cost per request: ~$0.001 (at 1M requests/month)` against the plan's monthly totals: right where one of them fits."""
-    stated = [(line, found) for line in lines(document) if not line.cells and (found := _PER.search(line.text))]
+    """Each against the monthly totals of the plan, right where one of them fits: `Cost per request: ~$0.001 (at 1M
+    requests/month)`, “that is $0.001 per request at …”."""
+    priced = (each for each in lines(document) if not each.cells and each.priced)
+    stated = [(line, found) for line in priced if (found := _PER.search(line.text))]
     if not stated:
         return
     totals = [
@@ -39,7 +48,8 @@ def _read(line: Line, found: re.Match[str]) -> tuple[Number, Number] | None:
     each = [number for number in numbers(line.text) if number.start >= found.end() - 1]
     if len(each) != 2 or not each[0].currency or each[1].currency or each[1].low < each[1].high or not each[1].low:
         return None
-    told = _AT.search(line.text[each[0].end : each[1].start])
+    between = line.text[each[0].end : each[1].start]
+    told = len(between) <= _FAR and _AT.search(between)
     return (each[0], each[1]) if told and _MONTH.match(line.text, each[1].end) else None
 
 

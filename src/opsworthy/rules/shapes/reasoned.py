@@ -1,0 +1,69 @@
+"""How a cause and a cure are told without a lead-in for them: by a condition, an arrow, a statement, or the title itself."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.documents.document import Paragraph
+from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.subject import means
+from opsworthy.rules.shapes.substance import weight
+
+_LED = re.compile(r"(?:context|trigger|background|reasons?|why(?: this happens)?|explanation)\Z", re.IGNORECASE)
+_IF = re.compile(r"\W*(?:if|when)\s+([^:,→\n]{4,80}?)\s*(?::\**|,|→|->)\s*\W*(\w.*)", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:still|persist\w*|continues?|needed|necessary|required|unsure|possible|this|that|it)\b", re.IGNORECASE)
+_ARROW = re.compile(r"^\s*#\s*(?:\d+[.)]\s*)?(\S.{5,80}?)\s*(?:→|->)\s*(\w.{5,})", re.MULTILINE)
+_CURE = re.compile(r"^\s*#\s*(?:fix|solution|resolution)\s*:\s*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
+_STATES = re.compile(
+    r"\W*(?!(?:ensure|check|verify|make|confirm|see|test|look|review|wait|find|validate|inspect|if|when|what|that|this|expected|there)\b)"
+    r"[A-Z`][\w`./-]*(?: [\w`./-]+){0,3} (?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)"
+    r"\b[^?]*$",
+    re.IGNORECASE,
+)
+_ATTACK = re.compile(
+    r"\b(?:ddos|denial[- ]of[- ]service|attack|breach|defacement|intrusion|region(?:al)? failure)\b", re.IGNORECASE
+)
+
+
+def is_its_own_cause(title: str) -> bool:
+    """Whether a title names what was done to the system from outside, which needs no further cause and no command to see it."""
+    return _ATTACK.search(title) is not None
+
+
+def why(issue: Passage) -> bool:
+    """Whether an issue tells its cause in another way than under a lead-in for it."""
+    if any(_LED.match(each.label) and weight("cause", each.text, issue.title) >= 2 for each in issue.paragraphs if each.label):
+        return True
+    arrows = (found.group(1) for fence in issue.fences for found in _ARROW.finditer(fence.text))
+    if any(weight("cause", told, issue.title) >= 1 for told in (*_conditions(issue), *arrows)):
+        return True
+    return any(_STATES.match(each.text) and weight("cause", each.text, issue.title) >= 3 for each in _statements(issue))
+
+
+def cured(issue: Passage) -> bool:
+    """Whether a comment beside the commands says what to do: `# no node is free → scale down`, `# Fix: …`."""
+    told = (
+        found.group(found.lastindex or 0)
+        for fence in issue.fences
+        for one in (_ARROW, _CURE)
+        for found in one.finditer(fence.text)
+    )
+    return any(weight("cure", each) >= 2 for each in told)
+
+
+def _conditions(issue: Passage) -> Iterator[str]:
+    """What may be the case, where items of a list say what to do then."""
+    led = any(means(each.label, part) for each in issue.paragraphs if each.label for part in ("symptom", "cause", "diagnosis"))
+    for each in () if led else issue.paragraphs:
+        found = _IF.match(each.text) if each.in_list else None
+        if found and not _STILL.search(found.group(1)) and weight("cure", found.group(2)) >= 2:
+            yield found.group(1)
+
+
+def _statements(issue: Passage) -> Iterator[Paragraph]:
+    """The first words of a solution; all items where an issue has no lead-ins at all."""
+    inner = [each for each in issue.paragraphs if each.location.line > issue.first]
+    cures = [each for each in inner if each.label and means(each.label, "solution")]
+    for each in cures:
+        yield each
+    if not any(each.label for each in inner):
+        yield from (each for each in inner if each.in_list)

@@ -1,0 +1,153 @@
+"""The block rules of markdown-it asked only where they can fit: a line's first character says which of them may begin there.
+
+What is read is the same as with markdown-it's own loops, which ask every rule at every line.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+_Rule = Callable[[StateBlock, int, int, bool], bool]
+
+_BEGINNINGS = {
+    "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789", "reference": "[", "html_block": "<", "heading": "#",
+}  # fmt: skip
+_INDENTED = 4
+_CODE = _INDENTED - 1
+_MADE = Token.__new__
+
+
+class _State(StateBlock):
+    """Makes tokens and cuts lines faster."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = _MADE(Token)
+        token.type, token.tag, token.nesting = ttype, tag, nesting
+        token.attrs, token.meta = {}, {}
+        token.map = token.children = None
+        token.content = token.markup = token.info = ""
+        token.block, token.hidden = True, False
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
+
+    def getLines(self, begin: int, end: int, indent: int, ended: bool) -> str:  # noqa: N802
+        if indent or begin >= end:
+            return super().getLines(begin, end, indent, ended)
+        last = self.eMarks[end - 1] + ended
+        lines = [self.src[self.bMarks[line] : self.eMarks[line] + 1] for line in range(begin, end - 1)]
+        return "".join([*lines, self.src[self.bMarks[end - 1] : last]])
+
+
+class Blocks(ParserBlock):
+    """The rules of a reader of Markdown, sorted by the characters that they begin with."""
+
+    def __init__(self, reader: MarkdownIt) -> None:
+        super().__init__()
+        self.ruler = reader.block.ruler
+        rules = dict(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
+        self._deepest = reader.options.maxNesting
+        ending = frozenset(self.ruler.getRules("paragraph"))
+        self._table, self._code, self._lheading = (rules[name] for name in ("table", "code", "lheading"))
+        self._beginning = _by_character(rules)
+        self._ending = {mark: tuple(rule for rule in each if rule in ending) for mark, each in self._beginning.items()}
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token] | None:
+        if not src:
+            return None
+        state = _State(src, md, env, tokens)
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
+
+    def tokenize(self, state: StateBlock, line: int, end: int) -> None:
+        """markdown-it's own loop over the blocks of some lines."""
+        spaced = False
+        while line < end:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= end or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= self._deepest:
+                state.line = end
+                break
+            self._block(state, line, end)
+            state.tight = not spaced
+            line = state.line
+            if line - 1 < end and state.isEmpty(line - 1):
+                spaced = True
+            if line < end and state.isEmpty(line):
+                spaced = True
+                line += 1
+                state.line = line
+
+    def _block(self, state: StateBlock, line: int, end: int) -> None:
+        if state.sCount[line] - state.blkIndent >= _INDENTED and line:
+            self._code(state, line, end, False)
+            return
+        mark = state.src[state.bMarks[line] + state.tShift[line]]
+        if line == 0:  # The front matter, and what its rule does on the first line.
+            for rule in self.ruler.getRules(""):
+                if rule(state, line, end, False):
+                    return
+        if line + 1 < end and _heads(state, line) and self._table(state, line, end, False):
+            return
+        for rule in self._beginning.get(mark, ()):
+            if rule(state, line, end, False):
+                return
+        if _underlined(state, line, end) and self._lheading(state, line, end, False):
+            return
+        self._paragraph(state, line)
+
+    def _paragraph(self, state: StateBlock, start: int) -> None:
+        state.parentType = "paragraph"  # And stays it: markdown-it's rule of underlined headings leaves it so.
+        line, last = start + 1, state.lineMax
+        while line < last and not state.isEmpty(line) and not self._ends(state, line, last):
+            line += 1
+        content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+        state.line = line
+        state.push("paragraph_open", "p", 1).map = [start, line]
+        token = state.push("inline", "", 0)
+        token.content, token.map, token.children = content, [start, line], []
+        state.push("paragraph_close", "p", -1)
+
+    def _ends(self, state: StateBlock, line: int, last: int) -> bool:
+        """Whether a block begins on a line that would else go on with the paragraph."""
+        if state.sCount[line] - state.blkIndent > _CODE or state.sCount[line] < 0:
+            return False
+        mark = state.src[state.bMarks[line] + state.tShift[line]]
+        if any(rule(state, line, last, True) for rule in self._ending.get(mark, ())):
+            return True
+        return line + 1 < last and _heads(state, line) and self._table(state, line, last, True)
+
+
+def _by_character(rules: dict[str, _Rule]) -> dict[str, tuple[_Rule, ...]]:
+    marks = {mark for each in _BEGINNINGS.values() for mark in each}
+    return {mark: tuple(rules[name] for name in rules if mark in _BEGINNINGS.get(name, "")) for mark in marks}
+
+
+def _starts(state: StateBlock, lines: range) -> Iterator[str]:
+    """The first characters of lines up to the first empty one."""
+    for line in lines:
+        at = state.bMarks[line] + state.tShift[line]
+        if at >= state.eMarks[line]:
+            return
+        yield state.src[at]
+
+
+def _heads(state: StateBlock, line: int) -> bool:
+    """Whether the line below may be the one under the header of a table."""
+    at = state.bMarks[line + 1] + state.tShift[line + 1]
+    return at < state.eMarks[line + 1] and state.src[at] in "|-:"
+
+
+def _underlined(state: StateBlock, line: int, end: int) -> bool:
+    return any(mark in "-=" for mark in _starts(state, range(line + 1, end)))
