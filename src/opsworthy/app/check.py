@@ -1,11 +1,12 @@
 """Holds the documents of a repository to the bar."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from opsworthy.app.addressing import trouble_of
 from opsworthy.app.checking.accepting import baseline_of
 from opsworthy.app.checking.asked import Asked
 from opsworthy.app.checking.judging import Ground, judged
@@ -16,6 +17,7 @@ from opsworthy.app.checking.since import changed, of_change
 from opsworthy.app.checking.units import Scope, root_of, scope_of
 from opsworthy.app.checking.waiving import configured
 from opsworthy.app.extending import extended_bar
+from opsworthy.app.kept.store import Keeping
 from opsworthy.app.recorded import recorded
 from opsworthy.app.workspace import Surveyed, survey
 from opsworthy.findings.outcome import Outcome
@@ -76,7 +78,7 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
         surveyed.root, surveyed.system, options, asked.today,
         KeptOutcomes(surveyed.root, None if asked.addresses else asked.keeping),
         reviews=records.reviews, asked=records.asked, standing=texts,
-        trying=partial(trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
+        trying=partial(_trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
     )  # fmt: skip
     found = judged(ground, scope)
     texts = {path: ground.text(path) for path in found.documents}
@@ -94,3 +96,9 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
         surveyed.system, shown, summarise(shown, options.threshold), found.documents, surveyed.root, texts, options.rules,
         found.skipped, len(hidden), unchanged,
     )  # fmt: skip
+
+
+def _trouble_of(addresses: Iterable[str], today: date, keeping: Keeping | None) -> Mapping[str, str]:
+    """What came of some addresses. What speaks to the web is imported only where somebody asked for it."""
+    found: Mapping[str, str] = import_module("opsworthy.app.addressing").trouble_of(addresses, today, keeping)
+    return found

@@ -11,12 +11,12 @@ from opsworthy.text.shell import Remark
 
 _COMMENT = re.compile(
     r"(?i)^(?:expect|output|returns?\b|result|prints?\b|shows?\b|→|=>|->|⇒|you should|must\b|✅|ok:)"
-    r"|\b(?:should|expected|must (?:be|show|return|say))\b"
+    r"|\b(?:should|expected|must (?:be|show|return|say|answer))\b"
 )
 _SENTENCE = re.compile(
     r"(?i)\b(?:should (?:now )?(?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|output|all"
     r"|appear|exist|match|equal|reach|start|succeed|give|indicate)"
-    r"|you (?:should|will|must) (?:now )?see"
+    r"|you (?:should|will|must) (?:now )?see|must answer"
     r"|expected(?: (?:output|result|response|status|value|code|outcome))?\s?[:=]"
     r"|expected (?:output|result|response|status) (?:is|looks)"
     r"|expect (?:to see|an?|the|all|it|http|\d|`)|(?:is|are) expected to (?:return|show|be|print|report)"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from opsworthy.documents import topics
+from opsworthy.documents.environments import named
 from opsworthy.documents.labels import is_bold_line
 from opsworthy.text import markdown
 from opsworthy.text.location import Location
@@ -32,7 +33,7 @@ def outline(blocks: Iterable[markdown.Block], start: Location, kind: str) -> Hea
         if isinstance(block, markdown.Heading):
             real = block.level
             _open(path, Headed(block.level, block.prose, block.location))
-        elif isinstance(block, markdown.Paragraph) and _stands_in(block.prose, kind, bare):
+        elif isinstance(block, markdown.Paragraph) and _stands_in(block.prose, kind, bare, within=path[-1].level > real):
             _open(path, Headed(real + 1, block.prose, block.location))
         else:
             path[-1].blocks.append(block)
@@ -46,9 +47,10 @@ def _open(path: list[Headed], part: Headed) -> None:
     path.append(part)
 
 
-def _stands_in(prose: Prose, kind: str, bare: bool) -> bool:
-    """A bold line is a heading where the document has no others, or where it names a topic and nothing else."""
-    return is_bold_line(prose) and (bare or topics.exact(prose.text, kind) != "")
+def _stands_in(prose: Prose, kind: str, bare: bool, *, within: bool) -> bool:
+    """A bold line is a heading where the document has no others, where it names a topic and nothing else, or an environment after
+    one that does: **Production** is no part of **Prerequisites**."""
+    return is_bold_line(prose) and (bare or topics.exact(prose.text, kind) != "" or (within and named(prose.text) != ()))
 
 
 def walk(part: Headed) -> Iterator[Headed]:

@@ -22,8 +22,11 @@ _REGION_OF = {
     "alerts": "monitoring", "dashboards": "monitoring", "key-metrics": "monitoring", "lifecycle": "operations",
     "maintenance": "operations", "scaling": "operations", "health": "operations", "logs": "operations",
 }  # fmt: skip
-_WHOLE, _DEEPEST = 3, 3
+_WHOLE, _WHOLE_OF_MANY, _DEEPEST = 3, 4, 3
 """So many of the five regions make a document the runbook of a service, whatever it is called."""
+_OF_OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
+_MANY = re.compile(r"(?:^|/)(?:run-?books?|play-?books?|how-?to|tutorials?)/", re.IGNORECASE)
+"""A folder of pages on one thing each."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
@@ -38,13 +41,19 @@ _ONE = re.compile(
 _MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
-    r"|plans?|_meta|templates?|reports?|research|reviews)/|(?:^|/)\.(?!github/)[\w-]+/",
+    r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts)/|(?:^|/)\.(?!github/)[\w-]+/",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
 _OTHER_NAME = re.compile(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
-    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])|^status$",
+    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])|^status$|^skill$|^agents$|^claude$",
+    re.IGNORECASE,
+)
+_COST_PLAN = re.compile(r"^cost[-_ ]?plan$", re.IGNORECASE)
+_COST_TOOL = re.compile(
+    r"\b(?:implementation|complete)\b"
+    r"|\b(?:analysis|optimi[sz]ation|tracking|monitoring|management) (?:system|module|engine|tool)\b",
     re.IGNORECASE,
 )
 _ENGLISH_WORDS = frozenset(["the", "to", "is", "of", "and", "in", "for", "with", "this", "if", "on", "are", "it"])
@@ -60,15 +69,22 @@ def profile_of(document: Document) -> Profile:
     nothing that runs; the runbook of a service by its name, or by most of a runbook's regions; else one page of many, such as a
     guide to one procedure, which owes what a procedure owes and not what a whole runbook does. What tells or plans rather than
     guides, and what is written in another language, is judged as a report."""
-    if is_report(document) or in_another_language(document):
+    named = document.kind == "cost-plan" and _COST_PLAN.search(_stem(document)) is not None
+    if (is_report(document) and not named) or in_another_language(document) or _is_cost_tool(document):
         return "report"
-    if document.kind == "cost-plan":
-        return "cost-plan"
     if is_alert_page(document):
         return "alert"
+    if document.kind == "cost-plan":
+        return "cost-plan"
     if _is_release_guide(document) and not _on_one_subject(document):
         return "library"
     return "service" if _is_whole(document) else "page"
+
+
+def _is_cost_tool(document: Document) -> bool:
+    """Whether what has cost in its name tells of a program that reckons costs, and not what anything costs."""
+    title = _title(document)
+    return document.kind == "cost-plan" and title is not None and _COST_TOOL.search(title.title) is not None
 
 
 def is_report(document: Document) -> bool:
@@ -97,12 +113,14 @@ def _stem(document: Document) -> str:
 
 def _is_whole(document: Document) -> bool:
     stem = _stem(document)
+    title = _title(document)
     if _NAMED.match(stem):
-        return True
+        return not (title and _OF_INCIDENTS.match(title.title))
     if _on_one_subject(document):
         return False
     topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
-    return len({_REGION_OF.get(topic, topic) for topic in topics} & _RUNS) >= _WHOLE
+    least = _WHOLE_OF_MANY if _OF_MANY.search(document.path) else _WHOLE
+    return len({_REGION_OF.get(topic, topic) for topic in topics} & _RUNS) >= least
 
 
 def _on_one_subject(document: Document) -> bool:

@@ -42,7 +42,7 @@ def judge(
         reason = _why_not(rule, subject, profiles)
         told = (_not_run(rule, subject, reason),) if reason else _run(rule, subject)
         outcomes.extend(told)
-        ran |= {rule.id.lower(), rule.name} if any(each.state not in _OPEN for each in told) else set()
+        ran |= {rule.id.lower(), rule.name} if waivers and any(each.state not in _OPEN for each in told) else set()
     honoured, waivers = honour(placed(tuple(outcomes), _documents(subject)), waivers)
     about = tuple(waiver for waiver in waivers if waiver.problem or waiver.expired or waiver.rule.lower() in ran)
     return honoured + about_waivers(replace(subject, waivers=about), waivers, asked)

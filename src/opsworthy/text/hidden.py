@@ -50,10 +50,11 @@ def hidden(text: str) -> tuple[Hidden, ...]:
     doubtful, hides = may_withdraw(text), ("<" in text or "]:" in text) and _MAY.search(text) is not None
     if not doubtful and not hides:
         return ()
-    bare = _without_code(text)
-    found = [Hidden(start, end, text[start:end], "withdrawn") for start, end in (withdrawn(text, bare) if doubtful else ())]
+    stretches = withdrawn(text, lambda: _without_code(text)) if doubtful else ()
+    found = [Hidden(start, end, text[start:end], "withdrawn") for start, end in stretches]
     if not hides:
         return tuple(sorted(found, key=lambda each: each.start))
+    bare = _without_code(text)
     comments = _COMMENT.finditer(bare)
     found += [Hidden(each.start(), each.end(), each.group()[4:].removesuffix("-->"), "comment") for each in comments]
     found += [Hidden(each.start(), each.end(), each.group(), "note") for each in _NOTE.finditer(bare)]
@@ -119,6 +120,7 @@ def _closed(text: str, tag: str, start: int) -> int:
     return len(text)
 
 
+@lru_cache(maxsize=4)
 @lru_cache(maxsize=4)
 def _without_code(text: str) -> str:
     """The text with the contents of code blocks and code spans blanked out; as long as before."""

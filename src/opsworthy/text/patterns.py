@@ -13,9 +13,9 @@ _COUNTED = re.compile(r"\{(\d+)(?:,\d*)?\}")
 _FEW = 2
 
 
-def may_hold(pattern: str, text: str) -> bool:
+def may_hold(pattern: str, text: str | bytes) -> bool:
     """Whether an RE2 expression fits somewhere in a text, in any case of letters: the quick question whether to look closer."""
-    return _sieve(pattern).search(text.encode("utf-8", "replace")) is not None
+    return _sieve(pattern).search(text.encode("utf-8", "replace") if isinstance(text, str) else text) is not None
 
 
 @lru_cache(maxsize=_MOST)

@@ -4,7 +4,7 @@ hundreds of rows, written in letters that only look right, or a page pasted into
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 Stretch = tuple[int, int]
@@ -56,26 +56,28 @@ def may_withdraw(text: str) -> bool:
     )
 
 
-def withdrawn(text: str, bare: str) -> Iterator[Stretch]:
-    """Every such stretch, by offsets; `bare` is the text without the contents of code."""
-    if "~~" in bare or "<s>" in bare or "<del>" in bare or "<strike>" in bare:
-        yield from (each.span() for each in _STRUCK.finditer(bare))
+def withdrawn(text: str, bare: Callable[[], str]) -> Iterator[Stretch]:
+    """Every such stretch, by offsets; `bare` gives the text without the contents of code, which takes its time."""
+    if any(mark in text for mark in _STRIKES) and any(mark in bare() for mark in _STRIKES):
+        yield from (each.span() for each in _STRUCK.finditer(bare()))
     if _WARNS.search(text):
         yield from (each.span("quoted") for each in _WARNED.finditer(text))
-    if "|" in text:
-        rows = (row.span() for row in _TABLE_ROW.finditer(bare))
+    has_long = any(len(line) >= _LONG_LINE for line in text.split("\n"))
+    if has_long and "|" in text:
+        rows = (row.span() for row in _TABLE_ROW.finditer(bare()))
         yield from (cell.span() for start, end in rows for cell in _CELL.finditer(text, start, end))
     if "\n```" in text or "\n~~~" in text:
         yield from _pasted(text)
     if text.count("\n|") >= _MANY_ROWS:
         yield from (each.span() for each in _ROWS.finditer(text))
-    yield from _crammed(bare)
+    if has_long:
+        yield from _crammed(bare())
     changes = [each.span() for each in _CHANGE.finditer(text)] if _CHANGED.search(text) or _CHANGE.match(text) else []
     yield from changes if len(changes) >= _CHANGES else ()
     if _has_look_alikes(text):
         yield from _look_alikes(text)
     if may_repeat(text):
-        yield from (stretch for copies in repeated(text, bare) for stretch in copies)
+        yield from (stretch for copies in repeated(text, bare()) for stretch in copies)
 
 
 def _crammed(bare: str) -> Iterator[Stretch]:

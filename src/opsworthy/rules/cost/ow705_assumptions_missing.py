@@ -6,7 +6,7 @@ from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.assuming import sentence, settings
 from opsworthy.rules.shapes.evidence import either
-from opsworthy.rules.shapes.money import assumed
+from opsworthy.rules.shapes.money import assumed, nothing_paid
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.topic import Topic, topic
 from opsworthy.rules.shapes.verdict import held
@@ -19,6 +19,7 @@ _listed = topic(
         about=("assumptions",),
         titled=True,
         questions=("usage.",),
+        unless=nothing_paid,
     )
 )
 

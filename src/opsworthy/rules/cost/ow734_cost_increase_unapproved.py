@@ -18,6 +18,7 @@ RULE = Rule(
             {"who approves": approver, "from which amount or share on": from_which},
             about=("cost-approval",),
             questions=("budget.approver",),
+            may_decline=True,
         )
     ),
     profiles=("cost-plan",),

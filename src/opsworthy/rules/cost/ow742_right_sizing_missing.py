@@ -1,8 +1,9 @@
 """Nobody asks whether it is too large."""
 
 from opsworthy.rules.rule import Rule
+from opsworthy.rules.shapes.evidence import either
 from opsworthy.rules.shapes.money import measured
-from opsworthy.rules.shapes.saving import reckoned, saving
+from opsworthy.rules.shapes.saving import reckoned, resized, saving
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -19,7 +20,11 @@ RULE = Rule(
         Topic(
             "optimization",
             "right-sizing",
-            {"a component with its size or use, or the command that measures it": saving("right-sizing", measured, reckoned)},
+            {
+                "a component with its size or use, or the command that measures it": either(
+                    saving("right-sizing", measured, reckoned), resized
+                )
+            },
             about=("right-sizing",),
             may_decline=True,
         )

@@ -23,7 +23,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     aside = applied_aside(subject.system, document)
     if aside:
         command, path = aside
-        yield broken(f"the procedure applies {path}, which holds nothing that runs; no other command deploys", command.location)
+        told = f"the procedure applies {path}, which holds nothing that runs; no other command deploys"
+        yield broken(told, command.location, fix="Apply the file, the overlay or the chart that holds the workload.")
         return
     environments = lasting(subject.system)
     for environment in environments:

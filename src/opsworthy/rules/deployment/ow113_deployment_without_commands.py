@@ -1,6 +1,7 @@
 """Deployment is described, but no command does it."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.deploying import deploying_commands, deploys, made_by_nothing
@@ -15,7 +16,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     lacking = made_by_nothing(subject.system, deploying_commands(document_for(subject, "deployment")))
     if lacking:
         command, path = lacking
-        yield broken(f"`{command.text[:80]}` deploys nothing: the repository has no {path}", command.location)
+        told = f"`{shorten(command.text, 80, placeholder=' …')}` deploys nothing: the repository has no {path}"
+        yield broken(told, command.location, fix=f"Commit the {path}, or give the commands that it runs.")
     else:
         yield from _given(subject)
 

@@ -17,7 +17,7 @@ RULE = Rule(
             "the expected duration",
             elsewhere_than(outside(takes, "secrets"), "secrets"),
             about=("duration",),
-            empty="is no length of time",
+            empty="is no length of time to go by",
             questions=("environments.<env>.deploy-minutes", "release.minutes"),
         )
     ),

@@ -3,6 +3,7 @@
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.apart import elsewhere_than, outside
 from opsworthy.rules.shapes.environments import Duty, for_each_environment
+from opsworthy.rules.shapes.foreign import beside_the_system
 from opsworthy.rules.shapes.order import after_deploying
 
 RULE = Rule(
@@ -19,6 +20,7 @@ RULE = Rule(
             elsewhere_than(outside(after_deploying, "prerequisites", "secrets", keep="verification"), "secrets"),
             about=("verification",),
             empty="does not say what should be seen",
+            aside=beside_the_system,
         )
     ),
     profiles=("service", "page"),

@@ -1,6 +1,7 @@
 """A threshold, and nothing says why it is that number."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from opsworthy.findings.outcome import Severity, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
@@ -14,7 +15,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     found = [signal for signal in signals(document) if signal.threshold]
     bare = unexplained(document, found)
     for signal in bare:
-        said = f": “{signal.reason[:60]}” would fit any number" if signal.reason else ""
+        said = f": “{shorten(signal.reason, 60, placeholder=' …')}” would fit any number" if signal.reason else ""
         yield broken(f"the threshold of “{signal.name}” has no rationale{said}", signal.location)
     if not found:
         yield Verdict(State.NOT_RUN, "no threshold is given that could be explained", document.location)

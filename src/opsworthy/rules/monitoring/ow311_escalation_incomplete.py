@@ -8,6 +8,8 @@ from opsworthy.rules.shapes.levels import levels
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
 
+_OTHERS = "Name somebody else for this level and how they are reached, such as the team lead; or leave the level out."
+
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "monitoring")
@@ -15,7 +17,10 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     short = [each for each in found if each.lacks]
     for each in short:
         yield broken(f"“{each.name[:60]}” does not say {' or '.join(each.lacks)}", each.location)
-    if found and not short:
+    again = [each for each in found if each.again and not each.lacks]
+    for each in again:
+        yield broken(f"{each.name} calls the same people in the same way as the level before it", each.location, fix=_OTHERS)
+    if found and not short and not again:
         yield held(f"each of {len(found)} levels says who, how and when", found[0].location)
     elif not found:
         yield Verdict(State.NOT_RUN, "no escalation is written level by level", document.location)

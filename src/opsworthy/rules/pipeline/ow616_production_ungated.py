@@ -1,5 +1,6 @@
 """A change reaches production without anybody's approval."""
 
+import re
 from collections.abc import Iterator
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
@@ -9,6 +10,9 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.stage import approver
 from opsworthy.rules.shapes.stages import named, nothing_there, place_of
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+
+
+_DEPLOYS = re.compile(r"(?<![a-z])(?:deploy|release|roll-?out|promot)", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -45,6 +49,9 @@ def _judge_one(subject: Subject, doing: Doing) -> Verdict:
 def _by_hand(subject: Subject) -> Verdict:
     if not any(each.production for each in subject.system.environments):
         return not_applicable("the repository names no production and no job that deploys", place_of(subject))
+    called = next((job for each in subject.system.pipelines for job in each.jobs if _DEPLOYS.search(job.name)), None)
+    if called:
+        return cannot_know(f"no file says whether the job `{called.name}` deploys to production", place_of(subject))
     if subject.runbook is None or not regions(subject.runbook, "deployment"):
         return not_applicable("no job and no procedure deploys to production", place_of(subject))
     return broken("production is deployed to by hand, and the runbook names nobody who approves", place_of(subject))

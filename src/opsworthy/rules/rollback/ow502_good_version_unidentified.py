@@ -4,7 +4,7 @@ from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.apart import outside_checks
 from opsworthy.rules.shapes.evidence import command, either
 from opsworthy.rules.shapes.section import within
-from opsworthy.rules.shapes.statements import listed
+from opsworthy.rules.shapes.statements import listed, shown
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -20,7 +20,7 @@ RULE = Rule(
             "last good version",
             {
                 "a command or a place that lists the versions": within(
-                    "rollback", outside_checks(either(command("history", "version", part="last-good"), listed))
+                    "rollback", outside_checks(either(command("history", "version", part="last-good"), listed, shown))
                 )
             },
             about=("last-good",),

@@ -1,6 +1,7 @@
 """Rollback is described, but no command does it."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.elsewhere import told_elsewhere
@@ -20,7 +21,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     astray = leads_nowhere(subject, document)
     if astray:
         command, why = astray
-        yield broken(f"`{command.text[:80]}` brings no older version back: it {why}", command.location)
+        yield broken(f"`{shorten(command.text, 100, placeholder=' …')}` brings no older version back: it {why}", command.location)
     else:
         yield from _given(subject)
 

@@ -2,6 +2,7 @@
 
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.rules.shapes.evidence import command, either, uncharted
+from opsworthy.rules.shapes.statements import handed_on
 from opsworthy.rules.shapes.topic import Topic, topic
 
 
@@ -22,7 +23,7 @@ RULE = Rule(
             "rollback of data migrations",
             {
                 "a command that takes migrations back or restores the data": either(
-                    command("migrate-back", "restore"), uncharted("migration-rollback")
+                    command("migrate-back", "restore"), uncharted("migration-rollback"), handed_on
                 )
             },
             about=("migration-rollback",),

@@ -16,7 +16,7 @@ RULE = Rule(
         Topic(
             "rollback",
             "expected rollback time",
-            {"a length of time": within("rollback", takes)},
+            {"a length of time to go by": within("rollback", takes)},
             about=("duration",),
             questions=("rollback.minutes",),
         )

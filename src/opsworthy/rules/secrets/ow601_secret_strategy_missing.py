@@ -1,8 +1,8 @@
 """Nothing says where secrets are kept."""
 
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import changing
-from opsworthy.rules.shapes.secret import no_secrets, store_named
+from opsworthy.rules.shapes.evidence import changing, either
+from opsworthy.rules.shapes.secret import file_written, no_secrets, store_named
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -18,8 +18,8 @@ RULE = Rule(
             "secret management",
             {
                 "the store that is used, by name": store_named,
-                "a command that lists, reads or writes there": changing(
-                    frozenset(["secret-list", "secret-read", "secret-write", "configure"])
+                "a command that lists, reads or writes there": either(
+                    changing(frozenset(["secret-list", "secret-read", "secret-write", "configure"])), file_written
                 ),
             },
             about=("secrets",),

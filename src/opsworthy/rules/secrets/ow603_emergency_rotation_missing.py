@@ -1,13 +1,15 @@
 """Nothing says what to do when a secret has leaked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.evidence import any_command, contact, either, items
-from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.rotation import told_in_passing
 from opsworthy.rules.shapes.secret import no_secrets
-from opsworthy.rules.shapes.section import document_for
+from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.topic import Topic, topic
 from opsworthy.rules.shapes.verdict import held
 from opsworthy.rules.shapes.wording import wording
@@ -24,7 +26,10 @@ _titled = topic(
     Topic(
         "secrets",
         "emergency rotation",
-        {"its steps": _steps, "a command to carry them out or somebody to call": either(any_command, contact)},
+        {
+            "its steps (revoke, replace, restart)": _steps,
+            "a command to carry them out or somebody to call": either(any_command, contact),
+        },
         about=("secret-emergency",),
         titled=True,
         questions=("contacts.security",),
@@ -34,8 +39,22 @@ _titled = topic(
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
-    told = told_in_passing(document_for(subject, "secrets"))
-    yield from [held("what to do with a secret that has leaked stands here", told)] if told else _titled(subject)
+    document = document_for(subject, "secrets")
+    told = told_in_passing(document)
+    if told:
+        yield held("what to do with a secret that has leaked stands here", told)
+        return
+    inside = regions(document, "secrets")
+    for verdict in _titled(subject):
+        here = any(verdict.location.line in region for region in inside)
+        if verdict.state is not State.BROKEN or here or verdict.open_question:
+            yield verdict
+        elif inside:
+            yield replace(verdict, location=inside[0].location)
+        elif wording("secrets").search(reading(document).line(verdict.location.line)):
+            yield verdict
+        else:
+            yield Verdict(State.NOT_RUN, "there is no section about secrets to look in", document.location)
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.reading import reading
-from opsworthy.rules.shapes.secret import mentions, no_secrets
+from opsworthy.rules.shapes.secret import mentions, no_secrets, outlives
 from opsworthy.rules.shapes.secret_list import Entry, entries
 from opsworthy.rules.shapes.secret_rhythm import for_all, is_interval, is_vague
 from opsworthy.rules.shapes.section import document_for, regions
@@ -46,7 +46,8 @@ def _vague(subject: Subject, document: Document, vague: list[Entry]) -> Iterator
     for each in vague:
         if each not in undecided:
             said = (each.rotation or "").strip(" -–—")
-            told = f"“{said[:60]}” is no interval" if said else "no interval stands there"
+            told = f"“{said[:60]}” is {'longer than ten years' if outlives(said) else 'no interval'}"
+            told = told if said else "no interval stands there"
             yield broken(f"how often {each.name} is rotated: {told}", each.location)
 
 

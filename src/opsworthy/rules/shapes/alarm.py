@@ -9,7 +9,7 @@ from opsworthy.rules.shapes.reading import Passage, Row, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.signal import Signal, signals
 from opsworthy.rules.shapes.subject import means, plain
-from opsworthy.rules.shapes.substance import names_things, weight
+from opsworthy.rules.shapes.substance import body, names_things, weight
 from opsworthy.system.model import AlertRule
 from opsworthy.text.location import Location
 
@@ -23,6 +23,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ALERT_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*\Z")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _SAYS = re.compile(r"\b(?:means?|meaning|indicates?|suggests?)\b", re.IGNORECASE)
+_LED_MEANING = re.compile(r"meaning|means|what it means|impact", re.IGNORECASE)
 _REASON = re.compile(r"\bbecause\b[^.;\n]*(?:\.\d[^.;\n]*)*", re.IGNORECASE)
 _TABLE = re.compile(r"^\s*\|?\s*:?-{2,}", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -103,9 +104,25 @@ def alerting(document: Document) -> tuple[Signal, ...]:
 
 def unmeant(document: Document) -> tuple[Signal, ...]:
     """The items of a list that do not say what they mean, where at least half of the others do."""
-    items = _items(document, signals(document))
+    every = signals(document)
+    items = _items(document, every)
     said = [each for each in items if _SAYS.search(each.text)]
-    return tuple(each for each in items if each not in said) if said and len(said) * 2 >= len(items) else ()
+    left = tuple(each for each in items if each not in said) if said and len(said) * 2 >= len(items) else ()
+    return (*left, *_blank(document, every))
+
+
+def _blank(document: Document, every: tuple[Signal, ...]) -> Iterator[Signal]:
+    """The alerts under a heading of their own whose lead-in for the meaning leads to nothing, or is not there where most have it."""
+    headed = {each.first: each for each in reading(document).headed}
+    sections = {signal: headed[signal.location.line] for signal in every if signal.location.line in headed}
+    led = {
+        signal: [part for part in section.about("rationale") if _LED_MEANING.fullmatch(part.title) and part.section is None]
+        for signal, section in sections.items()
+    }
+    owed = sum(map(bool, led.values())) * 2 >= len(led) > 1
+    for signal, parts in led.items():
+        if (parts or owed) and not any(weight("meaning", " ".join(body(part)), signal.name) > 0 for part in parts):
+            yield signal
 
 
 def _items(document: Document, every: tuple[Signal, ...]) -> tuple[Signal, ...]:

@@ -61,7 +61,7 @@ def for_the_alert(asked: AlertPart) -> Judge:
     def judge(subject: Subject) -> Iterator[Verdict]:
         document = document_for(subject, "troubleshooting")
         name = alert_name(document) or "this alert"
-        if _RETIRED.search(document.text[:400]):
+        if "deprecated" in document.text[:400].lower() and _RETIRED.search(document.text[:400]):
             yield not_applicable("the page says that this alert is no longer in use", document.location)
             return
         here = tuple(part_passages(document, *asked.parts))

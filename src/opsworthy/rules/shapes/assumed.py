@@ -16,8 +16,7 @@ from opsworthy.text.location import Location
 
 _CODE = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”")
 _PRIVATE = re.compile(
-    r"/home/(?!(?:runner|ubuntu|ec2-user|app|node|user|circleci|deploy|jenkins|airflow|git)\b)[a-z][a-z0-9_-]+/"
-    r"|/Users/(?!(?:me|you|user|name|username|yourname)\b)[A-Za-z][\w.-]+/"
+    r"/Users/(?!(?:me|you|user|name|username|yourname)\b)[A-Za-z][\w.-]+/"
     r"|[A-Z]:\\Users\\\w+|\bon my (?:laptop|machine|desktop|computer)\b"
 )
 _REACHABLE = re.compile(r"@|https?://|#[a-z]|\]\(|\+?\d[\d -]{6,}")

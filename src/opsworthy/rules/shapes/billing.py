@@ -28,7 +28,7 @@ _RHYTHM = re.compile(
 )
 _CODE = re.compile(r"`[^`\n]*`")
 _FOR = re.compile(
-    r"[$€£]?\d[\d,.]*\s?(?:/|per|an?|each|every)\s?(?:day|week|month|quarter|year)"
+    r"(?<!\d)[$€£]?\d[\d,.]{0,20}\s?(?:/|per|an?|each|every)\s?(?:day|week|month|quarter|year)"
     r"|\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\s+(?:\w+\s+)?"
     r"(?:budgets?|limits?|spend\w*|caps?|costs?|totals?|estimates?|usage|granularity)\b"
     r"(?!\s+(?:reviews?|reports?|meetings?|checks?|digest|summar\w+|sync))",

@@ -8,6 +8,7 @@ from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.arithmetic.flaw import ends
 from opsworthy.rules.shapes.environments import names_environment
+from opsworthy.rules.shapes.evidence import declined
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.timeless import PERIOD
@@ -25,6 +26,8 @@ def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:
     if not inside:
         yield Verdict(State.NOT_RUN, "there is no section Guardrails to look in", plan.location)
         return
+    parts = (part for region in inside for part in region.about("spending-limits", "budget-alerts"))
+    refused = next((place for part in parts if (place := declined(part))), None)
     names = [each.name for each in subject.system.environments]
     for name in names or [""]:
         of = f" for {name}" if name else ""
@@ -33,6 +36,8 @@ def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:
         asked = next((each for each in reading(plan).questions if each.key in (f"budget.{name or 'default'}.monthly-usd",)), None)
         if found:
             yield held(f"the spending limit{of} stands here", found.location)
+        elif not limits and refused:
+            yield held("the plan says that there is no spending to limit", refused)
         elif limits:
             told = f"the spending limit{of} ({_said(plan, limits[0])}) says no period (a month, a day)"
             yield broken(told, limits[0].location, fix="Say for how long the limit is, such as `$300/month`.")

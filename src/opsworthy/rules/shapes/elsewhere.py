@@ -1,10 +1,18 @@
 """Rollbacks of which a page tells little because they are carried out, or told of, elsewhere."""
 
-from opsworthy.rules.rule import Subject
-from opsworthy.rules.shapes.evidence import REVERTING, changing, web_link
-from opsworthy.rules.shapes.order import reverts
-from opsworthy.rules.shapes.section import document_for, regions
+import re
 
+from opsworthy.commands.command import Effect
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.evidence import REVERTING, changing, serious
+from opsworthy.rules.shapes.order import reverts
+from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.rules.shapes.section import document_for, regions
+from opsworthy.text.location import Location
+
+_BACK = re.compile(r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brevert", re.IGNORECASE)
+_WAY = re.compile(r"\w\*{0,2} (?:>|→) \*{0,2}\w[^|>→]{2,60} (?:>|→) ")
+_EDITS = re.compile(r"\bsed\b.{0,20}\s-i|>>\s*\S|\bcp\s|\bmv\s")
 _brings_back = changing(REVERTING)
 
 
@@ -13,7 +21,22 @@ def told_elsewhere(subject: Subject) -> str:
     inside = regions(document_for(subject, "rollback"), "rollback")
     if subject.profile != "page" or any(reverts(each) for each in inside):
         return ""
-    return "the page sends the reader elsewhere for the rollback" if any(web_link(each) for each in inside) else ""
+    if any(_changes(each) or any(_WAY.search(line) for _, line in each.lines) for each in inside):
+        return "the page puts back what it has set, and says how"
+    whole = reading(document_for(subject, "rollback")).whole
+    told = (each.text for each in whole.paragraphs if _BACK.search(each.text) and _linked(whole, each.location))
+    return "the page sends the reader elsewhere for the rollback" if any(told) else ""
+
+
+def _changes(passage: Passage) -> bool:
+    """Whether a command of a passage surely does something else than to look."""
+    told = (each for each in passage.commands if serious(each))
+    return any(each.effect in (Effect.CHANGES, Effect.DESTROYS) or _EDITS.search(each.text) for each in told)
+
+
+def _linked(whole: Passage, at: Location) -> bool:
+    last = max(at.line, at.end_line)
+    return any(at.line <= each.location.line <= last and each.target.startswith("http") for each in whole.links)
 
 
 def nothing_brings_back(subject: Subject) -> str:

@@ -1,7 +1,7 @@
 """Duties that each environment has for itself: its own part of Deployment, and what all environments share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
@@ -45,7 +45,7 @@ def lasting(system: System) -> tuple[Environment, ...]:
 @dataclass(frozen=True)
 class Duty:
     """What each environment owes. `questions` are keys with `<env>` for the environment's name; `empty` says what is wrong with a
-    part that is there and does not hold it."""
+    part that is there and does not hold it, unless `aside` says it better."""
 
     what: str
     finder: Finder
@@ -53,6 +53,7 @@ class Duty:
     titled: bool = False
     questions: tuple[str, ...] = ()
     empty: str = "is missing"
+    aside: Callable[[Passage], str] | None = None
 
 
 def for_each_environment(duty: Duty) -> Judge:
@@ -109,13 +110,14 @@ def _judge_one(subject: Subject, document: Document, duty: Duty, name: str, name
     if place:
         return held(f"{duty.what}{of} stands here", place)
     near = [each for each in titled if any(each.first in passage for passage in ground) and not _NO_LENGTH.search(each.title)]
-    deploying = (each for each in ground if _deploys(each))
+    deploying = (each for each in ground if commands(each, DEPLOYING))
     where = next((passage.location for passage in (*near, *deploying, *ground)), document.location)
     question = _question(document, duty, name, titled)
     if question:
         return unanswered(subject, f"{duty.what}{of} is missing", question, Location(document.path, question.line))
     here = any(each.commands or each.paragraphs or each.rows for each in near)
-    return broken(f"{duty.what}{of} {duty.empty if here else 'is missing'}", where)
+    aside = next((told for each in near if duty.aside and (told := duty.aside(each))), "") if here else ""
+    return broken(f"{duty.what}{of} {aside or (duty.empty if here else 'is missing')}", where)
 
 
 def own_passages(document: Document, name: str) -> tuple[Passage, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes import marks
@@ -44,8 +45,15 @@ def serious(command: Command) -> bool:
 def commands(passage: Passage, purposes: Iterable[str]) -> tuple[Command, ...]:
     """The commands of a passage that serve one of the purposes."""
     wanted = frozenset(purposes)
-    found = (each for each in passage.commands if serious(each) and purposes_of(each) & wanted and not _of_itself(each))
+    found = (each for each, served in _serving(passage) if not served.isdisjoint(wanted))
     return tuple(each for each in found if not foreign(passage, each))
+
+
+@lru_cache(maxsize=64)
+def _serving(passage: Passage) -> tuple[tuple[Command, frozenset[str]], ...]:
+    """The commands of a passage that do or show something, with what each is for."""
+    told = ((each, purposes_of(each)) for each in passage.commands if serious(each))
+    return tuple((each, served) for each, served in told if served and not _of_itself(each))
 
 
 def _of_itself(each: Command) -> bool:
@@ -139,11 +147,6 @@ def shown(passage: Passage) -> Location | None:
     """A link to something that shows this system, in the web or beside the document: no home page, no manual of a product."""
     own = (each.location for each in passage.links if not only_told(each.target))
     return next(own, None) if link(passage) else None
-
-
-def anywhere(finder: Finder) -> Finder:
-    """What may stand in another section of the same document."""
-    return lambda passage: finder(passage) or finder(passage.reading.whole)
 
 
 _WAY_TO = re.compile(

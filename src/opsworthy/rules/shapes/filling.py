@@ -9,7 +9,8 @@ from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.hidden import visible
 
-_ASSIGNED = r"(?:^|[\s;`(:\"'$]){name}[\"']?\s*[=:]\s*[^\s<{{=]"
+_BEFORE = frozenset(";`(:\"'$")
+_ASSIGNED = re.compile(r"[\"']?\s*[=:]\s*[^\s<{=]")
 # Names that could stand for anything, so that no example explains them.
 _NAMELESS = re.compile(
     r"(?:your|the|my|some)[-_ ]?(?:own[-_ ])?(?:value|thing|text|data|input)s?(?:[-_ ]here)?|value[-_ ]here", re.IGNORECASE
@@ -55,11 +56,22 @@ def explained(read: Reading, name: str) -> bool:
     bare = name.strip("<>{}[]$ ")
     if not bare or name[0] == "[" or name in words("unwritten") or name.lower() in words("phrases") or _NAMELESS.fullmatch(bare):
         return False
-    if re.search(_ASSIGNED.format(name=re.escape(bare)), visible(read.document.text), re.MULTILINE):
+    if _assigned(visible(read.document.text), bare):
         return True
     signs = words("examples") if asked_for(bare) else words("explaining")
     spoken = (name, bare) if bare.isupper() and len(bare) > 1 else (name,)
     return any(_told(line, each, signs) for each in spoken for _, line in read.whole.lines if each in line)
+
+
+def _assigned(text: str, name: str) -> bool:
+    """Whether a value follows the name somewhere: `NAME=value`, `"name": value`."""
+    at = text.find(name)
+    while at >= 0:
+        opens = at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE
+        if opens and _ASSIGNED.match(text, at + len(name)):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _told(line: str, name: str, signs: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from textwrap import shorten
 
 from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes.reading import Passage, Reading
@@ -21,6 +22,14 @@ def foreign(passage: Passage, each: Command) -> bool:
     if each.effect is not Effect.READS:
         return False
     return _of_cluster(passage.reading, each) or _of_others(passage.reading, each)
+
+
+def beside_the_system(passage: Passage) -> str:
+    """What a part says that verifies and asks nothing but others; empty where it asks the system, or nothing at all."""
+    asked = [each for each in passage.commands if each.effect is Effect.READS]
+    if not asked or not all(foreign(passage, each) for each in asked):
+        return ""
+    return f"looks at something else than this system: `{shorten(asked[0].text, 60, placeholder=' …')}`"
 
 
 def _of_cluster(read: Reading, each: Command) -> bool:

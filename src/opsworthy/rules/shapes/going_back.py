@@ -28,7 +28,7 @@ def leads_nowhere(subject: Subject, document: Document) -> tuple[Command, str] |
     every = [each for region in inside for each in region.commands if serious(each) and not _of_schema(region, each)]
     lacking = made_by_nothing(subject.system, [each for each in every if each.purposes & REVERTING])
     if lacking:
-        return lacking[0], f"is a target of a {lacking[1]} that the repository does not have"
+        return lacking[0], f"needs a {lacking[1]}, and the repository has none"
     if any(_may_go_back(each) for each in every):
         return None
     deployed = {_plain(each) for region in regions(document, "deployment") for each in region.commands}

@@ -171,21 +171,29 @@ def lacking(issue: Passage) -> tuple[str, ...]:
     has = {
         "a symptom": _shows_signs(issue) or bool(row and issue.title.strip(" -–—")),
         "a cause": weight("cause", row.cell("cause")) > 0 if row else given or _caused(issue),
-        "a command that confirms it": given or (row is not None and is_verbatim(row.cells[0])) or _confirmed(issue),
+        "a command that confirms it": given or _row_confirms(row) or _confirmed(issue),
         "a solution": _acts(row.cell("solution")) if row else _solved(issue),
     }
     return tuple(words for words, there in has.items() if not there)
+
+
+def _row_confirms(row: Row | None) -> bool:
+    """Whether the symptom of a row is itself what confirms it, in a table that has no column for more."""
+    return row is not None and is_verbatim(row.cells[0]) and not row.has("diagnosis")
 
 
 def _confirmed(issue: Passage) -> bool:
     """Whether a command shows that it is this issue. In the solution only what surely looks, before anything is changed."""
     cures = [part for part in issue.about("solution") if _LED_CURE.match(part.title)]
     spans = [(part.first, end_of_part(part)) for part in cures]
+    cell = next((row.cell("solution") for row in issue.rows), "") if issue.row else ""
     for each in issue.commands:
         if not serious(each) or not _reads(each.effect, each.purposes):
             continue
         within = next((span for span in spans if span[0] <= each.location.line <= span[1]), None)
-        if within is None or (_sure(each) and not _changed_before(issue, within[0], each)):
+        if within is None and (_sure(each) or each.text not in cell):
+            return True
+        if within is not None and _sure(each) and not _changed_before(issue, within[0], each):
             return True
     return False
 

@@ -28,11 +28,13 @@ SAID = {"role": "who is called", "way": "how to reach them", "time": "when"}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: `lacks` are the aspects that it owes and does not state, in words."""
+    """One level: `lacks` are the aspects that it owes and does not state, in words; `again` where it calls the same
+    people in the same way as all the others."""
 
     name: str
     location: Location
     lacks: tuple[str, ...]
+    again: bool = False
 
 
 def levels(document: Document) -> tuple[Level, ...]:
@@ -61,8 +63,8 @@ def _of_rows(passage: Passage) -> Iterator[Level]:
         held = {aspect: _cells(row, pattern) for aspect, pattern in _COLUMNS.items()}
         if held["time"] and (held["role"] or held["way"]) and len(row.header) >= 3:
             lacks = tuple(SAID[aspect] for aspect, cells in held.items() if cells and not _filled(cells))
-            lacks += ("who else is called than the level before",) if circling and at else ()
-            yield Level(_name(row), row.location, lacks)
+            name = f"level {row.cells[0].strip(' *')}" if circling else _name(row)
+            yield Level(name, row.location, lacks, circling and at > 0)
 
 
 def _cells(row: Row, pattern: re.Pattern[str]) -> tuple[str, ...]:

@@ -24,9 +24,9 @@ _FREE = re.compile(
     r"|sponsor\w*)\b",
     re.IGNORECASE,
 )
-_WIDEST = 1000  # A range from one to a million says nothing.
+_WIDEST = 1000
 _NOTHING = re.compile(r"(?<![\d.,])[$€£]?\s?0(?:[.,]0+)?\s?(?:%|percent|USD|EUR|GBP)?(?!\d|[.,]\d)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*\d+[.)]\s")
+_NUMBERED = re.compile(r"\A\s*\d{1,4}[.)]\s")
 _DAY = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
 # A part of a sum that is only counted.
 _NAMELESS = re.compile(
@@ -75,9 +75,14 @@ def nothing_paid(subject: Subject) -> str:
 
 def ranged(passage: Passage) -> Location | None:
     """An amount with two ends, or a row with a column for each."""
-    span = next((each.location for each in passage.amounts if each.low < each.high <= max(each.low, 1) * _WIDEST), None)
+    span = next((each.location for each in passage.amounts if _bounded(each)), None)
     columns = (row.location for row in passage.rows if _has_ends(row.header) and re.search("[1-9]", " ".join(row.cells[1:])))
     return span or next(columns, None)
+
+
+def _bounded(amount: Amount) -> bool:
+    """Whether an amount has two ends that say something together: one to a million does not."""
+    return amount.low < amount.high and (not amount.low or amount.high <= amount.low * _WIDEST)
 
 
 def _has_ends(header: tuple[str, ...]) -> bool:
@@ -135,10 +140,15 @@ def alert_recipient(passage: Passage) -> Location | None:
     )
 
 
+_TELLING = 6
+
+
 def opportunities(passage: Passage) -> Location | None:
-    """Two list items, rows or parts of their own."""
+    """Two list items, rows, parts of their own, or paragraphs with a lead-in each."""
     parts = [each for each in passage.parts() if weighed(each)]
-    return items(2)(passage) or (parts[0].location if len(parts) >= 2 else None)
+    led = [each for each in passage.paragraphs if each.label and not each.in_list and marks.count_words(each.text) >= _TELLING]
+    placed = [*(each.location for each in parts), *(each.location for each in led)]
+    return items(2)(passage) or (min(placed) if len(parts) >= 2 or len(led) >= 2 else None)
 
 
 def measured(passage: Passage) -> Location | None:

@@ -15,6 +15,7 @@ from opsworthy.system.model import System
 from opsworthy.text.location import Location
 from opsworthy.text.patterns import may_hold
 
+_MANY = 3
 _NAME = r"[A-Za-z][A-Za-z0-9 _./-]{0,58}[A-Za-z0-9]|[A-Za-z]{2}"
 _HOLE = re.compile(
     rf"(?<![<\w])<({_NAME})>(?!>)"
@@ -37,8 +38,8 @@ _ANYTHING = re.compile(
 _RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
 _SPAN = re.compile(r"`[^`\n]*`")
 _LIST_OF_THEM = re.compile(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
-_STATUS = re.compile(r"^\s*\|.*\|\s*(?:TODO|To-?do|TBD)\s*\|\s*$")
-_CHECKED = re.compile(r"\|\s*\W*(?:DONE|Done|WIP|In progress|IN PROGRESS|Complete[d]?)\W*\s*\|\s*$", re.MULTILINE)
+_STATUS = re.compile(r"^\s{0,8}\|.*\|[ \t]{0,8}(?:TODO|To-?do|TBD)[ \t]{0,40}\|\s*$")
+_CHECKED = re.compile(r"\|[^\w|\n]{0,12}(?:DONE|Done|WIP|In progress|IN PROGRESS|Completed?)[^\w|\n]{0,12}\|[ \t]*$", re.MULTILINE)
 """A column that says how far each row is: a state of work, nothing that was left out."""
 _QUOTED = re.compile(r"'[^'\n]*'")
 _ADDRESS = re.compile(r"https?://[^\s`]*")
@@ -71,8 +72,21 @@ def placeholders(document: Document, system: System, profile: str = "service") -
     for name, place in (*_holes(read, profile), *_unwritten(read)):
         places.setdefault(name, []).append(place)
     found = [one for name, at in places.items() if not explained(read, name) for one in _apart(name, at)]
+    found = list(_settled(found, profile))
     found += [Placeholder(f"${name}", at, variable=True) for name, at in undefined(read, system, profile)]
     return tuple(sorted(found, key=lambda each: each.places[0]))
+
+
+def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
+    """Without the parameters of commands that are for any of a kind: `deployment/<name>`; and, on a page that is not the runbook of
+    one service, `<workspace>` and all names where a page has many, for its readers put in their own."""
+    open_ones = [each for each in found if each.name.startswith("<") and not asked_for(each.name[1:])]
+    for each in found:
+        last = plain(each.name).replace("-", " ").split()[-1:]
+        if each not in open_ones or (profile == "service" and last != plain(each.name).split()) or last == ["todo"]:
+            yield each
+        elif last != ["name"] and (profile == "service" or (last[0] in words("settled") and len(open_ones) < _MANY)):
+            yield each
 
 
 def _apart(name: str, at: list[Location]) -> Iterator[Placeholder]:

@@ -15,8 +15,10 @@ _LEAD = re.compile(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|j
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
 _FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
 _REFERS = re.compile(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
-_SIGNS = re.compile(r"\W*(?:symptoms?|signs|impact|causes?)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"\W*(?:symptoms?|signs|impact|causes?|purpose|overview|summary|background|scope|goals?)\b", re.IGNORECASE)
 _INTERFACE = re.compile(r"\b(?:click|navigate to|choose|tick|scroll|press the|select the|open the \w+ tab)\b", re.IGNORECASE)
+# A part about when to do something tells how to choose, not how to do it.
+_WHEN = re.compile(r"\W*when\b(?! (?:a|the|it|this|something)\b)", re.IGNORECASE)
 _CHECKED = re.compile(r"^\s*[-*]\s\[[ xX]\]", re.MULTILINE)
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
 
@@ -70,7 +72,7 @@ def _ordered(text: str) -> Iterator[bool]:
 
 def abstract(passage: Passage) -> bool:
     """Whether nothing in the section, or in those below it, names what its instructions are carried out with."""
-    if passage.questions or any_command(passage) or passage.links or means(passage.title, "process"):
+    if passage.questions or any_command(passage) or passage.links or means(passage.title, "process") or _WHEN.match(passage.title):
         return False
     if any(_REFERS.search(each.text) or _INTERFACE.search(each.text) for each in passage.paragraphs):
         return False

@@ -206,8 +206,8 @@ class Reading:
 
     @cached_property
     def _code(self) -> frozenset[str]:
-        """The lines of the code blocks."""
-        return frozenset(line.strip() for fence in self.fences for line in fence.text.splitlines())
+        """The lines on which commands stand."""
+        return frozenset(self.line(each.location.line).strip().removeprefix("$ ") for each in self.commands)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -11,8 +11,8 @@ from opsworthy.rules.shapes.substance import weight
 _LED = re.compile(r"(?:context|trigger|background|reasons?|why(?: this happens)?|explanation)\Z", re.IGNORECASE)
 _IF = re.compile(r"\W*(?:if|when)\s+([^:,→\n]{4,80}?)\s*(?::\**|,|→|->)\s*\W*(\w.*)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|persist\w*|continues?|needed|necessary|required|unsure|possible|this|that|it)\b", re.IGNORECASE)
-_ARROW = re.compile(r"^\s*#\s*(?:\d+[.)]\s*)?(\S.{5,80}?)\s*(?:→|->)\s*(\w.{5,})", re.MULTILINE)
-_CURE = re.compile(r"^\s*#\s*(?:fix|solution|resolution)\s*:\s*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
+_ARROW = re.compile(r"^[ \t]{0,12}#[ \t]*(?:\d{1,2}[.)][ \t]*)?(\S.{5,80}?)[ \t]?(?:→|->)[ \t]?(\w.{5,})", re.MULTILINE)
+_CURE = re.compile(r"^[ \t]{0,12}#[ \t]*(?:fix|solution|resolution)[ \t]*:[ \t]*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
 _STATES = re.compile(
     r"\W*(?!(?:ensure|check|verify|make|confirm|see|test|look|review|wait|find|validate|inspect|if|when|what|that|this|expected|there)\b)"
     r"[A-Z`][\w`./-]*(?: [\w`./-]+){0,3} (?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)"

@@ -7,6 +7,7 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.text.location import Location
+from opsworthy.text.patterns import may_hold
 
 _QUOTED = re.compile(
     r"\b(?:see|follow|go to|refer to|as (?:in|under)|described (?:in|under))\s+(?:the\s+)?(?:section\s+)?"
@@ -14,6 +15,8 @@ _QUOTED = re.compile(
     r"|\b(?:see|follow|refer to)\s+(?:the\s+)?section\s+[\"“]([^\"”\n]{3,60})[\"”](?!\s+(?:of|in)\b)",
     re.IGNORECASE,
 )
+
+_MAY_REFER = r"section[\s\p{Z}]+[\"“]|[\"”*_][\s\p{Z}]+(?:(?:section|procedure)[\s\p{Z}]+)?(?:below|above)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Reference:
 
 def references(document: Document) -> tuple[Reference, ...]:
     """The sections that a text of this document refers to by a quoted name. What only says “below” is none."""
+    if not may_hold(_MAY_REFER, document.text):
+        return ()
     read = reading(document)
     found = (
         (at, match)

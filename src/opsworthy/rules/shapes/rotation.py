@@ -58,7 +58,8 @@ def verified(passage: Passage) -> Location | None:
     looked = [each.location for each in commands(passage, LOOKING) if each.location > at]
     seen = [each.location for each in passage.expectations if each.location > at]
     checks = wording("verifies")
-    steps = [each.location for each in passage.steps if each.location > at and checks.search(each.text)]
+    steps = [each.location for each in passage.steps[1:] if checks.search(each.text)]
+    looked += [each.location for each in commands(passage, {"secret-read", "secret-list"}) if each.location > at]
     linked = [each.location for each in passage.links if each.location > at and checks.search(f"{each.text} {each.target}")]
     titled = [
         each.location

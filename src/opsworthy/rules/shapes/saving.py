@@ -13,6 +13,9 @@ from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
 
 _TITLE = re.compile(r"[^:;.(—–]{3,80}")
+_GIVEN_UP = re.compile(r"\W*(?:risks?|downsides?|drawbacks?|cons|limitations?|trade-?offs?)\b", re.IGNORECASE)
+_SIZE = r"(?:\d[\d.]*\s?(?:v?CPUs?|v?cores?|[MG]i?B|nodes?|replicas?|instances?)|(?:[a-z]{1,3}\.)?[a-z]\d\w*\.\w+|Standard_\w+)"
+_RESIZED = re.compile(rf"{_SIZE}[`* ]{{0,4}}(?:→|->|=>|to|instead of|rather than)[`* ]{{0,4}}(?:{_SIZE}|\d)", re.IGNORECASE)
 _TRADE_OFF = re.compile(r"\btrade-?\s?offs?\b\W{0,6}([^.;|]{1,200})", re.IGNORECASE)
 PRIORITY = re.compile(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
 _FIGURE = re.compile(r"[1-9]|\b(?:half|halve|third|quarter|twice|double|nothing|free)\w*", re.IGNORECASE)
@@ -23,6 +26,7 @@ _ATTRIBUTE = re.compile(
     r"|implement\w*|result|note|example)\b",
     re.IGNORECASE,
 )
+_SPARES = re.compile(r"\b(?:reduc|spare|avoid|fewer|lower|cuts?\b)\w*\s+\w+", re.IGNORECASE)
 _SUM = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b", re.IGNORECASE)
 _FEW = 3
 _NONE = re.compile(r"\W*(?:none|no|n/?a|nothing|tbd|-|–|—)\W*\Z", re.IGNORECASE)
@@ -61,8 +65,28 @@ def _of_rows(region: Passage) -> Iterator[Saving]:
 
 def _of_items(region: Passage) -> Iterator[Saving]:
     for item in region.paragraphs:
-        if item.in_list:
+        if item.in_list or _led_in(item):
             yield Saving(item.label or _title(item.text), item.text, item.location)
+
+
+def _led_in(item: Paragraph) -> bool:
+    """Whether a paragraph is called by its own lead-in, as items of a list are: `**Right-sizing**: …`."""
+    return (
+        bool(item.label)
+        and marks.count_words(item.text) > marks.count_words(item.label) + _FEW
+        and not _ATTRIBUTE.match(item.label)
+    )
+
+
+def _with_below(region: Passage, item: Paragraph) -> str:
+    """The text of an item with that of the items right below it."""
+    told = [item.text]
+    after = (each for each in region.paragraphs if each.location > item.location)
+    for each in after:
+        if not each.in_list or each.location.column <= item.location.column:
+            break
+        told.append(each.text)
+    return "\n".join(told)
 
 
 def _of_parts(region: Passage) -> Iterator[Saving]:
@@ -92,10 +116,18 @@ def within(subject: str, told: Finder) -> Finder:
     return lambda passage: told(passage) if means(passage.title, subject) else None
 
 
+def resized(passage: Passage) -> Location | None:
+    """A way that names a size and a smaller one: `t3.micro → t3.nano`, 1 vCore instead of 2."""
+    told = (each.location for each in savings(passage) if _RESIZED.search(each.text))
+    return next(told, None)
+
+
 def traded(passage: Passage) -> Location | None:
     """A way with what is given up for it, in two words or more."""
     told = (each for each in savings(passage) if marks.count_words(each.of("tradeoffs", _TRADE_OFF)) >= 2)
-    return next((each.location for each in told), None)
+    named = (each for each in passage.paragraphs if each.in_list and _GIVEN_UP.match(each.label))
+    risks = (each for each in named if marks.count_words(each.text) - marks.count_words(each.label) >= 2)
+    return next((each.location for each in told), None) or next((each.location for each in risks), None)
 
 
 def prioritised(passage: Passage) -> Location | None:
@@ -133,7 +165,8 @@ def gaps(region: Passage, names: Callable[[str], bool], told: re.Pattern[str]) -
 
 def considered(text: str) -> bool:
     """Whether a text says of a way what it would spare, or when: by a number, a condition or a reason."""
-    return marks.count_words(text) >= 5 and (reckoned(text) or marks.says("connectives", text) or marks.has_condition(text))
+    told = reckoned(text) or _SPARES.search(text) or marks.says("connectives", text) or marks.has_condition(text)
+    return marks.count_words(text) >= 5 and bool(told)
 
 
 def reckoned(text: str) -> bool:

@@ -96,9 +96,20 @@ def claimed_bounds(passage: Passage) -> tuple[tuple[int, int, Location], ...]:
     of_lines = {
         (least, most, place): None
         for least, most, place in stated_bounds(passage)
-        if least < most and _CLAIM.search(passage.reading.line(place.line))
+        if least < most and _of_replicas(passage.reading.line(place.line), least, most)
     }
     return tuple(of_lines)
+
+
+def _of_replicas(line: str, least: int, most: int) -> bool:
+    """Whether a pair of numbers in a line is the least and the most of replicas, and not two counts, times or shares."""
+    if not _CLAIM.search(line):
+        return False
+    if "|" in line or (_LEAST.search(line) and _MOST.search(line)):
+        return True
+    pair = rf"(?:between\s+{least}\s+and\s+{most}|{least}\s*(?:-|–|—|to|up to|\.\.|…)\s*{most})\b"
+    found = re.search(rf"(?<![\d.:-]){pair}(?![.,:-]?\d)(?!\s*(?:%|s\b|ms\b|sec|min|hour|day|[KMG]i?B))", line)
+    return found is not None
 
 
 def bounds_owed(subject: Subject, inside: tuple[Passage, ...]) -> dict[str, Finder]:

@@ -24,6 +24,7 @@ _NAMELESS = re.compile(
 )
 _LONG = re.compile(r"\b(\d{2,9})\s*-?\s*(days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _LONGEST = {"d": 3660, "w": 522, "m": 120, "y": 10}
+_FILE = re.compile(r"(?:>>?\s*|\b(?:nano|vim?|code|cp|cat|grep|sed|chmod|editor)\s[^\n]{0,80})\.env\b", re.IGNORECASE)
 _VARIABLE = re.compile(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
 
 
@@ -48,6 +49,11 @@ def store_named(passage: Passage) -> Location | None:
     return None
 
 
+def file_written(passage: Passage) -> Location | None:
+    """A command that reads or writes an `.env` file, which is a store as well."""
+    return next((each.location for each in passage.commands if ".env" in each.text and _FILE.search(each.text)), None)
+
+
 def mentions(document: Document, secret: Secret) -> bool:
     """Whether a document names a secret: as the code does, or as an object or entry of its store with its key."""
     names = [secret.name, secret.remote, secret.key if secret.key and len(secret.key) > 6 else None]
@@ -57,12 +63,12 @@ def mentions(document: Document, secret: Secret) -> bool:
 
 
 def how_often(passage: Passage) -> Location | None:
-    """A rhythm or a number of days."""
+    """A rhythm or a number of days; of rows, secret-rotation-unscheduled says which are none."""
     return next(
         (
             Location(passage.location.path, at)
             for at, line in passage.lines
-            if (_OFTEN.search(line) or marks.says("rhythms", line)) and not outlives(line)
+            if (_OFTEN.search(line) or marks.says("rhythms", line)) and (line.lstrip().startswith("|") or not outlives(line))
         ),
         None,
     )

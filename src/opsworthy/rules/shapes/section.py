@@ -44,11 +44,17 @@ def document_for(subject: Subject, region: str) -> Document:
     return document
 
 
+# What monitoring costs, where amounts stand below it, is a part of the estimate.
+_OF_WATCHING = re.compile(r"\W*(?:\d+[.)]?\s*)?monitoring(?: costs?)?\W*\Z", re.IGNORECASE)
+
+
 def region_of(passage: Passage, document: Document) -> str:
     """The one region that a heading opens, by what the document's topics say or else by its words; empty where it opens none."""
     order = _FIRST_OF_COST_PLAN if document.kind == "cost-plan" else _FIRST_OF_RUNBOOK
     found = _opened(passage, order)
     apart = _APART.get(found)
+    if found == "cost-tracking" and _OF_WATCHING.match(passage.title) and any(each.period for each in passage.amounts):
+        return ""
     if not apart or not apart.search(passage.title):
         return found
     return "troubleshooting" if ALERT.match(passage.title) and "troubleshooting" in order else ""
@@ -73,7 +79,7 @@ _APART = {
         r"\w+ cost controls?\W*\Z",
         re.IGNORECASE,
     ),
-    "cost-tracking": re.compile(r"\bmetrics\b", re.IGNORECASE),
+    "cost-tracking": re.compile(r"\bmetrics\b|\bmonitoring\s*(?:[:–—-]|&|\+|and\b)", re.IGNORECASE),
     "secrets": re.compile(rf"{_TROUBLE}|\bscann?(?:s|ing)?\b|\bchecks?\b", re.IGNORECASE),
 }
 

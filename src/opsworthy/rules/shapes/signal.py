@@ -20,6 +20,13 @@ _ANCHOR = re.compile(r"\b(?:objective|slo|sla|budget|measured|baseline|limit|quo
 _BECAUSE = re.compile(r"\bbecause\b([^.\n|]*(?:\.\d[^.\n|]*)*)", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:who|role|reach|phone|contact|escalate to)\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
+# What an item says of the alert whose heading it stands under, and so is none itself.
+_FIELD = re.compile(
+    r"(?:alert )?thresholds?|conditions?|triggers?|fires when|why|rationale|reason|meaning|means|what it means|impact|actions?"
+    r"|what to do|response|severity|priority|runbook|owner|query|expression|description|summary",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"(?:alert )?thresholds?", re.IGNORECASE)
 _TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
     "the a an of per in on for and or is to rate high low too total count number service".split()  # noqa: SIM905 - a list of words
@@ -126,16 +133,28 @@ def _of_rule(fence: Fence, name: str, text: str, lines: int) -> Signal:
 def _of_sections(region: Passage) -> Iterator[Signal]:
     """Alerts that have a heading each, below a heading about alerts or metrics."""
     for above in (*region.about("alerts"), *region.about("metrics")):
+        owed, bounded = _most_lead(above, "rationale", _WHY), _most_lead(above, "thresholds", _LIMIT)
         for below in above.section.sections if above.section else ():
             passage = next(each for each in above.reading.headed if each.section is below)
             if not any(means(below.title, aside) for aside in _ASIDE) and not any(
                 means(below.title, each) for each in ("metrics",)
             ):
                 text = "\n".join(line for _, line in passage.lines[1:])
-                stated = [" ".join(body(each)) for each in passage.about("rationale")]
-                reasoned = any(_founded(each, below.title) for each in stated) or _argued(text)
+                parts = {each: " ".join(body(each)) for each in passage.about("rationale", "thresholds")}
+                reasons = [told for each, told in parts.items() if means(each.title, "rationale")]
+                led = [told for each, told in parts.items() if _WHY.fullmatch(each.title)]
+                limits = [told for each, told in parts.items() if _LIMIT.fullmatch(each.title)]
+                reasoned = any(_founded(each, below.title) for each in (led if led or owed else reasons)) or (not led and not owed and _argued(text))
+                measured = any(map(marks.has_threshold, limits)) if limits or bounded else marks.has_threshold(text)
                 question = next(iter(passage.questions), None)
-                yield Signal(below.title, text, below.location, marks.has_threshold(text), reasoned, question)
+                yield Signal(below.title, text, below.location, measured, reasoned, question)
+
+
+def _most_lead(above: Passage, subject: str, called: re.Pattern[str]) -> bool:
+    """Whether at least half of the parts have a lead-in of this name, such as one for the reason: then each owes one."""
+    below = above.parts()
+    led = [each for each in below if any(called.fullmatch(part.title) for part in each.about(subject))]
+    return len(led) * 2 >= len(below) > 1
 
 
 def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
@@ -149,7 +168,7 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             or any(each.first <= item.location.line <= each.last for each in _asides(region))
         ):
             continue
-        if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text):
+        if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text) or _FIELD.fullmatch(item.label or item.text.strip(" *.:")):
             continue
         span = Passage(
             item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading

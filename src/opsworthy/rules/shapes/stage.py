@@ -54,8 +54,18 @@ def _by_purpose(passage: Passage, stage: str) -> Location | None:
     plain = commands(passage, _PURPOSES.get(stage, ()))
     if plain:
         return plain[0].location
-    likely = (each for each in passage.commands if serious(each) and len(each.text) <= _LONGEST)
-    return next((each.location for each in likely if stage in _meant(each.text)), None)
+    return _meaning(passage).get(stage)
+
+
+@lru_cache(maxsize=64)
+def _meaning(passage: Passage) -> dict[str, Location]:
+    """For each stage of a pipeline the place of the first command that does it."""
+    found: dict[str, Location] = {}
+    for each in passage.commands:
+        if serious(each) and len(each.text) <= _LONGEST:
+            for stage in _meant(each.text):
+                found.setdefault(stage, each.location)
+    return found
 
 
 @lru_cache(maxsize=4096)

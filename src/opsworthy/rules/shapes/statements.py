@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from opsworthy.commands.command import Effect
 from opsworthy.documents.document import Paragraph
 from opsworthy.findings.outline import lines_of
 from opsworthy.rules.shapes import marks
-from opsworthy.rules.shapes.evidence import commands, seen, stuffed
+from opsworthy.rules.shapes.evidence import commands, seen, serious, stuffed
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, weight
 from opsworthy.text.location import Location
 
 _SPAN = re.compile(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
+# The name of a file, which no log prints as a line of its own.
+_PATH = re.compile(r"`[\w.~-]*/[\w./-]+`")
 _OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
 _LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
 _ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
@@ -58,7 +61,7 @@ def interpreted(passage: Passage) -> Location | None:
         each.location.line for each in passage.paragraphs if means(each.label, "symptom") and each.label.startswith("sympt")
     }
     for at, line in passage.lines:
-        if at in ways or not _SPAN.search(line) or (at in asides and not _MEANS.search(line)):
+        if at in ways or not _SPAN.search(_PATH.sub(" ", line)) or (at in asides and not _MEANS.search(line)):
             continue
         rest = _SPAN.sub(" ", line)
         if (_OF_LOGS.search(rest) or marks.has_reason(rest)) and marks.count_words(rest) >= 2:
@@ -175,3 +178,18 @@ def listed(passage: Passage) -> Location | None:
     pages = (each for part in parts for each in part.links if _VERSIONS.search(each.target))
     told = (each for part in [*parts, passage] for each in part.paragraphs if _LISTED.search(each.text))
     return next((each.location for each in pages), None) or next((each.location for each in told), None)
+
+
+def shown(passage: Passage) -> Location | None:
+    """A command that looks at something by name, such as `ls -1t /opt/shop`, in a part named after the last good version."""
+    parts = [passage] if means(passage.title, "last-good") else list(passage.about("last-good"))
+    looks = (each for part in parts for each in part.commands if serious(each) and each.effect is Effect.READS)
+    return next((each.location for each in looks if any(not word.startswith("-") for word in each.words[1:])), None)
+
+
+_TAKES_BACK = re.compile(r"(?:db|migrate|migrations?):(?:rollback|down|undo|reset)\b|\balembic\W{1,6}downgrade\b")
+
+
+def handed_on(passage: Passage) -> Location | None:
+    """A command that hands another one to where it runs, and that one takes a migration back: `ecs run-task` with overrides."""
+    return next((each.location for each in passage.commands if serious(each) and _TAKES_BACK.search(each.text[:2000])), None)

@@ -8,7 +8,7 @@ from importlib.resources import files
 _MARKS = re.compile(r"[^\w*]+")
 _WORD = re.compile(r"\w+")
 _OPENING = re.compile(r"\w+")
-_LETTERS = 4
+_LETTERS = 12
 
 
 def plain(title: str) -> str:

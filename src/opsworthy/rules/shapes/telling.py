@@ -21,8 +21,8 @@ _SHOWS = re.compile(r"[`\"'\d“‘{\[=<>/]")
 
 
 def tells(said: Expectation, code: Collection[str]) -> bool:
-    """Whether an expectation that is led in as one (`Expected: …`) says what to see. `code` are the lines of the document's
-    blocks: one of them said again is none; what a transcript shows always is."""
+    """Whether an expectation that is led in as one (`Expected: …`) says what to see. `code` are the lines on which commands
+    stand: one of them said again is none; what a transcript shows always is."""
     led = _LED.match(said.text)
     if led is None:
         return True

@@ -21,6 +21,7 @@ _OF_ONE = re.compile(
 _PRICED = re.compile(r"[$€£₹]\s?\d[\d,.\s–-]*(?:/|per |an? )\s?\w+")
 _MONEY = re.compile(r"[$€£₹]\s?\d")
 _ITEM = re.compile(r"\s*(?:[-*+|]|\d{1,2}[.)]\s)(?!\*)")
+_MANY = 12
 _RECKONED = re.compile(r"\d\s?[×*@]|[×*@]\s?[$€£₹]?\d|\dx?\s+x\s+[$€£₹]?\d")
 
 
@@ -49,8 +50,25 @@ def _told(passage: Passage, amount: Amount, row: Row | None) -> bool:
     own = amount.label.rpartition(":")[2] if row else amount.label
     first = headed[-1].first if headed else 1
     led = (each for each in map(passage.reading.line, range(first, at)) if not _ITEM.match(each) and not _MONEY.search(each))
+    beside = _above(passage, at)
+    outer = (each for each in beside if not row and _indent(each) < _indent(line))
     return (
-        any(PERIOD.search(words) for words in around)
+        any(PERIOD.search(_PRICED.sub("", each)) for each in beside)
+        or any(PERIOD.search(each) for each in outer)
+        or any(PERIOD.search(words) for words in around)
         or any(_OF_ONE.search(words) for words in (own, amount.under, *above[-2:]))
         or any(PERIOD.search(words) for words in led)
     )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t>"))
+
+
+def _above(passage: Passage, at: int) -> list[str]:
+    """The lines right above one, without a gap: those of the same list."""
+    found: list[str] = []
+    while at > 1 and (line := passage.reading.line(at - 1)).strip() and len(found) < _MANY:
+        found.append(line)
+        at -= 1
+    return found

@@ -125,7 +125,7 @@ def _refusal(asked: Topic, subject: Subject) -> Verdict | None:
 def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look) -> Verdict:
     """Broken because of an open question, broken at the nearest place, or not run because the whole section is missing."""
     document = document_for(subject, asked.region)
-    lacking = f"{asked.what}: nothing{_there(asked, subject, inside, best)} shows {' or '.join(best.lacks)}"
+    lacking = f"{asked.what}: {_nowhere(asked, subject, inside, best.lacks)}"
     question = _question(asked, subject, inside)
     if question:
         return unanswered(subject, lacking, question, Location(document.path, question.line))
@@ -133,21 +133,27 @@ def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best
     if not inside and not asked.must and not part:
         name = (RUNBOOK | COST_PLAN).get(asked.region, asked.region)
         return Verdict(State.NOT_RUN, f"there is no section {name} to look in", document.location)
-    near = best.shown and (not inside or part)
+    beside = part and asked.region == "operations" and best.passage in outer(reading(document))
+    near = best.shown and (not inside or beside or any(best.passage.first in region for region in inside))
     where = best.passage if near else next(_titled(asked, inside), None)
     return broken(lacking, (where or (inside[0] if inside else reading(document).whole)).location)
 
 
-def _there(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best: _Look) -> str:
-    """The title of the part that was looked at, where what it lacks stands in another part of the document."""
+def _nowhere(asked: Topic, subject: Subject, inside: tuple[Passage, ...], lacks: tuple[str, ...]) -> str:
+    """What is missing, in words: what the whole document lacks, or else what the part that was looked at lacks."""
     whole, owed = reading(document_for(subject, asked.region)).whole, asked.owed(subject, inside)
-    seen = inside and inside[0].title and any(owed[words](whole) for words in best.lacks if words in owed)
-    return f" under “{inside[0].title}”" if seen else ""
+    gone = tuple(words for words in lacks if words not in owed or not owed[words](whole))
+    under = f" under “{inside[0].title}”" if inside and inside[0].title and not gone else ""
+    return f"nothing{under} shows {' or '.join(gone or lacks)}"
 
 
 def _titled(asked: Topic, inside: tuple[Passage, ...]) -> Iterator[Passage]:
     for region in inside:
         yield from region.about(*asked.about)
+    if asked.region == "operations" and inside:
+        titled = inside[0].reading.whole.about(*asked.about)
+        read = inside[0].reading
+        yield from (each for each in titled if each in outer(read) and not region_of(each, read.document))
 
 
 def _question(asked: Topic, subject: Subject, inside: tuple[Passage, ...]) -> OpenQuestion | None:

@@ -71,8 +71,9 @@ def _out_of_place(read: Reading) -> frozenset[str]:
 
 def _mentioned(text: str, name: str) -> bool:
     """Whether the document says the name anywhere but as `$NAME`: sets it, reads it, lists it or explains it."""
+    bare = text.count(name) > text.count(f"${name}") + text.count(f"${{{name}")
     return (
-        re.search(rf"(?<![\w$])(?<!\$\{{)(?<!-){re.escape(name)}(?![\w-])", text) is not None
+        (bare and re.search(rf"(?<![\w$])(?<!\$\{{)(?<!-){re.escape(name)}(?![\w-])", text) is not None)
         or f"`${name}`" in text
         or (f"`${{{name}}}`" in text)
     )

@@ -29,7 +29,7 @@ def _led(region: Passage) -> bool:
     """Whether items of a list or rows of a table begin with what goes wrong, and say more of it."""
     labels = [each for each in region.paragraphs if each.in_list and each.label and TROUBLE.search(each.label)]
     said = [each for each in labels if marks.count_words(each.text) - marks.count_words(each.label) >= 4]
-    lines = [each for each in region.about("interpretation") if not each.row]
+    lines = [each for each in region.about("interpretation", "decisions") if not each.row]
     outside = [each for each in region.rows if not any(each.location.line in told for told in lines)]
     rows = [each for each in outside if len(each.cells) > 1 and TROUBLE.search(each.cells[0]) and all(each.cells[:2])]
     return len(said) + len(rows) >= 2

@@ -2,7 +2,6 @@
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
-from opsworthy.rules.shapes.evidence import anywhere
 from opsworthy.rules.shapes.statements import interpreted, log_place
 from opsworthy.rules.shapes.topic import Topic, topic
 
@@ -17,7 +16,7 @@ RULE = Rule(
         Topic(
             "troubleshooting",
             "log locations and their meaning",
-            {"where the logs are": anywhere(log_place), "what a line of them means": interpreted},
+            {"where the logs are": log_place, "what a line of them means": interpreted},
             about=("interpretation",),
         )
     ),

@@ -50,7 +50,7 @@ def _lines(read: Reading) -> tuple[Line, ...]:
     found = []
     priced = is_priced(read.document.text)
     for at, raw in enumerate(read.text, 1):
-        if hidden.get(at) is None and at not in asked and len(raw) < 2_000 and _holds_digit(raw):
+        if _holds_digit(raw) and hidden.get(at) is None and at not in asked and len(raw) < 2_000:
             text = raw
             if "<" in raw or "://" in raw or "](" in raw:
                 text = _HIDDEN.sub(lambda match: " " * len(match.group()), raw)

@@ -105,7 +105,7 @@ def _slack(total: Part, parts: Sequence[Part], *, high: bool) -> Decimal:
 
 
 def alternatives(total: Part, parts: Sequence[Part]) -> bool:
-    """Whether the total reads as a choice: one end comes out without one part, the other end without another."""
+    """Whether the total reads as a choice: one end comes out without one part, the other end without another or with all."""
     if not total.ranged or len(parts) < 3:
         return False
     if any(not each.ranged and each.low == total.low for each in parts):
@@ -121,6 +121,10 @@ def alternatives(total: Part, parts: Sequence[Part]) -> bool:
         for at, each in enumerate(parts)
         if each.high and abs(high - each.high * _factor(each, total) - total.high) <= total.high / 100
     }
+    whole_high = abs(high - total.high) <= total.high / 100
+    whole_low = abs(low - total.low) <= total.low / 100
+    if (whole_high and without_low) or (whole_low and without_high):
+        return True
     return bool(without_low and without_high and without_low != without_high)
 
 
