@@ -77,3 +77,18 @@ def test_a_report_of_what_happened_is_no_runbook(path: str, title: str) -> None:
     document = parse(Source(path, f"# {title}\n\n## Deployment\n\n## Monitoring\n\n## Rollback\n"), "runbook")
     assert is_report(document)
     assert profile_of(document) == "report"
+
+
+def test_a_page_of_a_folder_of_runbooks_needs_four_regions_to_be_one_of_a_service() -> None:
+    three = "# Set the source of funds\n\n## Deployment\n\n`make`\n\n## Rollback\n\n`make undo`\n\n## Troubleshooting\n\nSee.\n"
+    assert _profile(three, "runbooks/source-of-funds.md") == "page"
+    assert _profile(three + "\n## Monitoring\n\nLook.\n", "runbooks/source-of-funds.md") == "service"
+    assert _profile(three, "docs/orders.md") == "service"
+
+
+def test_a_runbook_of_incidents_is_a_page() -> None:
+    assert _profile("# Incident runbook\n\n## Deployment\n\nSee.\n", "docs/runbook.md") == "page"
+
+
+def test_what_instructs_an_agent_is_no_runbook() -> None:
+    assert _profile("# Observability\n\n## Deployment\n\n`make`\n", ".github/skills/observability/SKILL.md") == "report"

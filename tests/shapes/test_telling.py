@@ -3,10 +3,10 @@
 import pytest
 
 from opsworthy.documents.document import Expectation
+from opsworthy.rules.shapes.crossing import uncrossable
 from opsworthy.rules.shapes.foreign import is_home_page
 from opsworthy.rules.shapes.promise import promises
 from opsworthy.rules.shapes.secret import outlives
-from opsworthy.rules.shapes.signal import uncrossable
 from opsworthy.rules.shapes.telling import tells
 from opsworthy.text.location import Location
 
@@ -64,7 +64,13 @@ def test_promises(line: str, put_off: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "too_long"),
-    [("every 90 days", False), ("every 10 years", False), ("every 36500 days", True), ("after 99 years", True), ("yearly", False)],
+    [
+        ("every 90 days", False),
+        ("every 10 years", False),
+        ("every 36500 days", True),
+        ("after 99 years", True),
+        ("yearly", False),
+    ],
 )
 def test_intervals_that_nobody_lives_to_see(text: str, too_long: bool) -> None:
     assert outlives(text) is too_long

@@ -124,11 +124,9 @@ def _beginnings(alternatives: frozenset[str]) -> tuple[str, ...]:
 @cache
 def grammar(tool: str) -> Grammar | None:
     """The grammar of a tool by its name, or None. Raises BadGrammar for a file that is not a grammar."""
-    if not _SAFE_NAME.fullmatch(tool):
+    if not _SAFE_NAME.fullmatch(tool) or tool not in _tools():
         return None
     place = files(__package__).joinpath(_FOLDER, f"{tool}.toml")
-    if not place.is_file():
-        return None
     try:
         data = tomllib.loads(place.read_text("utf-8"))
         like = data.get("like")
@@ -143,6 +141,11 @@ def tools() -> tuple[str, ...]:
     """Every tool that has a grammar."""
     names = (place.name for place in files(__package__).joinpath(_FOLDER).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def _tools() -> frozenset[str]:
+    return frozenset(tools())
 
 
 @cache

@@ -26,6 +26,13 @@ def canonical(name: str) -> str:
 
 
 @cache
+def _every() -> tuple[str, ...]:
+    """The names without those that hold another."""
+    names = {name for each in _names() for name in each}
+    return tuple(name for name in names if not any(other in name for other in names - {name}))
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     strong, weak = _names()
     plain = "|".join(sorted(map(re.escape, strong), key=len, reverse=True))
@@ -43,6 +50,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def named(text: str) -> tuple[str, ...]:
     """The canonical names of the environments that a heading, a label or a table's cell names, in its order."""
     lowered = text.lower()
+    if not any(name in lowered for name in _every()):
+        return ()
     strong, weak = _patterns()
     found = [(match.start(), canonical(match.group())) for match in strong.finditer(lowered)]
     for match in weak.finditer(lowered):

@@ -24,8 +24,8 @@ _REGION_OF = {
 }  # fmt: skip
 _WHOLE, _WHOLE_OF_MANY, _DEEPEST = 3, 4, 3
 """So many of the five regions make a document the runbook of a service, whatever it is called."""
-_OF_OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
-_MANY = re.compile(r"(?:^|/)(?:run-?books?|play-?books?|how-?to|tutorials?)/", re.IGNORECASE)
+_OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
+_OF_MANY = re.compile(r"(?:^|/)(?:run-?books?|play-?books?|how-?to|tutorials?)/", re.IGNORECASE)
 """A folder of pages on one thing each."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
 _ONE = re.compile(
@@ -72,10 +72,10 @@ def profile_of(document: Document) -> Profile:
     named = document.kind == "cost-plan" and _COST_PLAN.search(_stem(document)) is not None
     if (is_report(document) and not named) or in_another_language(document) or _is_cost_tool(document):
         return "report"
-    if is_alert_page(document):
-        return "alert"
     if document.kind == "cost-plan":
         return "cost-plan"
+    if is_alert_page(document):
+        return "alert"
     if _is_release_guide(document) and not _on_one_subject(document):
         return "library"
     return "service" if _is_whole(document) else "page"

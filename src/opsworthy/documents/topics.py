@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _NUMBER = re.compile(
@@ -13,6 +13,7 @@ _NUMBER = re.compile(
 )
 _NOT_WORDS = re.compile(r"[^a-z0-9&/+ -]+")
 _SPACES = re.compile(r"[\s_-]+")
+_ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -98,9 +99,11 @@ def exact(title: str, kind: str) -> str:
 
 def _readings(title: str) -> Iterator[str]:
     yield normal(title)
-    yield normal(re.sub(r"\([^()]*\)", " ", title))
+    if "(" in title:
+        yield normal(_ASIDE.sub(" ", title))
 
 
+@lru_cache(maxsize=256)
 def normal(title: str) -> str:
     """A heading in lower case, without numbers before it, punctuation and emoji."""
     lowered = _NUMBER.sub("", title.strip().lower().lstrip("*#✅❌🚀🔥⚠️ "))

@@ -10,12 +10,13 @@ _OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 
 _MAY = r"[\x{7f}-\x{9f}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]"
 """The same, as RE2 writes it, which is several times as quick over a long text."""
+_LONG = 200_000
 
 
 def as_json(view: object) -> str:
     """The JSON text of any published view, without a character that a terminal would obey."""
     told = msgspec.json.format(msgspec.json.encode(view), indent=2)
-    if not may_hold(_MAY, told):
+    if len(told) > _LONG and not may_hold(_MAY, told):
         return told.decode() + "\n"
     return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", told.decode()) + "\n"
 

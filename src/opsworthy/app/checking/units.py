@@ -16,6 +16,7 @@ from opsworthy.system.model import System
 DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "ops", "operations", "playbooks", "runbook", "runbooks", "specs"})
 _RUNBOOK_FOLDERS = frozenset({"playbook", "playbooks", "runbook", "runbooks"})
 _NAMED = re.compile(r"(?:^|[-_. ])(?:runbook|playbook)s?(?:$|[-_. ])")
+_COLLECTION = re.compile(r"\b(?:run|play)-?books\Z")
 _COST = re.compile(r"(?:^|[-_. ])costs?(?:plan)?(?:$|[-_. ])")
 _ENDINGS = (".md", ".markdown", ".mdx")
 _BESIDE = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".drawio", ".puml", ".mmd", ".yml", ".yaml"})
@@ -137,7 +138,7 @@ def called_runbook(path: str) -> bool:
 
 
 def _in_runbooks(path: str) -> bool:
-    return not _RUNBOOK_FOLDERS.isdisjoint(PurePosixPath(path.lower()).parts[:-1])
+    return any(part in _RUNBOOK_FOLDERS or _COLLECTION.search(part) for part in PurePosixPath(path.lower()).parts[:-1])
 
 
 def kind_of(path: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.crossing import uncrossable
 from opsworthy.rules.shapes.section import document_for
-from opsworthy.rules.shapes.signal import asked_about, signals, uncrossable, unmeasured
+from opsworthy.rules.shapes.signal import asked_about, signals, unmeasured
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 
 

@@ -11,7 +11,6 @@ from opsworthy.rules.shapes.stage import approver
 from opsworthy.rules.shapes.stages import named, nothing_there, place_of
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 
-
 _DEPLOYS = re.compile(r"(?<![a-z])(?:deploy|release|roll-?out|promot)", re.IGNORECASE)
 
 

@@ -112,7 +112,7 @@ def unmeant(document: Document) -> tuple[Signal, ...]:
 
 
 def _blank(document: Document, every: tuple[Signal, ...]) -> Iterator[Signal]:
-    """The alerts under a heading of their own whose lead-in for the meaning leads to nothing, or is not there where most have it."""
+    """The alerts under a heading of their own whose lead-in for the meaning says nothing, or is not there where most have it."""
     headed = {each.first: each for each in reading(document).headed}
     sections = {signal: headed[signal.location.line] for signal in every if signal.location.line in headed}
     led = {

@@ -12,6 +12,9 @@ _ASSUMES = re.compile(
     r"\d[\d,.]*\s?(?:[kKM]\b\s?)?(?!%)[A-Za-z]{2,}",
     re.IGNORECASE,
 )
+_SIZED = re.compile(
+    r"\d[\d,.]*\s?[kKM]?\+?\s+(?:users|requests|tenants|customers|sellers|calls|orders|events|tags)\b", re.IGNORECASE
+)
 _LEAST = 5
 
 
@@ -22,6 +25,8 @@ def settings(passage: Passage) -> Location | None:
 
 
 def sentence(plan: Document) -> Location | None:
-    """A sentence anywhere in the plan that assumes a number of something: “assuming 1M requests per month”."""
+    """A sentence anywhere in the plan that assumes a number of something (“assuming 1M requests per month”), or a heading that
+    says how large what is estimated is (“Small (up to 1,000 users)”)."""
     told = (each for each in reading(plan).paragraphs if marks.count_words(each.text) >= _LEAST)
-    return next((each.location for each in told if _ASSUMES.search(each.text)), None)
+    titled = (each.location for each in reading(plan).headed if _SIZED.search(each.title))
+    return next((each.location for each in told if _ASSUMES.search(each.text)), None) or next(titled, None)

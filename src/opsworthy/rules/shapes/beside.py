@@ -3,7 +3,7 @@
 import re
 
 BESIDE = re.compile(
-    r"\W*(?:(?:diagnostic|useful|common|debug\w*|sample|example|check|quick)\s+(?:quer|command|script|reference|check|diagnos|endpoint|link)"
+    r"\W*(?:if\b|(?:diagnostic|useful|common|debug\w*|sample|example|check|quick)\s+(?:quer|command|script|reference|check|diagnos|endpoint|link)"
     r"|notes?\b|why\b|how\b|examples?\b|roll-?\s?back|pre-?flight|trigger|commands?\b|status\b|overview|background|prevent\w*"
     r"|lessons|related|references?\b|see also|solutions?\b|fix(?:es)?\s*[:\d]|post-?mortem|post-?incident|quick\s|tools?\b"
     r"|[PS]\d\b|sev(?:erity)?[- ]?\d|getting help|get help|when to|before|after\b|verif|monitoring|health check|endpoints?\b"

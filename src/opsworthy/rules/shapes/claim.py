@@ -23,7 +23,9 @@ _ISSUED = re.compile(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|
 _OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
 _REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
 _NUMBER = re.compile(r"\d+")
-_VERY_LIKE = 0.8
+_LIKE, _VERY_LIKE = 0.66, 0.8
+_SAMPLE = re.compile(r"(?:my|your|some|test|foo|bar|example|sample|demo|dummy)(?:-|\Z)")
+_DECLARES = re.compile(r"^[\s-]*(?:name|namespace|secretName|target):\s*[\"']?([a-z0-9][\w.-]+)", re.MULTILINE)
 _WORD_OF_HEALTH = re.compile(r"(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
@@ -67,25 +69,33 @@ def _namespaces(system: System, placements: Iterable[Placement]) -> dict[str, Pl
     return found
 
 
-def strays(system: System, commands: Iterable[Command]) -> Iterator[Stray]:
+def strays(system: System, read: Reading) -> Iterator[Stray]:
     """The targets of commands that nothing declares, where the files declare others of their kind. Names with placeholders and
     variables are left alone, and what a command creates may be new. A name that is like none of those is doubted only where the
     commands speak of one of them as well: others' systems, and what a chart makes, are declared elsewhere."""
     known = known_names(system)
-    commands = tuple(commands)
+    commands = read.commands
+    made = _made(read) if any(command.targets for command in commands) else frozenset()
     settled = _settled(system) | _spoken(known["workload"], commands)
     for command in commands:
         for target in command.targets:
             kind = "workload" if target.kind in _WORKLOADS else target.kind
             there = known.get(kind, {})
-            stray = there and _plain(target.name) and target.name not in there
+            stray = there and _plain(target.name) and target.name not in there and target.name not in made
             if stray and not _excused(kind, target.name, command, settled if kind == "workload" else known["namespace"]):
                 near = next(iter(get_close_matches(target.name, there, 1, 0.5)), "")
-                if _of_others(kind, target.name, near, there, system, commands):
+                if _SAMPLE.match(target.name) or _of_others(kind, target.name, near, there, system, commands):
                     continue
                 shown = there.get(near) or next(iter(there.values()))
                 words = f"{near or next(iter(there))} is declared here"
                 yield Stray(target.kind, target.name, command.location, near, (Related(shown[0], words),) if shown else ())
+
+
+def _made(read: Reading) -> frozenset[str]:
+    """What the document itself declares in a block, or has a command create."""
+    told = {name for fence in read.fences for name in _DECLARES.findall(fence.text)}
+    created = {target.name for each in read.commands if "create" in each.words for target in each.targets}
+    return frozenset(told | created)
 
 
 def _of_others(
@@ -94,7 +104,9 @@ def _of_others(
     """Whether a name may belong to what others declare, or to what is made anew each time, as for a pull request."""
     if kind == "namespace" and any(_NUMBER.sub("0", name) == _NUMBER.sub("0", each) for each in there):
         return True
-    if not near and not any(target.name in there for command in commands for target in command.targets):
+    kinds = _WORKLOADS if kind == "workload" else (kind,)
+    spoken = (target.name for command in commands for target in command.targets if target.kind in kinds)
+    if not (near and get_close_matches(name, [near], 1, _LIKE)) and not any(each in there for each in spoken):
         return True
     alike = near and get_close_matches(name, [near], 1, _VERY_LIKE)
     return not alike and kind != "secret" and made_by_a_chart(name, system, commands)

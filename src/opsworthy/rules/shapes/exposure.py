@@ -83,10 +83,10 @@ def _named(read: Reading) -> Iterator[tuple[int, str]]:
 
 
 def _pairs(text: str) -> Iterator[str]:
-    for name, value in _PAIR.findall(text) if "=" in text or ":" in text else ():
-        if not is_secret_name(name) and not marks_of_credentials(value):
+    for name, written in _PAIR.findall(text) if "=" in text or ":" in text else ():
+        if not is_secret_name(name) and not marks_of_credentials(written):
             continue
-        value = _decoded(value)
+        value = _decoded(written)
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
         shown = _CALLED.search(f"={value}") or _worded(value) or _invented(value) or _OWN.search(value) or _MODEL.search(value)
         if random and not shown and in_clear(name, value):

@@ -15,7 +15,7 @@ from opsworthy.text.location import Location
 _BY_A_PERSON = frozenset(["workflow_dispatch", "release", "deployment", "manual", "web", "promote", "rollback"])
 # Kinds of targets that a deployment reaches, in whose names `production` says where it goes.
 _REACHED = frozenset(
-    ["app", "cluster", "context", "environment", "file", "folder", "host", "inventory", "namespace", "remote", "stage", "workspace"]
+    "app cluster context environment file folder host inventory namespace remote stage workspace".split()  # noqa: SIM905 - words
 )
 _PRODUCTION = re.compile(r"(?<![a-z0-9])(?:prod|production|prd)(?![a-z0-9])", re.IGNORECASE)
 _ANYWHERE = Location("", 1)

@@ -27,16 +27,6 @@ _VERBATIM = re.compile(
     r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
 _CALLS = re.compile(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
-_TROUBLE = re.compile(
-    r"\b(?:fail\w*|errors?|issues?|problems?|not|cannot|can[’']t|won[’']t|doesn[’']t|isn[’']t|aren[’']t|don[’']t|unable|missing|down|slow\w*"
-    r"|high|low|full|stuck|crash\w*|restarts?|restarting|time(?:s|d)?[- ]?outs?|refus\w*|reject\w*|denied|invalid|expir\w+|stale"
-    r"|unavailable|unreachable|unhealthy|unresponsive|exceed\w*|exhaust\w*|leak\w*|lost|loss|lag\w*|delay\w*|spikes?|broken|breaks?"
-    r"|degrad\w*|outages?|incident|alerts?|conflicts?|corrupt\w*|duplicate\w*|wrong|hang\w*|hung|loop\w*|pending|evict\w*|oom\w*|killed"
-    r"|dead\w*|unexpected|no|never|too|without|why|disconnect\w*|disappear\w*|empty|blocked|throttl\w*|limit\w*|mismatch\w*|drift\w*"
-    r"|backlog|pressure|violat\w*|unauthori[sz]ed|forbidden|[45]\d\d|[45]xx|panic\w*|fir(?:es|ed|ing)|nobody|nothing|again|bad|old"
-    r"|compromis\w*|breach\w*|attack\w*|poison\w*|starv\w*|saturat\w*|overload\w*|inconsisten\w*|partial\w*|stops?|stopped|gone)\b",
-    re.IGNORECASE,
-)
 # A state or an exception, as a program spells it.
 _STATE = re.compile(
     r"`[^`]*`|\b[A-Z][A-Za-z]*(?:Error|Exception|BackOff|Failed|Failure|Down|High|Low|Killed|Pull)\b|\bE[A-Z]{4,}\b|[“\"'][^”\"']{6,}[”\"']"

@@ -58,7 +58,7 @@ def verification_linked(passage: Passage) -> Location | None:
 
 
 def after_deploying(passage: Passage) -> Location | None:
-    """Such a command after the first that deploys, or anywhere in a passage that has none, unless it comes before the deployment."""
+    """Such a command after the first that deploys, or anywhere in a passage that has none and does not come before it."""
     begun = next((each.location for each in commands(passage, DEPLOYING)), None)
     if begun is None:
         return None if _before_deploying(passage) else looks_at_it(passage)

@@ -39,7 +39,9 @@ _RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)
 _SPAN = re.compile(r"`[^`\n]*`")
 _LIST_OF_THEM = re.compile(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
 _STATUS = re.compile(r"^\s{0,8}\|.*\|[ \t]{0,8}(?:TODO|To-?do|TBD)[ \t]{0,40}\|\s*$")
-_CHECKED = re.compile(r"\|[^\w|\n]{0,12}(?:DONE|Done|WIP|In progress|IN PROGRESS|Completed?)[^\w|\n]{0,12}\|[ \t]*$", re.MULTILINE)
+_CHECKED = re.compile(
+    r"\|[^\w|\n]{0,12}(?:DONE|Done|WIP|In progress|IN PROGRESS|Completed?)[^\w|\n]{0,12}\|[ \t]*$", re.MULTILINE
+)
 """A column that says how far each row is: a state of work, nothing that was left out."""
 _QUOTED = re.compile(r"'[^'\n]*'")
 _ADDRESS = re.compile(r"https?://[^\s`]*")

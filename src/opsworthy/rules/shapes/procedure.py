@@ -15,6 +15,7 @@ _LEAD = re.compile(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|j
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
 _FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
 _REFERS = re.compile(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
+_LEAST_ORDERS = 2
 _SIGNS = re.compile(r"\W*(?:symptoms?|signs|impact|causes?|purpose|overview|summary|background|scope|goals?)\b", re.IGNORECASE)
 _INTERFACE = re.compile(r"\b(?:click|navigate to|choose|tick|scroll|press the|select the|open the \w+ tab)\b", re.IGNORECASE)
 # A part about when to do something tells how to choose, not how to do it.
@@ -53,7 +54,12 @@ def _instructs(passage: Passage) -> bool:
     if alone.steps:
         told = sum(instructs(each.text) for each in alone.steps)
         return 2 * told >= len(alone.steps)
-    return any(instructs(each.text) for each in alone.paragraphs)
+    told = 0  # One sentence with an order is advice, not a procedure.
+    for each in alone.paragraphs:
+        told += orders(each.text.partition(" — ")[0] if each.in_list else each.text)
+        if told >= _LEAST_ORDERS:
+            return True
+    return told > 0 and any_command(alone) is not None
 
 
 def orders(text: str) -> int:
@@ -72,7 +78,9 @@ def _ordered(text: str) -> Iterator[bool]:
 
 def abstract(passage: Passage) -> bool:
     """Whether nothing in the section, or in those below it, names what its instructions are carried out with."""
-    if passage.questions or any_command(passage) or passage.links or means(passage.title, "process") or _WHEN.match(passage.title):
+    if passage.questions or any_command(passage) or passage.links or means(passage.title, "process"):
+        return False
+    if _WHEN.match(passage.title):
         return False
     if any(_REFERS.search(each.text) or _INTERFACE.search(each.text) for each in passage.paragraphs):
         return False

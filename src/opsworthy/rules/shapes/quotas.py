@@ -47,7 +47,7 @@ def no_quota(subject: Subject) -> str:
     """Why no quota is owed; empty where one could exist: on the platform, or for what others bill by use."""
     system = subject.system
     platforms = {service.platform for service in system.services}
-    owed = system.limits or not platforms or platforms & {"kubernetes", *SERVERLESS} or _buys(subject)
+    owed = system.limits or not platforms or platforms & {"kubernetes", "ansible", "systemd", *SERVERLESS} or _buys(subject)
     return "" if owed else "the platform of this system has no quotas to set, and no service of others is priced"
 
 

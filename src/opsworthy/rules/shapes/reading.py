@@ -9,6 +9,7 @@ from operator import attrgetter
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Amount, Document, Duration, Expectation, Fence, Link, Paragraph, Section, Step
 from opsworthy.findings.outline import lines_of
+from opsworthy.rules.shapes.owned import commands_of, depth_of
 from opsworthy.rules.shapes.placed import Lines, Part, Titles, between
 from opsworthy.rules.shapes.promise import may_promise, promises
 from opsworthy.rules.shapes.same import Same
@@ -188,7 +189,7 @@ class Reading:
 
     @cached_property
     def commands(self) -> tuple[Command, ...]:
-        every = {(*_PLACE(each), each.text): each for section in self.sections for each in _commands(section)}
+        every = {(*_PLACE(each), each.text): each for section in self.sections for each in commands_of(section)}
         return self._counted(every.values())
 
     @cached_property
@@ -282,23 +283,10 @@ class Reading:
             later = (
                 other.location.line - 1
                 for other in labels[at + 1 :]
-                if other.location.line > label.location.line and _depth(other) <= _depth(label)
+                if other.location.line > label.location.line and depth_of(other) <= depth_of(label)
             )
             last = max(label.location.line, next(later, end))
             yield Passage(label.label, label.location, label.location.line, last, self)
-
-
-def _depth(label: Paragraph) -> tuple[int, int]:
-    """Outer lead-ins before inner ones: running text before list items, list items by their indent."""
-    return (1 if label.in_list else 0, label.location.column)
-
-
-def _commands(section: Section) -> Iterator[Command]:
-    for fence in section.fences:
-        yield from fence.commands
-    yield from section.inline
-    for step in section.steps:
-        yield from step.commands
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import weight
 
 _LED = re.compile(r"(?:context|trigger|background|reasons?|why(?: this happens)?|explanation)\Z", re.IGNORECASE)
+_PART = re.compile(r"(?:symptoms?|signs?|(?:[a-z]+ )?causes?|diagnos\w*(?: steps)?)\Z", re.IGNORECASE)
 _IF = re.compile(r"\W*(?:if|when)\s+([^:,→\n]{4,80}?)\s*(?::\**|,|→|->)\s*\W*(\w.*)", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|persist\w*|continues?|needed|necessary|required|unsure|possible|this|that|it)\b", re.IGNORECASE)
 _ARROW = re.compile(r"^[ \t]{0,12}#[ \t]*(?:\d{1,2}[.)][ \t]*)?(\S.{5,80}?)[ \t]?(?:→|->)[ \t]?(\w.{5,})", re.MULTILINE)
@@ -36,7 +37,20 @@ def why(issue: Passage) -> bool:
     arrows = (found.group(1) for fence in issue.fences for found in _ARROW.finditer(fence.text))
     if any(weight("cause", told, issue.title) >= 1 for told in (*_conditions(issue), *arrows)):
         return True
+    if _MISSING.match(issue.title) or _explained(issue):
+        return True
     return any(_STATES.match(each.text) and weight("cause", each.text, issue.title) >= 3 for each in _statements(issue))
+
+
+_MISSING = re.compile(r"\W*(?:\d+[.)]\s*)?missing\b", re.IGNORECASE)
+_LONG = 18
+
+
+def _explained(issue: Passage) -> bool:
+    """Whether running text explains an issue that has no lead-ins."""
+    inner = [each for each in issue.paragraphs if each.location.line > issue.first]
+    told = " ".join(each.text for each in inner if not each.in_list)
+    return not any(each.label for each in inner) and weight("cause", told, issue.title) >= _LONG
 
 
 def cured(issue: Passage) -> bool:
@@ -52,7 +66,7 @@ def cured(issue: Passage) -> bool:
 
 def _conditions(issue: Passage) -> Iterator[str]:
     """What may be the case, where items of a list say what to do then."""
-    led = any(means(each.label, part) for each in issue.paragraphs if each.label for part in ("symptom", "cause", "diagnosis"))
+    led = any(_PART.match(each.label) for each in issue.paragraphs if each.label)
     for each in () if led else issue.paragraphs:
         found = _IF.match(each.text) if each.in_list else None
         if found and not _STILL.search(found.group(1)) and weight("cure", found.group(2)) >= 2:

@@ -14,7 +14,10 @@ from opsworthy.text.location import Location
 
 _TITLE = re.compile(r"[^:;.(—–]{3,80}")
 _GIVEN_UP = re.compile(r"\W*(?:risks?|downsides?|drawbacks?|cons|limitations?|trade-?offs?)\b", re.IGNORECASE)
-_SIZE = r"(?:\d[\d.]*\s?(?:v?CPUs?|v?cores?|[MG]i?B|nodes?|replicas?|instances?)|(?:[a-z]{1,3}\.)?[a-z]\d\w*\.\w+|Standard_\w+)"
+_SIZE = (
+    r"(?:(?<![\d.])\d[\d.]{0,8}\s?(?:v?CPUs?|v?cores?|[MG]i?B|nodes?|replicas?|instances?)"
+    r"|(?:[a-z]{1,3}\.)?[a-z]\d\w*\.\w+|Standard_\w+)"
+)
 _RESIZED = re.compile(rf"{_SIZE}[`* ]{{0,4}}(?:→|->|=>|to|instead of|rather than)[`* ]{{0,4}}(?:{_SIZE}|\d)", re.IGNORECASE)
 _TRADE_OFF = re.compile(r"\btrade-?\s?offs?\b\W{0,6}([^.;|]{1,200})", re.IGNORECASE)
 PRIORITY = re.compile(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
@@ -148,7 +151,7 @@ def gaps(region: Passage, names: Callable[[str], bool], told: re.Pattern[str]) -
     for each in savings(region):
         pairs = zip(each.row.header, each.row.cells, strict=False) if each.row else ()
         cells = [cell for name, cell in pairs if names(name)]
-        if cells and all(_NONE.match(cell) for cell in cells) and not _SUM.search(each.title):
+        if cells and all(not cell.strip() or _NONE.match(cell) for cell in cells) and not _SUM.search(each.title):
             yield each
     lists: dict[tuple[int, int], list[Paragraph]] = {}
     for item in region.paragraphs:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from opsworthy.documents.document import Document, Fence, Paragraph
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes import marks
+from opsworthy.rules.shapes.crossing import uncrossable
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, Row, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means, plain
@@ -23,7 +24,8 @@ _WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGN
 # What an item says of the alert whose heading it stands under, and so is none itself.
 _FIELD = re.compile(
     r"(?:alert )?thresholds?|conditions?|triggers?|fires when|why|rationale|reason|meaning|means|what it means|impact|actions?"
-    r"|what to do|response|severity|priority|runbook|owner|query|expression|description|summary",
+    r"|what to do|response|severity|priority|runbook|owner|query|expression|description|summary|contents?|checks?"
+    r"|logs?|notes?|channel|interval|evaluate every|for|\[[^\]]*\]\([^)]*\)|[\w /-]{1,50} (?:detected|occurred)",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"(?:alert )?thresholds?", re.IGNORECASE)
@@ -94,22 +96,9 @@ def _of_row(row: Row) -> Signal:
     known = (row.cells[0], *(cell for cell in named if cell != told))
     given = row.has("rationale") or bool(reasons)
     reasoned = _founded(told, *known) if given else _argued(text)
-    threshold = threshold and not any(uncrossable(row.cells[0], cell) for cell in named)
-    reason = told.strip(" -–—") if given else ""
-    return Signal(row.cells[0], text, row.location, threshold, reasoned, alone=bool(named), reason=reason)
-
-
-def uncrossable(name: str, threshold: str) -> bool:
-    """Whether nothing can cross a threshold: less than nothing, or more than all of a share."""
-    return bool(_BELOW_NOTHING.search(threshold)) or (bool(_SHARE.search(name)) and bool(_ABOVE_ALL.search(threshold)))
-
-
-_BELOW_NOTHING = re.compile(
-    r"(?:\b(?:below|under|less than)|(?<![=<])<)\s*0(?:\.0+)?\s?(?:%|percent|ms|s|seconds|minutes|mi?b|gi?b)?(?![\w.])",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(r"\b(?:availability|uptime|(?:error|success|failure|hit|loss)[ -](?:rate|ratio)|errors)\b", re.IGNORECASE)
-_ABOVE_ALL = re.compile(r"(?:\b(?:above|over|more than)|>)\s*100(?:\.0+)?\s?(?:%|percent)", re.IGNORECASE)
+    said = told.strip(" -–—") if given else ""
+    kept = threshold and not any(uncrossable(row.cells[0], cell) for cell in named)
+    return Signal(row.cells[0], text, row.location, kept, reasoned, alone=bool(named), reason=said)
 
 
 def _of_rules(region: Passage) -> Iterator[Signal]:
@@ -142,9 +131,10 @@ def _of_sections(region: Passage) -> Iterator[Signal]:
                 text = "\n".join(line for _, line in passage.lines[1:])
                 parts = {each: " ".join(body(each)) for each in passage.about("rationale", "thresholds")}
                 reasons = [told for each, told in parts.items() if means(each.title, "rationale")]
-                led = [told for each, told in parts.items() if _WHY.fullmatch(each.title)]
-                limits = [told for each, told in parts.items() if _LIMIT.fullmatch(each.title)]
-                reasoned = any(_founded(each, below.title) for each in (led if led or owed else reasons)) or (not led and not owed and _argued(text))
+                led, limits = ([told for each, told in parts.items() if one.fullmatch(each.title)] for one in (_WHY, _LIMIT))
+                reasoned = any(_founded(each, below.title) for each in (led if led or owed else reasons)) or (
+                    not led and not owed and _argued(text)
+                )
                 measured = any(map(marks.has_threshold, limits)) if limits or bounded else marks.has_threshold(text)
                 question = next(iter(passage.questions), None)
                 yield Signal(below.title, text, below.location, measured, reasoned, question)
@@ -168,7 +158,9 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             or any(each.first <= item.location.line <= each.last for each in _asides(region))
         ):
             continue
-        if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text) or _FIELD.fullmatch(item.label or item.text.strip(" *.:")):
+        if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text):
+            continue
+        if _FIELD.fullmatch(item.label or item.text.strip(" *.:`")):
             continue
         span = Passage(
             item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading
@@ -178,11 +170,10 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
 
 _LISTS = re.compile(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
 _STATED = re.compile(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
-
-
 _DONE = re.compile(
-    r"\W*(?:if\b|(?:ssh|scp) into\b|(?:use|consider|check|verify|confirm|inspect|look|review|restart|open|run|ensure|set up|create|log in"
-    r"|go to|navigate|click|search|identify|investigate|escalate|notify|scale|roll back|post|see|kill|block|find|wait|try)\s+\w)",
+    r"\W*(?:if\b|(?:ssh|scp) into\b|(?:use|consider|check|verify|confirm|inspect|look|review|restart|open|run|ensure|set up"
+    r"|create|log in|go to|navigate|click|search|identify|investigate|escalate|notify|scale|roll back|post|see|kill|block"
+    r"|find|wait|try)\s+\w)",
     re.IGNORECASE,
 )
 """An item that tells somebody to do something measures nothing."""
@@ -288,8 +279,8 @@ def unexplained(document: Document, found: list[Signal]) -> tuple[Signal, ...]:
     told = [each for each in shared if not any(each.first == signal.location.line for signal in found) and _outside(each, found)]
     told = [each for each in told if weight("rationale", " ".join(body(each))) >= 3]
     reasoned = any(each.explained and not each.meant for each in found)
-    copied = {each.reason for each in found}
-    if len(found) > 1 and len(copied) == 1 and copied != {""} and not any(_ANCHOR.search(each) for each in copied):
+    said = {each.reason for each in found}
+    if len(found) > 1 and len(said) == 1 and all(each and not _ANCHOR.search(each) for each in said):
         return tuple(found)
     return () if told else tuple(each for each in found if not each.explained or (reasoned and each.meant))
 

@@ -57,7 +57,7 @@ def _lines(read: Reading) -> Iterator[tuple[int, str]]:
 
 
 def _out_of_place(read: Reading) -> frozenset[str]:
-    """The variables that stand where all other commands of the page give one and the same name: `-n $WHICH` beside `-n search`."""
+    """The variables that stand where all other commands give one and the same name: `-n $WHICH` beside `-n search`."""
     named: dict[str, set[str]] = {}
     used: dict[str, set[str]] = {}
     for target in (target for command in read.commands for target in command.targets):

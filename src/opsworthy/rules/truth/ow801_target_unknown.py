@@ -18,7 +18,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield not_applicable("the repository declares no workloads, namespaces or secrets by name", runbook.location)
         return
     seen: set[tuple[str, str]] = set()
-    found = tuple(strays(subject.system, reading(runbook).commands))
+    found = tuple(strays(subject.system, reading(runbook)))
     for stray in found:
         if (stray.kind, stray.name) not in seen:
             seen.add((stray.kind, stray.name))

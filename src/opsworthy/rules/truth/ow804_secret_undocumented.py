@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.secret_owed import owed, shown, spoken_of
+from opsworthy.rules.shapes.secret_owed import owed, shown, spoken_of, told_beside
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 from opsworthy.system.model import Secret
@@ -17,6 +17,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "secrets")
     secrets = owed(runbook, subject.system)
     missing = [secret for secret in secrets if not spoken_of(runbook, secret)]
+    missing = [secret for secret in missing if not told_beside(runbook, subject.text_of, secret)]
     if not secrets:
         yield not_applicable("no file of the repository reads or declares a secret", runbook.location)
     elif not missing:
