@@ -47,7 +47,8 @@ _REPORTS = re.compile(
 _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
 _OTHER_NAME = re.compile(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
-    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])|^status$|^skill$|^agents$|^claude$",
+    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])"
+    r"|^(?:status|skill|agents|claude)$",
     re.IGNORECASE,
 )
 _COST_PLAN = re.compile(r"^cost[-_ ]?plan$", re.IGNORECASE)

@@ -8,8 +8,12 @@ from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.inserting import section_added
 from opsworthy.rules.shapes.reading import Passage, reading
-from opsworthy.rules.shapes.section import Judge, document_for, regions
+from opsworthy.rules.shapes.section import Judge, document_for, outer, regions
+from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, unanswered
+
+
+_PARTS = ("lifecycle", "scaling", "maintenance", "health")
 
 
 def present(names: Mapping[str, str], *, asks_for_content: bool) -> Judge:
@@ -24,6 +28,8 @@ def present(names: Mapping[str, str], *, asks_for_content: bool) -> Judge:
                 yield _waiting(subject, name, found[0], told=asks_for_content)
             elif found:
                 yield held(f"{name} stands here as “{found[0].title}”", found[0].location)
+            elif region == "operations" and (first := _in_parts(document)):
+                yield held(f"{name} stands here in parts, the first is “{first.title}”", first.location)
             elif _foreign(document):
                 yield cannot_know(
                     f"its headings are not in English, so nobody can say whether {name} is among them", document.location
@@ -34,6 +40,12 @@ def present(names: Mapping[str, str], *, asks_for_content: bool) -> Judge:
                 yield broken(f"there is no section {name}", document.location, fix=fix, patch=patch)
 
     return judge
+
+
+def _in_parts(document: Document) -> Passage | None:
+    """The first of the main sections that together are Operations: how it is started and stopped, scaled, maintained, checked."""
+    parts = [each for each in outer(reading(document)) if any(means(each.title, part) for part in _PARTS) and content(each)]
+    return parts[0] if len(parts) > 1 else None
 
 
 def only_asks(passage: Passage) -> bool:

@@ -80,8 +80,8 @@ def placeholders(document: Document, system: System, profile: str = "service") -
 
 
 def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
-    """Without the parameters of commands that are for any of a kind: `deployment/<name>`; and, on a page that is not the runbook of
-    one service, `<workspace>` and all names where a page has many, for its readers put in their own."""
+    """Without the parameters of commands that are for any of a kind: `deployment/<name>`; and, on a page that is not the
+    runbook of one service, `<workspace>` and all names where a page has many, for its readers put in their own."""
     open_ones = [each for each in found if each.name.startswith("<") and not asked_for(each.name[1:])]
     for each in found:
         last = plain(each.name).replace("-", " ").split()[-1:]

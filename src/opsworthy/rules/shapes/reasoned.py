@@ -16,8 +16,8 @@ _ARROW = re.compile(r"^[ \t]{0,12}#[ \t]*(?:\d{1,2}[.)][ \t]*)?(\S.{5,80}?)[ \t]
 _CURE = re.compile(r"^[ \t]{0,12}#[ \t]*(?:fix|solution|resolution)[ \t]*:[ \t]*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
 _STATES = re.compile(
     r"\W*(?!(?:ensure|check|verify|make|confirm|see|test|look|review|wait|find|validate|inspect|if|when|what|that|this|expected|there)\b)"
-    r"[A-Z`][\w`./-]*(?: [\w`./-]+){0,3} (?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)"
-    r"\b[^?]*$",
+    r"[A-Z`][\w`./-]*(?: [\w`./-]+){0,3} "
+    r"(?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)\b[^?]*$",
     re.IGNORECASE,
 )
 _ATTACK = re.compile(
@@ -77,7 +77,6 @@ def _statements(issue: Passage) -> Iterator[Paragraph]:
     """The first words of a solution; all items where an issue has no lead-ins at all."""
     inner = [each for each in issue.paragraphs if each.location.line > issue.first]
     cures = [each for each in inner if each.label and means(each.label, "solution")]
-    for each in cures:
-        yield each
+    yield from cures
     if not any(each.label for each in inner):
         yield from (each for each in inner if each.in_list)

@@ -191,7 +191,8 @@ def in_order(names: dict[str, str]) -> Judge:
 
 
 _CALLED = {
-    "deployment": re.compile(r"\b(?:re-?)?deploy\w*|\brelease\b", re.IGNORECASE), "operations": re.compile(r"\boperat(?:e|ing|ions)\b", re.IGNORECASE),
+    "deployment": re.compile(r"\b(?:re-?)?deploy\w*|\brelease\b", re.IGNORECASE),
+    "operations": re.compile(r"\boperat(?:e|ing|ions)\b", re.IGNORECASE),
     "monitoring": re.compile(r"\bmonitoring\b|\bobserv|\balerts?\b", re.IGNORECASE),
     "troubleshooting": re.compile(r"\btroubleshoot|\bdebug", re.IGNORECASE), "rollback": re.compile(r"\broll", re.IGNORECASE),
 }  # fmt: skip
