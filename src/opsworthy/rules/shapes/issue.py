@@ -9,7 +9,7 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.beside import BESIDE, TROUBLE
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
 from opsworthy.rules.shapes.reading import Passage, Row
-from opsworthy.rules.shapes.reasoned import cured, is_its_own_cause, why
+from opsworthy.rules.shapes.reasoned import cured, is_its_own_cause, sent_on, why
 from opsworthy.rules.shapes.section import ALERT, regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, names_things, weight
@@ -156,6 +156,8 @@ def _of_labels(region: Passage) -> Iterator[Passage]:
 
 def lacking(issue: Passage) -> tuple[str, ...]:
     """What an issue does not have, in words."""
+    if not issue.row and sent_on(issue):
+        return ()
     row = next((each for each in issue.rows if issue.first == issue.last == each.location.line), None)
     given = is_its_own_cause(issue.title)
     has = {

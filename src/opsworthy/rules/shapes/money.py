@@ -41,17 +41,17 @@ def amount_for(*subjects: str) -> Finder:
     """An amount whose own words, lead-in or heading name one of the subjects."""
 
     def find(passage: Passage) -> Location | None:
-        stated = [each for each in passage.amounts if _counts(passage, each)]
+        stated = [each for each in passage.amounts if counts(passage, each)]
         if any(means(passage.title, subject) for subject in subjects) and stated:
             return stated[0].location
         named = (each for each in stated if any(means(f"{each.under} {each.label}", subject) for subject in subjects))
-        titled = (amount for part in passage.about(*subjects) for amount in part.amounts if _counts(part, amount))
+        titled = (amount for part in passage.about(*subjects) for amount in part.amounts if counts(part, amount))
         return next((each.location for each in (*named, *titled)), None)
 
     return find
 
 
-def _counts(passage: Passage, amount: Amount) -> bool:
+def counts(passage: Passage, amount: Amount) -> bool:
     """Whether an amount is one: more than nothing, or nothing with a word about why."""
     return amount.high > 0 or _FREE.search(passage.reading.line(amount.location.line)) is not None
 
@@ -100,7 +100,7 @@ def assumed(passage: Passage) -> Location | None:
 
 def itemised(passage: Passage) -> Location | None:
     """Two amounts that are for different things, neither a total."""
-    stated = (each for each in passage.amounts if not each.is_total and _counts(passage, each))
+    stated = (each for each in passage.amounts if not each.is_total and counts(passage, each))
     named = [(each.label.split(":")[0], each) for each in stated]
     own = {(name.lower(), each.under): each for name, each in named if not _NAMELESS.fullmatch(name)}
     return next(iter(own.values())).location if len(own) >= 2 else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from opsworthy.documents.document import Amount, Document
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.money import counts
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
@@ -31,7 +32,7 @@ def named_party(passage: Passage) -> Location | None:
     spoken = (each for each in passage.amounts if means(f"{each.under} {each.label}", "third-party"))
     parts = (amount for part in passage.about("third-party") for amount in part.amounts)
     every = (*own, *spoken, *parts)
-    return next((each.location for each in every if _says_which(passage, each)), None)
+    return next((each.location for each in every if counts(passage, each) and _says_which(passage, each)), None)
 
 
 def _says_which(passage: Passage, amount: Amount) -> bool:

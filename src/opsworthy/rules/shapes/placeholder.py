@@ -171,8 +171,8 @@ def _is_instance(before: str, name: str) -> bool:
 
 
 def _code(whole: Passage, signs: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
-    """Of the lines that hold one of the signs: the numbered lines of commands, and the commands and addresses among the code spans of other lines; last, lines of other
-    blocks and spans, in which only what is asked for (`your-…`) is a hole."""
+    """Of the lines that hold one of the signs: the numbered lines of commands, and the commands and addresses among the code
+    spans of other lines; last, lines of other blocks and spans, in which only what is asked for (`your-…`) is a hole."""
     commands = {
         at for each in whole.commands for at in range(each.location.line, max(each.location.end_line, each.location.line) + 1)
     }

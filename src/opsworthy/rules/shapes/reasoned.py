@@ -8,6 +8,8 @@ from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import weight
 
+_PAGE = re.compile(r"(?!\w+:)[^#\s]+\.md\b")
+_SEE = re.compile(r"\W*(?:see|follow|go to|told in|described in)\b(?:\W+[\w./-]+){1,10}\W*\Z", re.IGNORECASE)
 _LED = re.compile(r"(?:context|trigger|background|reasons?|why(?: this happens)?|explanation)\Z", re.IGNORECASE)
 _PART = re.compile(r"(?:symptoms?|signs?|(?:[a-z]+ )?causes?|diagnos\w*(?: steps)?)\Z", re.IGNORECASE)
 _IF = re.compile(r"\W*(?:if|when)\s+([^:,→\n]{4,80}?)\s*(?::\**|,|→|->)\s*\W*(\w.*)", re.IGNORECASE)
@@ -28,6 +30,13 @@ _ATTACK = re.compile(
 def is_its_own_cause(title: str) -> bool:
     """Whether a title names what was done to the system from outside, which needs no further cause and no command to see it."""
     return _ATTACK.search(title) is not None
+
+
+def sent_on(issue: Passage) -> bool:
+    """Whether all that an issue says is on which other page of the repository it is told."""
+    inner = [each for each in issue.paragraphs if each.location.line > issue.first]
+    pages = [each for each in issue.links if _PAGE.match(each.target)]
+    return len(inner) == 1 and len(pages) == 1 and not issue.fences and bool(_SEE.match(inner[0].text))
 
 
 def why(issue: Passage) -> bool:

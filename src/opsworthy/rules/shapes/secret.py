@@ -51,7 +51,8 @@ def store_named(passage: Passage) -> Location | None:
 
 def file_written(passage: Passage) -> Location | None:
     """A command that reads or writes an `.env` file, which is a store as well."""
-    return next((each.location for each in passage.commands if ".env" in each.text and _FILE.search(each.text)), None)
+    shown = (at for at, line in passage.lines if ".env" in line and ("`" in line or passage.in_fence(at)) and _FILE.search(line))
+    return next((Location(passage.location.path, at) for at in shown), None)
 
 
 def mentions(document: Document, secret: Secret) -> bool:
