@@ -47,7 +47,8 @@ _REPORTS = re.compile(
 _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
 _OTHER_NAME = re.compile(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
-    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog)(?:$|[-_ ])"
+    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog|explanation"
+    r"|sign[-_ ]?off)(?:$|[-_ ])"
     r"|^(?:status|skill|agents|claude)$",
     re.IGNORECASE,
 )
@@ -134,6 +135,8 @@ def _on_one_subject(document: Document) -> bool:
 def is_alert_page(document: Document) -> bool:
     """Whether a document is about one alert. Its name alone is not enough, and two parts alone are not either: a name needs one
     part with it, and without a name there must be three, or a part that explains beside one that acts under one title."""
+    if _stem(document).lower() in ("readme", "index"):
+        return False
     top = _main(document)
     found = {part for section in top for part in [part_of(section.title)] if part}
     found |= {part for section in top for part in _led(section)} if len(found) < 2 else set()

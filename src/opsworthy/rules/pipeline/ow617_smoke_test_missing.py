@@ -1,12 +1,17 @@
 """Nothing looks at what was deployed."""
 
+import re
 from collections.abc import Iterator
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.evidence import looking
 from opsworthy.rules.shapes.pipeline import Doing, after, deploying, looks_after, never_fails, unread
+from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.stage import STAGES, documented
 from opsworthy.rules.shapes.stages import deploys_by_hand, nothing_there, place_of
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+
+_LOOKS = re.compile(r"\b(?:post-?deploy\w*|smoke|verif\w+|health)", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -21,10 +26,20 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield held(f"{STAGES['smoke-test']}: documented here", shown)
     elif not deploys_by_hand(subject):
         yield not_applicable("nothing here deploys", place_of(subject))
+    elif any(_LOOKS.search(job.name) for each in subject.system.pipelines for job in each.jobs):
+        yield cannot_know("a job says by its name that it looks at what was deployed", place_of(subject))
+    elif _verified(subject):
+        yield held(f"{STAGES['smoke-test']}: done by hand", place_of(subject))
     elif unread(subject.system):
         yield cannot_know(f"no job looks at what was deployed, but {unread(subject.system)}", place_of(subject))
     else:
         yield broken("no job and no procedure looks at what was deployed", place_of(subject))
+
+
+def _verified(subject: Subject) -> bool:
+    """Whether a part of the runbook that is titled after the verification has a command that looks."""
+    found = reading(subject.runbook).whole.about("verification") if subject.runbook else ()
+    return any(looking(each) for each in found if each.section)
 
 
 def _judge_one(subject: Subject, doing: Doing, *, documented: bool) -> Verdict:

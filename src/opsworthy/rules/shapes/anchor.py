@@ -12,7 +12,7 @@ from opsworthy.text.source import Source
 _NAMED = re.compile(r"<[a-z][a-z0-9]*\s[^<>]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
 _GIVEN = re.compile(r"\{:?\s*#([\w:.-]{1,200})[^{}\n]{0,100}\}\s*$", re.MULTILINE)
 _TITLED = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
-_SPAN = re.compile(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#([\w-]{1,80})\)=")
+_SPAN = re.compile(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#?([\w-]{1,80})\)=")
 
 
 def anchors(document: Document) -> frozenset[str]:

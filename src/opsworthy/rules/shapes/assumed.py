@@ -87,7 +87,7 @@ def _found(read: Reading) -> Iterator[tuple[str, int]]:
             yield f"sends the reader to {person.group(1)}, and nothing says who that is or how to reach them", line
         if (place := words.place.search(text)) and not _linked(read, each.location):
             yield f"sends the reader to the {place.group(1).lower()} without an address", line
-        if private := _PRIVATE.search(text):
+        if (private := _PRIVATE.search(text)) and not text.lstrip().startswith("I "):
             yield f"names what only one person's own machine has ({private.group().strip()})", line
     yield from _hosts(read, words)
 

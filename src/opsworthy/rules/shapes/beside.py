@@ -9,7 +9,7 @@ BESIDE = re.compile(
     r"|[PS]\d\b|sev(?:erity)?[- ]?\d|getting help|get help|when to|before|after\b|verif|monitoring|health check|endpoints?\b"
     r"|\w+ endpoints|q\d*[:.]|step\b|phase\b|key\s|general\b|required actions|summary\b|scope\b"
     r"|next steps|additional|appendix|table of contents|log (?:locations|files)|useful\b|support\b|contact)"
-    r"|.*\?\W*\Z|.*\b(?:endpoints|scripts?|queries|commands|template|checklist|role|roles|reference|matrix|diagram|flow|checks)\W*\Z"
+    r"|.*\?\W*\Z|.*\b(?:endpoints|scripts?|queries|commands|template|checklist|role|roles|reference|matrix|diagram|flow|checks|playbooks|runbooks)\W*\Z"
     r"|.*\b(?:endpoints|queries|commands|scripts)\s*\(",
     re.IGNORECASE,
 )

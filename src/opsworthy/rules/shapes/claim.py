@@ -24,7 +24,9 @@ _OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16
 _REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
 _NUMBER = re.compile(r"\d+")
 _LIKE, _VERY_LIKE = 0.66, 0.8
-_SAMPLE = re.compile(r"(?:my|your|some|test|foo|bar|example|sample|demo|dummy)(?:-|\Z)")
+_SAMPLE = re.compile(
+    r"(?:my|your|some|test|foo|bar|example|sample|demo|dummy)(?:-|\Z)|(?:namespace|ns|service|svc|app|pod|deployment)-\w\Z"
+)
 _DECLARES = re.compile(r"^[\s-]*(?:name|namespace|secretName|target):\s*[\"']?([a-z0-9][\w.-]+)", re.MULTILINE)
 _WORD_OF_HEALTH = re.compile(r"(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
@@ -84,7 +86,8 @@ def strays(system: System, read: Reading) -> Iterator[Stray]:
             stray = there and _plain(target.name) and target.name not in there and target.name not in made
             if stray and not _excused(kind, target.name, command, settled if kind == "workload" else known["namespace"]):
                 near = next(iter(get_close_matches(target.name, there, 1, 0.5)), "")
-                if _SAMPLE.match(target.name) or _of_others(kind, target.name, near, there, system, commands):
+                sample = any(_SAMPLE.match(each.name) for each in command.targets)
+                if sample or _of_others(kind, target.name, near, there, system, commands):
                     continue
                 shown = there.get(near) or next(iter(there.values()))
                 words = f"{near or next(iter(there))} is declared here"
@@ -102,14 +105,21 @@ def _of_others(
     kind: str, name: str, near: str, there: Iterable[str], system: System, commands: tuple[Command, ...]
 ) -> bool:
     """Whether a name may belong to what others declare, or to what is made anew each time, as for a pull request."""
+    alike = bool(near) and bool(get_close_matches(name, [near], 1, _LIKE))
+    # A namespace that is only somewhat like one that is declared may be that of an environment which is declared elsewhere.
+    if kind == "namespace" and near and not alike:
+        return True
     if kind == "namespace" and any(_NUMBER.sub("0", name) == _NUMBER.sub("0", each) for each in there):
         return True
     kinds = _WORKLOADS if kind == "workload" else (kind,)
     spoken = (target.name for command in commands for target in command.targets if target.kind in kinds)
-    if not (near and get_close_matches(name, [near], 1, _LIKE)) and not any(each in there for each in spoken):
+    if not alike and not any(each in there for each in spoken):
         return True
-    alike = near and get_close_matches(name, [near], 1, _VERY_LIKE)
-    return not alike and kind != "secret" and made_by_a_chart(name, system, commands)
+    if near and get_close_matches(name, [near], 1, _VERY_LIKE):
+        return False
+    if kind == "workload" and near in _shared_namespaces() and name.startswith(f"{near}-"):
+        return True
+    return kind != "secret" and made_by_a_chart(name, system, commands)
 
 
 def _settled(system: System) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 
 from opsworthy.commands.command import Effect
 from opsworthy.rules.rule import Subject
-from opsworthy.rules.shapes.evidence import REVERTING, changing, serious
+from opsworthy.rules.shapes.evidence import REVERTING, changing, commands, serious
 from opsworthy.rules.shapes.order import reverts
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import document_for, regions
@@ -12,18 +12,26 @@ from opsworthy.text.location import Location
 
 _BACK = re.compile(r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brevert", re.IGNORECASE)
 _WAY = re.compile(r"\w\*{0,2} (?:>|→) \*{0,2}\w[^|>→]{2,60} (?:>|→) ")
+_NONE = re.compile(
+    r"\bnot applicable\b|\bno\W{0,4}roll-?back\b|\bnothing to roll back\b|\bcannot be (?:undone|rolled back)\b", re.IGNORECASE
+)
 _EDITS = re.compile(r"\bsed\b.{0,20}\s-i|>>\s*\S|\bcp\s|\bmv\s")
+_SURELY_BACK = frozenset(["deploy", "migrate-back", "release", "restore", "roll-back"])
 _brings_back = changing(REVERTING)
 
 
 def told_elsewhere(subject: Subject) -> str:
     """Why a page owes no commands of a rollback: it sends the reader to where they stand."""
     inside = regions(document_for(subject, "rollback"), "rollback")
+    whole = reading(document_for(subject, "rollback")).whole
     if subject.profile != "page" or any(reverts(each) for each in inside):
         return ""
+    if any(_NONE.search(line) for each in inside for _, line in each.lines):
+        return "the page says that there is no way back"
+    if not any(serious(each) for each in whole.commands):
+        return "no command stands on this page"
     if any(_changes(each) or any(_WAY.search(line) for _, line in each.lines) for each in inside):
         return "the page puts back what it has set, and says how"
-    whole = reading(document_for(subject, "rollback")).whole
     told = (each.text for each in whole.paragraphs if _BACK.search(each.text) and _linked(whole, each.location))
     return "the page sends the reader elsewhere for the rollback" if any(told) else ""
 
@@ -42,4 +50,6 @@ def _linked(whole: Passage, at: Location) -> bool:
 def nothing_brings_back(subject: Subject) -> str:
     """Why nothing can be verified: no command brings an older version back, which rollback-without-commands says."""
     inside = regions(document_for(subject, "rollback"), "rollback")
+    if subject.profile == "page" and not any(commands(each, _SURELY_BACK) for each in inside):
+        return "no command surely brings an older version back"
     return "no command brings an older version back" if inside and not any(_brings_back(each) for each in inside) else ""

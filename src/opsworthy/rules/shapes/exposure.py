@@ -46,6 +46,11 @@ def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
     return tuple(found[at] for at in sorted(found))
 
 
+# Keys that are the same on every developer's machine, and rows of the alphabet.
+_EMULATOR = re.compile(r"//(?:localhost|127\.0\.0\.1)[:/][^ ]{0,40};|devstoreaccount|UseDevelopmentStorage", re.IGNORECASE)
+_ROW = re.compile(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
+
+
 def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
     """What is a credential by its own shape, wherever it stands."""
     marks = marks_of_credentials(read.document.text)
@@ -55,8 +60,10 @@ def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
         for found in _WORD.finditer(line) if len(line) >= _SHORTEST and any(mark in line for mark in marks) else ():
             word = found[0]
             if is_issued(word):
-                if not _worded(word):
+                if not _worded(word) and not _ROW.search(word):
                     yield at, "a token in the format of its issuer"
+            elif _EMULATOR.search(line):
+                continue
             elif line[found.end() : found.end() + 1] not in ("(", "[") and _opens(word):
                 yield at, "a password in an address"
 
@@ -84,6 +91,8 @@ def _named(read: Reading) -> Iterator[tuple[int, str]]:
 
 def _pairs(text: str) -> Iterator[str]:
     for name, written in _PAIR.findall(text) if "=" in text or ":" in text else ():
+        if "{{" in text[text.find(written) :][: len(written) + 2] or _EMULATOR.search(text):
+            continue
         if not is_secret_name(name) and not marks_of_credentials(written):
             continue
         value = _decoded(written)

@@ -24,7 +24,7 @@ _LONGEST = 14
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _VERBATIM = re.compile(
     r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
-    r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
+    r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[a-z]+(?:_[a-z]+)+\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
 _CALLS = re.compile(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
 # A state or an exception, as a program spells it.
@@ -187,7 +187,10 @@ def _confirmed(issue: Passage) -> bool:
             return True
         if within is not None and _sure(each) and not _changed_before(issue, within[0], each):
             return True
-    return False
+    return any(each.language.lower() in _QUERIES for each in issue.fences)
+
+
+_QUERIES = frozenset(["sql", "promql", "logql", "kql", "kusto", "graphql", "cypher"])
 
 
 def _sure(each: Command) -> bool:

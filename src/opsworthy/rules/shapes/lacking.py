@@ -12,7 +12,6 @@ from opsworthy.rules.shapes.section import Judge, document_for, outer, regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, unanswered
 
-
 _PARTS = ("lifecycle", "scaling", "maintenance", "health")
 
 

@@ -85,9 +85,8 @@ def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
     open_ones = [each for each in found if each.name.startswith("<") and not asked_for(each.name[1:])]
     for each in found:
         last = plain(each.name).replace("-", " ").split()[-1:]
-        if each not in open_ones or (profile == "service" and last != plain(each.name).split()) or last == ["todo"]:
-            yield each
-        elif last != ["name"] and (profile == "service" or (last[0] in words("settled") and len(open_ones) < _MANY)):
+        one_of_a_kind = bool(last) and last[0] in words("settled") and len(open_ones) < _MANY
+        if each not in open_ones or (plain(each.name).split() != ["name"] and (profile == "service" or one_of_a_kind)):
             yield each
 
 

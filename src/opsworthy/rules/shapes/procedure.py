@@ -16,12 +16,17 @@ _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
 _FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
 _REFERS = re.compile(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
 _LEAST_ORDERS = 2
-_SIGNS = re.compile(r"\W*(?:symptoms?|signs|impact|causes?|purpose|overview|summary|background|scope|goals?)\b", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"\W*(?:symptoms?|signs|impact|causes?|purpose|overview|summary"
+    r"|background|scope|goals?|follow-?ups?|post-?(?:incident|mortem)s?)\b",
+    re.IGNORECASE,
+)
 _INTERFACE = re.compile(r"\b(?:click|navigate to|choose|tick|scroll|press the|select the|open the \w+ tab)\b", re.IGNORECASE)
 # A part about when to do something tells how to choose, not how to do it.
 _WHEN = re.compile(r"\W*when\b(?! (?:a|the|it|this|something)\b)", re.IGNORECASE)
 _CHECKED = re.compile(r"^\s*[-*]\s\[[ xX]\]", re.MULTILINE)
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
+_DONE = ("deployment", "operations", "rollback")
 
 
 def procedures(document: Document) -> tuple[Passage, ...]:
@@ -54,12 +59,19 @@ def _instructs(passage: Passage) -> bool:
     if alone.steps:
         told = sum(instructs(each.text) for each in alone.steps)
         return 2 * told >= len(alone.steps)
-    told = 0  # One sentence with an order is advice, not a procedure.
+    told = 0  # One sentence with an order is advice, not a procedure, unless it is all that a main section says.
     for each in alone.paragraphs:
+        if each.in_list and each.label and not instructs(each.label):
+            continue  # A list of terms says what each is.
         told += orders(each.text.partition(" — ")[0] if each.in_list else each.text)
         if told >= _LEAST_ORDERS:
             return True
-    return told > 0 and any_command(alone) is not None
+    return told > 0 and (any_command(alone) is not None or _says_nothing_else(alone))
+
+
+def _says_nothing_else(alone: Passage) -> bool:
+    whole = not (alone.section and alone.section.sections) and not alone.rows and not alone.fences
+    return whole and len(alone.paragraphs) == 1 and any(means(alone.title, region) for region in _DONE)
 
 
 def orders(text: str) -> int:

@@ -18,7 +18,7 @@ _ARROW = re.compile(r"^[ \t]{0,12}#[ \t]*(?:\d{1,2}[.)][ \t]*)?(\S.{5,80}?)[ \t]
 _CURE = re.compile(r"^[ \t]{0,12}#[ \t]*(?:fix|solution|resolution)[ \t]*:[ \t]*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
 _STATES = re.compile(
     r"\W*(?!(?:ensure|check|verify|make|confirm|see|test|look|review|wait|find|validate|inspect|if|when|what|that|this|expected|there)\b)"
-    r"[A-Z`][\w`./-]*(?: [\w`./-]+){0,3} "
+    r"[A-Z`][\w`./'’-]*(?: [\w`./'’-]+){0,4} "
     r"(?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)\b[^?]*$",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ def why(issue: Passage) -> bool:
     return any(_STATES.match(each.text) and weight("cause", each.text, issue.title) >= 3 for each in _statements(issue))
 
 
-_MISSING = re.compile(r"\W*(?:\d+[.)]\s*)?missing\b", re.IGNORECASE)
+_MISSING = re.compile(r"\W*(?:\d+[.)]\s*)?missing\b|.*\balready (?:in use|exists|taken)\b", re.IGNORECASE)
 _LONG = 18
 
 
@@ -59,7 +59,7 @@ def _explained(issue: Passage) -> bool:
     """Whether running text explains an issue that has no lead-ins."""
     inner = [each for each in issue.paragraphs if each.location.line > issue.first]
     told = " ".join(each.text for each in inner if not each.in_list)
-    return not any(each.label for each in inner) and weight("cause", told, issue.title) >= _LONG
+    return not any(_PART.match(each.label) for each in inner if each.label) and weight("cause", told, issue.title) >= _LONG
 
 
 def cured(issue: Passage) -> bool:
@@ -88,4 +88,4 @@ def _statements(issue: Passage) -> Iterator[Paragraph]:
     cures = [each for each in inner if each.label and means(each.label, "solution")]
     yield from cures
     if not any(each.label for each in inner):
-        yield from (each for each in inner if each.in_list)
+        yield from inner

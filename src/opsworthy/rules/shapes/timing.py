@@ -37,6 +37,7 @@ _LED = re.compile(
     r"|how long(?: (?:it|this) takes)?|eta)\Z"
 )
 # A date, a phase or a speaker’s slot, as often as a length.
+_VAGUE = re.compile(r"\b(?:while|long|some time|quick\w*|soon|fast|short\w*|moments?|briefly|varies|depends)\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*(?:time|timing)\W*", re.IGNORECASE)
 
 
@@ -92,9 +93,14 @@ def broken_promises(document: Document, asked_of: tuple[str, ...]) -> tuple[Para
     """Lead-ins that promise a duration and give none, outside of the sections whose own rules ask for one."""
     told = [passage for region in asked_of for passage in regions(document, region)]
     every = (
-        each for each in reading(document).paragraphs if is_promise(each) and not each.in_list and not _BARE.fullmatch(each.label)
+        each for each in reading(document).paragraphs if is_promise(each) and not each.in_list and not _speaks_of_a_day(each)
     )
     return tuple(each for each in every if not keeps(document, each) and not any(each.location.line in region for region in told))
+
+
+def _speaks_of_a_day(told: Paragraph) -> bool:
+    """Whether a bare “Time:” gives a date, a phase or a turn, which is no vague length."""
+    return bool(_BARE.fullmatch(told.label)) and not _VAGUE.search(told.text)
 
 
 def is_timed(document: Document) -> bool:
