@@ -80,13 +80,11 @@ def placeholders(document: Document, system: System, profile: str = "service") -
 
 
 def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
-    """Without the parameters of commands that are for any of a kind: `deployment/<name>`; and, on a page that is not the
-    runbook of one service, `<workspace>` and all names where a page has many, for its readers put in their own."""
-    open_ones = [each for each in found if each.name.startswith("<") and not asked_for(each.name[1:])]
+    """Without the parameters of commands. On a page that is not the runbook of one service `<workspace>` is one: its readers put in
+    their own. In the runbook of one service `deployment/<name>` is for any of a kind."""
     for each in found:
-        last = plain(each.name).replace("-", " ").split()[-1:]
-        one_of_a_kind = bool(last) and last[0] in words("settled") and len(open_ones) < _MANY
-        if each not in open_ones or (plain(each.name).split() != ["name"] and (profile == "service" or one_of_a_kind)):
+        is_open = each.name.startswith("<") and not asked_for(each.name[1:])
+        if not is_open or (profile == "service" and plain(each.name).split() != ["name"]):
             yield each
 
 
