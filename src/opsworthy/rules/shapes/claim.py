@@ -21,6 +21,7 @@ _OF_CLUSTER = frozenset(["kubectl", "oc", "helm", "k3s", "microk8s"])
 _ISSUED = re.compile(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|^sh\.helm\.")
 # Ports of well-known servers that are not the system's own: NATS, Prometheus, Alertmanager, Loki, Elasticsearch, etcd and such.
 _OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
+_OTHERS_NAME = re.compile(r"(?:#|//).*\b(?:grafana|prometheus|alertmanager|loki|jaeger|kibana|vault|consul)\b", re.IGNORECASE)
 _REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
 _NUMBER = re.compile(r"\d+")
 _LIKE, _VERY_LIKE = 0.66, 0.8
@@ -177,7 +178,7 @@ def health_claims(read: Reading) -> Iterator[tuple[str, Location]]:
     """The paths that a document asks for health, in commands and as requests in code such as `GET /healthz`."""
     for command in read.commands:
         for name in command.names("url"):
-            if _OTHERS_PORT.search(name):
+            if _OTHERS_PORT.search(name) or _OTHERS_NAME.search(read.line(command.location.line)):
                 continue
             path = split(name if "://" in name else f"http://{name}").path.rstrip("/")
             if _asks_health(path):

@@ -48,6 +48,8 @@ def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
 
 # Keys that are the same on every developer's machine, and rows of the alphabet.
 _EMULATOR = re.compile(r"//(?:localhost|127\.0\.0\.1)[:/][^ ]{0,40};|devstoreaccount|UseDevelopmentStorage", re.IGNORECASE)
+# What an example puts in the place of letters: a run of x, an identifier of zeros, what is cut short.
+_MADE_UP = re.compile(r"abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB]0{2,}(?:/|\Z)|(?:\.{3}|…)\Z|(.)\1{7}")
 _ROW = re.compile(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
 
 
@@ -96,6 +98,8 @@ def _pairs(text: str) -> Iterator[str]:
         if not is_secret_name(name) and not marks_of_credentials(written):
             continue
         value = _decoded(written)
+        if _MADE_UP.search(value):
+            continue
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
         shown = _CALLED.search(f"={value}") or _worded(value) or _invented(value) or _OWN.search(value) or _MODEL.search(value)
         if random and not shown and in_clear(name, value):

@@ -8,13 +8,13 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.beside import BESIDE, TROUBLE
 from opsworthy.rules.shapes.evidence import LOOKING, content, serious
+from opsworthy.rules.shapes.issue_part import end_of_part, is_part, own_body
 from opsworthy.rules.shapes.reading import Passage, Row
 from opsworthy.rules.shapes.reasoned import cured, is_its_own_cause, sent_on, why
 from opsworthy.rules.shapes.section import ALERT, regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, names_things, weight
 
-_PARTS = ("symptom", "cause", "diagnosis", "solution")
 _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
 _LED_SIGN = re.compile(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
 _LED_CAUSE = re.compile(r"(?:root |likely |possible |probable )?causes?\Z", re.IGNORECASE)
@@ -26,12 +26,12 @@ _VERBATIM = re.compile(
     r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
     r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[a-z]+(?:_[a-z]+)+\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
-_CALLS = re.compile(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
 # A state or an exception, as a program spells it.
 _STATE = re.compile(
     r"`[^`]*`|\b[A-Z][A-Za-z]*(?:Error|Exception|BackOff|Failed|Failure|Down|High|Low|Killed|Pull)\b|\bE[A-Z]{4,}\b|[“\"'][^”\"']{6,}[”\"']"
 )
 _LED_TROUBLE = re.compile(r"(?:problem|issue|error)\Z", re.IGNORECASE)
+_SHOWING = LOOKING | {"build"}
 _STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
@@ -89,8 +89,8 @@ def _of_sections(region: Passage) -> Iterator[Passage]:
         section = passage.section
         if section is None or passage.first not in region or (passage.first == region.first and not itself):
             continue
-        below = [each for each in section.sections if not _is_part(each.title)]
-        named = _is_part(passage.title) or _aside(passage) or _is_step(passage) or _beside(region, passage)
+        below = [each for each in section.sections if not is_part(each.title)]
+        named = is_part(passage.title) or _aside(passage) or _is_step(passage) or _beside(region, passage)
         named = named or marks.count_words(passage.title) > _LONGEST
         if not below and not named and not _tabled(passage):
             yield _alone(passage)
@@ -113,17 +113,12 @@ def _beside(region: Passage, passage: Passage) -> bool:
 def _alone(passage: Passage) -> Passage:
     """An issue without what a lead-in after its last part opens: contacts, or the lines of the log for all issues."""
     labels = [each for each in passage.paragraphs if each.label and not each.in_list]
-    parts = [each.location.line for each in labels if _is_part(each.label)]
+    parts = [each.location.line for each in labels if is_part(each.label)]
     aside = [each.location.line for each in labels if means(each.label, "contacts") or means(each.label, "log-lines")]
     cut = min((at for at in aside if at > max(parts, default=passage.last)), default=None)
     if cut is None or means(passage.reading.line(cut), "escalation"):
         return passage
     return Passage(passage.title, passage.location, passage.first, cut - 1, passage.reading, passage.section)
-
-
-def _is_part(title: str) -> bool:
-    """Whether a title is the name of a part, such as “Possible causes”, rather than of an issue."""
-    return any(means(title, part) for part in _PARTS) and marks.count_words(title) <= 2
 
 
 def _aside(passage: Passage) -> bool:
@@ -147,7 +142,7 @@ def _of_labels(region: Passage) -> Iterator[Passage]:
     if section is None or section.sections or _tabled(region):
         return
     inner = [each for each in region.reading.passages if each.section is None and region.first < each.first <= region.last]
-    named = [each for each in inner if not _is_part(each.title) and not any(means(each.title, aside) for aside in _ASIDE)]
+    named = [each for each in inner if not is_part(each.title) and not any(means(each.title, aside) for aside in _ASIDE)]
     if any(_has_parts(each) for each in named):
         yield from (each for each in named if not any(other.first < each.first <= other.last for other in named))
     elif _has_parts(region):
@@ -187,9 +182,13 @@ def _confirmed(issue: Passage) -> bool:
             return True
         if within is not None and _sure(each) and not _changed_before(issue, within[0], each):
             return True
-    return any(each.language.lower() in _QUERIES for each in issue.fences)
+    return any(each.language.lower() in _QUERIES or _QUERY.search(each.text) for each in issue.fences)
 
 
+_QUERY = re.compile(
+    r"^\s*(?:select\b[^;]{1,400}?\bfrom|explain)\b|\b(?:rate|increase|histogram_quantile|count_over_time|avg_over_time)\s*\(",
+    re.IGNORECASE | re.MULTILINE,
+)
 _QUERIES = frozenset(["sql", "promql", "logql", "kql", "kusto", "graphql", "cypher"])
 
 
@@ -200,23 +199,6 @@ def _sure(each: Command) -> bool:
 def _changed_before(issue: Passage, first: int, looking: Command) -> bool:
     earlier = (each for each in issue.commands if first <= each.location.line and each.location < looking.location)
     return any(serious(each) and not _sure(each) for each in earlier)
-
-
-def end_of_part(part: Passage) -> int:
-    """The last line of a part of an issue: another part that its text holds, such as the next item of a list, ends it."""
-    within = (each for each in part.reading.passages if part.first < each.first <= part.last and _is_part(each.title))
-    same = [name for name in _PARTS if means(part.title, name)]
-    inner = (each.first - 1 for each in within if not any(means(each.title, name) for name in same))
-    return min(inner, default=part.last)
-
-
-def own_body(part: Passage) -> str:
-    """What a part says itself: not the next part, and not the lines that only say whom to call; all of it where nothing else is
-    said."""
-    own = Passage(part.title, part.location, part.first, end_of_part(part), part.reading, part.section)
-    said = list(body(own))
-    kept = [line for line in said if not _CALLS.search(line) and not marks.has_contact(line)]
-    return " ".join(kept if any(marks.count_words(line) for line in kept) else said)
 
 
 def _shows_signs(issue: Passage) -> bool:
@@ -266,7 +248,7 @@ def _says_why(issue: Passage) -> bool:
 
 def _reads(effect: Effect, purposes: frozenset[str]) -> bool:
     """Whether a command can confirm something: it looks, or nothing is known of it (a query tool of theirs)."""
-    return effect in (Effect.READS, Effect.UNKNOWN) or bool(purposes & LOOKING)
+    return effect in (Effect.READS, Effect.UNKNOWN) or bool(purposes & _SHOWING)
 
 
 def _solved(issue: Passage) -> bool:

@@ -52,6 +52,8 @@ _OF_SECRET = re.compile(
     r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z",
     re.IGNORECASE,
 )
+_OWN_FILE = re.compile(r"\byour-(?:[\w-]*-)?(?:cert(?:ificate)?|key|file|image|registry|username|user|fork|repo|name|email)\b", re.IGNORECASE)
+"""What every reader has of their own."""
 _SEARCHED = re.compile(r"\b(?:grep|rg|findstr|Select-String)(?: -\S+)* [\"']?\Z")
 _CLONED = re.compile(r"\bgit clone (?:-\S+ )*\S*\Z|\b(?:gcloud config set project|--project)[= ]\Z")
 _SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
@@ -80,8 +82,8 @@ def placeholders(document: Document, system: System, profile: str = "service") -
 
 
 def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
-    """Without the parameters of commands. On a page that is not the runbook of one service `<workspace>` is one: its readers put in
-    their own. In the runbook of one service `deployment/<name>` is for any of a kind."""
+    """Without the parameters of commands. On a page that is not the runbook of one service `<workspace>` is one: its readers put
+    in their own. In the runbook of one service `deployment/<name>` is for any of a kind."""
     for each in found:
         is_open = each.name.startswith("<") and not asked_for(each.name[1:])
         if not is_open or (profile == "service" and plain(each.name).split() != ["name"]):

@@ -22,6 +22,14 @@ _STATES = re.compile(
     r"(?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)\b[^?]*$",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(
+    r"\b(?:may|might|could|can|probably|likely|usually|often|typically) (?:also )?"
+    r"(?:be|have|not|need|lack|exceed|mean|come|result|happen)\b"
+    r"|\btoo (?:small|large|big|many|few|long|short|low|high|strict|aggressive|complex|slow|old)\b"
+    r"|\b(?:misconfigured|insufficient|not enough|expired|mismatch\w*|throttl\w+|due to|because|caused by)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(r"\b(?:consider|try|should be|must be|needs? to|can be (?:fixed|solved|resolved))\b", re.IGNORECASE)
 _ATTACK = re.compile(
     r"\b(?:ddos|denial[- ]of[- ]service|attack|breach|defacement|intrusion|region(?:al)? failure)\b", re.IGNORECASE
 )
@@ -48,6 +56,8 @@ def why(issue: Passage) -> bool:
         return True
     if _MISSING.match(issue.title) or _explained(issue):
         return True
+    if any(_PERHAPS.search(each.text) and weight("cause", each.text, issue.title) >= 2 for each in _unled(issue)):
+        return True
     return any(_STATES.match(each.text) and weight("cause", each.text, issue.title) >= 3 for each in _statements(issue))
 
 
@@ -70,7 +80,9 @@ def cured(issue: Passage) -> bool:
         for one in (_ARROW, _CURE)
         for found in one.finditer(fence.text)
     )
-    return any(weight("cure", each) >= 2 for each in told)
+    if any(weight("cure", each) >= 2 for each in told):
+        return True
+    return any(_ADVICE.search(each.text) and weight("cure", each.text, issue.title) >= 2 for each in _unled(issue))
 
 
 def _conditions(issue: Passage) -> Iterator[str]:
@@ -80,6 +92,12 @@ def _conditions(issue: Passage) -> Iterator[str]:
         found = _IF.match(each.text) if each.in_list else None
         if found and not _STILL.search(found.group(1)) and weight("cure", found.group(2)) >= 2:
             yield found.group(1)
+
+
+def _unled(issue: Passage) -> Iterator[Paragraph]:
+    """What an issue says outside of the part for its symptom."""
+    inner = (each for each in issue.paragraphs if each.location.line > issue.first)
+    return (each for each in inner if not (each.label and means(each.label, "symptom")))
 
 
 def _statements(issue: Passage) -> Iterator[Paragraph]:

@@ -25,7 +25,8 @@ _WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGN
 _FIELD = re.compile(
     r"(?:alert )?thresholds?|conditions?|triggers?|fires when|why|rationale|reason|meaning|means|what it means|impact|actions?"
     r"|what to do|response|severity|priority|runbook|owner|query|expression|description|summary|contents?|checks?"
-    r"|logs?|notes?|channel|interval|evaluate every|for|\[[^\]]*\]\([^)]*\)|[\w /-]{1,50} (?:detected|occurred)",
+    r"|logs?|notes?|channel|interval|(?:evaluate every|for)(?::? *`?\w+`?)?|labels?|annotations?|scripts?|schedule[\w ()/]{0,30}|cron|config(?:uration)?"
+    r"|\[[^\]]*\]\([^)]*\)|[\w /-]{1,50} (?:detected|occurred)",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"(?:alert )?thresholds?", re.IGNORECASE)
@@ -160,6 +161,8 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             continue
         if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text):
             continue
+        if _CONTENTS.match(region.reading.line(item.location.line)) or _EVENT.search(item.text) or _PROSE.match(item.text):
+            continue
         if _FIELD.fullmatch(item.label or item.text.strip(" *.:`")):
             continue
         span = Passage(
@@ -168,6 +171,14 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
         yield _of_span(span, item)
 
 
+_CONTENTS = re.compile(r"\s*[-*+]\s+\[[^\]]*\]\(#[^)]*\)\s*\Z|\s*[-*+]\s+(?:\[[ xX]\]|✅|☑)")
+"""An entry of a table of contents, or of a list of what is to be seen after a check."""
+_EVENT = re.compile(
+    r"[^\d:<>≥≤%]*\b(?:unavailab\w+|unreachable|offline|failing|is down|goes down|crash\w*|restart loops?|detected)\W*\Z", re.IGNORECASE
+)
+"""What happens or does not: no number could be crossed."""
+_PROSE = re.compile(r"[^\d:<>≥≤%]{60,}\.\Z")
+"""A sentence without a figure is a remark."""
 _LISTS = re.compile(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
 _STATED = re.compile(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
 _DONE = re.compile(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.issue import issues, lacking
+from opsworthy.rules.shapes.issue import issues
+from opsworthy.rules.shapes.owing import owed
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
 
@@ -13,12 +14,12 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
     found = issues(document)
     for issue in found:
-        missing = lacking(issue)
+        missing = owed(issue, subject.profile)
         if missing:
             name = f"“{issue.title}”" if issue.title.strip() else "the first issue of this table"
             yield broken(f"{name} lacks {', '.join(missing)}", issue.location)
         else:
-            yield held(f"“{issue.title}” has its symptom, cause, diagnosis and solution", issue.location)
+            yield held(f"“{issue.title}” says what is seen, why, how to make sure and what to do", issue.location)
     if not found:
         yield Verdict(State.NOT_RUN, "no issue is listed", document.location)
 
