@@ -25,6 +25,12 @@ _REGION_OF = {
 _WHOLE, _WHOLE_OF_MANY, _DEEPEST = 3, 4, 3
 """So many of the five regions make a document the runbook of a service, whatever it is called."""
 _OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
+_OF_ALERTS = re.compile(
+    r"(?:run-?book\W{1,4})?(?:alerts?|alarms?|observability(?: (?:demo|(?:and|&) alert(?:s|ing)))?|monitoring (?:and|&) alert(?:s|ing))"
+    r"(?: run-?book)?\W*(?:\([^()]{1,40}\)\W*)?\Z|.{1,60}\b(?:bring[- ]?up|development|demo) run-?book\W*\Z",
+    re.IGNORECASE,
+)
+"""Titles of a list of alerts, and of what is set up or tried out once."""
 _OF_MANY = re.compile(r"(?:^|/)(?:run-?books?|play-?books?|how-?to|tutorials?)/", re.IGNORECASE)
 """A folder of pages on one thing each."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
@@ -39,6 +45,7 @@ _ONE = re.compile(
 )
 """What the title of a page on one subject names, while that of a whole runbook names the service or its operation."""
 _MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNORECASE)
+_TRIED = re.compile(r"\boperations (?:&|and) testing\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
     r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts)/|(?:^|/)\.(?!github/)[\w-]+/",
@@ -117,7 +124,7 @@ def _is_whole(document: Document) -> bool:
     stem = _stem(document)
     title = _title(document)
     if _NAMED.match(stem):
-        return not (title and _OF_INCIDENTS.match(title.title))
+        return not (title and (_OF_INCIDENTS.match(title.title) or _OF_ALERTS.match(title.title.strip("# "))))
     if _on_one_subject(document):
         return False
     topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
@@ -129,7 +136,7 @@ def _on_one_subject(document: Document) -> bool:
     """Whether a page is named after one procedure or one subject."""
     title = _title(document)
     named = f"{re.sub('[-_.]', ' ', _stem(document))} / {title.title if title else ''}"
-    return bool(_ONE.search(named)) and not _MANY.search(named)
+    return bool(_ONE.search(named)) and (not _MANY.search(named) or _TRIED.search(named) is not None)
 
 
 def is_alert_page(document: Document) -> bool:

@@ -48,12 +48,20 @@ _ADDRESS = re.compile(r"https?://[^\s`]*")
 _TEMPLATED = re.compile(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
 _INSTANCE = re.compile(r"\b(?:get|describe|delete|logs|edit|inspect|exec|cordon|drain|uncordon)\s+(?:-\S+\s+)*([a-z]+)(?:/|\s+)$")
 _OF_SECRET = re.compile(
-    r"\b(?:\w*(?:PASSWORD|TOKEN|SECRET|API_?KEY)\w*|DATABASE_URL|REDIS_URL|MONGO\w*_UR[IL]|\w*_DSN)[= ]+[\"']?[^\s\"']*\Z"
-    r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z",
+    r"\b(?:\w*(?:PASSWORD|TOKEN|SECRET|API_?KEY)\w*|DATABASE_URL|REDIS_URL|MONGO\w*_UR[IL]|\w*_DSN|\w*WEBHOOK\w*)[= ]+[\"']?[^\s\"']*\Z"
+    r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z"
+    r"|--from-literal=[^\s=]+=[\"']?\Z",
     re.IGNORECASE,
 )
-_OWN_FILE = re.compile(r"\byour-(?:[\w-]*-)?(?:cert(?:ificate)?|key|file|image|registry|username|user|fork|repo|name|email)\b", re.IGNORECASE)
+_READERS = re.compile(
+    r"\Wyour[-_ ](?:[\w-]*[-_ ])?(?:cert(?:ificate)?|key|file|image|registry|user(?:[-_ ]?name)?|fork|repo|handle|email|gmail"
+    r"|ip(?: address)?|github(?:[-_]\w+)*)(?:[-_ ]here)?\W",
+    re.IGNORECASE,
+)
 """What every reader has of their own."""
+_CHOSEN = re.compile(r"\Wyour[-_ ](?:custom|own|chosen|preferred)[-_ ]", re.IGNORECASE)
+_REMARK = re.compile(r"(?:^|\s)(?:#|//)\s*(?:change|replace|set|update|use|edit|put|get|fill|your|from|e\.g)\b", re.IGNORECASE)
+"""A comment that tells the reader where the value beside it comes from."""
 _SEARCHED = re.compile(r"\b(?:grep|rg|findstr|Select-String)(?: -\S+)* [\"']?\Z")
 _CLONED = re.compile(r"\bgit clone (?:-\S+ )*\S*\Z|\b(?:gcloud config set project|--project)[= ]\Z")
 _SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
@@ -73,7 +81,7 @@ def placeholders(document: Document, system: System, profile: str = "service") -
     only be known at the time, a secret's value, and what the text explains are left out."""
     read = reading(document)
     places: dict[str, list[Location]] = {}
-    for name, place in (*_holes(read, profile), *_unwritten(read)):
+    for name, place in (*_holes(read, profile), *_unwritten(read, profile)):
         places.setdefault(name, []).append(place)
     found = [one for name, at in places.items() if not explained(read, name) for one in _apart(name, at)]
     found = list(_settled(found, profile))
@@ -120,7 +128,7 @@ def _holes(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
                 continue
             if _OF_SECRET.search(text[: hole.start()]) or _SEARCHED.search(text[: hole.start()]):
                 continue
-            excused = (
+            excused = _is_readers(read, at, name, hole.group(0), profile, is_command=is_command) or (
                 _CLONED.search(text[: hole.start()]) or _is_any(name, profile, is_command=is_command) or _printed(read, at, name)
             )
             if not (excused or at_the_time(name, profile) or _is_instance(text[: hole.start()], name)):
@@ -137,6 +145,19 @@ def _is_any(name: str, profile: str, *, is_command: bool) -> bool:
         return profile == "alert" and not (asked_for(name) and is_command)
     spoken = plain(name).replace("-", " ").split()
     return spoken != ["name"] and all(word in words("fixed") or word == "name" for word in spoken)
+
+
+def _is_readers(read: Reading, at: int, name: str, whole: str, profile: str, *, is_command: bool) -> bool:
+    """Whether a name asks for what each reader chooses, or has of their own on a page that is no runbook of one service, or a
+    comment on its line says where it comes from."""
+    if not asked_for(name):
+        return False
+    told = f" {whole} "
+    return bool(
+        _CHOSEN.search(told)
+        or _REMARK.search(read.line(at))
+        or (profile in ("page", "alert") and (_READERS.search(told) or not is_command and "://" not in read.line(at)))
+    )
 
 
 def _printed(read: Reading, at: int, name: str) -> bool:
@@ -193,7 +214,7 @@ def _code(whole: Passage, signs: Sequence[str]) -> Iterator[tuple[int, str, bool
             yield at, text, address is not None or text.removeprefix("$ ").strip()[:12] in starts
 
 
-def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
+def _unwritten(read: Reading, profile: str) -> Iterator[tuple[str, Location]]:
     """TODO, TBD and their like, and `[your team]`, standing for content; a sentence that speaks of them is none."""
     shown = lines_of(read.fences)
     marked, phrase = _patterns()
@@ -204,6 +225,8 @@ def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
     for at, line in ((at, line) for at, line in read.whole.lines if any(sign in line.lower() for sign in signs)) if signs else ():
         if _LIST_OF_THEM.match(line) and at not in shown:
             continue
+        if at in shown and _is_sample(read, at, line, profile):
+            continue
         bare = line if at in shown else _SPAN.sub("¤", line)
         if _STATUS.search(line) and _CHECKED.search(read.document.text):
             continue
@@ -211,6 +234,20 @@ def _unwritten(read: Reading) -> Iterator[tuple[str, Location]]:
         found = asked or marked.search(bare) or phrase.search(bare)
         if found:
             yield (found.group(0) if asked else next(each for each in found.groups() if each)), Location(read.document.path, at)
+
+
+def _is_sample(read: Reading, at: int, line: str, profile: str) -> bool:
+    """Whether a line of a block is that of a message to send, of which the cause is not known yet, or a remark in a
+    configuration for any reader, or the value of a secret there."""
+    fence = next(each for each in read.fences if each.location.line <= at <= max(each.location.end_line, each.location.line))
+    if fence.language.lower() in _CONFIGURATION:
+        return profile == "page" and bool(_NOTED.match(line) or _SECRET_VALUE.search(line))
+    return bool(_SENT.search(fence.text)) and not line.lstrip().startswith(("TODO", "TBD"))
+
+
+_NOTED = re.compile(r"\s*#\s*TODO:? (?:\w+\W+){4}")
+_SECRET_VALUE = re.compile(r"(?:secret|password|token|key)\w*[\"']?\s*[:=]\s*[\"']?change[-_]?me\b", re.IGNORECASE)
+_SENT = re.compile(r"^\W*(?:@channel|@here|Subject:|(?:All-hands|Slack) message)", re.MULTILINE | re.IGNORECASE)
 
 
 @cache
