@@ -63,6 +63,11 @@ def test_a_runbook_by_its_name_is_the_whole_of_a_service(name: str) -> None:
     assert _profile("# Shop\n\n## Deploy\n\nText.\n", name) == "service"
 
 
+@pytest.mark.parametrize("title", ["Alerts", "Runbook: Observability Demo", "Runbook — Observability & Alerts (Stage 3)"])
+def test_a_list_of_alerts_is_no_whole_runbook_whatever_its_file_is_called(title: str) -> None:
+    assert _profile(f"# {title}\n\n## Metrics\n\nText.\n", "mixin/runbook.md") == "page"
+
+
 def test_most_of_the_regions_make_a_whole_runbook() -> None:
     text = "# Shop\n\n## Deployment\n\nText.\n\n## Monitoring\n\nText.\n\n## Rollback\n\nText.\n"
     assert _profile(text, "docs/handbook.md") == "service"

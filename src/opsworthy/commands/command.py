@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from opsworthy.text.location import Location
+from opsworthy.text.quick import quick
 
 PURPOSES = frozenset(
     [
@@ -51,6 +52,7 @@ class Effect(StrEnum):
     UNKNOWN = "unknown"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a command names: `kind` such as deployment, namespace, app, url, file, secret, context, label, image."""
@@ -59,6 +61,7 @@ class Target:
     name: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Command:
     """One simple command of a shell text. `words` are unquoted; `placeholders` are words such as <your-app> that a reader

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,9}){0,4}"
@@ -82,7 +82,8 @@ def _pattern() -> re.Pattern[str]:
 def _mark() -> re.Pattern[str]:
     """What stands in every amount: a sign or a code."""
     words = _words()
-    return re.compile("|".join(map(re.escape, (*words.signs, *words.codes, "€", "£", "zł", "₽", "¥"))))
+    marks = {*words.signs, *words.codes, "€", "£", "zł", "₽", "¥"}
+    return re.compile("|".join(re.escape(mark) for mark in sorted(marks) if not any(other in mark for other in marks - {mark})))
 
 
 def find(text: str) -> Iterator[Money]:
@@ -187,6 +188,7 @@ def is_total(label: str) -> bool:
     return _TOTAL.search(label) is not None
 
 
+@lru_cache(maxsize=1024)
 def period_of(text: str) -> str | None:
     """The period that a heading or a column's title states for what stands under it: `Monthly cost`, `Cost (USD/month)`."""
     periods = _words().periods
@@ -199,6 +201,7 @@ def period_of(text: str) -> str | None:
     return periods[said[0]] if said else None
 
 
+@lru_cache(maxsize=1024)
 def currency_of(text: str) -> str | None:
     """The currency that a column's title states for the bare numbers under it."""
     words = _words()

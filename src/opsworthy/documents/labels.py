@@ -23,7 +23,7 @@ def label(prose: Prose) -> str:
         if prose.lead.rstrip().endswith(":") or _AFTER_LEAD.match(after) or _RUN_IN.fullmatch(prose.lead.strip()):
             return _normal(prose.lead.partition(": ")[0])
         return ""
-    found = _COLON.match(prose.text)
+    found = _COLON.match(prose.text) if ":" in prose.text else None
     return _normal(found.group(1)) if found else ""
 
 

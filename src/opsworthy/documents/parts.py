@@ -93,8 +93,10 @@ class Parts:
             self.durations.append(Duration(span.low, span.high, prose.place(span.start, span.end), said or under))
 
     def _add_links(self, prose: Prose) -> None:
-        self.links.extend(Link(each.target, each.text, each.location) for each in prose.links)
-        self.comments.extend(HtmlComment(each.text, each.location) for each in prose.comments)
+        if prose.links:
+            self.links.extend(Link(each.target, each.text, each.location) for each in prose.links)
+        if prose.comments:
+            self.comments.extend(HtmlComment(each.text, each.location) for each in prose.comments)
 
     def _add_amount(self, money: Money, where: Location, words: str, under: str) -> None:
         unit = money.unit or unit_of(words)

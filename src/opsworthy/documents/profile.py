@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal
 
 from opsworthy.documents.document import Document, Section
@@ -26,7 +27,8 @@ _WHOLE, _WHOLE_OF_MANY, _DEEPEST = 3, 4, 3
 """So many of the five regions make a document the runbook of a service, whatever it is called."""
 _OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
 _OF_ALERTS = re.compile(
-    r"(?:run-?book\W{1,4})?(?:alerts?|alarms?|observability(?: (?:demo|(?:and|&) alert(?:s|ing)))?|monitoring (?:and|&) alert(?:s|ing))"
+    r"(?:run-?book\W{1,4})?(?:alerts?|alarms?|observability(?: (?:demo|(?:and|&) alert(?:s|ing)))?"
+    r"|monitoring (?:and|&) alert(?:s|ing))"
     r"(?: run-?book)?\W*(?:\([^()]{1,40}\)\W*)?\Z|.{1,60}\b(?:bring[- ]?up|development|demo) run-?book\W*\Z",
     re.IGNORECASE,
 )
@@ -48,13 +50,14 @@ _MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNOR
 _TRIED = re.compile(r"\boperations (?:&|and) testing\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
-    r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts)/|(?:^|/)\.(?!github/)[\w-]+/",
+    r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts|agents"
+    r"|courses?|workshops?|lessons?|exercises?|deprecated[\w-]*)/|(?:^|/)\.(?!github/)[\w-]+/",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
 _OTHER_NAME = re.compile(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
-    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog|explanation"
+    r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog|explanation|results"
     r"|sign[-_ ]?off)(?:$|[-_ ])"
     r"|^(?:status|skill|agents|claude)$",
     re.IGNORECASE,
@@ -108,7 +111,8 @@ def in_another_language(document: Document) -> bool:
     """Whether the running text is in a language whose words the rules do not know."""
     text = " ".join(paragraph.text for section in document.sections() for paragraph in section.paragraphs)[:20000]
     enough = int(len(text) / _LETTERS_OF_WORD * _ENGLISH_LEAST) + 1
-    if len(list(filter(_ENGLISH_WORDS.__contains__, text.lower().split()))) >= enough:
+    said = filter(_ENGLISH_WORDS.__contains__, text.lower().split())
+    if next(islice(said, enough - 1, None), None) is not None:
         return False
     words = re.findall(r"[^\W\d_]{2,}", text)
     if len(words) < _WORDS_LEAST or len(_ENGLISH.findall(text)) >= _ENGLISH_LEAST * len(words):

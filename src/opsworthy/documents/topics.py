@@ -78,7 +78,7 @@ def _likely(words: str) -> Iterable[Topic]:
 def meaning(title: str, kind: str) -> str:
     """The topic that a heading means in a kind of document, or ""."""
     words = normal(title)
-    if not words:
+    if not words or words.startswith(("with ", "without ")):
         return ""
     whole = exact(title, kind)
     if whole:

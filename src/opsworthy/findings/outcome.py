@@ -6,6 +6,7 @@ from enum import StrEnum
 from opsworthy.findings.fingerprint import fingerprint
 from opsworthy.findings.patch import Patch
 from opsworthy.text.location import Location
+from opsworthy.text.quick import quick
 
 
 class State(StrEnum):
@@ -35,6 +36,7 @@ class Related:
     message: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`fingerprint` stays the same when lines move; `waived` carries the reason of the waiver that excuses it. `section` is the

@@ -15,10 +15,10 @@ _LONG = 200_000
 
 def as_json(view: object) -> str:
     """The JSON text of any published view, without a character that a terminal would obey."""
-    told = msgspec.json.format(msgspec.json.encode(view), indent=2)
+    told = msgspec.json.format(msgspec.json.encode(view), indent=2) + b"\n"
     if len(told) > _LONG and not may_hold(_MAY, told):
-        return told.decode() + "\n"
-    return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", told.decode()) + "\n"
+        return told.decode()
+    return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", told.decode())
 
 
 def schema_of(view_type: type, title: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import Outcome, State
@@ -101,7 +102,9 @@ def _run(rule: Rule, subject: Subject) -> tuple[Outcome, ...]:
         return (_bug(rule, subject, f"it raised {type(failure).__name__}"),)
     if not verdicts:
         return (_bug(rule, subject, "it gave no verdict"),)
-    return tuple(_outcome(rule, each) for each in sorted(verdicts, key=lambda each: each.location))
+    if len(verdicts) == 1:
+        return (_outcome(rule, verdicts[0]),)
+    return tuple(_outcome(rule, each) for each in sorted(verdicts, key=attrgetter("location")))
 
 
 def _bug(rule: Rule, subject: Subject, what: str) -> Outcome:

@@ -15,6 +15,7 @@ from opsworthy.records.improvement import Improvement
 from opsworthy.records.review import Review
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
+from opsworthy.text.quick import quick
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Subject:
     addresses: Mapping[str, str] | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One answer of a rule. A BROKEN verdict names what is wrong and where; `open_question` is the dotted key of

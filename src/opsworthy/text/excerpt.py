@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from opsworthy.text.location import Location
+from opsworthy.text.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Some lines of a file: `margins[i]` characters were cut from the left of line i of the excerpt (indentation, quote

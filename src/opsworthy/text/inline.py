@@ -17,6 +17,11 @@ _URL_TAIL = ".,;:!?*_"
 class _Writer:
     """Follows the pieces of one text with a cursor in the raw text."""
 
+    __slots__ = (
+        "at_line_start", "codes", "comments", "cursor", "in_lead", "leads", "length", "line_starts", "links", "open_links",
+        "path", "plain", "raw", "rows", "segments", "text",
+    )  # fmt: skip
+
     def __init__(self, path: str, raw: str, rows: list[tuple[int, int]]) -> None:
         self.path, self.raw, self.rows = path, raw, rows
         self.line_starts = [0, *(found.end() for found in _LINE_END.finditer(raw))] if "\n" in raw else [0]
@@ -34,11 +39,15 @@ class _Writer:
     def add(self, text: str, at: int, hidden: bool = False) -> None:
         """Adds a text that stands at an offset of the raw text; it may go on over line breaks there."""
         raw = self.raw
-        self.segments.append((self.length, *self.position(min(at, len(raw)))))
-        broken = raw.find("\n", at, at + len(text)) if len(self.line_starts) > 1 else -1
-        while broken >= 0:
-            self.segments.append((self.length + broken - at + 1, *self.position(broken + 1)))
-            broken = raw.find("\n", broken + 1, at + len(text))
+        if len(self.line_starts) == 1:
+            line, column = self.rows[0]
+            self.segments.append((self.length, line, column + min(at, len(raw))))
+        else:
+            self.segments.append((self.length, *self.position(min(at, len(raw)))))
+            broken = raw.find("\n", at, at + len(text))
+            while broken >= 0:
+                self.segments.append((self.length + broken - at + 1, *self.position(broken + 1)))
+                broken = raw.find("\n", broken + 1, at + len(text))
         self.text.append(text)
         self.plain.append(" " * len(text) if hidden else text)
         self.length += len(text)

@@ -4,14 +4,15 @@ What is read is the same as with markdown-it's own loops, which ask every rule a
 """
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from itertools import accumulate
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
+from markdown_it.utils import EnvType, OptionsDict
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -21,10 +22,35 @@ _BEGINNINGS = {
 _INDENTED = 4
 _CODE = _INDENTED - 1
 _MADE = Token.__new__
+_BLANKS = " \t"
+
+
+class Options(OptionsDict):
+    """Says what is not set without raising anything on the way; a list asks for each of its items."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._options.get(key, default)
 
 
 class _State(StateBlock):
     """Makes tokens and cuts lines faster."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__("", md, env, tokens)
+        self.src = src
+        lines = src.split("\n")
+        if not lines[-1].strip(_BLANKS):
+            lines.pop()
+        begun = [0, *accumulate(len(line) + 1 for line in lines)]
+        self.bMarks = [*begun[:-1], len(src)]
+        self.eMarks = [*(start + len(line) for start, line in zip(begun, lines, strict=False)), len(src)]
+        self.tShift = [len(line) - len(line.lstrip(_BLANKS)) if line[:1] in _BLANKS else 0 for line in lines] + [0]
+        self.sCount = [
+            len(line[:shift].expandtabs(_INDENTED)) if shift and "\t" in line else shift
+            for line, shift in zip(lines, self.tShift, strict=False)
+        ] + [0]
+        self.bsCount = [0] * (len(lines) + 1)
+        self.lineMax = len(lines)
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = _MADE(Token)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
+from markdown_it.utils import EnvType, OptionsType
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from opsworthy.text.excerpt import Excerpt
@@ -26,7 +27,7 @@ from opsworthy.text.markdown import (
     Rule,
     Table,
 )
-from opsworthy.text.markdown_blocks import Blocks
+from opsworthy.text.markdown_blocks import Blocks, Options
 from opsworthy.text.markdown_pieces import pieces
 from opsworthy.text.prose import Comment, Prose
 from opsworthy.text.source import Source
@@ -42,6 +43,7 @@ def _reader() -> MarkdownIt:
     for name, keep in (("normalizeLink", str), ("validateLink", bool)):  # Addresses stay as written, whatever they are.
         setattr(reader, name, keep)
     reader.core.ruler.disable(["normalize", "inline", "text_join"])  # Running texts are cut into pieces where they are written.
+    reader.options = Options(cast(OptionsType, dict(reader.options)))
     reader.block = Blocks(reader)
     return reader
 

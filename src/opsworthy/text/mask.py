@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from opsworthy.text.outputs import output_rows
+from opsworthy.text.quick import quick
 
 _PROMPT = re.compile(r"[ \t]*(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
 _PROMPT_MARKS = "$@❯➜»"
@@ -20,6 +21,7 @@ _DASH_BEFORE_HEREDOC = re.compile(r"(?<= )-(?= *<<)")
 _CONTINUES = re.compile(r"\\[ \t\r]*$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Masked:
     """`text` is as long as the original and ASCII only; `outputs` are the rows that a transcript prints."""
@@ -54,7 +56,9 @@ def mask(text: str) -> Masked:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    plain = _PLACEHOLDER.sub(lambda found: "P" * len(found.group()), "\n".join(lines))
+    plain = "\n".join(lines)
+    if "<" in plain or "{{" in plain or "[" in plain:
+        plain = _PLACEHOLDER.sub(lambda found: "P" * len(found.group()), plain)
     if "<<" in plain:  # The grammar loses a lone dash that stands before a heredoc.
         plain = _DASH_BEFORE_HEREDOC.sub("P", plain)
     if not plain.isascii() or "\r" in plain:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from opsworthy.text.location import Location
+from opsworthy.text.quick import quick
 
 _AFTER_LEAD = re.compile(r"\s{0,2}(?:\([^()]{0,60}\))?\s{0,2}:")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Code:
     """A code span: its text, where it stands, and where it begins in the prose."""
@@ -19,6 +21,7 @@ class Code:
     start: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A link, an image or a bare address; `start` is where it begins in the prose."""
@@ -39,6 +42,7 @@ class Comment:
     start: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Prose:
     """`text` has neither marks nor line breaks; `plain` is as long, with the code spans blanked out. `lead` is the bold text it
@@ -56,6 +60,8 @@ class Prose:
 
     def pieces(self) -> tuple["Prose", ...]:
         """The text cut before each line that begins with a bold lead-in and a colon: `**Symptom**: …` above `**Cause**: …`."""
+        if not self.leads:
+            return (self,)
         cuts = [(at, lead) for at, lead in self.leads if at and _is_lead_in(self.text, at, lead)]
         if not cuts:
             return (self,)

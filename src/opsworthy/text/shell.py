@@ -11,6 +11,7 @@ from tree_sitter import Language, Node, Parser
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
+from opsworthy.text.quick import quick
 from opsworthy.text.shell_lines import Plain, plain_lines
 from opsworthy.text.words import assigned_name, is_name, spans, unquote
 
@@ -37,6 +38,7 @@ _INSIDE = frozenset(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SimpleCommand:
     """`words` are unquoted and `raw` as written; `assigned` are the variables set before it, as in `A=b command`. `nested` in a
@@ -52,6 +54,7 @@ class SimpleCommand:
     heredoc: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A comment without its mark, or one line of output in a transcript."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import Related, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.deploying import applied_aside, deploys_to
-from opsworthy.rules.shapes.environments import lasting
+from opsworthy.rules.shapes.environments import lasting, names_environment
 from opsworthy.rules.shapes.evidence import link
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
@@ -27,8 +27,12 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield broken(told, command.location, fix="Apply the file, the overlay or the chart that holds the workload.")
         return
     environments = lasting(subject.system)
-    for environment in environments:
-        place = deploys_to(document, environment, alone=len(environments) == 1)
+    places = [deploys_to(document, each, alone=len(environments) == 1) for each in environments]
+    said = ["\n".join(line for _, line in region.lines) for region in found]
+    if environments and not any(places) and not any(names_environment(text, each.name) for each in environments for text in said):
+        yield cannot_know("the document names no environment, so that one procedure may be for each", found[0].location)
+        return
+    for environment, place in zip(environments, places, strict=True):
         if place:
             yield held(f"the procedure for {environment.name} stands here", place)
         else:

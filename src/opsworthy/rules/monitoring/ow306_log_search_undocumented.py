@@ -3,7 +3,7 @@
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.apart import elsewhere_than
 from opsworthy.rules.shapes.evidence import command, either, web_link
-from opsworthy.rules.shapes.statements import code_span
+from opsworthy.rules.shapes.statements import asks_collected_logs, code_span
 from opsworthy.rules.shapes.topic import Topic, topic
 
 RULE = Rule(
@@ -20,6 +20,7 @@ RULE = Rule(
             {
                 "an address, a query or a command that searches them": either(
                     web_link,
+                    asks_collected_logs,
                     elsewhere_than(either(command("logs", part="aggregation"), code_span), "operations", "troubleshooting"),
                 )
             },

@@ -1,5 +1,6 @@
 """A level of the escalation without a name, a way or a time."""
 
+import re
 from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
@@ -11,10 +12,14 @@ from opsworthy.rules.shapes.verdict import broken, held
 _OTHERS = "Name somebody else for this level and how they are reached, such as the team lead; or leave the level out."
 
 
+_SENTENCE = re.compile(r"(?:An?|In|This) .{30,}")
+"""A remark below the levels, and none of them."""
+
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "monitoring")
     found = levels(document)
-    short = [each for each in found if each.lacks]
+    short = [each for each in found if each.lacks and not _SENTENCE.match(each.name)]
     for each in short:
         yield broken(f"“{each.name[:60]}” does not say {' or '.join(each.lacks)}", each.location)
     again = [each for each in found if each.again and not each.lacks]

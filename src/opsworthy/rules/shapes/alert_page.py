@@ -13,7 +13,7 @@ from opsworthy.rules.shapes.procedure import orders
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import Judge, document_for
 from opsworthy.rules.shapes.substance import body, names_things, weight
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
 _SEEN = re.compile(r"\]\(\{\{[<%] ?(?:rel)?ref\b")
@@ -43,6 +43,11 @@ _QUOTED_COMMAND = re.compile(r"\bcommands?\b[^\n.]{0,20}[\"“'][a-z][\w.-]*(?: 
 _DEPENDS = re.compile(r"\bdepend\w*\b|\binvestigat\w*\b", re.IGNORECASE)
 
 
+_MEANS_IT = re.compile(
+    r"\bthis alert (?:\w+ )?(?:means|fires when|is (?:fired|triggered|raised) when)\b(?:\W+\w+){6}", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class AlertPart:
     """What a page for one alert owes: `what` in words; `parts` the parts it may stand in; `shows` says whether one of them, or
@@ -68,8 +73,11 @@ def for_the_alert(asked: AlertPart) -> Judge:
         acts = any(part_passages(document, "diagnosis", "mitigation"))
         whole = (reading(document).whole,) if asked.anywhere or not (here or acts) else ()
         place = next((place for each in (*here, *whole) if (place := asked.shows(each, name))), None)
-        if place:
-            yield held(f"{asked.what} of {name[:80]}", place)
+        sent = _sent_on(document) if not (place or here) and "mitigation" in asked.parts else None
+        if place or sent:
+            yield held(f"{asked.what} of {name[:80]}", place or sent or document.location)
+        elif not here and "meaning" in asked.parts and _MEANS_IT.search(document.text):
+            yield cannot_know(f"what {name[:80]} means is told where readers see it only after a click", _top(document))
         elif here:
             yield broken(f"“{here[0].title[:80]}” {asked.lacks}, so {asked.what} of {name[:80]} is missing", here[0].location)
         else:
@@ -106,6 +114,16 @@ def consequent(passage: Passage, name: str) -> Location | None:
         if marks.count_words(passage.reading.line(at)) >= 4 and weight("impact", passage.reading.line(at), name)
     )
     return next((Location(passage.location.path, at) for at in told), None)
+
+
+def _sent_on(document: Document) -> Location | None:
+    """Where the diagnosis itself sends the reader for what to do: to a team, or to the pages of alerts that mitigate."""
+    for each in part_passages(document, "diagnosis"):
+        linked = any(link.target.startswith("http") for link in each.links)
+        told = (part.location for part in each.paragraphs if _SENDS.search(part.text))
+        if linked and (place := next(told, None)):
+            return place
+    return None
 
 
 def diagnosed(passage: Passage, _name: str) -> Location | None:

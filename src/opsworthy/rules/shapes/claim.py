@@ -87,7 +87,7 @@ def strays(system: System, read: Reading) -> Iterator[Stray]:
             stray = there and _plain(target.name) and target.name not in there and target.name not in made
             if stray and not _excused(kind, target.name, command, settled if kind == "workload" else known["namespace"]):
                 near = next(iter(get_close_matches(target.name, there, 1, 0.5)), "")
-                sample = any(_SAMPLE.match(each.name) for each in command.targets)
+                sample = any(_SAMPLE.match(each.name) for each in command.targets) or "=my-" in command.text
                 if sample or _of_others(kind, target.name, near, there, system, commands):
                     continue
                 shown = there.get(near) or next(iter(there.values()))
@@ -102,9 +102,7 @@ def _made(read: Reading) -> frozenset[str]:
     return frozenset(told | created)
 
 
-def _of_others(
-    kind: str, name: str, near: str, there: Iterable[str], system: System, commands: tuple[Command, ...]
-) -> bool:
+def _of_others(kind: str, name: str, near: str, there: Iterable[str], system: System, commands: tuple[Command, ...]) -> bool:
     """Whether a name may belong to what others declare, or to what is made anew each time, as for a pull request."""
     alike = bool(near) and bool(get_close_matches(name, [near], 1, _LIKE))
     # A namespace that is only somewhat like one that is declared may be that of an environment which is declared elsewhere.

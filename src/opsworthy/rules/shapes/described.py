@@ -12,9 +12,11 @@ _PATH = re.compile(r"(?<![\w/.-])(?:\./)?((?:[\w.-]+/)*[\w.-]*\w)(?![\w/])")
 _SPAN = re.compile(r"`([^`\n]{2,200})`")
 _TELLING = re.compile(r"[\w./:-]*[./:_-][\w./:-]*\w|\d{4,6}")
 _PASSING = re.compile(
-    r"v?\d+\.\d+[\w.-]*|.*[:@]v?\d+\.\d+[\w.-]*|[0-9a-f]{7,64}|(?:19|20)\d\d(?:-\d\d.*)?|-+\w[\w-]*|[\d.:/-]{1,3}|.*://.*"
+    r"v?\d+\.\d+[\w.-]*|.*[:@]v?\d+\.\d+[\w.-]*|[0-9a-f]{7,64}|(?:19|20)\d\d(?:-\d\d.*)?|-+\w[\w-]*|[\d.:/-]{1,3}|.*://.*|.*:latest"
 )
 """Versions, commits, days and options: an example of one is no mistake once there is a newer one."""
+_OPEN = re.compile(r"<[^<>\s]{1,40}>")
+"""What stands for any of a kind is no name of the file."""
 _COMMITS = re.compile(r"\b(?:git (?:commit|checkout|switch|branch|tag)|echo|gh (?:pr|issue))\b")
 _MOST = 12
 
@@ -71,7 +73,7 @@ def said_in(subject: Subject, passage: Passage) -> dict[str, int]:
         if _COMMITS.search(line) or (at in fenced and (at not in commands or line.lstrip().startswith("#"))):
             continue
         for text in [line.split(" # ")[0]] if at in fenced else _SPAN.findall(line) if "`" in line else ():
-            for word in _words(text):
+            for word in _words(_OPEN.sub(" ", text)):
                 if word.rsplit("/", 1)[-1] not in names:
                     found.setdefault(word, at)
     return found

@@ -20,6 +20,9 @@ from opsworthy.text.location import Location
 _WORD = re.compile(r"[a-z0-9]+")
 _DEPLOYS = re.compile(r"(?:\b|_)(?:re-?)?deploy|(?:\b|_)releas|(?:\b|_)roll-?out", re.IGNORECASE)
 _PASSING = re.compile(r"(?<![a-z])(?:previews?|ephemeral|pr|pull-?requests?|review-?apps?|local|ci|e2e)(?![a-z])", re.IGNORECASE)
+_FOR_ANYBODY = re.compile(
+    r"\byour (?:very )?own (?:server|instance|fork|cluster|copy|account)\b|\bfork (?:the|this) repo", re.IGNORECASE
+)
 _NO_LENGTH = re.compile(r"\b(?:one|first|real|run|each|every|next)[- ]?time\b", re.IGNORECASE)
 _NEEDS = re.compile(
     r"\b(?:requires?|required|needs?|needed|prerequisites?|must (?:have|be|exist)|make sure|ensure|assumes?|before you)\b",
@@ -69,6 +72,9 @@ def for_each_environment(duty: Duty) -> Judge:
             return
         if subject.profile == "page" and not _tells_how_to_deploy(document):
             yield Verdict(State.NOT_RUN, "this page is about something else than a deployment", document.location)
+            return
+        if subject.profile == "page" and _FOR_ANYBODY.search(document.text):
+            yield Verdict(State.NOT_RUN, "this page tells anybody how to deploy it for themselves", document.location)
             return
         # One page of many is about one procedure, wherever it is carried out.
         names = [each.name for each in lasting(subject.system)] if subject.profile != "page" else []

@@ -80,9 +80,7 @@ def _opens(word: str) -> bool:
 def _named(read: Reading) -> Iterator[tuple[int, str]]:
     """What its name calls a secret, in code: `password=…`. A block that shows what never to do is left alone."""
     for fence in read.fences:
-        found = [
-            (at, kind) for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1) for kind in _pairs(line)
-        ]
+        found = [(at, kind) for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1) for kind in _pairs(line)]
         above = "\n".join(read.line(at) for at in range(max(1, fence.location.line - 3), fence.location.line)) if found else ""
         if found and not _WARNING.search(above) and not _WARNING.search(fence.text):
             yield from found

@@ -48,14 +48,15 @@ _ADDRESS = re.compile(r"https?://[^\s`]*")
 _TEMPLATED = re.compile(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
 _INSTANCE = re.compile(r"\b(?:get|describe|delete|logs|edit|inspect|exec|cordon|drain|uncordon)\s+(?:-\S+\s+)*([a-z]+)(?:/|\s+)$")
 _OF_SECRET = re.compile(
-    r"\b(?:\w*(?:PASSWORD|TOKEN|SECRET|API_?KEY)\w*|DATABASE_URL|REDIS_URL|MONGO\w*_UR[IL]|\w*_DSN|\w*WEBHOOK\w*)[= ]+[\"']?[^\s\"']*\Z"
+    r"\b(?:\w*(?:PASSWORD|TOKEN|SECRET|API_?KEY)\w*|DATABASE_URL|REDIS_URL|MONGO\w*_UR[IL]|\w*_DSN|\w*WEBHOOK\w*)"
+    r"[= ]+[\"']?[^\s\"']*\Z"
     r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z"
     r"|--from-literal=[^\s=]+=[\"']?\Z",
     re.IGNORECASE,
 )
 _READERS = re.compile(
     r"\Wyour[-_ ](?:[\w-]*[-_ ])?(?:cert(?:ificate)?|key|file|image|registry|user(?:[-_ ]?name)?|fork|repo|handle|email|gmail"
-    r"|ip(?: address)?|github(?:[-_]\w+)*)(?:[-_ ]here)?\W",
+    r"|region|bucket(?:[-_ ]?name)?|org|workspace|channel|subdomain|ip(?: address)?|github(?:[-_]\w+)*)(?:[-_ ]here)?\W",
     re.IGNORECASE,
 )
 """What every reader has of their own."""
@@ -156,7 +157,7 @@ def _is_readers(read: Reading, at: int, name: str, whole: str, profile: str, *, 
     return bool(
         _CHOSEN.search(told)
         or _REMARK.search(read.line(at))
-        or (profile in ("page", "alert") and (_READERS.search(told) or not is_command and "://" not in read.line(at)))
+        or (profile in ("page", "alert") and (_READERS.search(told) or (not is_command and "://" not in read.line(at))))
     )
 
 

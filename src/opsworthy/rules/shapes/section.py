@@ -65,10 +65,14 @@ _TROUBLE = r"\b(?:issues?|problems?|fail\w*|errors?|not|cannot|troubleshoot\w*)\
 ABOUT_TROUBLE = re.compile(_TROUBLE, re.IGNORECASE)
 _APART = {
     "deployment": re.compile(
-        rf"{_TROUBLE}|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b"
+        rf"{_TROUBLE}|\b(?:scal\w+|restart\w*|attach\w*|inspect\w*) (?:a|the) deployments?\b|\bdeployment lifecycle\b"
+        r"|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b"
+        r"|\blocal (?:development|dev)\b|\bdevelopment (?:setup|environment)\b"
         rf"|\bfor the on-?call\b|\b(?:bad|broken|stuck|flags)\b|{ALERT.pattern}",
         re.IGNORECASE,
     ),
+    "troubleshooting": re.compile(r"\bpost-?incident\b|\bduring (?:an? )?incident", re.IGNORECASE),
+    "monitoring": re.compile(r"\bcosts? monitoring\b", re.IGNORECASE),
     "rollback": re.compile(r"\W*(?:issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w|\bstuck\b", re.IGNORECASE),
     # A budget is a plan of spending as often as a bound of it.
     "guardrails": re.compile(

@@ -13,6 +13,7 @@ from opsworthy.rules.shapes.reading import OpenQuestion, Passage, Row, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means, plain
 from opsworthy.rules.shapes.substance import body, weight
+from opsworthy.rules.shapes.unmeasuring import DONE, FIELD, led_aside, measures_nothing
 from opsworthy.rules.shapes.verdict import unanswered
 from opsworthy.text.location import Location
 
@@ -21,14 +22,6 @@ _ANCHOR = re.compile(r"\b(?:objective|slo|sla|budget|measured|baseline|limit|quo
 _BECAUSE = re.compile(r"\bbecause\b([^.\n|]*(?:\.\d[^.\n|]*)*)", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:who|role|reach|phone|contact|escalate to)\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
-# What an item says of the alert whose heading it stands under, and so is none itself.
-_FIELD = re.compile(
-    r"(?:alert )?thresholds?|conditions?|triggers?|fires when|why|rationale|reason|meaning|means|what it means|impact|actions?"
-    r"|what to do|response|severity|priority|runbook|owner|query|expression|description|summary|contents?|checks?"
-    r"|logs?|notes?|channel|interval|(?:evaluate every|for)(?::? *`?\w+`?)?|labels?|annotations?|scripts?|schedule[\w ()/]{0,30}|cron|config(?:uration)?"
-    r"|\[[^\]]*\]\([^)]*\)|[\w /-]{1,50} (?:detected|occurred)",
-    re.IGNORECASE,
-)
 _LIMIT = re.compile(r"(?:alert )?thresholds?", re.IGNORECASE)
 _TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
@@ -126,6 +119,8 @@ def _of_sections(region: Passage) -> Iterator[Signal]:
         owed, bounded = _most_lead(above, "rationale", _WHY), _most_lead(above, "thresholds", _LIMIT)
         for below in above.section.sections if above.section else ():
             passage = next(each for each in above.reading.headed if each.section is below)
+            if passage.commands and not (passage.paragraphs or passage.rows):
+                continue  # What to type to look at something is no metric yet.
             if not any(means(below.title, aside) for aside in _ASIDE) and not any(
                 means(below.title, each) for each in ("metrics",)
             ):
@@ -151,6 +146,7 @@ def _most_lead(above: Passage, subject: str, called: re.Pattern[str]) -> bool:
 def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
     """Items of lists that stand under a heading or lead-in about metrics or alerts; inner items belong to the outer one."""
     listed = [each for each in region.paragraphs if each.in_list and not each.text.rstrip().endswith("?")]
+    leads = [each for each in region.paragraphs if not each.in_list]
     for at, item in enumerate(listed):
         holder = _holder(places, item)
         if (
@@ -159,11 +155,11 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
             or any(each.first <= item.location.line <= each.last for each in _asides(region))
         ):
             continue
-        if (at and _below(listed[at - 1], item, listed[:at])) or _DONE.match(item.text):
+        if (at and _below(listed[at - 1], item, listed[:at])) or DONE.match(item.text):
             continue
-        if _CONTENTS.match(region.reading.line(item.location.line)) or _EVENT.search(item.text) or _PROSE.match(item.text):
+        if measures_nothing(region.reading.line(item.location.line), item.text) or led_aside(leads, item):
             continue
-        if _FIELD.fullmatch(item.label or item.text.strip(" *.:`")):
+        if FIELD.fullmatch(item.label or item.text.strip(" *.:`")):
             continue
         span = Passage(
             item.label or item.text, item.location, item.location.line, _last_line(region, holder, item), region.reading
@@ -171,23 +167,8 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
         yield _of_span(span, item)
 
 
-_CONTENTS = re.compile(r"\s*[-*+]\s+\[[^\]]*\]\(#[^)]*\)\s*\Z|\s*[-*+]\s+(?:\[[ xX]\]|✅|☑)")
-"""An entry of a table of contents, or of a list of what is to be seen after a check."""
-_EVENT = re.compile(
-    r"[^\d:<>≥≤%]*\b(?:unavailab\w+|unreachable|offline|failing|is down|goes down|crash\w*|restart loops?|detected)\W*\Z", re.IGNORECASE
-)
-"""What happens or does not: no number could be crossed."""
-_PROSE = re.compile(r"[^\d:<>≥≤%]{60,}\.\Z")
-"""A sentence without a figure is a remark."""
 _LISTS = re.compile(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
 _STATED = re.compile(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
-_DONE = re.compile(
-    r"\W*(?:if\b|(?:ssh|scp) into\b|(?:use|consider|check|verify|confirm|inspect|look|review|restart|open|run|ensure|set up"
-    r"|create|log in|go to|navigate|click|search|identify|investigate|escalate|notify|scale|roll back|post|see|kill|block"
-    r"|find|wait|try)\s+\w)",
-    re.IGNORECASE,
-)
-"""An item that tells somebody to do something measures nothing."""
 
 
 def _holder(places: list[Passage], item: Paragraph) -> Passage | None:

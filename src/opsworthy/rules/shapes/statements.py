@@ -44,6 +44,17 @@ def code_span(passage: Passage) -> Location | None:
     return next((Location(passage.location.path, at) for at, line in passage.lines if _SPAN.search(line) and "`" in line), None)
 
 
+_COLLECTED = re.compile(
+    r"\b(?:aws logs (?:tail|filter-log-events|start-query)|gcloud (?:beta )?logging (?:read|tail)|logcli|stern"
+    r"|az monitor log-analytics query|journalctl\b.* -t|grep\b.* /var/log/\w)"
+)
+
+
+def asks_collected_logs(passage: Passage) -> Location | None:
+    """A command that reads what many processes have logged, wherever it stands."""
+    return next((each.location for each in passage.commands if serious(each) and _COLLECTED.search(each.text)), None)
+
+
 def configuration(passage: Passage) -> Location | None:
     """A block that is no shell: the file or the query that makes something."""
     shown = (fence for fence in passage.fences if not fence.commands and marks.count_words(fence.text) > 3)

@@ -10,11 +10,12 @@ from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.evidence import Finder, declined
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
 from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_for, outer, region_of, regions
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable, unanswered
 from opsworthy.text.location import Location
 
 # What developers do at their own desk shows nothing of how the system is run.
 _ASIDE = re.compile(r"\W*(?:local )?(?:development|contributing|licen[cs]e|changelog)\W*", re.IGNORECASE)
+_PAGE = re.compile(r"[\w-][\w./-]*\.md\b")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,9 @@ def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best
     question = _question(asked, subject, inside)
     if question:
         return unanswered(subject, lacking, question, Location(document.path, question.line))
+    sent = _sent_to(subject, inside)
+    if sent:
+        return cannot_know(f"the section only sends the reader to {sent}", inside[0].location)
     part = best.shown and best.passage.title and best.passage.location != reading(document).whole.location
     if not inside and not asked.must and not part:
         name = (RUNBOOK | COST_PLAN).get(asked.region, asked.region)
@@ -137,6 +141,14 @@ def _shortfall(asked: Topic, subject: Subject, inside: tuple[Passage, ...], best
     near = best.shown and (not inside or beside or any(best.passage.first in region for region in inside))
     where = best.passage if near else next(_titled(asked, inside), None)
     return broken(lacking, (where or (inside[0] if inside else reading(document).whole)).location)
+
+
+def _sent_to(subject: Subject, inside: tuple[Passage, ...]) -> str:
+    """The document of the repository to which a region sends the reader, where it says nothing else; empty where it says more."""
+    if any(each.commands or each.rows or each.fences or len(each.paragraphs) > 1 for each in inside):
+        return ""
+    named = (path for each in inside for _, line in each.lines if "`" in line or "](" in line for path in _PAGE.findall(line))
+    return next((path for path in named if path in subject.system.paths), "")
 
 
 def _nowhere(asked: Topic, subject: Subject, inside: tuple[Passage, ...], lacks: tuple[str, ...]) -> str:

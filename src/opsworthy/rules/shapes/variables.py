@@ -75,6 +75,8 @@ def _mentioned(text: str, name: str) -> bool:
     return (
         (bare and re.search(rf"(?<![\w$])(?<!\$\{{)(?<!-){re.escape(name)}(?![\w-])", text) is not None)
         or f"`${name}`" in text
+        or re.search(rf"\b(?:replace|substitute|where)\b[^\n]{{0,40}}\${re.escape(name)}\b", text, re.IGNORECASE) is not None
+        or (name.islower() and "_" in name and f"`{name.replace('_', '')}`" in text.lower())
         or (f"`${{{name}}}`" in text)
     )
 

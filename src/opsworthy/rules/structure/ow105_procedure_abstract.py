@@ -1,17 +1,22 @@
 """A procedure says what to do without saying how."""
 
+import re
 from collections.abc import Iterator
 
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.procedure import abstract, procedures
+from opsworthy.rules.shapes.procedure import abstract, own, procedures
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+
+_RUNBOOK = re.compile(r"run-?_?book", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "deployment")
     found = procedures(document)
-    vague = [each for each in found if abstract(each)]
+    # A page that is no runbook may advise; where it numbers steps, it means them to be followed.
+    advises = subject.profile == "page" and not _RUNBOOK.search(document.path)
+    vague = [each for each in found if abstract(each) and (not advises or own(each).steps)]
     for each in vague:
         yield broken(
             f"“{each.title}” tells what to do, and names no command, file, address or person to do it with", each.location

@@ -1,5 +1,6 @@
 """Troubleshooting lists no issue."""
 
+import re
 from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
@@ -8,9 +9,10 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.beside import TROUBLE
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.issue import listed
+from opsworthy.rules.shapes.procedure import instructs
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import document_for, regions
-from opsworthy.rules.shapes.verdict import broken, held
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held
 
 
 def _says(issue: Passage) -> bool:
@@ -35,6 +37,15 @@ def _led(region: Passage) -> bool:
     return len(said) + len(rows) >= 2
 
 
+def _played(region: Passage) -> bool:
+    """Whether two parts or more are named after what happens, not after what to do, and each gives its commands."""
+    parts = [each for each in region.parts() if each.commands and not instructs(each.title)]
+    return len(parts) >= 2 and len(parts) * 2 > len(region.parts())
+
+
+_OF_ONE = re.compile(r"\bpost-?incident\b|\bduring (?:an? )?incident|\bdebugging \w|\w debugging\b|\bchecklist\b", re.IGNORECASE)
+
+
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "troubleshooting")
     inside = regions(document, "troubleshooting")
@@ -43,6 +54,10 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield held(f"{len(found)} issues are listed, the first is “{found[0].title}”", found[0].location)
     elif any(_led(region) for region in inside):
         yield held("issues are listed by their lead-ins or in a table", inside[0].location)
+    elif any(_played(region) for region in inside):
+        yield held("what may happen stands here, each with its steps", inside[0].location)
+    elif inside and all(_OF_ONE.search(region.title) for region in inside):
+        yield cannot_know("this is about one thing that may be wrong, not about the issues of the service", inside[0].location)
     elif inside:
         yield broken("no issue stands here under a heading or in a row of its own", inside[0].location)
     else:

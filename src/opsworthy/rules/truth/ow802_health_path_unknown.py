@@ -15,6 +15,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "deployment")
     known = health_paths(subject.system)
     every = list(health_claims(reading(runbook))) if known else []
+    if subject.profile == "page":  # There, a table of endpoints tells what the code answers, and where is for the code to say.
+        every = [(path, at) for path, at in every if not reading(runbook).line(at.line).lstrip().startswith("|")]
     claims = dict(reversed(every))
     if not known or not claims:
         why = "no command asks a health path" if known else "no file of the repository declares a health path"

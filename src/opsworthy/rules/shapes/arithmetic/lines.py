@@ -8,6 +8,7 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.numbers import is_priced
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.location import Location
+from opsworthy.text.quick import quick
 
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"\*\*|__|~~|`|\\(?=[$~*|])")
@@ -16,6 +17,7 @@ _BORDER = re.compile(r"(?<!\\)\|")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>]{0,200}>|\]\([^()\s]{0,400}\)|https?://\S{1,400}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line, its marks blanked out so that offsets stay: `at` is its number, `cells` the stretches between its borders where
