@@ -86,9 +86,14 @@ def _mark() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(mark) for mark in sorted(marks) if not any(other in mark for other in marks - {mark})))
 
 
+def may_state(text: str) -> bool:
+    """Whether a text holds what stands in every amount; most texts do not."""
+    return _DIGIT.search(text) is not None and _mark().search(text) is not None
+
+
 def find(text: str) -> Iterator[Money]:
     """The amounts of a text, in its order. A percentage is none, and neither is a number without a currency."""
-    if not _DIGIT.search(text) or not _mark().search(text):
+    if not may_state(text):
         return
     for found in _pattern().finditer(text):
         money = _money(text, found)

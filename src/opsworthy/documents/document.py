@@ -119,6 +119,7 @@ class HtmlComment:
     location: Location
 
 
+@quick
 @dataclass(frozen=True)
 class Section:
     """A heading and what stands under it, its own parts before its subsections. `topic` is what the heading means

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_DIGIT = re.compile(r"\d")
 _UNITS = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60,
     "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "d": 86400, "day": 86400, "days": 86400,
@@ -62,12 +63,13 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _readings(text: str) -> Iterator[Span]:
-    if _COUNTED.search(text):
-        for found in _COMPOUND.finditer(text) if "h" in text else ():
+    first = _DIGIT.search(text)
+    if first is not None and _COUNTED.search(text, first.start()):
+        for found in _COMPOUND.finditer(text, first.start()) if "h" in text else ():
             seconds = int(found.group("hours")) * 3600 + int(found.group("minutes")) * 60
             yield Span(seconds, seconds, found.start(), found.end())
         for pattern in (_RANGE, _SHORT):
-            yield from (span for found in pattern.finditer(text) if (span := _ranged(found)) is not None)
+            yield from (span for found in pattern.finditer(text, first.start()) if (span := _ranged(found)) is not None)
     if not _may_be_in_words(text.casefold()):
         return
     for found in _WORDS.finditer(text):

@@ -91,9 +91,9 @@ def _named(read: Reading) -> Iterator[tuple[int, str]]:
 
 def _pairs(text: str) -> Iterator[str]:
     for name, written in _PAIR.findall(text) if "=" in text or ":" in text else ():
-        if "{{" in text[text.find(written) :][: len(written) + 2] or _EMULATOR.search(text):
-            continue
         if not is_secret_name(name) and not marks_of_credentials(written):
+            continue
+        if "{{" in text[text.find(written) :][: len(written) + 2] or _EMULATOR.search(text):
             continue
         value = _decoded(written)
         if _MADE_UP.search(value):

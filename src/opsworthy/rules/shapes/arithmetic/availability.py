@@ -34,7 +34,7 @@ def availabilities(document: Document) -> Iterator[Check]:
     """Every line, or cell beside a cell, that says how long an availability allows to be down in a period."""
     for line in lines(document):
         shares = list(_SHARE.finditer(line.text)) if "%" in line.text else []
-        if len(shares) != 1 or line.fenced or not _DOWN.search(line.text):
+        if len(shares) != 1 or not _DOWN.search(line.text):
             continue
         periods = {_named(each.group(1)) for each in _PERIOD.finditer(line.text)}
         rest = _PERIOD.sub(lambda each: " " * len(each.group()) if each.group(1)[0].isdigit() else each.group(), line.text)

@@ -12,7 +12,6 @@ from opsworthy.text.quick import quick
 
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"\*\*|__|~~|`|\\(?=[$~*|])")
-_TEXTS = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md"])
 _BORDER = re.compile(r"(?<!\\)\|")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>]{0,200}>|\]\([^()\s]{0,400}\)|https?://\S{1,400}")
 
@@ -28,7 +27,6 @@ class Line:
     path: str
     indent: int
     cells: tuple[tuple[int, int], ...] = ()
-    fenced: bool = False
     priced: bool = False
 
     def place(self, start: int, end: int) -> Location:
@@ -40,7 +38,7 @@ class Line:
 
 
 def lines(document: Document) -> tuple[Line, ...]:
-    """Every such line that holds a digit, in order; worked out once for a document."""
+    """Every line of running text and tables that holds a digit, in order; worked out once for a document."""
     return _lines(reading(document))
 
 
@@ -52,16 +50,14 @@ def _lines(read: Reading) -> tuple[Line, ...]:
     found = []
     priced = is_priced(read.document.text)
     for at, raw in enumerate(read.text, 1):
-        if _holds_digit(raw) and hidden.get(at) is None and at not in asked and len(raw) < 2_000:
+        if _holds_digit(raw) and at not in hidden and at not in asked and len(raw) < 2_000:
             text = raw
             if "<" in raw or "://" in raw or "](" in raw:
                 text = _HIDDEN.sub(lambda match: " " * len(match.group()), raw)
             text = _MARKS.sub(lambda match: " " * len(match.group()), text)
             cells = _cells(text) if at in rows else ()
             indent = len(raw) - len(raw.lstrip(" \t>"))
-            found.append(
-                Line(text, at, read.document.path, indent, cells, hidden.get(at, "no") == "", priced and is_priced(text))
-            )
+            found.append(Line(text, at, read.document.path, indent, cells, priced and is_priced(text)))
     return tuple(found)
 
 
@@ -69,17 +65,11 @@ def _holds_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None or (not text.isascii() and any(letter.isdigit() for letter in text))
 
 
-def _out_of_sight(read: Reading) -> dict[int, str | None]:
-    """The lines of code blocks and comments; with None where they are commands, configuration or hidden."""
-    found: dict[int, str | None] = {}
-    for fence in read.fences:
-        told = fence.language.lower() in _TEXTS and not fence.commands
-        for at in range(fence.location.line, max(fence.location.line, fence.location.end_line) + 1):
-            found[at] = "" if told else None
-    for comment in read.document.comments:
-        if comment.location.end_line > comment.location.line:
-            found.update(dict.fromkeys(range(comment.location.line, comment.location.end_line + 1)))
-    return found
+def _out_of_sight(read: Reading) -> frozenset[int]:
+    """The lines of blocks of code and text, in which figures stand together for other reasons, and of comments."""
+    fences = {at for each in read.fences for at in range(each.location.line, max(each.location.line, each.location.end_line) + 1)}
+    notes = (each.location for each in read.document.comments if each.location.end_line > each.location.line)
+    return frozenset(fences.union(*(range(each.line, each.end_line + 1) for each in notes)))
 
 
 def _cells(text: str) -> tuple[tuple[int, int], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from opsworthy.documents.amounts import Money, find
+from opsworthy.documents.amounts import Money, find, may_state
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
@@ -32,7 +32,7 @@ _ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z
 def conversions(document: Document) -> Iterator[Check]:
     """Pairs of amounts of which one restates the other for a longer period."""
     for line in lines(document):
-        for start, end in line.stretches() if _JOINS.search(line.text) else ():
+        for start, end in line.stretches() if _JOINS.search(line.text) and may_state(line.text) else ():
             found = [each for each in find(line.text[:end]) if each.start >= start]
             for one, other in pairwise(found):
                 between = _BETWEEN.fullmatch(line.text, one.end, other.start)
