@@ -13,7 +13,9 @@ def aside_lines(skipped: tuple[str, ...], unshown: int, unchanged: int) -> Itera
     if skipped:
         named = ", ".join(safe(path) for path in skipped[:_MOST]) + (" …" if len(skipped) > _MOST else "")
         told = (
-            "reads like no runbook or cost plan and was" if len(skipped) == 1 else "read like no runbooks or cost plans and were"
+            "reads like no runbook or cost plan in English and was"
+            if len(skipped) == 1
+            else "read like no runbooks or cost plans in English and were"
         )
         yield Printed(f"{count(len(skipped), 'document')} {told} not judged (--profile judges any): {named}", "dim")
     if unchanged:
