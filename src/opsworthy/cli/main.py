@@ -56,3 +56,5 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the entry point
         report_bug(error)
         sys.exit(BUG)
+    finally:
+        gc.freeze()  # The process ends: nothing is looked for once more that its end frees anyway.

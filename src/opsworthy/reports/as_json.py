@@ -15,8 +15,9 @@ _LONG = 200_000
 
 def as_json(view: object) -> str:
     """The JSON text of any published view, without a character that a terminal would obey."""
-    told = msgspec.json.format(msgspec.json.encode(view), indent=2) + b"\n"
-    if len(told) > _LONG and not may_hold(_MAY, told):
+    short = msgspec.json.encode(view)
+    told = msgspec.json.format(short, indent=2) + b"\n"
+    if len(told) > _LONG and not may_hold(_MAY, short):
         return told.decode()
     return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", told.decode())
 

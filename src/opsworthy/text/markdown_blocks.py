@@ -3,7 +3,7 @@
 What is read is the same as with markdown-it's own loops, which ask every rule at every line.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Any, Literal
 
@@ -71,6 +71,8 @@ class _State(StateBlock):
         if indent or begin >= end:
             return super().getLines(begin, end, indent, ended)
         last = self.eMarks[end - 1] + ended
+        if end == begin + 1:
+            return self.src[self.bMarks[begin] : last]
         lines = [self.src[self.bMarks[line] : self.eMarks[line] + 1] for line in range(begin, end - 1)]
         return "".join([*lines, self.src[self.bMarks[end - 1] : last]])
 
@@ -150,7 +152,8 @@ class Blocks(ParserBlock):
         if state.sCount[line] - state.blkIndent > _CODE or state.sCount[line] < 0:
             return False
         mark = state.src[state.bMarks[line] + state.tShift[line]]
-        if any(rule(state, line, last, True) for rule in self._ending.get(mark, ())):
+        rules = self._ending.get(mark)
+        if rules and any(rule(state, line, last, True) for rule in rules):
             return True
         return line + 1 < last and _heads(state, line) and self._table(state, line, last, True)
 
@@ -160,15 +163,6 @@ def _by_character(rules: dict[str, _Rule]) -> dict[str, tuple[_Rule, ...]]:
     return {mark: tuple(rules[name] for name in rules if mark in _BEGINNINGS.get(name, "")) for mark in marks}
 
 
-def _starts(state: StateBlock, lines: range) -> Iterator[str]:
-    """The first characters of lines up to the first empty one."""
-    for line in lines:
-        at = state.bMarks[line] + state.tShift[line]
-        if at >= state.eMarks[line]:
-            return
-        yield state.src[at]
-
-
 def _heads(state: StateBlock, line: int) -> bool:
     """Whether the line below may be the one under the header of a table."""
     at = state.bMarks[line + 1] + state.tShift[line + 1]
@@ -176,4 +170,11 @@ def _heads(state: StateBlock, line: int) -> bool:
 
 
 def _underlined(state: StateBlock, line: int, end: int) -> bool:
-    return any(mark in "-=" for mark in _starts(state, range(line + 1, end)))
+    """Whether a line that may underline begins below, before the first empty one."""
+    for below in range(line + 1, end):
+        at = state.bMarks[below] + state.tShift[below]
+        if at >= state.eMarks[below]:
+            return False
+        if state.src[at] in "-=":
+            return True
+    return False

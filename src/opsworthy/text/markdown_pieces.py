@@ -28,6 +28,8 @@ class Piece(NamedTuple):
     target: str = ""
 
 
+_made = tuple.__new__
+"""Makes a piece without the way over its default values."""
 _BREAK = Piece("softbreak")
 _END = Piece("link_close")
 
@@ -38,7 +40,7 @@ def pieces(content: str, reader: MarkdownIt, env: EnvType) -> list[Piece]:
         return []
     found = _SPECIAL.search(content)
     if found is None:
-        return [Piece("text", content)]
+        return [_made(Piece, ("text", content, "", ""))]
     cut = _Cut(content, "references" in env)
     if cut.all(found.start()):
         return cut.pieces
@@ -60,6 +62,8 @@ def _piece(token: Token) -> Piece:
 
 class _Cut:
     """Cuts one text from its beginning; gives up where a mark could mean more than one thing."""
+
+    __slots__ = ("_content", "_empty", "_held", "_opened", "_refers", "pieces")
 
     def __init__(self, content: str, refers: bool) -> None:
         self.pieces: list[Piece] = []
@@ -102,7 +106,7 @@ class _Cut:
         if self._held or self._empty:
             text = "".join(self._held)
             if text or self._empty:
-                self.pieces.append(Piece("text", text))
+                self.pieces.append(_made(Piece, ("text", text, "", "")))
             self._held, self._empty = [], False
 
     def _break(self, at: int) -> int:
@@ -126,7 +130,7 @@ class _Cut:
                 if said[:1] == " " == said[-1:] and said.strip(" "):
                     said = said[1:-1]
                 self._flush()
-                self.pieces.append(Piece("code_inline", said, marks))
+                self.pieces.append(_made(Piece, ("code_inline", said, marks, "")))
                 return closing.end()
         self._held.append(marks)
         return start
