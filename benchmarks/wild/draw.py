@@ -44,7 +44,7 @@ def documents(clone: Path, listed: Path | None) -> list[str]:
 
 def findings(clone: Path, paths: list[str]) -> tuple[list[Finding], int]:
     """What the check of one clone finds broken, and how many documents it looked at."""
-    command = [sys.executable, "-m", "opsworthy", "check", *(paths or ["."]), "--format", "json"]
+    command = [sys.executable, "-P", "-m", "opsworthy", "check", *(paths or ["."]), "--format", "json"]
     environment = {**os.environ, "NO_COLOR": "1"}
     done = subprocess.run(command, cwd=clone, capture_output=True, text=True, check=False, env=environment)
     if not done.stdout.startswith("{"):

@@ -32,7 +32,7 @@ def test_a_name_alone_tells_nothing() -> None:
 
 def test_a_runbook_with_alerts_inside_is_a_service() -> None:
     text = f"# Shop\n\n## Deployment\n\n`make deploy`\n\n## Operations\n\n`make restart`\n\n## Alerts\n\n#{PARTS}"
-    assert _profile(text) == "service"
+    assert _profile(text, "runbook.md") == "service"
     assert (
         _profile("# RunBook\n\n## Deployment\n\n`make`\n\n## Rollback\n\n`make undo`\n\n## Troubleshooting\n\nSee.\n")
         == "service"
@@ -69,7 +69,7 @@ def test_a_list_of_alerts_is_no_whole_runbook_whatever_its_file_is_called(title:
 
 
 def test_most_of_the_regions_make_a_whole_runbook() -> None:
-    text = "# Shop\n\n## Deployment\n\nText.\n\n## Monitoring\n\nText.\n\n## Rollback\n\nText.\n"
+    text = "# Shop\n\n## Deployment\n\nText.\n\n## Operations\n\nText.\n\n## Monitoring\n\nText.\n\n## Rollback\n\nText.\n"
     assert _profile(text, "docs/handbook.md") == "service"
     assert _profile(text.replace("## Monitoring", "## Notes"), "docs/handbook.md") == "page"
 
@@ -84,11 +84,12 @@ def test_a_report_of_what_happened_is_no_runbook(path: str, title: str) -> None:
     assert profile_of(document) == "report"
 
 
-def test_a_page_of_a_folder_of_runbooks_needs_four_regions_to_be_one_of_a_service() -> None:
+def test_a_page_that_is_called_otherwise_needs_four_regions_to_be_the_runbook_of_a_service() -> None:
     three = "# Set the source of funds\n\n## Deployment\n\n`make`\n\n## Rollback\n\n`make undo`\n\n## Troubleshooting\n\nSee.\n"
     assert _profile(three, "runbooks/source-of-funds.md") == "page"
     assert _profile(three + "\n## Monitoring\n\nLook.\n", "runbooks/source-of-funds.md") == "service"
-    assert _profile(three, "docs/orders.md") == "service"
+    assert _profile(three, "docs/orders.md") == "page"
+    assert _profile(three, "docs/runbook.md") == "service"
 
 
 def test_a_runbook_of_incidents_is_a_page() -> None:

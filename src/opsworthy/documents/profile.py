@@ -23,8 +23,9 @@ _REGION_OF = {
     "alerts": "monitoring", "dashboards": "monitoring", "key-metrics": "monitoring", "lifecycle": "operations",
     "maintenance": "operations", "scaling": "operations", "health": "operations", "logs": "operations",
 }  # fmt: skip
-_WHOLE, _WHOLE_OF_MANY, _DEEPEST = 3, 4, 3
-"""So many of the five regions make a document the runbook of a service, whatever it is called."""
+_WHOLE, _WHOLE_NAMED, _DEEPEST = 4, 3, 3
+"""So many of the five regions make a document the runbook of a service, whatever it is called; fewer do where it is called one,
+or one that is called so and tells how to deploy."""
 _OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
 _OF_ALERTS = re.compile(
     r"(?:run-?book\W{1,4})?(?:alerts?|alarms?|observability(?: (?:demo|(?:and|&) alert(?:s|ing)))?"
@@ -33,8 +34,6 @@ _OF_ALERTS = re.compile(
     re.IGNORECASE,
 )
 """Titles of a list of alerts, and of what is set up or tried out once."""
-_OF_MANY = re.compile(r"(?:^|/)(?:run-?books?|play-?books?|how-?to|tutorials?)/", re.IGNORECASE)
-"""A folder of pages on one thing each."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
@@ -50,7 +49,8 @@ _MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNOR
 _TRIED = re.compile(r"\boperations (?:&|and) testing\b", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
-    r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts|agents"
+    r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts|agents|instructions|remediations?|architecture"
+    r"|[\w-]*(?:evidence|audit)[\w-]*|release-gate"
     r"|courses?|workshops?|lessons?|exercises?|deprecated[\w-]*)/|(?:^|/)\.(?!github/)[\w-]+/",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?
 _OTHER_NAME = re.compile(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
     r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog|explanation|results"
-    r"|sign[-_ ]?off)(?:$|[-_ ])"
+    r"|sign[-_ ]?off|evidence|remediation|projectplan|patterns|addendum)(?:$|[-_ ])|\.instructions\Z"
     r"|^(?:status|skill|agents|claude)$",
     re.IGNORECASE,
 )
@@ -127,13 +127,14 @@ def _stem(document: Document) -> str:
 def _is_whole(document: Document) -> bool:
     stem = _stem(document)
     title = _title(document)
-    if _NAMED.match(stem):
-        return not (title and (_OF_INCIDENTS.match(title.title) or _OF_ALERTS.match(title.title.strip("# "))))
-    if _on_one_subject(document):
+    named = _NAMED.match(stem) is not None or bool(title and _NAMED.match(title.title.strip()))
+    if named and title and (_OF_INCIDENTS.match(title.title) or _OF_ALERTS.match(title.title.strip("# "))):
+        return False
+    if not named and _on_one_subject(document):
         return False
     topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
-    least = _WHOLE_OF_MANY if _OF_MANY.search(document.path) else _WHOLE
-    return len({_REGION_OF.get(topic, topic) for topic in topics} & _RUNS) >= least
+    regions = {_REGION_OF.get(topic, topic) for topic in topics} & _RUNS
+    return len(regions) >= (_WHOLE_NAMED if named else _WHOLE) or (named and "deployment" in regions)
 
 
 def _on_one_subject(document: Document) -> bool:

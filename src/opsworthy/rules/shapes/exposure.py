@@ -26,12 +26,14 @@ _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _SPAN = re.compile(r"`[^`\n]{6,300}`")
 _PAIR = re.compile(r"(?<![A-Za-z])([A-Za-z][\w.-]{1,200}+)\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
 _WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
-_MODEL = re.compile(r"://[^:@/\s]*:(?:pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE)
+_MODEL = re.compile(
+    r"://[^:@/\s]*:(?:(?-i:[A-Z]+(?:[-_][A-Z]+)+)|pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE
+)
 # What opens only a developer's own machine, and a password that repeats the user's name in an example.
 _OWN = re.compile(r"@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|://([^:@/\s]+):\1@", re.IGNORECASE)
 _SHAPES = (
     re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"),
-    re.compile(r"/[\w./-]+"),
+    re.compile(r"[~.]{0,2}/[\w./-]+"),
     re.compile(r"\$.*"),
     re.compile(r"[\w.-]+/[\w./:-]+"),
 )

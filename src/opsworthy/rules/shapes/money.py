@@ -163,8 +163,7 @@ def weighed(passage: Passage) -> Location | None:
     return _line(
         passage,
         lambda line: (
-            marks.count_words(line) >= 5
-            and (_counted(line) or marks.says("connectives", line) or marks.has_condition(line))
+            marks.count_words(line) >= 5 and (_counted(line) or marks.says("connectives", line) or marks.has_condition(line))
         ),
     )
 

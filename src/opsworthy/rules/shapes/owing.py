@@ -1,34 +1,35 @@
-"""What of an issue's parts is owed where it stands: all of them in the runbook of a service, less on a page that guides to one
-thing."""
+"""What of an issue's parts is owed where it stands: all in the runbook of a service, elsewhere what its neighbours have."""
 
 import re
+from functools import lru_cache
 
-from opsworthy.rules.shapes.evidence import content, serious
-from opsworthy.rules.shapes.issue import is_verbatim, lacking
-from opsworthy.rules.shapes.reading import Passage
+from opsworthy.rules.shapes.evidence import content
+from opsworthy.rules.shapes.issue import issues, lacking
+from opsworthy.rules.shapes.reading import Passage, Reading
 
-_CAUSE, _COMMAND, _CURE = "a cause", "a command that confirms it", "a solution"
+_CURE = "a solution"
+_FEWEST, _MOST = 2, 0.66
 _RECOVERY = re.compile(r"\W*(?:recovery|remediation|resolutions?|fixes|solutions|mitigations?|what to do)\b", re.IGNORECASE)
 
 
 def owed(issue: Passage, profile: str) -> tuple[str, ...]:
-    """What an issue lacks and owes. On a page of many an issue owes what to do, and either why or how to make sure, unless it
-    quotes the very message; where such a page has no command at all, none can confirm anything."""
+    """What an issue lacks and owes: in the runbook of a service all of it; on a page what most other issues there have."""
     missing = lacking(issue)
     if _CURE in missing and _recovered_elsewhere(issue):
         missing = tuple(each for each in missing if each != _CURE)
     if profile == "service" or not missing:
         return missing
-    if not any(serious(each) for each in issue.reading.whole.commands):
-        missing = tuple(each for each in missing if each != _COMMAND)
-    if _CURE in missing:
-        return missing
-    return missing if {_CAUSE, _COMMAND} <= set(missing) and not _quotes_the_message(issue) else ()
+    usual = _usual(issue.reading)
+    return tuple(each for each in missing if each in usual)
 
 
-def _quotes_the_message(issue: Passage) -> bool:
-    printed = any(fence.text.strip() and not fence.commands for fence in issue.fences)
-    return printed or ("`" in issue.reading.line(issue.first) and is_verbatim(issue.title))
+@lru_cache(maxsize=8)
+def _usual(read: Reading) -> frozenset[str]:
+    """The parts that most issues of a document have: its own form, which the others fall short of."""
+    every = [lacking(each) for each in issues(read.document)]
+    parts = {part for missing in every for part in missing}
+    least = max(_FEWEST, len(every) * _MOST)
+    return frozenset(part for part in parts if sum(part not in missing for missing in every) >= least)
 
 
 def _recovered_elsewhere(issue: Passage) -> bool:

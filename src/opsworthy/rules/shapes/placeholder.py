@@ -91,11 +91,11 @@ def placeholders(document: Document, system: System, profile: str = "service") -
 
 
 def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
-    """Without the parameters of commands. On a page that is not the runbook of one service `<workspace>` is one: its readers put
-    in their own. In the runbook of one service `deployment/<name>` is for any of a kind."""
+    """Without the parameters of commands. On a page that is not the runbook of one service, `<workspace>` and `your-project` are
+    some: its readers put in their own. In the runbook of one service `deployment/<name>` is for any of a kind."""
     for each in found:
-        is_open = each.name.startswith("<") and not asked_for(each.name[1:])
-        if not is_open or (profile == "service" and plain(each.name).split() != ["name"]):
+        is_open = each.name.startswith("<") or (profile in ("page", "report") and asked_for(each.name.lstrip("<{[")))
+        if not is_open or (profile == "service" and (asked_for(each.name[1:]) or plain(each.name).split() != ["name"])):
             yield each
 
 

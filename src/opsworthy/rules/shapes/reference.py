@@ -30,12 +30,7 @@ def references(document: Document) -> tuple[Reference, ...]:
     if not may_hold(_MAY_REFER, document.text):
         return ()
     read = reading(document)
-    found = (
-        (at, match)
-        for at, line in read.whole.lines
-        if _may_refer(line.lower())
-        for match in _QUOTED.finditer(line)
-    )
+    found = ((at, match) for at, line in read.whole.lines if _may_refer(line.lower()) for match in _QUOTED.finditer(line))
     return tuple(Reference((match.group(1) or match.group(3)).strip(), Location(document.path, at)) for at, match in found)
 
 

@@ -35,5 +35,5 @@ RULE = Rule(
     why="“Check the logs and fix the problem” can be followed only by somebody who does not need it.",
     fix="Put the command under each step, with the real names and with what it should show.",
     judge=judge,
-    profiles=("service", "page", "library"),
+    profiles=("service", "library"),
 )

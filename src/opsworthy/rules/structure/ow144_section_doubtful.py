@@ -76,5 +76,5 @@ RULE = Rule(
     fix="Compare the section with the file as it is, correct it, and write the day beside it.",
     judge=judge,
     severity=Severity.WARNING,
-    profiles=("service", "page", "library"),
+    profiles=("service", "library"),
 )

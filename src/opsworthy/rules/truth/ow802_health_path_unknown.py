@@ -1,6 +1,7 @@
 """The runbook asks a health path that nothing answers."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.rule import Rule, Subject, Verdict
@@ -8,7 +9,9 @@ from opsworthy.rules.shapes.claim import health_claims, health_paths, is_known_p
 from opsworthy.rules.shapes.naming import only_near, renamed
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+
+_NEAR = 0.7
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
@@ -25,6 +28,8 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     for path, place in claims.items():
         if is_known_path(path, known):
             yield held(f"{path} is answered by the service", place)
+        elif subject.profile != "service" and not get_close_matches(path, known, 1, _NEAR):
+            yield cannot_know(f"no file that was read declares {path}; the code or a proxy may", place)
         else:
             there = tuple(Related(places[0], f"{each} is declared here") for each, places in known.items() if places)[:3]
             near = next(iter(known)) if len(known) == 1 else only_near(path, known)
