@@ -34,6 +34,8 @@ _OF_ALERTS = re.compile(
     re.IGNORECASE,
 )
 """Titles of a list of alerts, and of what is set up or tried out once."""
+_INDEX = re.compile(r"(?:^|/)(?:run-?books?|play-?books?)/(?:readme|index)\.\w+\Z", re.IGNORECASE)
+"""What leads to the pages beside it."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
@@ -41,7 +43,7 @@ _ONE = re.compile(
     r"|disaster recovery|dr|backups?|restor(?:e|ing)|recovery|migrat(?:ion|ing)|upgrad(?:e|ing)"
     r"|set ?up|install(?:ation|ing)?|bootstrap|configur(?:e|ation|ing)|onboarding|launch|verif(?:y|ication|ying)|validation"
     r"|checklist|(?:pre|post)[- ]\w+|rotat(?:e|ion|ing)|secrets?|security|scaling|failover|drill|cut ?over|how to|quick ?start"
-    r"|hardening|testing|guide to)\b",
+    r"|hardening|testing|guide to|high \w+|\w+ down|error rate|latency|outage|failures?|oom\w*|crash\w*|exhausted|addendum)\b",
     re.IGNORECASE,
 )
 """What the title of a page on one subject names, while that of a whole runbook names the service or its operation."""
@@ -139,6 +141,8 @@ def _is_whole(document: Document) -> bool:
 
 def _on_one_subject(document: Document) -> bool:
     """Whether a page is named after one procedure or one subject."""
+    if _INDEX.search(document.path):
+        return True
     title = _title(document)
     named = f"{re.sub('[-_.]', ' ', _stem(document))} / {title.title if title else ''}"
     return bool(_ONE.search(named)) and (not _MANY.search(named) or _TRIED.search(named) is not None)

@@ -9,11 +9,18 @@ from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.signal import asked_about, signals, unmeasured
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 
+_MANY = 4
+"""In a list of so many, one finding tells that most have none."""
+
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     document = document_for(subject, "monitoring")
     found = signals(document)
     bare = unmeasured(found)
+    if len(found) >= _MANY and len(bare) * 2 > len(found) and not any(asked_about(document, each) for each in bare):
+        told = f"{len(bare)} of the {len(found)} metrics that are listed have no threshold, the first is “{bare[0].name}”"
+        yield broken(told, bare[0].location)
+        return
     for signal in bare:
         never = signal.alone and any(uncrossable(signal.name, part) for part in signal.text.split(" | "))
         told = f"nothing can cross the threshold of “{signal.name}”" if never else f"“{signal.name}” has no threshold"

@@ -19,7 +19,9 @@ from opsworthy.text.location import Location
 
 _WORD = re.compile(r"[a-z0-9]+")
 _DEPLOYS = re.compile(r"(?:\b|_)(?:re-?)?deploy|(?:\b|_)releas|(?:\b|_)roll-?out", re.IGNORECASE)
-_PASSING = re.compile(r"(?<![a-z])(?:previews?|ephemeral|pr|pull-?requests?|review-?apps?|local|ci|e2e)(?![a-z])", re.IGNORECASE)
+_PASSING = re.compile(
+    r"(?<![a-z])(?:previews?|ephemeral|pr|pull-?requests?|review-?apps?|local|ci|e2e|[\w-]*back-?up)(?![a-z])", re.IGNORECASE
+)
 _FOR_ANYBODY = re.compile(
     r"\byour (?:very )?own (?:server|instance|fork|cluster|copy|account)\b|\bfork (?:the|this) repo", re.IGNORECASE
 )

@@ -29,11 +29,13 @@ _DUTIES = {
     "whom to tell": "informs",
 }
 
+_LOGS = re.compile(r"\W*logs?\b", re.IGNORECASE)
+
 
 def rotations(document: Document) -> tuple[Passage, ...]:
     """The parts titled after rotation that store a new value by a command; what is about a leak is left out."""
     found = reading(document).whole.about("secret-rotation")
-    apart = [each for each in found if not each.row and not means(each.title, "secret-emergency")]
+    apart = [each for each in found if not each.row and not means(each.title, "secret-emergency") and not _LOGS.match(each.title)]
     kept = [each for each in apart if first_write(each)]
     alone = {(each.first, each.last): each for each in kept if not any(_inside(other, each) for other in kept)}
     return tuple(alone.values())
