@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import shorten
 
-from opsworthy.findings.outcome import Severity, State
+from opsworthy.findings.outcome import State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.signal import signals, unexplained
@@ -31,6 +31,5 @@ RULE = Rule(
     why="A number without a reason is silenced the third time it wakes somebody, and nobody dares to change it either.",
     fix="Add the reason beside the number: what users notice, how much of the error budget it burns, what it has preceded.",
     judge=judge,
-    severity=Severity.WARNING,
     tier=2,
 )

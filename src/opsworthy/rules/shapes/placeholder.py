@@ -94,8 +94,9 @@ def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:
     """Without the parameters of commands. On a page that is not the runbook of one service, `<workspace>` and `your-project` are
     some: its readers put in their own. In the runbook of one service `deployment/<name>` is for any of a kind."""
     for each in found:
-        is_open = each.name.startswith("<") or (profile in ("page", "report") and asked_for(each.name.lstrip("<{[")))
-        if not is_open or (profile == "service" and (asked_for(each.name[1:]) or plain(each.name).split() != ["name"])):
+        asked = asked_for(each.name.lstrip("<{["))
+        is_open = profile in ("page", "report") if asked else each.name.startswith("<")
+        if not is_open or (profile == "service" and plain(each.name).split() != ["name"]):
             yield each
 
 
