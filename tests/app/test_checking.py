@@ -24,7 +24,7 @@ from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Subject
 
 TODAY = date(2026, 6, 1)
-ABSTRACT = "# Shop\n\n## Deployment\n\nDeploy it carefully.\n\n## Operations\n\n```bash\nsystemctl restart shop\n```\n"
+ABSTRACT = "# Runbook\n\n## Deployment\n\nDeploy it carefully.\n\n## Operations\n\n```bash\nsystemctl restart shop\n```\n"
 CHOSEN = ("--select", "procedure-abstract")
 
 
