@@ -73,6 +73,7 @@ def work(number):
     sleep(30)
     return b""
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     shared(work, range(4), 2)
 except KeyboardInterrupt:

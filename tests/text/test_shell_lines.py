@@ -1,5 +1,6 @@
 """Plain lines of shell are cut as the grammar cuts them."""
 
+import sys
 from time import monotonic
 
 import pytest
@@ -32,6 +33,7 @@ def test_cut_alike(parts: list[str], gap: str) -> None:
         assert parse(Excerpt("a.md", text, 3, (2,))) == by_grammar(text, changed)
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="possessive quantifiers miss matches before Python 3.11.5")
 @pytest.mark.parametrize(
     "text",
     [

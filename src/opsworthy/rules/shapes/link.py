@@ -42,6 +42,8 @@ _GENERATORS = re.compile(
     r"|sidebars?\.[jt]s|\.vitepress/config\.\w+|vuepress\.config\.\w+|astro\.config\.\w+|\.vuepress/config\.\w+|mint\.json"
     r"|docs\.json)$"
 )
+_LABEL = re.compile(r"[\w:-]{2,120}")
+_LABELLED = re.compile(r"(?:^|/)(?:myst\.yml|_toc\.yml|conf\.py)$")
 _ROOTS = ("", "docs", "doc", "content", "website", "website/docs", "site", "static", "public", "docs/static", "website/static",
           "docs/public", "src", "src/pages", "src/content", "content/en", "content/docs")  # fmt: skip
 
@@ -57,9 +59,15 @@ def follow(subject: Subject, document: Document, link: Link) -> str | None:
         return None if _of_the_site(document, target) else "the path leaves the repository"
     found = found_at(subject.system, document, parts.path, path) if path else document.path
     if found is None:
-        beyond = _of_an_application(subject.system, parts.path) or _of_another_site(subject.system, path)
+        system = subject.system
+        beyond = _is_label(system, target) or _of_an_application(system, parts.path) or _of_another_site(system, path)
         return None if beyond else f"there is no {path}"
     return _fragment(subject, document, found, unquote(parts.fragment)) if parts.fragment else ""
+
+
+def _is_label(system: System, target: str) -> bool:
+    """Whether a link names a label that stands in another document, as sites built by Sphinx or MyST resolve them."""
+    return _LABEL.fullmatch(target) is not None and any(_LABELLED.search(path) for path in system.paths)
 
 
 def place(document: Document, link: Link) -> str | None:
