@@ -62,7 +62,11 @@ def follow(subject: Subject, document: Document, link: Link) -> str | None:
         system = subject.system
         beyond = _is_label(system, target) or _of_an_application(system, parts.path) or _of_another_site(system, path)
         return None if beyond else f"there is no {path}"
-    return _fragment(subject, document, found, unquote(parts.fragment)) if parts.fragment else ""
+    if not parts.fragment:
+        return ""
+    fragment = unquote(parts.fragment)
+    told = _fragment(subject, document, found, fragment)
+    return None if told and not parts.path and _is_label(subject.system, fragment) else told
 
 
 def _is_label(system: System, target: str) -> bool:
