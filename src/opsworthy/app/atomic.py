@@ -31,7 +31,7 @@ def replace(target: Path, text: str) -> None:
                 os.fsync(stream.fileno())
             Path(name).chmod(mode)
             Path(name).replace(target)
-        except BaseException:
+        except BaseException:  # interrupted too: no half-written file stays behind
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:

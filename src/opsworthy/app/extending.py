@@ -78,7 +78,7 @@ def _of_package(root: Path, name: str, where: Location) -> tuple[Rule, ...]:
         raise UserError(f"{where}: no package installed outside of this repository offers {name!r} in the group {GROUP}.")
     try:
         offered = point.load()
-    except Exception as error:
+    except Exception as error:  # a package of others may raise anything as it is loaded
         raise UserError(f"{where}: {name!r} cannot be loaded: {type(error).__name__}. Mend or remove the package.") from error
     rules = (offered,) if isinstance(offered, Rule) else tuple(offered) if isinstance(offered, list | tuple) else ()
     if not rules or not all(isinstance(each, Rule) and not each.id.startswith("OW") for each in rules):

@@ -67,7 +67,7 @@ def write(folder: Path, key: str, data: bytes) -> None:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_BEGINNING + sha256(data).digest() + data)
             Path(name).replace(_path(folder, key))
-        except BaseException:
+        except BaseException:  # interrupted too: no half-written file stays behind
             Path(name).unlink(missing_ok=True)
             raise
     except OSError:
