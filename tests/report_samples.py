@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from opsworthy.findings.baseline import ACCEPTED
-from opsworthy.findings.outcome import Outcome, Related, Severity, State
+from opsworthy.findings.outcome import Confidence, Outcome, Related, Severity, State
 from opsworthy.findings.patch import Edit, Patch
 from opsworthy.findings.summary import summarise
 from opsworthy.reports.report import Report
@@ -26,7 +26,15 @@ def outcome(name: str, message: str = "it is missing", line: int = 3, **told: ob
     """A broken outcome of a rule that exists."""
     of = rule(name)
     made = Outcome(
-        of.id, of.name, of.clauses, State.BROKEN, of.severity, "high", message, Location("docs/runbook.md", line, 1), fix=of.fix
+        of.id,
+        of.name,
+        of.clauses,
+        State.BROKEN,
+        of.severity,
+        Confidence.HIGH,
+        message,
+        Location("docs/runbook.md", line, 1),
+        fix=of.fix,
     )
     return replace(made, **told)  # type: ignore[arg-type]
 

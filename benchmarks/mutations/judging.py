@@ -6,7 +6,8 @@ from functools import lru_cache
 from benchmarks.mutations.original import TODAY, Original
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
-from opsworthy.findings.outcome import Outcome
+from opsworthy.findings.outcome import Confidence, Outcome, State
+from opsworthy.findings.summary import sure
 from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Subject
@@ -22,7 +23,7 @@ def _parsed(path: str, kind: str, text: str) -> Document:
 def judged(original: Original, changed: dict[str, str] | None = None, only: Collection[str] = ()) -> tuple[Outcome, ...]:
     """The outcomes of the rules, of those named `only` where any are named, on an original with some of its texts changed.
     It is surveyed again only where more than its documents changed; where documents alone changed, the rules that look at
-    the others are left out."""
+    the others are left out, and so is what is reported only where somebody asks for less certain findings."""
     changed = changed or {}
     again = changed.keys() - original.documents.keys()
     system = original.system_with(changed) if again else original.system
@@ -39,4 +40,5 @@ def judged(original: Original, changed: dict[str, str] | None = None, only: Coll
     )
     kinds = {original.documents[path] for path in changed} if changed and not again else {"runbook", "cost-plan"}
     asked = [rule for rule in all_rules() if rule.needs in kinds or rule.needs not in ("runbook", "cost-plan")]
-    return judge(subject, TODAY, rules=asked, only=only, profile=original.profile)
+    outcomes = judge(subject, TODAY, rules=asked, only=only, profile=original.profile)
+    return tuple(each for each in outcomes if each.state is not State.BROKEN or sure(each.confidence, Confidence.MEDIUM))

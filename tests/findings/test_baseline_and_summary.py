@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsworthy.findings.baseline import ACCEPTED, Baseline, read_baseline, write_baseline
-from opsworthy.findings.outcome import Outcome, Severity, State
+from opsworthy.findings.outcome import Confidence, Outcome, Severity, State
 from opsworthy.findings.summary import summarise
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem, Source
 
 
 def outcome(message: str = "there is no section Rollback", state: State = State.BROKEN, line: int = 1) -> Outcome:
-    return Outcome("OW102", "section-missing", (), state, Severity.ERROR, "high", message, Location("runbook.md", line))
+    return Outcome("OW102", "section-missing", (), state, Severity.ERROR, Confidence.HIGH, message, Location("runbook.md", line))
 
 
 def accepted(*outcomes: Outcome) -> Baseline:

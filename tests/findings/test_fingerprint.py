@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from opsworthy.documents.parse import parse
 from opsworthy.findings.fingerprint import heading_of, subject_of
-from opsworthy.findings.outcome import Outcome, Severity, State
+from opsworthy.findings.outcome import Confidence, Outcome, Severity, State
 from opsworthy.findings.placing import placed
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
@@ -45,7 +45,7 @@ def test_a_heading_counts_without_its_number() -> None:
 
 
 def _broken(line: int, message: str = "told") -> Outcome:
-    return Outcome("OW999", "made-up", (), State.BROKEN, Severity.ERROR, "high", message, Location("a.md", line))
+    return Outcome("OW999", "made-up", (), State.BROKEN, Severity.ERROR, Confidence.HIGH, message, Location("a.md", line))
 
 
 def _prints(text: str, *lines: int) -> list[str]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsworthy.findings.mending import mended
-from opsworthy.findings.outcome import Outcome, Severity, State
+from opsworthy.findings.outcome import Confidence, Outcome, Severity, State
 from opsworthy.findings.patch import Edit, Patch
 from opsworthy.text.location import Location
 
@@ -16,7 +16,7 @@ def finding(*edits: tuple[int, int, int, int, str], safe: bool = True, waived: s
     told = tuple(Edit(Location(path, line, column, end, last), text) for line, column, end, last, text in edits)
     place = Location(PATH, edits[0][0])
     return Outcome(
-        "OW999", "thing-wrong", (), State.BROKEN, Severity.ERROR, "high", "wrong", place, waived=waived,
+        "OW999", "thing-wrong", (), State.BROKEN, Severity.ERROR, Confidence.HIGH, "wrong", place, waived=waived,
         patch=Patch(told, "puts it right", safe),
     )  # fmt: skip
 

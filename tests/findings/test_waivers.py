@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsworthy.findings.outcome import Outcome, Severity, State
+from opsworthy.findings.outcome import Confidence, Outcome, Severity, State
 from opsworthy.findings.waiver import Waiver, honour, read_waivers
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
@@ -18,7 +18,7 @@ ALLOW = "<!-- opsworthy: allow rollback-untimed, reason: measured next week, own
 
 def broken(line: int, path: str = "runbook.md") -> Outcome:
     told = "expected rollback time: nothing shows a length of time"
-    return Outcome("OW506", "rollback-untimed", (), State.BROKEN, Severity.ERROR, "high", told, Location(path, line))
+    return Outcome("OW506", "rollback-untimed", (), State.BROKEN, Severity.ERROR, Confidence.HIGH, told, Location(path, line))
 
 
 def only(text: str) -> Waiver:

@@ -21,7 +21,7 @@ from opsworthy.app.kept.store import Keeping
 from opsworthy.app.recorded import recorded
 from opsworthy.app.workspace import Surveyed, survey
 from opsworthy.findings.outcome import Outcome
-from opsworthy.findings.summary import Summary, counts, standing, summarise
+from opsworthy.findings.summary import Summary, counts, standing, summarise, sure
 from opsworthy.rules.rule import Rule
 from opsworthy.system.model import System
 
@@ -30,7 +30,8 @@ from opsworthy.system.model import System
 class Checked:
     """The outcomes of a check, in the order of the documents and the rules, with the system they were held against. `texts` are
     the judged documents; `rules` those that were asked; `skipped` documents that are no runbook and no cost plan; `unshown`
-    counts findings milder than what was asked for, `unchanged` those that a change has nothing to do with."""
+    counts findings milder than what was asked for, `unchanged` those that a change has nothing to do with,
+    `doubtful` those that are less certain than what was asked for."""
 
     system: System
     outcomes: tuple[Outcome, ...]
@@ -42,6 +43,7 @@ class Checked:
     skipped: tuple[str, ...] = ()
     unshown: int = 0
     unchanged: int = 0
+    doubtful: int = 0
 
 
 def check(asked: Asked) -> Checked:
@@ -90,11 +92,12 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
     baseline = baseline_of(surveyed.root, options.baseline)
     if baseline is not None:
         outcomes = baseline.accept(outcomes, {path: text.splitlines() for path, text in texts.items()})
-    hidden = {id(each) for each in standing(outcomes) if not counts(each.severity, options.shown)}
-    shown = tuple(each for each in outcomes if id(each) not in hidden)
+    doubtful = {id(each) for each in standing(outcomes) if not sure(each.confidence, options.sure)}
+    hidden = {id(each) for each in standing(outcomes) if not counts(each.severity, options.shown)} - doubtful
+    shown = tuple(each for each in outcomes if id(each) not in hidden | doubtful)
     return Checked(
         surveyed.system, shown, summarise(shown, options.threshold), found.documents, surveyed.root, texts, options.rules,
-        found.skipped, len(hidden), unchanged,
+        found.skipped, len(hidden), unchanged, len(doubtful),
     )  # fmt: skip
 
 

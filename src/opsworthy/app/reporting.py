@@ -48,6 +48,7 @@ def report_of(checked: Checked, started: str = "", ended: str = "", role: str = 
         skipped=checked.skipped,
         unshown=checked.unshown,
         unchanged=checked.unchanged,
+        doubtful=checked.doubtful,
     )
 
 

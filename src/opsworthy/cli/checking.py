@@ -8,7 +8,7 @@ import click
 
 from opsworthy.app.checking.asked import PROFILES
 from opsworthy.cli.options import fail_on
-from opsworthy.findings.outcome import Severity
+from opsworthy.findings.outcome import Confidence, Severity
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _WORDS = "by id (OW501), beginning of an id (OW5), name, family, clause (RBS-27) or group of clauses (RBS)"
@@ -34,7 +34,7 @@ def selection(function: Decorated) -> Decorated:
 
 
 def severities(function: Decorated) -> Decorated:
-    """`--severity`, the mildest that is reported, beside `--fail-on`."""
+    """`--severity`, the mildest that is reported, and `--confidence`, the lowest, beside `--fail-on`."""
     shown = click.option(
         "--severity",
         type=click.Choice([each.value for each in Severity]),
@@ -42,7 +42,14 @@ def severities(function: Decorated) -> Decorated:
         callback=lambda _context, _option, value: Severity(value) if value else None,
         help="The mildest severity that is reported; `note` unless opsworthy.toml says otherwise.",
     )
-    return shown(fail_on(function))
+    least = click.option(
+        "--confidence",
+        type=click.Choice([each.value for each in Confidence]),
+        default=None,
+        callback=lambda _context, _option, value: Confidence(value) if value else None,
+        help="The lowest confidence that is reported; `medium` unless opsworthy.toml says otherwise, `low` with --select.",
+    )
+    return shown(least(fail_on(function)))
 
 
 def _listed(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

@@ -154,8 +154,7 @@ def is_alert_page(document: Document) -> bool:
     if _stem(document).lower() in ("readme", "index"):
         return False
     top = _main(document)
-    found = {part for section in top for part in [part_of(section.title)] if part}
-    found |= {part for section in top for part in _led(section)} if len(found) < 2 else set()
+    found = parts_of(document)
     runs = {each.topic for each in top if each.topic in _RUNS and not part_of(each.title)}
     if len(runs) > 1 or not found:
         return False
@@ -163,6 +162,13 @@ def is_alert_page(document: Document) -> bool:
         return True
     explains, acts = found & {"meaning", "impact"}, found & {"diagnosis", "mitigation"}
     return not runs and len(found) >= 3 and bool(explains and acts)
+
+
+def parts_of(document: Document) -> frozenset[str]:
+    """The parts of an alert's page that a document has: by its headings, or where those are too few by what leads a paragraph."""
+    top = _main(document)
+    found = {part for section in top for part in [part_of(section.title)] if part}
+    return frozenset(found | ({part for section in top for part in _led(section)} if len(found) < 2 else set()))
 
 
 def alert_name(document: Document) -> str:

@@ -28,6 +28,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Confidence(StrEnum):
+    """How sure a finding is of itself; one of LOW is reported only where somebody asks for it."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A second place that explains an outcome: the manifest line that a document contradicts."""
@@ -47,7 +55,7 @@ class Outcome:
     clauses: tuple[str, ...]
     state: State
     severity: Severity
-    confidence: str
+    confidence: Confidence
     message: str
     location: Location
     related: tuple[Related, ...] = ()

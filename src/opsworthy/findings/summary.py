@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from opsworthy.findings.outcome import Outcome, Severity, State
+from opsworthy.findings.outcome import Confidence, Outcome, Severity, State
 
 HELD, FINDINGS, OUR_BUG = 0, 1, 70
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+_SURER = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Summary:
 def counts(severity: Severity, threshold: Severity) -> bool:
     """Whether a finding of this severity reaches the threshold."""
     return _ORDER.index(severity) >= _ORDER.index(threshold)
+
+
+def sure(confidence: Confidence, least: Confidence) -> bool:
+    """Whether a finding of this confidence is sure enough."""
+    return _SURER.index(confidence) >= _SURER.index(least)
 
 
 def standing(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

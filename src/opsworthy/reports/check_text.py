@@ -23,7 +23,7 @@ def check_lines(report: Report, *, width: int = WIDTH, verbose: bool = False, br
     if verbose:
         yield from _quiet(report.outcomes)
     yield Printed("")
-    yield from aside_lines(report.skipped, report.unshown, report.unchanged)
+    yield from aside_lines(report.skipped, report.unshown, report.unchanged, report.doubtful)
     yield _summary(report.outcomes, len(defects), len(waiting))
     if not brief and (told := _next(report, defects, waiting)):
         yield Printed(f"next: {told}")

@@ -8,7 +8,7 @@ from opsworthy.reports.words import count, safe
 _MOST = 5
 
 
-def aside_lines(skipped: tuple[str, ...], unshown: int, unchanged: int) -> Iterator[Printed]:
+def aside_lines(skipped: tuple[str, ...], unshown: int, unchanged: int, doubtful: int) -> Iterator[Printed]:
     """A line for each kind of silence, so that none is taken for consent."""
     if skipped:
         named = ", ".join(safe(path) for path in skipped[:_MOST]) + (" …" if len(skipped) > _MOST else "")
@@ -22,3 +22,5 @@ def aside_lines(skipped: tuple[str, ...], unshown: int, unchanged: int) -> Itera
         yield Printed(f"{count(unchanged, 'finding')} that the change has nothing to do with: not shown (--changed-since)", "dim")
     if unshown:
         yield Printed(f"{count(unshown, 'milder finding')} not shown (--severity)", "dim")
+    if doubtful:
+        yield Printed(f"{count(doubtful, 'less certain finding')} not shown (--confidence low)", "dim")

@@ -23,8 +23,8 @@ class Report:
     """One check. `texts` are the judged documents by path, for their lines; `rules` those that were asked. Paths of outcomes
     are relative to what was checked; `base` leads there from the root of the repository that a forge knows (empty, or such as
     `services/shop`). `started` and `ended` are UTC as `2026-01-31T09:30:00Z`, empty where nobody asked the clock. `asks` gives
-    the words of open questions by key; `skipped`, `unshown` and `unchanged` tell what was not judged and what is not shown.
-    `pages` is the address under which the pages of the rules are published, empty where nobody said."""
+    the words of open questions by key; `skipped`, `unshown`, `unchanged` and `doubtful` tell what was not judged and what is not
+    shown. `pages` is the address under which the pages of the rules are published, empty where nobody said."""
 
     outcomes: tuple[Outcome, ...]
     summary: Summary
@@ -42,6 +42,7 @@ class Report:
     skipped: tuple[str, ...] = ()
     unshown: int = 0
     unchanged: int = 0
+    doubtful: int = 0
     pages: str = ""
 
     def path(self, path: str) -> str:

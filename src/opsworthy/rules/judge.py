@@ -10,6 +10,7 @@ from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.placing import placed
 from opsworthy.findings.waiver import Waiver, honour, read_waivers
 from opsworthy.rules.catalogue import all_rules
+from opsworthy.rules.certainty import confidence_of
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.waiting import explained
 from opsworthy.system.model import System
@@ -91,7 +92,7 @@ def _why_not(rule: Rule, subject: Subject, profiles: frozenset[str]) -> str:
 
 
 def _not_run(rule: Rule, subject: Subject, reason: str) -> Outcome:
-    return _outcome(rule, Verdict(State.NOT_RUN, reason, subject.anchor))
+    return _outcome(rule, Verdict(State.NOT_RUN, reason, subject.anchor), subject)
 
 
 def _run(rule: Rule, subject: Subject) -> tuple[Outcome, ...]:
@@ -103,13 +104,13 @@ def _run(rule: Rule, subject: Subject) -> tuple[Outcome, ...]:
     if not verdicts:
         return (_bug(rule, subject, "it gave no verdict"),)
     if len(verdicts) == 1:
-        return (_outcome(rule, verdicts[0]),)
-    return tuple(_outcome(rule, each) for each in sorted(verdicts, key=attrgetter("location")))
+        return (_outcome(rule, verdicts[0], subject),)
+    return tuple(_outcome(rule, each, subject) for each in sorted(verdicts, key=attrgetter("location")))
 
 
 def _bug(rule: Rule, subject: Subject, what: str) -> Outcome:
     told = f"{rule.name} could not judge this: {what}. This is a bug in Opsworthy, not in the document; please report it."
-    return _outcome(rule, Verdict(State.ERROR, told, subject.anchor))
+    return _outcome(rule, Verdict(State.ERROR, told, subject.anchor), subject)
 
 
 def undecided(rule: Rule, location: Location) -> Outcome:
@@ -117,13 +118,14 @@ def undecided(rule: Rule, location: Location) -> Outcome:
     told = (
         "the process that judged this document ended over it. This is a bug in Opsworthy, not in the document; please report it."
     )
-    return _outcome(rule, Verdict(State.ERROR, told, location))
+    return _outcome(rule, Verdict(State.ERROR, told, location), None)
 
 
-def _outcome(rule: Rule, verdict: Verdict) -> Outcome:
+def _outcome(rule: Rule, verdict: Verdict, subject: Subject | None) -> Outcome:
+    confidence = confidence_of(rule, verdict, subject) if subject else verdict.confidence
     return Outcome(
         rule=rule.id, name=rule.name, clauses=rule.clauses, state=verdict.state, severity=rule.severity,
-        confidence=verdict.confidence, message=verdict.message, location=verdict.location, related=verdict.related,
+        confidence=confidence, message=verdict.message, location=verdict.location, related=verdict.related,
         fix=verdict.fix or (rule.fix if verdict.state is State.BROKEN else None), open_question=verdict.open_question,
         patch=verdict.patch,
     )  # fmt: skip

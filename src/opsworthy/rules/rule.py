@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opsworthy.documents.document import Document
-from opsworthy.findings.outcome import Related, Severity, State
+from opsworthy.findings.outcome import Confidence, Related, Severity, State
 from opsworthy.findings.patch import Patch
 from opsworthy.findings.waiver import Waiver
 from opsworthy.pricing.estimate import Estimate
@@ -21,7 +21,8 @@ from opsworthy.text.quick import quick
 @dataclass(frozen=True)
 class Subject:
     """What a rule may look at. `runbook` and `cost_plan` are None where the project has none; `anchor` is the place to
-    point at when a document is missing; `profile` is service, alert, library or cost-plan. `waivers` are those of both documents,
+    point at when a document is missing; `profile` is service, page, alert, library or cost-plan, and
+    `profile_named` whether a person said so. `waivers` are those of both documents,
     marked as used or not by the time that the rules about waivers run. `tier` is 0 for what the business stands on to 3 for
     an inner tool; `strict` asks for the bar's own headings in its own order. `others` are the further documents of the
     repository, parsed when a rule asks for them; `history` is None without git; `reviews` are oldest first;
@@ -46,6 +47,7 @@ class Subject:
     improvements: tuple[Improvement, ...] = ()
     text_of: Callable[[str], str | None] | None = None
     addresses: Mapping[str, str] | None = None
+    profile_named: bool = False
 
 
 @quick
@@ -59,7 +61,7 @@ class Verdict:
     location: Location
     related: tuple[Related, ...] = ()
     fix: str | None = None
-    confidence: str = "high"
+    confidence: Confidence = Confidence.HIGH
     open_question: str | None = None
     patch: Patch | None = None
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from opsworthy.app.kept.store import Keeping
-from opsworthy.findings.outcome import Severity
+from opsworthy.findings.outcome import Confidence, Severity
 
 PROFILES = ("service", "page", "alert", "library", "cost-plan")
 
@@ -14,14 +14,15 @@ PROFILES = ("service", "page", "alert", "library", "cost-plan")
 @dataclass(frozen=True)
 class Wanted:
     """Options as they were given; None or empty where they were not and opsworthy.toml may speak. `select` and `ignore` are words
-    of `rules/selection.py`; `severity` is the mildest that is shown, `threshold` the mildest that fails; `since` a git revision;
-    `baseline` a file, "" for none at all."""
+    of `rules/selection.py`; `severity` is the mildest and `confidence` the lowest that is shown, `threshold` the mildest that
+    fails; `since` a git revision; `baseline` a file, "" for none at all."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str | None = None
     tier: int | None = None
     severity: Severity | None = None
+    confidence: Confidence | None = None
     threshold: Severity | None = None
     strict: bool | None = None
     since: str | None = None

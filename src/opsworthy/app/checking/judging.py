@@ -190,6 +190,7 @@ def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...
         text_of=reads,
         addresses=ground.tried(*documents.values()),
         reviews=ground.reviews,
+        profile_named=ground.options.profile is not None,
         asked=ground.asked,
         improvements=tuple(each for extension in ground.options.extensions for each in extension.improvements),
     )
@@ -245,6 +246,7 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
         text_of=reads,
         addresses=ground.tried(document),
         reviews=ground.reviews,
+        profile_named=ground.options.profile is not None,
     )
     rules = ground.rules_for(profile, kind, own=page.path in ground.main)
     outcomes = _of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)

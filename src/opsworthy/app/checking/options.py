@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from opsworthy.app.checking.asked import Wanted
 from opsworthy.app.checking.settings import Settings
 from opsworthy.app.errors import UserError
-from opsworthy.findings.outcome import Severity
+from opsworthy.findings.outcome import Confidence, Severity
 from opsworthy.findings.summary import counts
 from opsworthy.findings.waiver import Waiver
 from opsworthy.rules.extending.extension import Extension
@@ -18,8 +18,9 @@ _TIER = 2
 
 @dataclass(frozen=True)
 class Options:
-    """`rules` are those that were selected; `whole` where none was left out; `shown` the mildest severity that is reported, and
-    `threshold` the mildest that fails; `baseline` the file, None for the usual one if it is there, "" for none."""
+    """`rules` are those that were selected; `whole` where none was left out; `shown` the mildest severity and `sure` the lowest
+    confidence that is reported, and `threshold` the mildest that fails; `baseline` the file, None for the usual one if it is
+    there, "" for none."""
 
     rules: tuple[Rule, ...]
     whole: bool
@@ -27,6 +28,7 @@ class Options:
     tier: int
     strict: bool
     shown: Severity
+    sure: Confidence
     threshold: Severity
     since: str | None
     baseline: str | None
@@ -52,6 +54,7 @@ def options_of(wanted: Wanted, settings: Settings, rules: Iterable[Rule], extens
         tier=_first(wanted.tier, settings.tier, _TIER),
         strict=bool(_first(wanted.strict, settings.strict, False)),
         shown=shown,
+        sure=wanted.confidence or settings.confidence or (Confidence.LOW if wanted.select else Confidence.MEDIUM),
         threshold=threshold,
         since=wanted.since,
         baseline=settings.baseline if wanted.baseline is None else wanted.baseline,

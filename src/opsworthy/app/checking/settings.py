@@ -10,7 +10,7 @@ from opsworthy.app.checking.asked import PROFILES
 from opsworthy.app.errors import UserError
 from opsworthy.app.questions import FILE
 from opsworthy.app.reading import read_text
-from opsworthy.findings.outcome import Severity
+from opsworthy.findings.outcome import Confidence, Severity
 from opsworthy.findings.waiver import Waiver
 from opsworthy.text import toml
 from opsworthy.text.location import Location
@@ -19,7 +19,8 @@ from opsworthy.text.source import Problem, Source
 from opsworthy.text.strict import Refused, Strict, is_day
 
 _KEYS = (
-    "profile", "tier", "select", "ignore", "severity", "fail-on", "strict", "baseline", "extends", "plugins", "waivers",
+    "profile", "tier", "select", "ignore", "severity", "confidence", "fail-on", "strict", "baseline", "extends", "plugins",
+    "waivers",
 )  # fmt: skip
 _WAIVER_KEYS = ("rule", "path", "section", "reason", "owner", "until")
 Value = TypeVar("Value")
@@ -34,6 +35,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Severity | None = None
+    confidence: Confidence | None = None
     threshold: Severity | None = None
     strict: bool | None = None
     baseline: str | None = None
@@ -69,12 +71,14 @@ def refusing(read: Callable[[], Value]) -> Value:
 def _settings(table: Strict, today: date) -> Settings:
     table.only(*_KEYS)
     severity, threshold = (table.choice(key, [each.value for each in Severity]) for key in ("severity", "fail-on"))
+    confidence = table.choice("confidence", [each.value for each in Confidence])
     return Settings(
         profile=table.choice("profile", PROFILES),
         tier=table.number("tier", 0, 3),
         select=table.words("select"),
         ignore=table.words("ignore"),
         severity=Severity(severity) if severity else None,
+        confidence=Confidence(confidence) if confidence else None,
         threshold=Severity(threshold) if threshold else None,
         strict=table.flag("strict"),
         baseline=table.string("baseline") if table.has("baseline") else None,

@@ -20,7 +20,7 @@ from opsworthy.cli.fixing import Mending, mending
 from opsworthy.cli.keeping import no_cache
 from opsworthy.cli.options import no_helm, output_format, progress, today, user_errors
 from opsworthy.cli.show import show, terminal_width
-from opsworthy.findings.outcome import Severity
+from opsworthy.findings.outcome import Confidence, Severity
 from opsworthy.reports.check_text import check_lines
 from opsworthy.reports.fix_text import difference_lines, left_lines, mended_lines
 from opsworthy.reports.formats_room import names, render
@@ -47,7 +47,8 @@ from opsworthy.reports.words import count
 @no_helm
 def COMMAND(  # noqa: N802
     paths: tuple[Path, ...], form: str, outputs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
-    profile: str | None, tier: int | None, strict: bool | None, severity: Severity | None, threshold: Severity | None,
+    profile: str | None, tier: int | None, strict: bool | None, severity: Severity | None, confidence: Confidence | None,
+    threshold: Severity | None,
     since: str | None, filename: Path | None, baseline: str | None, no_baseline: bool, role: str | None, verbose: bool,
     addresses: bool, keeping: Keeping | None, with_helm: bool, mend: Mending,
 ) -> None:  # fmt: skip
@@ -59,7 +60,9 @@ def COMMAND(  # noqa: N802
     """
     started = _now()
     with user_errors():
-        wanted = Wanted(select, ignore, profile, tier, severity, threshold, strict, since, "" if no_baseline else baseline)
+        wanted = Wanted(
+            select, ignore, profile, tier, severity, confidence, threshold, strict, since, "" if no_baseline else baseline
+        )  # fmt: skip
         files = tuple(output_of(each) for each in outputs)
         asked = replace(_asked(paths, filename, wanted, keeping, with_helm), addresses=addresses)
         with progress("reading the repository and its documents"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import State
+from opsworthy.findings.outcome import Confidence, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.exposure import exposures
 from opsworthy.rules.shapes.verdict import broken, held
@@ -11,8 +11,9 @@ from opsworthy.rules.shapes.verdict import broken, held
 def judge(subject: Subject) -> Iterator[Verdict]:
     for document in (each for each in (subject.runbook, subject.cost_plan) if each):
         found = exposures(document)
-        for what, place in found:
-            yield broken(f"{what} stands here for all to read", place)
+        for each in found:
+            confidence = Confidence.HIGH if each.random else Confidence.MEDIUM
+            yield broken(f"{each.kind} stands here for all to read", each.location, confidence=confidence)
         if not found:
             yield held("no line shows the value of a secret", document.location)
     if not subject.runbook and not subject.cost_plan:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related
+from opsworthy.findings.outcome import Confidence, Related
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.verdict import broken, held
 from opsworthy.system.model import CredentialInClear
@@ -21,7 +21,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
             f"the value of the secret {secret.name} is committed",
             first,
             related=tuple(Related(place, "and stands here too") for place in more),
-            confidence="medium" if secret.store in _OF_DEVELOPERS else "high",
+            confidence=Confidence.MEDIUM if secret.store in _OF_DEVELOPERS else Confidence.HIGH,
         )
     for credential in alone:
         yield broken(_told(credential), credential.location)

@@ -53,6 +53,11 @@ def plain_slug(slug: str) -> str:
     return re.sub(r"[\W_]+", "-", slug).strip("-")
 
 
+def letters_of(slug: str) -> str:
+    """The letters and digits of a slug alone."""
+    return re.sub(r"[\W_]+", "", slug.lower())
+
+
 def slug_of(title: str) -> str:
     """The anchor of a heading as GitHub makes it: lower case, spaces to dashes, other marks and pictures gone."""
     return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")

@@ -2,7 +2,10 @@
 
 import re
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log2
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
@@ -22,6 +25,7 @@ _INVENTED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 12
+_IN_ADDRESS = re.compile(r".*?://[^:/@\s]*:")
 _WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _SPAN = re.compile(r"`[^`\n]{6,300}`")
 _PAIR = re.compile(r"(?<![A-Za-z])([A-Za-z][\w.-]{1,200}+)\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
@@ -39,13 +43,40 @@ _SHAPES = (
 )
 
 
-def exposures(document: Document) -> tuple[tuple[str, Location], ...]:
-    """The kind and place of each secret value, one for each line."""
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The kind and place of a secret value; `random` where a machine made it, so that it is no invented one."""
+
+    kind: str
+    location: Location
+    random: bool
+
+
+def exposures(document: Document) -> tuple[Exposure, ...]:
+    """One for each line."""
     read = reading(document)
-    found: dict[int, tuple[str, Location]] = {}
-    for at, kind in (*_tokens(read), *_named(read)):
-        found.setdefault(at, (kind, Location(document.path, at)))
+    found: dict[int, Exposure] = {}
+    for at, kind, value in (*_tokens(read), *_named(read)):
+        sample = _SAMPLE.search(read.line(at)) is not None
+        found.setdefault(at, Exposure(kind, Location(document.path, at), _is_random(value) and not sample))
     return tuple(found[at] for at in sorted(found))
+
+
+_SAMPLE = re.compile(
+    r"\b(?:fake|dummy|example|sample|made.?up|invented|e\.g\.|smoke|test|mock|grep|rg|regex|pattern|local(?:host)?|dev)\b", re.I
+)
+_SPOKEN = re.compile(r"[A-Za-z]?[a-z]{4,}")
+_LEAST_RANDOM, _BITS = 16, 3.3
+
+
+def _is_random(value: str) -> bool:
+    """Whether letters follow each other as a machine draws them: long, of many kinds, and no word among them."""
+    told = re.sub(r"\W+\Z", "", value)
+    if len(told) < _LEAST_RANDOM:
+        return False
+    shares = (count / len(told) for count in Counter(told).values())
+    spoken = sum(len(word) for word in _SPOKEN.findall(told))
+    return -sum(share * log2(share) for share in shares) >= _BITS and spoken * 3 < len(told)
 
 
 # Keys that are the same on every developer's machine, and rows of the alphabet.
@@ -55,21 +86,21 @@ _MADE_UP = re.compile(r"abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB]0{2,}(?:/|\Z)|(?:
 _ROW = re.compile(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
 
 
-def _tokens(read: Reading) -> Iterator[tuple[int, str]]:
+def _tokens(read: Reading) -> Iterator[tuple[int, str, str]]:
     """What is a credential by its own shape, wherever it stands."""
     marks = marks_of_credentials(read.document.text)
     for at, line in enumerate(read.text, 1) if marks or "PRIVATE" in read.document.text else ():
         if "PRIVATE" in line and _PRIVATE.search(line) and _is_key(line, read.line(at + 1)):
-            yield at, "a private key"
+            yield at, "a private key", read.line(at + 1).strip() or line
         for found in _WORD.finditer(line) if len(line) >= _SHORTEST and any(mark in line for mark in marks) else ():
             word = found[0]
             if is_issued(word):
                 if not _worded(word) and not _ROW.search(word):
-                    yield at, "a token in the format of its issuer"
+                    yield at, "a token in the format of its issuer", word
             elif _EMULATOR.search(line):
                 continue
             elif line[found.end() : found.end() + 1] not in ("(", "[") and _opens(word):
-                yield at, "a password in an address"
+                yield at, "a password in an address", _IN_ADDRESS.sub("", word).partition("@")[0]
 
 
 def _opens(word: str) -> bool:
@@ -79,19 +110,20 @@ def _opens(word: str) -> bool:
     return not (_CALLED.search(word) or _MODEL.search(word) or _OWN.search(word) or _invented(word))
 
 
-def _named(read: Reading) -> Iterator[tuple[int, str]]:
+def _named(read: Reading) -> Iterator[tuple[int, str, str]]:
     """What its name calls a secret, in code: `password=…`. A block that shows what never to do is left alone."""
     for fence in read.fences:
-        found = [(at, kind) for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1) for kind in _pairs(line)]
+        lines = enumerate(fence.text.splitlines(), fence.location.line + 1)
+        found = [(at, *pair) for at, line in lines for pair in _pairs(line)]
         above = "\n".join(read.line(at) for at in range(max(1, fence.location.line - 3), fence.location.line)) if found else ""
         if found and not _WARNING.search(above) and not _WARNING.search(fence.text):
             yield from found
     for at, line in read.whole.lines:
         for span in _SPAN.findall(line) if "`" in line and ("=" in line or ":" in line) else ():
-            yield from ((at, kind) for kind in _pairs(span.strip("`")))
+            yield from ((at, *pair) for pair in _pairs(span.strip("`")))
 
 
-def _pairs(text: str) -> Iterator[str]:
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for name, written in _PAIR.findall(text) if "=" in text or ":" in text else ():
         if not is_secret_name(name) and not marks_of_credentials(written):
             continue
@@ -103,7 +135,7 @@ def _pairs(text: str) -> Iterator[str]:
         random = not any(shape.fullmatch(value) for shape in _SHAPES) and any(letter.isdigit() for letter in value)
         shown = _CALLED.search(f"={value}") or _worded(value) or _invented(value) or _OWN.search(value) or _MODEL.search(value)
         if random and not shown and in_clear(name, value):
-            yield f"a value of {name[:60]}"
+            yield f"a value of {name[:60]}", value
 
 
 def _decoded(value: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from opsworthy.documents.document import Document, Link
 from opsworthy.rules.rule import Subject
-from opsworthy.rules.shapes.anchor import anchors, anchors_of_text, leads
+from opsworthy.rules.shapes.anchor import anchors, anchors_of_text, leads, letters_of
 from opsworthy.system.model import System
 from opsworthy.text.address import split
 
@@ -155,8 +155,11 @@ def _of_the_site(document: Document, target: str) -> bool:
 
 
 def _of_an_application(system: System, written: str) -> bool:
-    """Whether a path from the root may be an address of a running site: `/dashboard`."""
-    return written.startswith("/") and (not splitext(written)[1] or generated(system))
+    """Whether a path from the root may be an address of a running site: `/dashboard`, or of a file below a folder that a site
+    takes for its root."""
+    if not written.startswith("/"):
+        return False
+    return not splitext(written)[1] or generated(system) or any(path.endswith(unquote(written)) for path in system.paths)
 
 
 def _of_another_site(system: System, path: str) -> bool:
@@ -182,11 +185,18 @@ def _fragment(subject: Subject, document: Document, path: str, fragment: str) ->
     markdown = path.lower().endswith((".md", ".markdown", ".mdx"))
     if path == document.path:
         known = anchors(document)
-        return "" if leads(fragment, known) or lines else f"there is no heading #{fragment[:80]}"
+        return "" if lines else _heading(fragment, known, f"there is no heading #{fragment[:80]}")
     text = subject.text_of(path) if subject.text_of and (markdown or lines) else None
     if text is None:
         return None
     if lines:
         count, last = text.count("\n") + (not text.endswith("\n")), max(int(each) for each in lines.groups() if each)
         return "" if last <= count else f"{path} has {count} lines"
-    return "" if leads(fragment, anchors_of_text(path, text)) else f"{path} has no heading #{fragment[:80]}"
+    return _heading(fragment, anchors_of_text(path, text), f"{path} has no heading #{fragment[:80]}")
+
+
+def _heading(fragment: str, known: frozenset[str], missing: str) -> str | None:
+    """The trouble of a fragment; None where a heading of the same letters stands there, whose marks some viewers keep."""
+    if leads(fragment, known):
+        return ""
+    return None if letters_of(fragment) in {letters_of(each) for each in known} else missing

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from opsworthy.commands.command import Effect
@@ -70,11 +70,13 @@ _SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """What stands in the place of a value, as written, with every place where it stands; `variable` for one of a shell."""
+    """What stands in the place of a value, as written, with every place where it stands; `variable` for one of a shell;
+    `unwritten` for TODO and its like in the running text, which can be no parameter and no sample."""
 
     name: str
     places: tuple[Location, ...]
     variable: bool = False
+    unwritten: bool = False
 
 
 def placeholders(document: Document, system: System, profile: str = "service") -> tuple[Placeholder, ...]:
@@ -85,9 +87,15 @@ def placeholders(document: Document, system: System, profile: str = "service") -
     for name, place in (*_holes(read, profile), *_unwritten(read, profile)):
         places.setdefault(name, []).append(place)
     found = [one for name, at in places.items() if not explained(read, name) for one in _apart(name, at)]
-    found = list(_settled(found, profile))
+    shown = lines_of(read.fences)
+    found = [replace(each, unwritten=_is_left(each, shown)) for each in _settled(found, profile)]
     found += [Placeholder(f"${name}", at, variable=True) for name, at in undefined(read, system, profile)]
     return tuple(sorted(found, key=lambda each: each.places[0]))
+
+
+def _is_left(found: Placeholder, shown: set[int]) -> bool:
+    """Whether words stand in the place of content, in the running text."""
+    return found.name[0] not in "<{$" and not asked_for(found.name) and all(each.line not in shown for each in found.places)
 
 
 def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:

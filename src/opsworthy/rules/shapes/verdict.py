@@ -1,6 +1,6 @@
 """The ways in which a rule answers."""
 
-from opsworthy.findings.outcome import Related, State
+from opsworthy.findings.outcome import Confidence, Related, State
 from opsworthy.findings.patch import Patch
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.reading import OpenQuestion
@@ -13,8 +13,8 @@ def held(message: str, location: Location) -> Verdict:
 
 
 def broken(
-    message: str, location: Location, *, fix: str | None = None, related: tuple[Related, ...] = (), confidence: str = "high",
-    patch: Patch | None = None,
+    message: str, location: Location, *, fix: str | None = None, related: tuple[Related, ...] = (),
+    confidence: Confidence = Confidence.HIGH, patch: Patch | None = None,
 ) -> Verdict:  # fmt: skip
     return Verdict(State.BROKEN, message, location, related=related, fix=fix, confidence=confidence, patch=patch)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related, State
+from opsworthy.findings.outcome import Confidence, Related, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.placeholder import Placeholder, placeholders
 from opsworthy.rules.shapes.verdict import broken, held
@@ -26,7 +26,8 @@ def _left(found: Placeholder) -> Verdict:
         else ("was never filled in, and nothing says what stands there")
     )
     more = tuple(Related(place, f"`{found.name}` again") for place in found.places[1:])
-    return broken(f"`{found.name}` {told}", found.places[0], related=more)
+    confidence = Confidence.HIGH if found.unwritten else Confidence.MEDIUM
+    return broken(f"`{found.name}` {told}", found.places[0], related=more, confidence=confidence)
 
 
 RULE = Rule(

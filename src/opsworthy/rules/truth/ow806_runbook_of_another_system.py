@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related
+from opsworthy.findings.outcome import Confidence, Related
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.identity import strangers
 from opsworthy.rules.shapes.reading import reading
@@ -27,7 +27,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         told = f"the commands name {_list([name for name, _ in found.named])}, and nothing of that is in this repository"
         there = _list([name for name, _ in found.here])
         related = tuple(Related(places[0], f"{name} is declared here") for name, places in found.here[:_MOST] if places)
-        yield broken(f"{told}; here are {there}", found.named[0][1], related=related, confidence="medium")
+        yield broken(f"{told}; here are {there}", found.named[0][1], related=related, confidence=Confidence.MEDIUM)
 
 
 def _list(names: list[str]) -> str:

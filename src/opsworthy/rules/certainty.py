@@ -1,0 +1,29 @@
+"""How certain a finding is: some rules are often wrong about documents that follow a form of their own."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.findings.outcome import Confidence, State
+from opsworthy.rules.rule import Rule, Subject, Verdict
+from opsworthy.rules.shapes.form import follows_the_bar
+
+
+def confidence_of(rule: Rule, verdict: Verdict, subject: Subject) -> Confidence:
+    """What the rule says itself, lowered where it is known to be often wrong about a document of this kind. An open question that
+    was written down stays certain, and so does everything where a person said which profile the document answers to."""
+    if verdict.state is not State.BROKEN or verdict.open_question or subject.profile_named:
+        return verdict.confidence
+    profile = "cost-plan" if rule.needs == "cost-plan" else subject.profile
+    listed = rule.name in _lists()["often"].get(profile, ())
+    if not listed and (verdict.confidence is Confidence.HIGH or rule.name not in _lists()["where-medium"].get(profile, ())):
+        return verdict.confidence
+    document = subject.cost_plan if profile == "cost-plan" else subject.runbook
+    certain = document and profile != "page" and follows_the_bar(document)
+    return verdict.confidence if certain else Confidence.LOW
+
+
+@cache
+def _lists() -> dict[str, dict[str, frozenset[str]]]:
+    data = tomllib.loads(files(__package__).joinpath("certainty.toml").read_text("utf-8"))
+    return {kind: {profile: frozenset(names) for profile, names in listed.items()} for kind, listed in data.items()}
