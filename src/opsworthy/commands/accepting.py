@@ -7,7 +7,7 @@ from functools import lru_cache
 from opsworthy.commands.faults import Fault, Wrong
 from opsworthy.commands.line import ASKS_HELP, Line
 from opsworthy.commands.line_options import one_of, read_option, unknown
-from opsworthy.commands.nearness import near
+from opsworthy.commands.nearness import distance, near
 from opsworthy.commands.openness import is_open, is_prose, may_be_more
 
 _WORD = re.compile(r"[A-Za-z0-9][\w:.-]*")
@@ -79,7 +79,7 @@ def _subcommand(line: Line, word: str) -> Iterator[Fault]:
 def _is_slip(line: Line, word: str, meant: str) -> bool:
     """Whether a word is more likely misspelt than the name of somebody's plugin, alias or script."""
     if line.has("scripts"):
-        return len(word) >= _LONG and word[:1] == meant[:1]
+        return len(word) >= _LONG and word[:1] == meant[:1] and distance(word, meant) == 1
     return len(meant) > _SHORT or sorted(word) == sorted(meant) or sorted({*word}) == sorted(meant)
 
 
