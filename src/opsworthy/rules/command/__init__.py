@@ -1,1 +1,1 @@
-"""Commands: whether they can run as they are written, and whether what they do is said and safe."""
+"""The commands themselves: whether the tool that is named accepts them, and whether they are safe to run."""
