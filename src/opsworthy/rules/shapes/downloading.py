@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from opsworthy.documents.document import Fence
 from opsworthy.rules.shapes.reading import Reading
+from opsworthy.rules.shapes.spoken import spoken
 from opsworthy.text.address import split
 from opsworthy.text.location import Location
 
@@ -19,9 +20,13 @@ _ADDRESS = re.compile(r"(?:https?://|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/)[^\s\"'|)>]
 # A version, a digest or a commit in the address: the same bytes every time, as far as an address can say.
 _PINNED = re.compile(r"(?:^|[/@=_-])v?\d+\.\d+(?:\.\d+)?(?:[/._-]|$)|[0-9a-f]{40}|\bsha256", re.IGNORECASE)
 _VARIABLE_VERSION = re.compile(r"\$\{?\w*(?:version|tag|sha|commit|ref|release)\w*\}?", re.IGNORECASE)
+_WINDOWS = frozenset(["powershell", "pwsh", "ps1"])
+_FETCHERS = ("curl", "wget", "iex", "Invoke-Expression")
 _OWN = re.compile(r"^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|169\.254\.)", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\b(?:never|don't|do not|avoid|instead of|unsafe|insecure|not recommended|anti-?pattern)\b|❌", re.IGNORECASE
+    r"\b(?:never|don't|do not|avoid|instead of|unsafe|insecure|not recommended|anti-?pattern"
+    r"|attack\w*|malicious|inject\w*|exploit\w*|payload)\b|❌",
+    re.IGNORECASE,
 )
 _CHECKED = re.compile(
     r"\b(?:sha(?:256|512|1)(?:sum)?|shasum|checksum|gpg\s+--verify|cosign\s+verify|minisign)\b"
@@ -36,7 +41,7 @@ def downloads_run(read: Reading) -> Iterator[tuple[str, Location]]:
         return
     seen: set[int] = set()
     for fence in read.fences:
-        if "curl" in fence.text or "wget" in fence.text or "iex" in fence.text or "Invoke-Expression" in fence.text:
+        if (fence.commands or fence.language.lower() in _WINDOWS) and any(word in fence.text for word in _FETCHERS):
             for at, line in _joined(fence):
                 address = _run(line)
                 if address is not None and at not in seen and not _excused(read, at, fence):
@@ -84,4 +89,5 @@ def _run(line: str) -> str | None:
 def _excused(read: Reading, at: int, fence: Fence) -> bool:
     """Whether the words around say never to do so, or the block checks what it got."""
     above = "\n".join(read.line(each) for each in range(max(1, fence.location.line - 3), at))
-    return bool(_ASIDE.search(above) or _ASIDE.search(read.line(at)) or _CHECKED.search(fence.text) or _CHECKED.search(above))
+    title = spoken(read).titles(at)
+    return bool(_ASIDE.search(f"{title}\n{above}\n{read.line(at)}") or _CHECKED.search(f"{fence.text}\n{above}"))
