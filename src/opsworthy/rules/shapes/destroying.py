@@ -37,14 +37,19 @@ class Destroys:
 
 
 def unguarded(read: Reading) -> Iterator[tuple[Destroys, bool]]:
-    """Every command that loses something for good, and whether anything stands before it that would stop a reader."""
+    """Every command that loses something for good, and whether anything stands before it that would stop a reader; of those that
+    nothing guards the first of each section."""
     losing = tuple(destroying(read))
     if not losing:
         return
     around = spoken(read)
+    told: set[int] = set()
     for each in losing:
-        if not _for_trial(each, around, read):
-            yield each, _guarded(each.command, around, read)
+        here = around.place(each.command.location.line)
+        if here not in told and not _for_trial(each, around, read):
+            guarded = _guarded(each.command, around, read)
+            told |= set() if guarded else {here}
+            yield each, guarded
 
 
 def destroying(read: Reading) -> Iterator[Destroys]:
@@ -91,8 +96,8 @@ def _for_trial(each: Destroys, around: Spoken, read: Reading) -> bool:
     if each.inner.tool in _KEEPS_COPIES and "cach" in f"{around.own(line)}{each.command.text}".lower():
         return True
     return bool(
-        _words("trial-name").search(each.command.text[:_LONGEST])
-        or trial.search(around.titles(line))
+        _words("trial-name").search(f"{each.command.text[:_LONGEST]} {read.line(line)}")
+        or trial.search(f"{around.titles(line)} {around.last(line, 2)}")
         or trial.search(read.document.path.replace("-", " ").replace("_", " ").replace("/", " "))
     )
 
