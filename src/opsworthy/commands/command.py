@@ -43,6 +43,11 @@ PURPOSES = frozenset(
 )
 
 
+NEEDS = frozenset(["cluster", "daemon", "database", "host", "login", "network", "root"])
+"""What a command may need besides its tool: a cluster that a context points at, a daemon of containers on this machine, a
+database that answers, another machine, credentials of an account, the network, the rights of root."""
+
+
 class Effect(StrEnum):
     """What running it does to the world. A command that no grammar knows is UNKNOWN, never READS."""
 
@@ -66,7 +71,8 @@ class Target:
 class Command:
     """One simple command of a shell text. `words` are unquoted; `placeholders` are words such as <your-app> that a reader
     must replace, and variables that nothing in sight sets; `purposes` are among PURPOSES. `inner` is what it runs elsewhere, as
-    `kubectl exec … -- psql` does: its effect, purposes, targets and placeholders are counted in those of the whole."""
+    `kubectl exec … -- psql` does: its effect, purposes, targets and placeholders are counted in those of the whole. `needs` are
+    among NEEDS."""
 
     text: str
     tool: str
@@ -78,6 +84,7 @@ class Command:
     placeholders: tuple[str, ...] = ()
     known: bool = False
     inner: tuple["Command", ...] = ()
+    needs: frozenset[str] = frozenset()
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The names of its targets of one kind."""

@@ -7,12 +7,15 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 - `local = true`: a wrapper that projects keep beside their code, called by its path (./manage.py).
 - `negative = true`: a negative number is an operand, not an option.
 - `long_dash = true`: long options begin with one dash (terraform, openssl).
+- `dry`: options that make whatever it does a mere look. `sql`: options whose value is SQL, and what it is fed is SQL as well.
+- `needs`: what must be there for it to run, among NEEDS of `command.py`; a verb may say so of itself.
+- `[words]`: effect = words that say it wherever they stand first, for verbs that nobody declared (`delete-*`).
 - `valued`: options that take a value. `[targets]`: kind = options whose value names a target of that kind.
 - `[kinds]`: kind = other spellings, for operands of the form TYPE/NAME or TYPE NAME.
-- `[verbs]`: `"the words" = { effect, purposes, operands, switches, inner, fed, like, by_name, when }`; `a|b` stands for either
-  word, "" for the tool alone, and `list-*` fits every word that begins so. `operands` are the kinds of the positional words
-  in order: `*` repeats, `-` skips, `name=` takes what stands before an equals sign, `=name` what stands after it, `resource`
-  is TYPE/NAME or TYPE NAME, `resource-or-pod` TYPE/NAME or the name of a pod.
+- `[verbs]`: `"the words" = { effect, purposes, operands, switches, inner, fed, like, by_name, needs, when }`; `a|b` stands for
+  either word, "" for the tool alone, and `list-*` fits every word that begins so. `operands` are the kinds of the positional
+  words in order: `*` repeats, `-` skips, `name=` takes what stands before an equals sign, `=name` what stands after it,
+  `resource` is TYPE/NAME or TYPE NAME, `resource-or-pod` TYPE/NAME or the name of a pod.
 - `switches`: options that take no value after this verb, though they do elsewhere.
 - `inner` says where another command begins: `after N` operands, `loose N` where the tool's own options may still follow,
   `dashes` after `--`, `from -m` an option whose value is the inner command's first word, or an option whose value is a
@@ -26,11 +29,11 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
-from opsworthy.commands.command import PURPOSES, Effect
+from opsworthy.commands.command import NEEDS, PURPOSES, Effect
 
 _FOLDER = "grammars"
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
@@ -71,6 +74,7 @@ class Verb:
     cases: tuple[Case, ...]
     alone: bool = False
     fed: bool = False
+    needs: frozenset[str] | None = None
 
     def fits(self, positional: list[str]) -> bool:
         if self.alone and positional:
@@ -101,9 +105,22 @@ class Grammar:
     kinds: Mapping[str, str]
     verbs: Mapping[str, tuple[Verb, ...]]
     longest: int = 0
+    dry: frozenset[str] = frozenset()
+    sql: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    words: Mapping[str, Effect] = field(default_factory=dict)
 
     def takes_value(self, option: str) -> bool:
         return option in self.valued or option in self.targets
+
+    def word(self, word: str) -> Effect | None:
+        """What a word of the line says of the effect, by `[words]`."""
+        found = self.words.get(word)
+        if found is None and "-" in word:
+            found = self.words.get(f"{word.partition('-')[0]}-*")
+        if found is None and ":" in word:
+            found = self.words.get(f"*:{word.rpartition(':')[2]}")
+        return found
 
     def verb(self, positional: list[str]) -> Verb | None:
         """The verb that fits best. `verbs` holds them by their first word, and under "" those that begin otherwise. Words
@@ -171,6 +188,10 @@ def _grammar(tool: str, data: Mapping[str, object]) -> Grammar:
         kinds=kinds,
         verbs=_by_first_word(_without_catch_all(verbs)),
         longest=max((len(verb.words) for verb in verbs), default=0),
+        dry=frozenset(str(data.get("dry", "")).split()),
+        sql=frozenset(str(data.get("sql", "")).split()),
+        needs=_needs(str(data.get("needs", ""))),
+        words={word: Effect(effect) for effect, words in _table(data, "words").items() for word in str(words).split()},
     )
 
 
@@ -200,7 +221,7 @@ def _table(data: Mapping[str, object], key: str) -> Mapping[str, object]:
 def _verb(words: str, declared: object) -> Verb:
     if not isinstance(declared, dict):
         raise TypeError(f"verb {words!r} must be a table")
-    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "fed", "switches", "when"}
+    unknown = declared.keys() - {"effect", "purposes", "operands", "inner", "like", "by_name", "fed", "switches", "needs", "when"}
     if unknown:
         raise ValueError(f"verb {words!r} has unknown keys {sorted(unknown)}")
     inner = str(declared.get("inner", "")).split()
@@ -218,6 +239,7 @@ def _verb(words: str, declared: object) -> Verb:
         switches=frozenset(str(declared.get("switches", "")).split()),
         cases=tuple(_case(case) for case in declared.get("when", [])),
         fed=declared.get("fed") is True,
+        needs=_needs(str(declared["needs"])) if "needs" in declared else None,
     )
 
 
@@ -241,4 +263,11 @@ def _purposes(words: str) -> frozenset[str]:
     found = frozenset(words.split())
     if found - PURPOSES:
         raise ValueError(f"unknown purposes {sorted(found - PURPOSES)}")
+    return found
+
+
+def _needs(words: str) -> frozenset[str]:
+    found = frozenset(words.split())
+    if found - NEEDS:
+        raise ValueError(f"unknown needs {sorted(found - NEEDS)}")
     return found

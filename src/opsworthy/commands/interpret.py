@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from opsworthy.commands.arguments import Arguments, sort
 from opsworthy.commands.command import Command, Effect, Target
+from opsworthy.commands.effects import needed, settled
 from opsworthy.commands.grammar import Case, Grammar, Verb, grammar, named_purposes
 from opsworthy.commands.placeholders import placeholders
 from opsworthy.commands.targets import targets, types
@@ -116,6 +117,7 @@ def _meant(simple: SimpleCommand, words: tuple[str, ...], declared: Grammar, arg
     verb = arguments.verb
     named = targets(arguments, declared)
     effect, purposes = _meaning(verb, arguments, types(arguments, declared))
+    effect = settled(effect, declared, arguments, simple.heredoc)
     if inner:
         effect = _worst(effect if verb is not None and verb.effect is not Effect.UNKNOWN else Effect.READS, inner)
         purposes = purposes.union(*(each.purposes for each in inner))
@@ -134,6 +136,7 @@ def _meant(simple: SimpleCommand, words: tuple[str, ...], declared: Grammar, arg
         placeholders=placeholders(simple, named, defined),
         known=known,
         inner=inner,
+        needs=needed(declared, arguments).union(*(each.needs for each in inner)),
     )
 
 

@@ -1,0 +1,35 @@
+"""Whether a document is written in English, so that its words can be judged."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.rules.shapes.same import Same
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_FOREIGN = 0.12
+
+
+@lru_cache(maxsize=8)
+def _english(key: Same) -> bool:
+    read = reading(key.document)
+    text = " ".join(line for at, line in enumerate(read.text, 1) if at not in read.fenced and "](" not in line)[:40_000]
+    letters = sum(each.isalpha() for each in text)
+    if letters and sum(each.isalpha() and not each.isascii() for each in text) > _MOST_FOREIGN * letters:
+        return False
+    words = _WORD.findall(text.lower())
+    common, others = _common("english"), _common("others")
+    return sum(word in common for word in words) >= sum(word in others for word in words)
+
+
+def is_english(read: Reading) -> bool:
+    """True for a document with too few words to tell."""
+    return _english(Same(read.document))
+
+
+@cache
+def _common(of: str) -> frozenset[str]:
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("language.toml").read_text("utf-8"))
+    return frozenset(str(data[of]).split())

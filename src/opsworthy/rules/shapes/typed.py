@@ -1,0 +1,111 @@
+"""Secrets that are typed on a command line in clear. What is found is named by its option; the value itself goes nowhere."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from opsworthy.commands.command import Command
+from opsworthy.rules.shapes.exposure import exposures
+from opsworthy.rules.shapes.reading import Reading
+from opsworthy.rules.shapes.spoken import innermost, spoken
+from opsworthy.text.location import Location
+from opsworthy.text.secrecy import is_placeholder, is_secret_name, is_setting
+
+_LONGEST, _SHORTEST = 800, 6
+# What stands for something else: a variable, a file, a call, a hole.
+_STANDS_FOR = re.compile(r"[$<>{}`%*\[\]()]|\.\.\.|…|^@|^file(?:b)?:|^-$|^/|^\./|^~|^op://|^vault:|^ref\+|://")
+_EXAMPLE = re.compile(r"^(?:your|dummy|fake|test|demo)|pass(?:word|wd|phrase)|secret|changeme|example")
+_NAME_OF_HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
+_ROW = re.compile(r"abcdef|0123|1234|qwerty|(.)\1{4}|deadbeef|xxxx", re.IGNORECASE)
+_TRIAL = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|:(?:-|\?)")
+_TRIAL_TITLE = re.compile(
+    r"\blocal(?:ly)?\b|\bdev(?:elopment)?\b|\btest(?:s|ing)?\b|\bdemo\b|\bexample|\bquick ?-?start|\btutorial|\bkind\b"
+    r"|\bminikube\b|❌|\bwrong\b|\bnever\b|\bdon't\b|\bbad\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    pattern: re.Pattern[str]
+    name: str
+
+
+def typed_secrets(read: Reading) -> Iterator[tuple[str, Location]]:
+    """What each secret is called that stands in clear on a command line, one for each line; values that secret-exposed tells of
+    already are left to it."""
+    seen = {place.line for _, place in exposures(read.document)}
+    for command in read.commands:
+        line = command.location.line
+        if line in seen:
+            continue
+        name = next((told for each in innermost(command) if (told := _typed(each))), "") or _assigned(read.line(line))
+        if name and not _of_trial(command, read):
+            seen.add(line)
+            yield name, Location(read.document.path, line)
+
+
+def _typed(command: Command) -> str:
+    text = command.text[:_LONGEST]
+    for each in _data().get(command.tool, ()):
+        found = each.pattern.search(text)
+        if not found or not _in_clear(found["value"].strip("'\"")):
+            continue
+        name = each.name or found["name"]
+        if each.name or name.startswith("-") or is_secret_name(name):
+            return name
+    return ""
+
+
+def _assigned(line: str) -> str:
+    if "=" not in line or len(line) > _LONGEST:
+        return ""
+    for each in _data()["line"]:
+        found = each.pattern.search(line)
+        if found and _in_clear(found["value"].strip("'\"")):
+            return found["name"]
+    return ""
+
+
+def _of_trial(command: Command, read: Reading) -> bool:
+    line = command.location.line
+    title = f"{spoken(read).titles(line)} {spoken(read).last(line, 2)}"
+    return bool(_TRIAL.search(command.text[:_LONGEST]) or _TRIAL_TITLE.search(title))
+
+
+def _in_clear(value: str) -> bool:
+    """Whether a value is one that somebody chose or a machine made, and no word of an example."""
+    if len(value) < _SHORTEST or _STANDS_FOR.search(value) or is_placeholder(value) or is_setting(value):
+        return False
+    if _ROW.search(value) or _NAME_OF_HOST.search(value) or not any(each.isalpha() for each in value) or value.isupper():
+        return False
+    words = {each.lower() for each in (*_WORDS.findall(value), *_WORDS.findall(value.translate(_LEET))) if len(each) > 2}
+    if words & _examples() or any(_EXAMPLE.search(each) for each in words):
+        return False
+    return any(each.isdigit() for each in value)
+
+
+@cache
+def _examples() -> frozenset[str]:
+    return frozenset(str(_table()["examples"]["words"]).split())
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("typed.toml").read_text("utf-8"))
+
+
+@cache
+def _data() -> dict[str, tuple[_Typed, ...]]:
+    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("typed.toml").read_text("utf-8"))
+    found = {"line": tuple(_Typed(re.compile(each["pattern"]), "") for each in data["line"])}
+    for each in data["typed"]:
+        made = _Typed(re.compile(each["pattern"]), each.get("name", ""))
+        for tool in each["tools"].split():
+            found[tool] = (*found.get(tool, ()), made)
+    return found

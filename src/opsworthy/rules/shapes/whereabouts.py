@@ -1,0 +1,122 @@
+"""Where a command acts: the namespace or the environment that it names itself, or that the document has set before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opsworthy.commands.command import Command, Effect
+from opsworthy.findings.outcome import Related
+from opsworthy.rules.shapes.environments import lasting
+from opsworthy.rules.shapes.reading import Reading
+from opsworthy.rules.shapes.spoken import innermost, spoken
+from opsworthy.system.model import Environment, Placement, Places, System
+
+_OF_CLUSTER = frozenset(["kubectl", "oc", "k"])
+_WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
+_CHOSEN = re.compile(
+    r"\b(?:kubens|kubectx)\b|\bkubectl (?:ns|ctx)\b|\boc project\b|\bset-context\b|\buse-context\b|\balias \w+=.*kubectl\b"
+    r"|\bKUBECONFIG\b|\bPOD_NAMESPACE\b|\bHELM_NAMESPACE\b|\bget-credentials\b|\bupdate-kubeconfig\b"
+)
+_SAID = re.compile(r"\bnamespaces?\b|\bcontext\b|\bkubeconfig\b", re.IGNORECASE)
+_NAMES = re.compile(r"(?:^|\s)(?:-n\S*|--namespace\S*|-A|--all-namespaces|--context\S*|--kubeconfig\S*|-s|--server\S*)(?:\s|$|=)")
+_ACTS = frozenset(
+    [
+        "kubectl", "oc", "helm", "terraform", "tofu", "pulumi", "aws", "gcloud", "az", "argocd", "flux", "heroku", "fly",
+        "flyctl", "vercel", "wrangler", "eksctl", "doctl", "ansible-playbook", "serverless", "sam", "cdk",
+    ]
+)  # fmt: skip
+_SAYING = frozenset(
+    ["context", "namespace", "app", "project", "host", "group", "environment", "stack", "inventory", "cluster", "region", "url"]
+)
+_MADE_NO_WHERE = frozenset(["connect", "build", "version", "backup"])
+_ENVIRONMENT = re.compile(
+    r"\b(?:prod(?:uction)?|prd|staging|stage|stg|dev|development|qa|uat|preprod|sandbox|live|local(?:ly|host)?|minikube|kind|test"
+    r"|env|environments?|workspaces?|tfvars|account|subscription)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A command on a workload that names no namespace, and where the files put the workload."""
+
+    command: Command
+    workload: str
+    namespaces: tuple[str, ...]
+    related: tuple[Related, ...]
+
+
+def placed_workloads(system: System) -> dict[str, tuple[tuple[str, ...], Places]]:
+    """The workloads of a cluster that stand in namespaces of their own everywhere, with these namespaces."""
+    found: dict[str, list[Placement]] = {}
+    every = (*(each.placements for each in system.services), *(each.placements for each in system.datastores))
+    for placement in (each for placements in every for each in placements if each.platform == "kubernetes"):
+        found.setdefault(placement.workload, []).append(placement)
+    own: dict[str, tuple[tuple[str, ...], Places]] = {}
+    for name, placements in found.items():
+        namespaces = tuple(dict.fromkeys(each.namespace for each in placements if each.namespace))
+        if namespaces and "default" not in namespaces and all(each.namespace for each in placements):
+            own[name] = (namespaces, tuple(at for each in placements for at in each.locations[:1]))
+    return own
+
+
+def unplaced(system: System, read: Reading) -> Iterator[Unplaced]:
+    """Each workload once that a command names without a namespace, where the document has chosen none before."""
+    known = placed_workloads(system)
+    if not known:
+        return
+    seen: set[str] = set()
+    for command in read.commands:
+        if _CHOSEN.search(command.text) or _CHOSEN.search(read.line(command.location.line)):
+            return
+        for each in innermost(command):
+            named = next((target.name for target in each.targets if target.kind in _WORKLOADS and target.name in known), "")
+            if each.tool not in _OF_CLUSTER or not named or named in seen or _names_namespace(each):
+                continue
+            line = command.location.line
+            if _SAID.search(spoken(read).own(line)) or _SAID.search(spoken(read).over(line)):
+                continue
+            seen.add(named)
+            namespaces, places = known[named]
+            yield Unplaced(
+                each, named, namespaces, (Related(places[0], f"{named} stands in {namespaces[0]} here"),) if places else ()
+            )
+
+
+def _names_namespace(command: Command) -> bool:
+    return bool(command.names("namespace") or command.names("context") or _NAMES.search(f" {command.text} "))
+
+
+def nowhere(system: System, read: Reading) -> Iterator[tuple[Command, tuple[Environment, ...]]]:
+    """The first command that changes something outside of this machine, where neither it nor the document says in which of the
+    system's environments."""
+    known = lasting(system)
+    if len({each.name for each in known}) < 2:
+        return
+    names = [re.escape(word) for each in known for word in (each.name, each.namespace) if word]
+    said = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
+    if said.search(read.document.text) or _ENVIRONMENT.search(read.document.text) or _ENVIRONMENT.search(read.document.path):
+        return
+    for command in read.commands:
+        if any(_acts(each) for each in innermost(command)):
+            yield command, known
+            return
+
+
+def acting(read: Reading) -> Iterator[Command]:
+    """The commands that change something outside of this machine."""
+    return (command for command in read.commands if any(_changes(each) for each in innermost(command)))
+
+
+def _changes(command: Command) -> bool:
+    changes = command.tool in _ACTS and command.effect in (Effect.CHANGES, Effect.DESTROYS)
+    return changes and bool(command.needs & {"cluster", "login", "host"})
+
+
+def _acts(command: Command) -> bool:
+    """Whether a command changes something elsewhere and does not say where."""
+    if not _changes(command):
+        return False
+    if any(target.kind in _SAYING for target in command.targets) or command.placeholders or "$" in command.text:
+        return False
+    return not command.purposes & _MADE_NO_WHERE
