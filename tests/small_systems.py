@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from opsworthy.records.asked import Asked
 from opsworthy.records.history import Changed, Written
 from opsworthy.records.improvement import Improvement
 from opsworthy.records.review import Review
+from opsworthy.records.since import Since
 from opsworthy.repository.memory import MemoryTree
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.criteria import criteria
 from opsworthy.rules.shapes.reviewed import digest_of, parts_of
 from opsworthy.system.build import build
+from opsworthy.system.comparison import differences
+from opsworthy.system.definitions import definitions, said_by
 from opsworthy.system.model import (
     AlertRule,
     Assessment,
@@ -42,7 +46,7 @@ from opsworthy.system.model import (
 from opsworthy.text.location import Location, Stated, Unknown
 
 Table = dict[str, Any]
-EXTRAS = frozenset({"improvements", "reviews", "asked"})
+EXTRAS = frozenset({"improvements", "reviews", "asked", "since"})
 FRESH = "as it is"
 
 
@@ -56,7 +60,30 @@ def read_extras(path: Path | None) -> dict[str, Any]:
     reviews = tuple(Review(commit="", documents=(), **each) for each in data.get("reviews", []))
     asked = tuple(Asked(**each) for each in data.get("asked", []))
     found = {"improvements": told, "reviews": reviews, "asked": asked}
-    return {name: each for name, each in found.items() if each}
+    return {name: each for name, each in found.items() if each} | _since(data)
+
+
+def _since(data: Table) -> dict[str, Any]:
+    """What a change under review is held against: the files before it; `tree` has those of now, and the system is theirs alone."""
+    if "since" not in data:
+        return {}
+    before, now = {**data["tree"], **data["since"]["before"]}, dict(data["tree"])
+    old, new = (build(detect(MemoryTree(files)), data.get("name", "shop")) for files in (before, now))
+    told = definitions(new)
+    texts = {path: text for path, text in before.items() if now.get(path) != text}
+    hunks = {path: _hunks(text, now[path]) for path, text in texts.items() if path in now}
+    since = Since("main", old, differences(definitions(old), told), hunks, texts=texts, said=said_by(told))
+    return {"since": since, "system": replace(new, paths=frozenset(now)), "text_of": now.get}
+
+
+def _hunks(before: str, now: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Changed places as git counts them."""
+    found = SequenceMatcher(None, before.splitlines(), now.splitlines(), autojunk=False).get_opcodes()
+    return tuple(
+        (begin + (end > begin), end - begin, first + (last > first), last - first)
+        for what, begin, end, first, last in found
+        if what != "equal"
+    )
 
 
 def as_it_is(subject: Subject) -> Subject:

@@ -17,6 +17,7 @@ from opsworthy.reports.bar_view import CoverageView
 from opsworthy.reports.changes_view import ChangesView
 from opsworthy.reports.check_view import CheckView
 from opsworthy.reports.estimate_view import EstimateView
+from opsworthy.reports.procedures_view import ProceduresView
 from opsworthy.reports.review_view import ReviewView
 from opsworthy.reports.rule_excerpts import excerpts_text
 from opsworthy.reports.rule_pages import rule_pages
@@ -35,6 +36,7 @@ _SCHEMAS = {
     "review-1": (ReviewView, "opsworthy.review/1, the answer of `opsworthy review --format json`"),
     "estimate-1": (EstimateView, "opsworthy.estimate/1, the answer of `opsworthy cost estimate --format json`"),
     "coverage-1": (CoverageView, "opsworthy.coverage/1, the answer of `opsworthy bar coverage --format json`"),
+    "procedures-1": (ProceduresView, "opsworthy.procedures/1, the answer of `opsworthy coverage --format json`"),
     "rules-1": (RulesView, "opsworthy.rules/1, the answer of `opsworthy rules --format json`"),
 }
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from opsworthy.app.checking.accepting import baseline_of
 from opsworthy.app.checking.asked import Asked
+from opsworthy.app.checking.before import before_of, drift_rules, known_before
 from opsworthy.app.checking.judging import Ground, judged
 from opsworthy.app.checking.kept import KeptOutcomes
 from opsworthy.app.checking.options import Options, options_of
 from opsworthy.app.checking.settings import settings_of
-from opsworthy.app.checking.since import changed, of_change
+from opsworthy.app.checking.since import Review, changed, of_change
 from opsworthy.app.checking.units import Scope, root_of, scope_of
 from opsworthy.app.checking.waiving import configured
 from opsworthy.app.extending import extended_bar
@@ -76,18 +77,21 @@ def options_for(root: Path, asked: Asked) -> Options:
 def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -> Checked:
     texts = {**({scope.pages[0].path: asked.stdin.text} if asked.stdin else {}), **asked.instead}
     records = recorded(surveyed.root)
+    changes = changed(surveyed.root, options.since) if options.since is not None else None
+    since = before_of(surveyed, options.since, changes, asked) if options.since and changes else None
     ground = Ground(
         surveyed.root, surveyed.system, options, asked.today,
         KeptOutcomes(surveyed.root, None if asked.addresses else asked.keeping),
         reviews=records.reviews, asked=records.asked, standing=texts,
-        trying=partial(_trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
+        trying=partial(_trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None, since=since,
     )  # fmt: skip
     found = judged(ground, scope)
     texts = {path: ground.text(path) for path in found.documents}
     outcomes = configured(found.outcomes, options, found.documents, surveyed.system, everything=scope.main is not None)
     unchanged = 0
-    if options.since is not None:
-        kept = of_change(outcomes, changed(surveyed.root, options.since), texts)
+    if changes is not None:
+        drift = frozenset(rule.id for rule in drift_rules(ground))
+        kept = of_change(outcomes, Review(changes, since, known_before(ground, scope, texts), drift), texts)
         outcomes, unchanged = kept, len(standing(outcomes)) - len(standing(kept))
     baseline = baseline_of(surveyed.root, options.baseline)
     if baseline is not None:

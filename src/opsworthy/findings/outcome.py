@@ -38,10 +38,12 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that explains an outcome: the manifest line that a document contradicts."""
+    """A second place that explains an outcome: the manifest line that a document contradicts. `change` where it is the line of
+    the change under review that made it so."""
 
     location: Location
     message: str
+    change: bool = False
 
 
 @quick

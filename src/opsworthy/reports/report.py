@@ -7,6 +7,7 @@ from opsworthy.findings.baseline import ACCEPTED
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.summary import Summary
 from opsworthy.rules.rule import Rule
+from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 
 
@@ -59,6 +60,13 @@ def is_standing(outcome: Outcome) -> bool:
 def is_defect(outcome: Outcome) -> bool:
     """A standing finding that a person can mend in the document; what waits for an answer is an open question instead."""
     return is_standing(outcome) and outcome.open_question is None
+
+
+def seen_at(outcome: Outcome) -> tuple[Location, str]:
+    """Where a reviewer of a change sees a finding, and what its message must then say first: a forge shows only what stands
+    on lines of the change, so that what such a line makes untrue elsewhere is told there, with the place of the document."""
+    made = next((each for each in outcome.related if each.change), None)
+    return (made.location, f"{outcome.location}: ") if made else (outcome.location, "")
 
 
 def is_asked_inside(key: str) -> bool:

@@ -8,16 +8,23 @@ from pathlib import Path
 
 from opsworthy.repository import git
 
-_HUNK = re.compile(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
+_HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _WHOLE = (1, 1 << 60)
+
+Hunk = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Changes:
     """Files that differ, by path relative to the folder, with the first and last line of each changed place. A place where lines
-    were taken out is the two lines around it; a new file is changed as a whole, a removed one has no lines."""
+    were taken out is the two lines around it; a new file is changed as a whole, a removed one has no lines. `hunks` are the same
+    places as first line and number of lines before, then now; `renamed` gives the present path of a file that moved; `commit` is
+    where this branch left the revision."""
 
     lines: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    hunks: dict[str, tuple[Hunk, ...]] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    commit: str = ""
 
     def touch(self, path: str, first: int, last: int) -> bool:
         """Whether a change lies on these lines or between them."""
@@ -37,29 +44,49 @@ def changes_since(folder: Path, revision: str) -> Changes:
         folder, *git.without_filters(folder), "-c", "core.quotePath=false", "diff-index", "-p", "-U0", "-M", "--no-color",
         "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", "--relative", commit, "--",
     )  # fmt: skip
-    found = {path: tuple(places) for path, places in _files(output)}
+    files = tuple(_files(output))
+    found = {each.path: tuple(_place(hunk) for hunk in each.hunks) for each in files}
     new = git.run(folder, "ls-files", "-z", "--others", "--exclude-standard")
     found |= {name.decode("utf-8", "surrogateescape"): (_WHOLE,) for name in new.split(b"\0") if name}
-    return Changes(found)
+    renamed = {each.before: each.path for each in files if each.before}
+    return Changes(found, {each.path: tuple(each.hunks) for each in files}, renamed, commit)
 
 
-def _files(output: bytes) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+@dataclass
+class _File:
+    """One file of a patch; `before` is the path that it was moved from, empty where it was not."""
+
+    path: str
+    hunks: list[Hunk] = field(default_factory=list)
+    before: str = ""
+
+
+def _place(hunk: Hunk) -> tuple[int, int]:
+    _, _, first, count = hunk
+    return (first, first + count - 1) if count else (first, first + 1)
+
+
+def _files(output: bytes) -> Iterator[_File]:
     """Each file of a patch without context. A line that begins a file cannot be content: that begins with a sign."""
-    path, places = "", list[tuple[int, int]]()
+    file: _File | None = None
     heading = False
     for line in output.split(b"\n"):
         if line.startswith(b"diff --git "):
-            if path:
-                yield path, places
-            path, places, heading = _path(line.removeprefix(b"diff --git ")), [], True
+            if file:
+                yield file
+            file, heading = _File(_path(line.removeprefix(b"diff --git "))), True
+        elif file is None:
+            continue
         elif line.startswith(b"@@ ") and (hunk := _HUNK.match(line)):
-            first, count = int(hunk.group(1)), int(hunk.group(2) or 1)
-            places.append((first, first + count - 1) if count else (first, first + 1))
+            told = [int(each) if each else 1 for each in hunk.groups()]
+            file.hunks.append((told[0], told[1], told[2], told[3]))
             heading = False
         elif heading and line.startswith((b"rename to ", b"+++ b/")):
-            path = _name(line.removeprefix(b"rename to ").removeprefix(b"+++ "), path)
-    if path:
-        yield path, places
+            file.path = _name(line.removeprefix(b"rename to ").removeprefix(b"+++ "), file.path)
+        elif heading and line.startswith(b"rename from "):
+            file.before = _name(line.removeprefix(b"rename from "), "")
+    if file:
+        yield file
 
 
 def _path(names: bytes) -> str:

@@ -13,6 +13,7 @@ from opsworthy.records.asked import Asked
 from opsworthy.records.history import History
 from opsworthy.records.improvement import Improvement
 from opsworthy.records.review import Review
+from opsworthy.records.since import Since
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
@@ -28,7 +29,7 @@ class Subject:
     repository, parsed when a rule asks for them; `history` is None without git; `reviews` are oldest first;
     `asked` are questions that the documents did not answer when they were asked. `text_of` gives the text of a file of the
     repository, None where it cannot be read; `addresses` say why each address that was tried does not answer, "" where it does;
-    None unless somebody asked for them to be tried."""
+    None unless somebody asked for them to be tried. `since` is how things were before the change under review."""
 
     system: System
     runbook: Document | None
@@ -48,6 +49,7 @@ class Subject:
     text_of: Callable[[str], str | None] | None = None
     addresses: Mapping[str, str] | None = None
     profile_named: bool = False
+    since: Since | None = None
 
 
 @quick

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from opsworthy.system.described import described
+from opsworthy.system.described import Statements, Subject, described
 from opsworthy.system.model import System
 from opsworthy.text.location import Stated
 
@@ -22,7 +22,11 @@ class Change:
 def changes(before: System, after: System) -> tuple[Change, ...]:
     """Everything that the two models say differently, in the order of the newer; what is gone follows. Places that moved
     and say the same are no change."""
-    old, new = described(before), described(after)
+    return differences(described(before), described(after))
+
+
+def differences(old: dict[Subject, Statements], new: dict[Subject, Statements]) -> tuple[Change, ...]:
+    """The same of statements about two models."""
     found: list[Change] = []
     for subject, now in new.items():
         then = old.get(subject)

@@ -22,6 +22,7 @@ from opsworthy.pricing.estimate import Estimate
 from opsworthy.records.asked import Asked as Recorded
 from opsworthy.records.history import History
 from opsworthy.records.review import Review
+from opsworthy.records.since import Since
 from opsworthy.repository.forking import free, shared
 from opsworthy.repository.git import head_commit
 from opsworthy.repository.history import history_of
@@ -39,7 +40,7 @@ _FEW = 20
 @dataclass(frozen=True)
 class Ground:
     """What every document of a check is held against. `standing` are texts that stand for files; `trying` tries
-    addresses of the web, where somebody asked for it."""
+    addresses of the web, where somebody asked for it; `since` is how things were before the change under review."""
 
     root: Path
     system: System
@@ -50,6 +51,7 @@ class Ground:
     asked: tuple[Recorded, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
     trying: Callable[[Iterable[str]], Mapping[str, str]] | None = None
+    since: Since | None = None
     _texts: dict[str, str] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
     _rules: dict[tuple[str, str, bool], tuple[Rule, ...]] = field(default_factory=dict)
@@ -106,6 +108,9 @@ class Ground:
         """Of all that a judgement depends on besides the documents themselves."""
         told = [self.kept.of_system(self.system), repr((self.reviews, self.asked)).encode("utf-8", "replace")]
         told.append((head_commit(self.root) or "").encode() if self.history else b"")
+        told.append(
+            repr((self.since.changes, self.since.hunks, self.since.new)).encode("utf-8", "replace") if self.since else b""
+        )
         extended = tuple(each.digest for each in self.options.extensions)
         options = (self.options.profile, self.options.tier, self.options.strict, self.today.isoformat(), extended)
         rules = [f"{rule.id} {rule.severity} {rule.tier} {rule.profiles} {rule.origin}" for rule in self.options.rules]
@@ -191,6 +196,7 @@ def _judge_main(ground: Ground, paths: Mapping[str, str], pages: tuple[Page, ...
         addresses=ground.tried(*documents.values()),
         reviews=ground.reviews,
         profile_named=ground.options.profile is not None,
+        since=ground.since,
         asked=ground.asked,
         improvements=tuple(each for extension in ground.options.extensions for each in extension.improvements),
     )
@@ -247,6 +253,7 @@ def _judge_page(ground: Ground, page: Page) -> Remembered:
         addresses=ground.tried(document),
         reviews=ground.reviews,
         profile_named=ground.options.profile is not None,
+        since=ground.since,
     )
     rules = ground.rules_for(profile, kind, own=page.path in ground.main)
     outcomes = _of_page(judge(subject, ground.today, rules=rules, profile=profile), page.path)

@@ -1,11 +1,15 @@
 """`--changed-since`: only the findings that a change is answerable for."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from opsworthy.app.checking.before import DOUBT, Known, key_of
+from opsworthy.app.checking.causes import with_cause
 from opsworthy.app.errors import UserError
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.outline import Outline, outline
+from opsworthy.records.since import Since
 from opsworthy.repository.changes import Changes, changes_since
 from opsworthy.repository.git import GitFailed
 
@@ -18,23 +22,48 @@ def changed(root: Path, revision: str) -> Changes:
         raise UserError(f"--changed-since: {error}.") from error
 
 
-def of_change(outcomes: tuple[Outcome, ...], changes: Changes, texts: Mapping[str, str]) -> tuple[Outcome, ...]:
+@dataclass(frozen=True)
+class Review:
+    """A change under review. With `since`, findings of the rules `drift` are its doing unless they are among `known`, those of
+    the same documents before it; without, nobody can tell, and a changed file answers for what is held against it."""
+
+    changes: Changes
+    since: Since | None = None
+    known: Known = frozenset()
+    drift: frozenset[str] = frozenset()
+
+    def made(self, outcome: Outcome) -> bool:
+        """Whether what the document says was true until this change of the code or the manifests."""
+        return self.since is not None and outcome.rule in self.drift and key_of(outcome) not in self.known
+
+    def may_have_made(self, outcome: Outcome) -> bool:
+        if self.since is not None and outcome.rule in self.drift:
+            return self.made(outcome)
+        return any(each.location.path in self.changes for each in outcome.related if each.location.path != outcome.location.path)
+
+
+def of_change(outcomes: tuple[Outcome, ...], review: Review, texts: Mapping[str, str]) -> tuple[Outcome, ...]:
     """The outcomes without the findings that the change has nothing to do with. A finding belongs to it where its lines changed;
-    where it is about a section or a whole document and something in that changed; or where what it is held against changed."""
+    where it is about a section or a whole document and something in that changed; or where what it is held against changed: then
+    the line of that change comes first among its places. What is untrue is not doubtful as well."""
+    kept = tuple(_kept(outcomes, review, texts))
+    broken = [each for each in kept if each.state is State.BROKEN and each.rule in review.drift and each.rule != DOUBT]
+    untrue = {(each.location.path, each.location.line) for each in broken}
+    return tuple(
+        each
+        for each in kept
+        if each.state is not State.BROKEN or each.rule != DOUBT or (each.location.path, each.location.line) not in untrue
+    )
+
+
+def _kept(outcomes: tuple[Outcome, ...], review: Review, texts: Mapping[str, str]) -> Iterator[Outcome]:
     shapes: dict[str, Outline] = {}
-    return tuple(_kept(outcomes, changes, texts, shapes))
-
-
-def _kept(
-    outcomes: tuple[Outcome, ...], changes: Changes, texts: Mapping[str, str], shapes: dict[str, Outline]
-) -> Iterator[Outcome]:
     for outcome in outcomes:
         path = outcome.location.path
-        if outcome.state is not State.BROKEN or any(
-            each.location.path in changes for each in outcome.related if each.location.path != path
-        ):
-            yield outcome
-        elif path in changes:
+        if outcome.state is not State.BROKEN or review.may_have_made(outcome):
+            made = outcome.state is State.BROKEN and review.made(outcome)
+            yield with_cause(outcome, review.since, _line(texts, outcome)) if made and review.since else outcome
+        elif path in review.changes:
             if path not in texts:
                 yield outcome
                 continue
@@ -42,8 +71,13 @@ def _kept(
                 shapes[path] = outline(texts[path])
             first, last = _reach(shapes[path], outcome)
             near = ((each.location.line, each.location.end_line) for each in outcome.related if each.location.path == path)
-            if any(changes.touch(path, begin, max(begin, end)) for begin, end in ((first, last), *near)):
+            if any(review.changes.touch(path, begin, max(begin, end)) for begin, end in ((first, last), *near)):
                 yield outcome
+
+
+def _line(texts: Mapping[str, str], outcome: Outcome) -> str:
+    lines = texts.get(outcome.location.path, "").splitlines()
+    return lines[outcome.location.line - 1] if 0 < outcome.location.line <= len(lines) else ""
 
 
 def _reach(shape: Outline, outcome: Outcome) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import Outcome, Severity, State
 from opsworthy.reports.escaping import command_data, command_property
 from opsworthy.reports.format import Format
-from opsworthy.reports.report import Report, is_standing
+from opsworthy.reports.report import Report, is_standing, seen_at
 
 _WORD = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 # A forge shows an annotation below its last line, which for a whole section is far from where it begins.
@@ -30,14 +30,15 @@ def _problems(report: Report) -> Iterator[str]:
 
 
 def _finding(report: Report, outcome: Outcome) -> str:
-    place = outcome.location
+    place, lead = seen_at(outcome)
     where = _place(report, place.path, place.line)
     ends_here = place.end_line in (0, place.line)
     if place.line < place.end_line <= place.line + _LONGEST:
         where += f",endLine={place.end_line}"
     if place.column and ends_here:
         where += f",col={place.column}" + (f",endColumn={place.end_column}" if place.end_column else "")
-    message = "\n".join((outcome.message, *(f"{each.location}: {each.message}" for each in outcome.related), *_mend(outcome)))
+    others = (f"{each.location}: {each.message}" for each in outcome.related)
+    message = "\n".join((lead + outcome.message, *others, *_mend(outcome)))
     title = command_property(f"{outcome.name} ({outcome.rule})")
     return f"::{_WORD[outcome.severity]} {where},title={title}::{command_data(message)}"
 

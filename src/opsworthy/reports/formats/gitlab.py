@@ -5,7 +5,7 @@ from hashlib import sha256
 from opsworthy.findings.outcome import Outcome, Severity
 from opsworthy.reports.as_json import as_json
 from opsworthy.reports.format import Format
-from opsworthy.reports.report import Report, is_standing
+from opsworthy.reports.report import Report, is_standing, seen_at
 from opsworthy.reports.words import safe
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -18,16 +18,17 @@ def _render(report: Report) -> str:
 
 def _entry(report: Report, outcome: Outcome, seen: dict[str, int]) -> dict[str, object]:
     advice = f" {outcome.fix}" if outcome.fix else ""
+    place, lead = seen_at(outcome)
     return {
-        "description": safe(f"{outcome.message}.{advice}" if advice else outcome.message),
+        "description": safe(lead + (f"{outcome.message}.{advice}" if advice else outcome.message)),
         "check_name": outcome.name,
         "fingerprint": _unique(outcome.fingerprint, seen),
         "severity": _SEVERITY[outcome.severity],
         "location": {
-            "path": safe(report.path(outcome.location.path)),
+            "path": safe(report.path(place.path)),
             "lines": {
-                "begin": max(outcome.location.line, 1),
-                "end": max(outcome.location.end_line, outcome.location.line, 1),
+                "begin": max(place.line, 1),
+                "end": max(place.end_line, place.line, 1),
             },
         },
     }

@@ -1,0 +1,77 @@
+"""What a change did to the system, in words, and whether a text speaks of it."""
+
+import re
+from functools import lru_cache
+
+from opsworthy.records.since import Since
+from opsworthy.system.comparison import Change
+from opsworthy.text.location import Location
+
+_NAMED = re.compile(r"(?:port|variable|secret|needs|used by|job) ")
+"""Attributes that say in their own name what was there: for them only coming and going count."""
+_TELLING = re.compile(r"[\w./:@*-]*[./:_@-][\w./:@*-]*\w|\d{4,6}|(?:\S+ ){4}\S+")
+"""Values that stand for one thing wherever they are: paths, hosts, images, ports, schedules."""
+_PLAIN = re.compile(r"(?:yes|no|true|false|\d{1,3}|v?\d+(?:\.\d+){0,2}|latest|main|master|default)", re.IGNORECASE)
+_LONGEST = 90
+
+
+def place_of(change: Change, since: Since) -> Location | None:
+    """The line of the change: where the new value stands, else where the old one stood, as near as lines changed there."""
+    if change.after is not None:
+        return since.near(change.after.location)
+    return since.near(since.now(change.before.location)) if change.before is not None else None
+
+
+def words_of(change: Change) -> str:
+    """What happened, to be read behind a place: no full stop."""
+    thing = _thing(change)
+    if not change.attribute:
+        return f"{thing} is gone" if change.after is None else f"{thing} is new"
+    attribute = change.attribute.removesuffix(f" of {change.name}")
+    if _NAMED.match(attribute) and (change.before is None or change.after is None):
+        return f"{attribute} of {thing} is {'gone' if change.after is None else 'new'}"
+    if change.before is None or change.after is None:
+        told = change.after or change.before
+        value = shown(told.value) if told else ""
+        return (
+            f"{attribute} of {thing} is no longer `{value}`"
+            if change.after is None
+            else f"{attribute} of {thing} is now `{value}`"
+        )
+    return f"{attribute} of {thing} went from `{shown(change.before.value)}` to `{shown(change.after.value)}`"
+
+
+def _thing(change: Change) -> str:
+    return change.name if change.kind in ("service", "datastore", "target") else f"the {change.kind} {change.name}"
+
+
+def shown(value: str) -> str:
+    """A value on one line, as long as a line can hold."""
+    one = " ".join(value.split())
+    return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)")
+
+
+def says(text: str, word: str) -> bool:
+    """Whether a word, a path or a value stands in a text by itself."""
+    return word in text and _word(word).search(text) is not None
+
+
+def is_telling(value: str) -> bool:
+    """Whether a value can be recognised without its name beside it."""
+    return len(value) > 3 and "\n" not in value and bool(_TELLING.fullmatch(value)) and not _PLAIN.fullmatch(value)
+
+
+def values_before(change: Change) -> tuple[str, ...]:
+    """What could be written of the thing before and is no longer so: its name, its value."""
+    if change.before is None:
+        return ()
+    if not change.attribute:
+        return (change.name,) if change.after is None else ()
+    if _NAMED.match(change.attribute):
+        return (change.attribute.partition(" ")[2],) if change.after is None else ()
+    return (change.before.value,)

@@ -1,0 +1,1 @@
+"""What several documents say of the same thing, and where they differ."""

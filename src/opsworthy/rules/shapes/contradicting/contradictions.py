@@ -1,0 +1,96 @@
+"""Contradictions: two documents that give the same thing of the same attribute different values."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from opsworthy.documents.document import Document
+from opsworthy.documents.parse import parse
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.contradicting.said import Said
+from opsworthy.rules.shapes.contradicting.statement import stated
+from opsworthy.rules.shapes.contradicting.words import past, telling
+from opsworthy.rules.shapes.secret_owed import project_of
+from opsworthy.system.model import System
+from opsworthy.text.source import Source
+
+_MOST = 60
+_ORDERED = ("needed version", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What a judged document says, and what others say of the same."""
+
+    said: Said
+    others: tuple[Said, ...]
+
+
+def further(subject: Subject) -> Iterator[Document]:
+    """The other documents of the repository that describe the same system: those that are judged too, its README, and what stands
+    in it under a telling name."""
+    known = {each.path for each in (subject.runbook, subject.cost_plan) if each}
+    for each in subject.others:
+        if each.path not in known and not _past(each.path):
+            known.add(each.path)
+            yield each
+    read = subject.text_of
+    paths = sorted(
+        (path for path in subject.system.paths if path not in known and _tells(path)), key=lambda each: (each.count("/"), each)
+    )
+    for path in paths[:_MOST] if read else ():
+        text = read(path) if read else None
+        if text:
+            yield parse(Source(path, text), "runbook")
+
+
+def _tells(path: str) -> bool:
+    place = PurePosixPath(path.lower())
+    return place.suffix in (".md", ".markdown") and not _past(path) and bool(telling().search(place.stem))
+
+
+def _past(path: str) -> bool:
+    return bool(past() & set(PurePosixPath(path.lower()).parts))
+
+
+def contradictions(subject: Subject) -> Iterator[Contradiction]:
+    """Each thing of which documents of one project say different values, at the first document that is judged."""
+    own = [each for each in (subject.runbook, subject.cost_plan) if each]
+    documents = [*own, *further(subject)]
+    judged = {each.path for each in (*own, *subject.others)}
+    by_key: dict[tuple[str, str, str, str], list[Said]] = {}
+    for document in documents:
+        project = project_of(document.path, subject.system.paths)
+        for about, each in stated(document).items():
+            by_key.setdefault((*about, project), []).append(each.said)
+    for key, said in by_key.items():
+        first = next((each for each in said if each.location.path in judged), None)
+        others = tuple(each for each in said if first and _differs(key[0], first, each))
+        if first and others and not _both(subject.system, first, others):
+            yield Contradiction(first, others)
+
+
+def _differs(attribute: str, one: Said, other: Said) -> bool:
+    if attribute in _ORDERED:
+        first, second = one.value.split("."), other.value.split(".")
+        return any(a != b for a, b in zip(first, second, strict=False))
+    return one.value != other.value
+
+
+def _both(system: System, one: Said, others: tuple[Said, ...]) -> bool:
+    """Whether the repository has both values, as a port inside and one outside of a container."""
+    values = _PLACES.get(one.attribute)
+    known = values(system) if values else frozenset[str]()
+    return one.value in known and all(each.value in known for each in others)
+
+
+def _ports(system: System) -> frozenset[str]:
+    every = (container.ports for service in system.services for container in service.containers)
+    numbers = {str(port.number) for ports in every for port in ports} | {
+        str(port.number) for each in system.services for port in each.ports
+    }
+    targets = {port.target for each in system.services for port in each.ports if port.target}
+    return frozenset(numbers | targets)
+
+
+_PLACES: dict[str, Callable[[System], frozenset[str]]] = {"port": _ports}

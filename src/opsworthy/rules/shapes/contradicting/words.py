@@ -1,0 +1,35 @@
+"""Words by which statements are recognised, from words.toml."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def programs() -> dict[str, str]:
+    """Every name of a program with the one that it is known by."""
+    return {name: known for known, names in _data()["programs"].items() for name in names}
+
+
+@cache
+def unsaid() -> frozenset[str]:
+    return frozenset(_data()["values"]["unsaid"])
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """A part of a file's name that says that it describes the system."""
+    names = "|".join(map(re.escape, _data()["documents"]["telling"]))
+    return re.compile(rf"(?:\A|[-_. ])(?:{names})(?:\Z|[-_. ])")
+
+
+@cache
+def past() -> frozenset[str]:
+    return frozenset(_data()["documents"]["past"])

@@ -1,0 +1,161 @@
+"""Doubts about what a step runs: scripts and named commands of the repository that do other things since the change."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from posixpath import normpath
+from typing import NamedTuple
+
+from opsworthy.commands.command import Command, Effect
+from opsworthy.commands.interpret import interpret
+from opsworthy.records.since import Since
+from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.changed import says, shown
+from opsworthy.rules.shapes.doubting.doubt import Doubt, Spoken, listed, quoted
+from opsworthy.rules.shapes.evidence import serious
+from opsworthy.system.comparison import Change
+from opsworthy.text.location import Location
+
+_NEEDED = re.compile(r"\$\{([A-Z][A-Z0-9_]{2,60}):\?")
+_OPTION = re.compile(r"--[a-z][\w-]{1,40}")
+_RUNNERS = {
+    "make": "make",
+    "gmake": "make",
+    "just": "just",
+    "task": "task",
+    "npm": "npm",
+    "yarn": "npm",
+    "pnpm": "npm",
+    "bun": "npm",
+}
+_QUIET = frozenset(
+    ["chmod", "cp", "export", "mkdir", "mv", "read", "rm", "source", "touch", "tee", "trap", "local", "return", "shift"]
+)
+_MOST = 200_000
+
+
+class Act(NamedTuple):
+    """Something that a script does: its sort, and how it is written."""
+
+    kind: tuple[str, ...]
+    text: str
+
+
+def of_scripts(since: Since, subject: Subject, spoken: Spoken) -> Iterator[Doubt]:
+    """A script that a step of the section runs, where it now does something else to the world, knows an option no longer or
+    needs a variable that the section does not give."""
+    if subject.text_of is None or not since.texts:
+        return
+    for command in spoken.passage.commands:
+        path = _script(command, since)
+        if path is None:
+            continue
+        now = since.renamed.get(path, path)
+        text = subject.text_of(now) if now in subject.system.paths else None
+        place = since.first(now) or Location(now, 1)
+        if text is None:
+            yield Doubt(command.location, f"it runs {quoted(command)}", place, f"{path} is gone")
+        elif len(text) < _MOST:
+            told = _difference(since.texts[path], text, command, spoken)
+            if told:
+                at = _line_of(text, told[1], now) or place
+                yield Doubt(command.location, f"it runs {quoted(command)}", at, f"{now} {told[0]}")
+
+
+def _script(command: Command, since: Since) -> str | None:
+    names = (*command.names("file"), *command.names("script"), command.tool)
+    for name in names:
+        path = normpath(name.removeprefix("./")) if name else ""
+        if path in since.texts:
+            return path
+    return None
+
+
+def _difference(before: str, after: str, command: Command, spoken: Spoken) -> tuple[str, str] | None:
+    """What is otherwise in a script, in words, with a text to find its line by."""
+    for option in (each for word in command.words for each in _OPTION.findall(word)[:1]):
+        if says(before, option) and option not in after:
+            return f"no longer knows {option}", ""
+    needed = [each for each in _NEEDED.findall(after) if each not in _NEEDED.findall(before) and each not in spoken.text]
+    if needed:
+        return f"now needs {needed[0]}", f"${{{needed[0]}:?"
+    return told_otherwise(_commands(before), _commands(after))
+
+
+@lru_cache(maxsize=256)
+def _commands(text: str) -> tuple[Act, ...]:
+    """What a script does to the world."""
+    return tuple(Act(_kind(each), _plain(each.text)) for each in interpret(text, Location("script", 1)) if _acts(each))
+
+
+def _acts(command: Command) -> bool:
+    return (
+        command.known and command.effect in (Effect.CHANGES, Effect.DESTROYS) and serious(command) and command.tool not in _QUIET
+    )
+
+
+def _kind(command: Command) -> tuple[str, ...]:
+    """What sort of act a command is: its tool, its first words and its effect, whatever it is done to."""
+    words = [each for each in command.words[1:] if not each.startswith(("-", "$", "/", ".", "{"))][:2]
+    verb = words[:1] if command.purposes else words
+    return (command.tool, *verb, command.effect.value, *sorted(command.purposes))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\\\n", " ").split())
+
+
+def told_otherwise(before: Iterable[Act], after: Iterable[Act]) -> tuple[str, str] | None:
+    """What sort of thing is done now and was not, or the other way round, in words."""
+    then, now = tuple(before), tuple(after)
+    new = _apart(now, then)
+    gone = _apart(then, now)
+    if new:
+        return f"now runs {listed(new)}" + (f" and no longer {listed(gone)}" if gone else ""), new[0]
+    return (f"no longer runs {listed(gone)}", "") if gone else None
+
+
+def _apart(these: tuple[Act, ...], those: tuple[Act, ...]) -> list[str]:
+    """One of each sort that the others lack."""
+    known = {each.kind for each in those}
+    found = {each.kind: each.text for each in reversed(these) if each.kind not in known}
+    return list(reversed(found.values()))
+
+
+def _line_of(text: str, wanted: str, path: str) -> Location | None:
+    first = wanted.split(" && ", maxsplit=1)[0][:60].rstrip() if wanted else ""
+    found = (at for at, line in enumerate(text.splitlines(), 1) if first and first in " ".join(line.split()))
+    return next((Location(path, at) for at in found), None)
+
+
+def of_targets(since: Since, spoken: Spoken) -> Iterator[Doubt]:
+    """A target of make, just, task or npm that a step runs."""
+    for change in since.changes:
+        if change.kind != "target":
+            continue
+        tool, path, name = change.name.split(" ", 2)
+        if "/" in path:
+            continue  # From which folder a step runs is not always said.
+        for command in spoken.passage.commands:
+            if _RUNNERS.get(command.tool) == tool and name in command.names("script"):
+                told = _of_target(change, tool, name)
+                if told:
+                    place = (
+                        change.after.location if change.after else since.now(change.before.location) if change.before else None
+                    )
+                    if place:
+                        yield Doubt(command.location, f"it runs {quoted(command)}", place, told)
+                break
+
+
+def _of_target(change: Change, tool: str, name: str) -> str | None:
+    if not change.attribute:
+        return f"{tool} {name} is gone" if change.after is None else None
+    if change.attribute != "commands":
+        return None
+    then, now = (
+        [act for line in told.value.split("\n") for act in _commands(line.lstrip("@-+ "))] if told else []
+        for told in (change.before, change.after)
+    )
+    found = told_otherwise(then, now)
+    return f"`{tool} {shown(name)}` {found[0]}" if found else None

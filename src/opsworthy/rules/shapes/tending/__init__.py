@@ -1,0 +1,1 @@
+"""What a system has, and the procedures that see to it."""
