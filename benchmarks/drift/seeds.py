@@ -1,0 +1,148 @@
+"""The changes that can be made of a repository: one value on one side, such that a document becomes untrue."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from benchmarks.drift.declared import Declared
+from benchmarks.drift.ground import Ground, Held
+from benchmarks.drift.mentioned import Mention, lines_of, mentions
+from benchmarks.drift.renaming import values
+
+_PLAIN = re.compile(r"[a-z]{1,11}\Z")
+_SMALLEST = {"port": 80, "replicas": 1}
+_NAMED_ALIKE = frozenset(
+    ["namespace", "workload", "service", "secret", "variable", "host", "alert", "flag", "image", "cron", "job", "workflow"]
+)
+
+
+@dataclass(frozen=True)
+class Seed:
+    """One change. `side` is files or document; `mentions` are where the document says the old value, of which a change of the
+    document touches the first alone."""
+
+    repository: str
+    document: Held
+    kind: str
+    side: str
+    style: str
+    old: str
+    new: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def name(self) -> str:
+        where = f"{self.document.path}:{self.mentions[0].line}"
+        return f"{self.repository} {where} {self.kind} {self.old!r} -> {self.new!r} ({self.side}, {self.style})"
+
+
+def seeds(ground: Ground, random: Random) -> Iterator[Seed]:
+    """Every change that can be made, one of each style for a value in the files and for each of a few mentions of it."""
+    known: dict[tuple[str, str], list[Declared]] = defaultdict(list)
+    for each in ground.declared:
+        known[each.kind, each.value].append(each)
+    for held in ground.documents:
+        lines = lines_of(held.text)
+        for kind, value in known:
+            if not _telling(kind, value) or (value not in held.text and kind != "bound"):
+                continue
+            found = tuple(mentions(lines, kind, value))
+            if found and not _elsewhere(ground, kind, value):
+                yield from _of_value(ground, held, kind, value, found, random)
+
+
+def _elsewhere(ground: Ground, kind: str, value: str) -> bool:
+    """Whether another file's path ends alike, and the document may speak of that."""
+    return kind == "path" and any(path.endswith(f"/{value}") for path in ground.tree.every_path())
+
+
+def _telling(kind: str, value: str) -> bool:
+    if kind in ("port", "replicas"):
+        return value.isdigit() and int(value) >= _SMALLEST[kind]
+    if kind == "bound":
+        least, _, most = value.partition("-")
+        return int(least) < int(most)
+    if kind == "path":
+        return "/" in value or "." in value[1:]
+    if kind == "health":
+        return value.startswith("/") and len(value) > 2
+    if kind == "host":
+        return "." in value and not value.startswith("*") and not re.search(r"example\.(?:com|org|net)\Z|\.local\Z", value)
+    if kind == "image":
+        return "/" in value or ":" in value
+    return len(value) > 1
+
+
+def _of_value(ground: Ground, held: Held, kind: str, value: str, found: tuple[Mention, ...], random: Random) -> Iterator[Seed]:
+    def taken(word: str) -> bool:
+        return (word.partition("-")[2] if kind == "bound" else word) in text
+
+    text = held.text if kind in ("replicas", "bound") else ground.words
+    for style, new in values(kind, value, random, taken):
+        yield Seed(ground.name, held, kind, "files", style, value, new, found)
+    mention = random.choice(found)
+    for style, new in values(kind, value, random, taken):
+        yield Seed(ground.name, held, kind, "document", style, value, new, (mention,))
+
+
+def text_after(seed: Seed) -> str:
+    """The document after a change on its side."""
+    mention = seed.mentions[0]
+    lines = seed.document.text.split("\n")
+    new = seed.new.partition("-")[2] if seed.kind == "bound" else seed.new
+    line = lines[mention.line - 1]
+    lines[mention.line - 1] = line[: mention.start] + new + line[mention.end :]
+    return "\n".join(lines)
+
+
+def files_after(seed: Seed, files: Mapping[str, str], declared: Iterable[Declared]) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts that differ and the files that moved after a change on the side of the files: the value is renamed at every place
+    that declares it, and wherever else the files name it as the same kind of thing."""
+    places = [each for each in declared if each.kind == seed.kind and each.value == seed.old]
+    if seed.kind == "path" or (seed.kind == "workflow" and seed.old.endswith((".yml", ".yaml"))):
+        ending = [each.path for each in places if each.path.endswith(seed.old)]
+        moved = {path: path[: len(path) - len(seed.old)] + seed.new for path in ending}
+        return {}, moved
+    texts: dict[str, str] = {}
+    by_path: dict[str, set[int]] = defaultdict(set)
+    for each in places:
+        by_path[each.path].add(each.line)
+    everywhere = _everywhere(seed)
+    for path, text in files.items():
+        if seed.kind != "bound" and seed.old not in text:
+            continue
+        changed = text
+        if path in by_path:
+            changed = _on_lines(changed, by_path[path], seed)
+        if everywhere is not None:
+            changed = everywhere.sub(lambda found: found[0].replace(seed.old, seed.new), changed)
+        if changed != text:
+            texts[path] = changed
+    return texts, {}
+
+
+def _on_lines(text: str, numbers: set[int], seed: Seed) -> str:
+    old, new = (each.partition("-")[2] if seed.kind == "bound" else each for each in (seed.old, seed.new))
+    pattern = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    lines = text.split("\n")
+    for number in numbers:
+        lines[number - 1] = pattern.sub(lambda _: new, lines[number - 1])
+    return "\n".join(lines)
+
+
+def _everywhere(seed: Seed) -> re.Pattern[str] | None:
+    """What to rename beyond the places that were read: a telling name wherever it stands as a word; a plain word or a number only
+    where its surroundings say what it is."""
+    old = re.escape(seed.old)
+    if seed.kind in _NAMED_ALIKE and not _PLAIN.match(seed.old):
+        return re.compile(rf"(?<![\w.-]){old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
+    around = {
+        "namespace": rf"(?:(?:-n|--namespace|--create-namespace -n)[ =]+|namespace\W{{1,4}}){old}(?![\w-])|\.{old}(?=\.svc)",
+        "workload": rf"(?:deploy(?:ment)?|statefulset|sts|daemonset|ds|cronjob)s?[ /]{old}(?![\w-])",
+        "port": rf"(?:(?i:port)\w*\W{{1,5}}|:|EXPOSE\s+|listen\W{{1,3}}){old}(?![\d.])",
+        "secret": rf"secret\w*[ /=]{old}(?![\w-])",
+        "health": rf"(?<![\w/-]){old}(?![\w/-])",
+    }.get(seed.kind)
+    return re.compile(around) if around else None
