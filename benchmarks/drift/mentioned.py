@@ -22,7 +22,7 @@ _MADE = frozenset(["namespace", "secret", "workload", "path", "variable"])
 _FORWARDED = re.compile(r"port-forward\b.*?\s(\d{2,5}):\d")
 _PAIR = (
     r"(?<![\d.:])(?:{0}\s*(?:-|–|—|to|up to|\.\.|…|and|/|→)\s*(?:max(?:imum)?\W{{0,3}})?{1}"
-    r"|min\w*\W+(?:\w+\W+)?{0}\b.{{1,40}}?max\w*\W+(?:\w+\W+)?{1}|{0}\s*\|\s*{1})(?![\d.%])"
+    r"|min\w*\W+(?:\w+\W+)?{0}\b.{{1,40}}?max\w*\W+(?:\w+\W+)?{1}|{0}\s*\|\s*{1})(?![\d%]|\.\d)"
 )
 
 
@@ -74,7 +74,7 @@ def _patterns(kind: str, where: str, value: str) -> tuple[re.Pattern[str], ...]:
     loose = rf"(?<![A-Za-z0-9_])(?P<v>{re.escape(value)})"
     strict = loose + (r"(?![A-Za-z0-9_/-]|\.\w)" if kind == "image" else r"(?![A-Za-z0-9_-]|\.\w)")
     if kind in ("path", "host", "image", "flag"):
-        strict = strict.replace(r"(?<![A-Za-z0-9_])", r"(?<![\w./@-])")
+        strict = strict.replace(r"(?<![A-Za-z0-9_])", r"(?:(?<![\w./@-])|(?<=\./)(?<![\w.]\./))")
     return tuple(re.compile(each.replace("{.}", loose).replace("{}", strict)) for each in _data()[kind].get(where, ()))
 
 
