@@ -14,7 +14,7 @@ _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _NOT_A_CLAIM = re.compile(
     r"(?i)\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b|\bno longer\b|\bformerly\b|\bdeprecated\b|\bremoved?\b|\bplanned\b|"
     r"\bfuture\b|\bnot yet\b|\bTODO\b|\bpreviously\b|\bwas renamed\b|\blegacy\b|\boptional(?:ly)?\b.*\bif you\b|\bcreate a new\b|"
-    r"\bexample\b|<!--"
+    r"\bexample\b|<!--|\bran on\b|\bhappened\b|\b(?:was|were) (?:tested|run|done)\b"
 )
 _MAKES = re.compile(r"\b(?:create|generic|kubectl run|tee|touch|mkdir|init|cat ?>)\b|--set |>>? ")
 """A command that makes a thing is no claim that it is there."""

@@ -9,7 +9,7 @@ _WORDS = (
     "pelican", "juniper", "cobalt", "mistral", "tundra", "walnut", "zephyr", "bramble",
 )  # fmt: skip
 _ADDED = ("v2", "next", "main", "core", "new", "blue")
-_PARTS = re.compile(r"[A-Za-z]+[0-9]*|[0-9]+")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 STYLES = ("word", "added", "whole", "slip")
 
 
@@ -100,6 +100,9 @@ def _cron(value: str, random: Random) -> str:
 
 def _image(value: str, random: Random) -> str:
     """Another tag where it has one, or another name; each as often."""
+    value, at, digest = value.partition("@")
+    if at:
+        return f"{_image(value, random)}@{digest}"
     name, mark, tag = value.rpartition(":")
     if mark and "/" not in tag and random.random() < 0.5:
         numbers = list(re.finditer(r"\d+", tag))

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from posixpath import relpath
 from random import Random
 
 from benchmarks.drift.declared import Declared
@@ -12,7 +13,7 @@ from benchmarks.drift.mentioned import Mention, lines_of, mentions
 from benchmarks.drift.renaming import values
 
 _PLAIN = re.compile(r"[a-z]{1,11}\Z")
-_SMALLEST = {"port": 80, "replicas": 1}
+_SMALLEST = {"port": 80, "replicas": 2}
 _NAMED_ALIKE = frozenset(
     ["namespace", "workload", "service", "secret", "variable", "host", "alert", "flag", "image", "cron", "job", "workflow"]
 )
@@ -104,7 +105,7 @@ def files_after(seed: Seed, files: Mapping[str, str], declared: Iterable[Declare
     if seed.kind == "path" or (seed.kind == "workflow" and seed.old.endswith((".yml", ".yaml"))):
         ending = [each.path for each in places if each.path.endswith(seed.old)]
         moved = {path: path[: len(path) - len(seed.old)] + seed.new for path in ending}
-        return {}, moved
+        return _following(moved, files), moved
     texts: dict[str, str] = {}
     by_path: dict[str, set[int]] = defaultdict(set)
     for each in places:
@@ -121,6 +122,22 @@ def files_after(seed: Seed, files: Mapping[str, str], declared: Iterable[Declare
         if changed != text:
             texts[path] = changed
     return texts, {}
+
+
+def _following(moved: Mapping[str, str], files: Mapping[str, str]) -> dict[str, str]:
+    """The files that name a moved one, by its path from the root or from where they stand, as they read after the move."""
+    texts: dict[str, str] = {}
+    for old, new in moved.items():
+        name = old.rpartition("/")[2]
+        for path, text in files.items():
+            if name in text and path not in moved:
+                folder = path.rpartition("/")[0] or "."
+                told = {old: new, relpath(old, folder): relpath(new, folder)}
+                every = "|".join(re.escape(each) for each in sorted(told, key=len, reverse=True))
+                changed = re.sub(rf"(?:(?<![\w./-])|(?<=\./))(?:{every})(?![\w-])", lambda found: told[found[0]], text)  # noqa: B023
+                if changed != text:
+                    texts[path] = changed
+    return texts
 
 
 def _on_lines(text: str, numbers: set[int], seed: Seed) -> str:
