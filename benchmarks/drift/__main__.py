@@ -6,8 +6,8 @@ CLONES are folders that hold the clones listed in repositories.tsv, each as `own
 import argparse
 import os
 import sys
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -27,13 +27,15 @@ def main() -> int:
     if asked.fetch:
         fetched(asked.clones[0])
     chosen = listed(asked.repository)
-    with ProcessPoolExecutor(asked.processes) as pool:
-        possible = list(pool.map(_possible, [(each, asked) for each in chosen]))
-        absent = [each.repository for each, found in zip(chosen, possible, strict=True) if found is None]
-        wanted = drawn((seed for found in possible for seed in found or ()), asked.count, Random(asked.seed))
-        work = [(each, asked, [seed for seed in wanted if seed.repository == each.repository]) for each in chosen]
-        work.sort(key=lambda one: -len(one[2]))
-        trials = [trial for part in pool.map(_tried, work) for trial in part]
+    pools = [ProcessPoolExecutor(1) for _ in range(asked.processes)]
+    of = {each.repository: pools[at % len(pools)] for at, each in enumerate(chosen)}
+    first = [of[each.repository].submit(_possible, each, asked) for each in chosen]
+    possible = [each.result() for each in first]
+    absent = [each.repository for each, found in zip(chosen, possible, strict=True) if found is None]
+    wanted = drawn((seed for found in possible for seed in found or ()), asked.count, Random(asked.seed))
+    by = {each: [seed for seed in wanted if seed.repository == each.repository] for each in chosen}
+    second = [of[each.repository].submit(_tried, each, asked, by[each]) for each in chosen]
+    trials = [trial for each in second for trial in each.result()]
     print("\n".join(table(trials)))
     if asked.list_missed:
         print("\n".join((*missed_lines(trials), *wrong_lines(trials))))
@@ -58,25 +60,25 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _possible(work: tuple[Listed, argparse.Namespace]) -> list[Seed] | None:
-    each, asked = work
-    ground = ground_of(each, asked.clones)
-    if ground is None:
+@cache
+def _trials(each: Listed, clones: tuple[Path, ...]) -> Trials | None:
+    """Kept by the process that drew from a repository, which tries its changes as well."""
+    ground = ground_of(each, clones)
+    return Trials(ground) if ground else None
+
+
+def _possible(each: Listed, asked: argparse.Namespace) -> list[Seed] | None:
+    trials = _trials(each, tuple(asked.clones))
+    if trials is None:
         return None
-    trials = Trials(ground)
-    found = seeds(ground, Random(f"{asked.seed} {each.repository}"))
+    found = seeds(trials.ground, Random(f"{asked.seed} {each.repository}"))
     fitting = (seed for seed in found if (seed.kind in asked.kind or not asked.kind) and seed.side == (asked.side or seed.side))
     return [seed for seed in fitting if not trials.doubtful(seed)]
 
 
-def _tried(work: tuple[Listed, argparse.Namespace, Iterable[Seed]]) -> list[Trial]:
-    each, asked, wanted = work
-    wanted = list(wanted)
-    ground = ground_of(each, asked.clones) if wanted else None
-    if ground is None:
-        return []
-    trials = Trials(ground)
-    return [trial for seed in wanted if (trial := trials.tried(seed)) is not None]
+def _tried(each: Listed, asked: argparse.Namespace, wanted: list[Seed]) -> list[Trial]:
+    trials = _trials(each, tuple(asked.clones))
+    return [trial for seed in wanted if (trial := trials.tried(seed)) is not None] if trials else []
 
 
 if __name__ == "__main__":

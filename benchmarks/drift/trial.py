@@ -21,7 +21,7 @@ class Trials:
     """All trials of one repository; what is said before any change is worked out once for each document."""
 
     def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+        self.ground = ground
         self._before: dict[str, Counter[tuple[str, str]]] = {}
         self._lines: dict[str, frozenset[int]] = {}
 
@@ -34,19 +34,19 @@ class Trials:
         """None where the change changes nothing."""
         before = self._known(seed.document)
         if seed.side == "document":
-            after = self._ground.findings(seed.document, text_after(seed))
+            after = self.ground.findings(seed.document, text_after(seed))
         else:
-            texts, moved = files_after(seed, self._ground.files, self._ground.declared)
+            texts, moved = files_after(seed, self.ground.files, self.ground.declared)
             if not texts and not moved:
                 return None
-            after = self._ground.findings(seed.document, other=self._ground.changed(texts, moved))
+            after = self.ground.findings(seed.document, other=self.ground.changed(texts, moved))
         new = [each for each in after if _key(each) not in before]
         caught = tuple(each for each in new if _follows(seed, each))
         return Trial(seed, caught, tuple(each for each in new if each not in caught))
 
     def _known(self, held: Held) -> Counter[tuple[str, str]]:
         if held.path not in self._before:
-            found = self._ground.findings(held)
+            found = self.ground.findings(held)
             self._before[held.path] = Counter(_key(each) for each in found)
             self._lines[held.path] = frozenset(each.location.line for each in found)
         return self._before[held.path]
