@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _FENCE = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,})\s*([\w+-]*)")
-_SHELLS = frozenset(["", "bash", "sh", "shell", "console", "zsh", "shell-session", "shellsession", "terminal", "text"])
+_SHELLS = frozenset(["", "bash", "sh", "shell", "console", "zsh", "shell-session", "shellsession", "terminal"])
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _NOT_A_CLAIM = re.compile(
     r"(?i)\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b|\bno longer\b|\bformerly\b|\bdeprecated\b|\bremoved?\b|\bplanned\b|"
@@ -19,6 +19,15 @@ _NOT_A_CLAIM = re.compile(
 _MAKES = re.compile(r"\b(?:create|generic|kubectl run|tee|touch|mkdir|init|cat ?>)\b|--set |>>? ")
 """A command that makes a thing is no claim that it is there."""
 _MADE = frozenset(["namespace", "secret", "workload", "path", "variable"])
+_BUILT = re.compile(r"(?:\s-t|--tag)[ =](\S+)")
+_OWN_IMAGE = re.compile(r"--image[ =]|^\s*-?\s*image: ")
+"""An image that a document starts by itself need not be one of the files."""
+_OPTION = re.compile(r"\s(--[a-z][a-z-]{3,})(?=[\s=]|\Z)")
+_TOOL = re.compile(
+    r"\s*(?:\$ )?(?:sudo )?(?:kubectl|helm|docker|aws|gcloud|az|terraform|git|gh|curl|psql|pg_dump|pg_restore|redis-cli"
+    r"|systemctl|journalctl) "
+)
+_INNER = re.compile(r"\b(?:exec|run|ssh|alias|config)\b| -- |\$\(|[|;&<`]")
 _FORWARDED = re.compile(r"port-forward\b.*?\s(\d{2,5}):\d")
 _PAIR = (
     r"(?<![\d.:])(?:{0}\s*(?:-|–|—|to|up to|\.\.|…|and|/|→)\s*(?:max(?:imum)?\W{{0,3}})?{1}"
@@ -73,6 +82,8 @@ def _data() -> dict[str, Any]:
 def _patterns(kind: str, where: str, value: str) -> tuple[re.Pattern[str], ...]:
     loose = rf"(?<![A-Za-z0-9_])(?P<v>{re.escape(value)})"
     strict = loose + (r"(?![A-Za-z0-9_/-]|\.\w)" if kind == "image" else r"(?![A-Za-z0-9_-]|\.\w)")
+    if kind == "script":
+        strict = loose + r"(?![A-Za-z0-9_:-]|\.\w)"
     if kind in ("path", "host", "image", "flag"):
         strict = strict.replace(r"(?<![A-Za-z0-9_])", r"(?:(?<![\w./@-])|(?<=\./)(?<![\w.]\./))")
     return tuple(re.compile(each.replace("{.}", loose).replace("{}", strict)) for each in _data()[kind].get(where, ()))
@@ -84,17 +95,30 @@ def mentions(lines: tuple[Line, ...], kind: str, value: str) -> Iterator[Mention
         yield from _pairs(lines, value)
         return
     forwarded = {port for line in lines for port in _FORWARDED.findall(line.text)} if kind == "port" else set()
+    built = {image for line in lines for image in _BUILT.findall(line.text)} if kind == "image" else set()
     for line in lines:
         if value not in line.text or _NOT_A_CLAIM.search(line.text) or (value in forwarded and "port-forward" not in line.text):
             continue
         if kind in _MADE and _MAKES.search(line.text):
             continue
+        if kind == "image" and (value in built or _OWN_IMAGE.search(line.text)):
+            continue
         places = {found.span("v") for found in _in_shell(line, kind, value)}
         places |= {found.span("v") for found in _in_text(line, kind, value)}
         whole = _data()[kind].get("whole")
-        if whole is not None and not line.fenced and re.search(whole, line.head + line.text.replace(value, " ")):
+        if whole is not None and not line.fenced and re.search(whole, line.head + _SPAN.sub(" ", line.text)):
             places |= {(start, end) for start, end in line.shell if line.text[start:end] == value}
         yield from (Mention(line.number, start, end) for start, end in sorted(places))
+
+
+def options(lines: tuple[Line, ...]) -> Iterator[tuple[str, Mention]]:
+    """The long options of well-known tools, in commands that stand on one line and start nothing else."""
+    for line in lines:
+        for start, end in line.shell:
+            words = line.text[start:end]
+            if _TOOL.match(words) and not _INNER.search(words) and not _NOT_A_CLAIM.search(line.text):
+                for found in _OPTION.finditer(words):
+                    yield found[1], Mention(line.number, start + found.start(1), start + found.end(1))
 
 
 def _in_shell(line: Line, kind: str, value: str) -> Iterator[re.Match[str]]:

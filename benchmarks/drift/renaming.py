@@ -35,7 +35,7 @@ def _changeable(kind: str, value: str) -> tuple[int, int]:
         return value.rstrip("/").rfind("/") + 1, len(value.rstrip("/"))
     if kind == "host":
         return 0, value.index(".") if "." in value else len(value)
-    return (2, len(value)) if kind == "flag" else (0, len(value))
+    return (2, len(value)) if kind in ("flag", "option") else (0, len(value))
 
 
 def _name(name: str, style: str, random: Random) -> str | None:
@@ -46,8 +46,7 @@ def _name(name: str, style: str, random: Random) -> str | None:
     if style == "added":
         return name + _joint(name) + like(random.choice(_ADDED))
     if style == "whole":
-        joined = _joint(name).join(random.sample(_WORDS, 2)) if len(parts) > 1 else random.choice(_WORDS)
-        return "".join(like(each) for each in re.split(r"([-_. ])", joined))
+        return _joint(name).join(map(like, random.sample(_WORDS, min(2, len(parts)))))
     if style == "word":
         if len(parts) < 2:
             return None
@@ -73,7 +72,7 @@ def _joint(name: str) -> str:
 def _cased(name: str) -> Callable[[str], str]:
     if name.isupper():
         return str.upper
-    return str.capitalize if re.match(r"[A-Z][a-z]", name) else str.lower
+    return str.capitalize if name[:1].isupper() else str.lower
 
 
 def _port(value: str, random: Random) -> str:

@@ -9,10 +9,14 @@ from random import Random
 
 from benchmarks.drift.declared import Declared
 from benchmarks.drift.ground import Ground, Held
-from benchmarks.drift.mentioned import Mention, lines_of, mentions
+from benchmarks.drift.mentioned import Line, Mention, lines_of, mentions, options
 from benchmarks.drift.renaming import values
 
 _PLAIN = re.compile(r"[a-z]{1,11}\Z")
+_OF_ALL = re.compile(
+    r"(?:default|kube-\w+|HOME|PATH|USER|PWD|GITHUB_TOKEN|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|(?:DEFAULT_)?REGION|PROFILE))\Z|arn:"
+)
+"""What a cluster or a tool has by itself."""
 _SMALLEST = {"port": 80, "replicas": 2}
 _NAMED_ALIKE = frozenset(
     ["namespace", "workload", "service", "secret", "variable", "host", "alert", "flag", "image", "cron", "job", "workflow"]
@@ -46,12 +50,27 @@ def seeds(ground: Ground, random: Random) -> Iterator[Seed]:
         known[each.kind, each.value].append(each)
     for held in ground.documents:
         lines = lines_of(held.text)
-        for kind, value in known:
+        for (kind, value), places in known.items():
             if not _telling(kind, value) or (value not in held.text and kind != "bound"):
                 continue
             found = tuple(mentions(lines, kind, value))
+            if kind == "flag":
+                found = tuple(each for each in found if _names_file(lines, each, places))
             if found and not _elsewhere(ground, kind, value):
                 yield from _of_value(ground, held, kind, value, found, random)
+        for value, mention in options(lines):
+            yield from _of_document(ground, held, "option", value, mention, random)
+
+
+def _names_file(lines: tuple[Line, ...], mention: Mention, declared: list[Declared]) -> bool:
+    """Whether the command that a flag stands in names a file that knows it."""
+    texts = {each.number: each.text for each in lines}
+    at = mention.line
+    command = texts[at]
+    while texts.get(at - 1, "").rstrip().endswith("\\"):
+        at -= 1
+        command = texts[at] + command
+    return any(each.path.rpartition("/")[2] in command for each in declared)
 
 
 def _elsewhere(ground: Ground, kind: str, value: str) -> bool:
@@ -60,6 +79,8 @@ def _elsewhere(ground: Ground, kind: str, value: str) -> bool:
 
 
 def _telling(kind: str, value: str) -> bool:
+    if _OF_ALL.match(value):
+        return False
     if kind in ("port", "replicas"):
         return value.isdigit() and int(value) >= _SMALLEST[kind]
     if kind == "bound":
@@ -77,15 +98,22 @@ def _telling(kind: str, value: str) -> bool:
 
 
 def _of_value(ground: Ground, held: Held, kind: str, value: str, found: tuple[Mention, ...], random: Random) -> Iterator[Seed]:
+    for style, new in _values(ground, held, kind, value, random):
+        yield Seed(ground.name, held, kind, "files", style, value, new, found)
+    yield from _of_document(ground, held, kind, value, random.choice(found), random)
+
+
+def _of_document(ground: Ground, held: Held, kind: str, value: str, mention: Mention, random: Random) -> Iterator[Seed]:
+    for style, new in _values(ground, held, kind, value, random):
+        yield Seed(ground.name, held, kind, "document", style, value, new, (mention,))
+
+
+def _values(ground: Ground, held: Held, kind: str, value: str, random: Random) -> Iterator[tuple[str, str]]:
     def taken(word: str) -> bool:
         return (word.partition("-")[2] if kind == "bound" else word) in text
 
     text = held.text if kind in ("replicas", "bound") else ground.words
-    for style, new in values(kind, value, random, taken):
-        yield Seed(ground.name, held, kind, "files", style, value, new, found)
-    mention = random.choice(found)
-    for style, new in values(kind, value, random, taken):
-        yield Seed(ground.name, held, kind, "document", style, value, new, (mention,))
+    return values(kind, value, random, taken)
 
 
 def text_after(seed: Seed) -> str:

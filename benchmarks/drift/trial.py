@@ -63,4 +63,7 @@ def _follows(seed: Seed, outcome: Outcome) -> bool:
     if any(outcome.location.line <= line <= end for line in lines):
         return True
     told = outcome.message
+    spoken = seed.document.text.split("\n")[outcome.location.line - 1 : end]
+    if len(seed.old) > 3 and not seed.old.isdigit() and any(seed.old in line for line in spoken):
+        return True
     return seed.kind not in ("replicas",) and any(each in told for each in (seed.old, seed.new))
