@@ -31,6 +31,7 @@ from opsworthy.text.source import LeftOut, Problem, Source
 TODAY = date(2026, 6, 1)
 OTHER_IDS = ("OW107", "OW122", "OW622", "OW623")
 NO_DRIFT = ("OW804", "OW806")
+TOKEN = re.compile(r"[\w-]+")
 _LARGEST = 300_000
 """Characters of a file."""
 
@@ -108,6 +109,11 @@ class Ground:
         pages = (self.tree.read(path) for path in self.tree.paths() if is_markdown(path))
         told = [each.text for each in pages if isinstance(each, Source) and len(each.text) < _LARGEST]
         return "\n".join((*self.files.values(), *told, *self.tree.every_path()))
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """The same word by word, where that is enough."""
+        return frozenset(TOKEN.findall(self.words))
 
     def changed(self, texts: Mapping[str, str], moved: Mapping[str, str]) -> tuple[Tree, System]:
         """The repository with some files changed; only what looks at them is read again."""

@@ -8,7 +8,7 @@ from posixpath import relpath
 from random import Random
 
 from benchmarks.drift.declared import Declared
-from benchmarks.drift.ground import Ground, Held
+from benchmarks.drift.ground import TOKEN, Ground, Held
 from benchmarks.drift.mentioned import Line, Mention, lines_of, mentions, options
 from benchmarks.drift.renaming import values
 
@@ -110,9 +110,12 @@ def _of_document(ground: Ground, held: Held, kind: str, value: str, mention: Men
 
 def _values(ground: Ground, held: Held, kind: str, value: str, random: Random) -> Iterator[tuple[str, str]]:
     def taken(word: str) -> bool:
-        return (word.partition("-")[2] if kind == "bound" else word) in text
+        if kind in ("replicas", "bound"):
+            return word.rpartition("-")[2] in held.text
+        if kind in ("cron", "image"):
+            return word in ground.words
+        return ground.tokens.issuperset(TOKEN.findall(word))
 
-    text = held.text if kind in ("replicas", "bound") else ground.words
     return values(kind, value, random, taken)
 
 
