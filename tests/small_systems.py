@@ -82,7 +82,7 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
         name=data.get("name", "shop"),
         deployable=Assessment(kind in ("service", "job", "static-site"), kind, (Reason(f"it is written down as {kind}", ()),)),
         paid_resources=Assessment(data.get("paid", False), "", (Reason("the plan says so", (_at("plan.md:1"),)),)),
-        services=tuple(_service(name, table) for name, table in data.get("services", {}).items()),
+        services=tuple(_service(name, table) for name, table in data.get("services", {}).items()) + found.services,
         environments=tuple(_environment(name, table) for name, table in data.get("environments", {}).items())
         + found.environments,
         secrets=tuple(_secret(name, table) for name, table in data.get("secrets", {}).items()),
@@ -115,6 +115,8 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
         ),
         status=_status(data["status"]) if "status" in data else None,
         variables_read=found.variables_read,
+        declared=found.declared,
+        health=found.health,
         paths=frozenset([*data.get("paths", []), *data.get("documents", {}), *data.get("texts", {}), *data.get("tree", {})]),
     )
     return system, _estimate(data["estimate"]) if "estimate" in data else None
@@ -140,7 +142,7 @@ def read_addresses(path: Path | None) -> dict[str, str] | None:
 def read_texts(path: Path | None) -> dict[str, str]:
     """Texts of files of the repository, by path."""
     data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
-    return dict(data.get("texts", {}))
+    return {**data.get("tree", {}), **data.get("texts", {})}
 
 
 def _at(place: str) -> Location:

@@ -24,6 +24,7 @@ from opsworthy.system.connections import connections
 from opsworthy.system.contradictions import contradictions_of
 from opsworthy.system.counting import counted, known_of
 from opsworthy.system.datastores import datastores_of
+from opsworthy.system.declared import declared_of
 from opsworthy.system.delivered import workloads_delivered
 from opsworthy.system.differences import differences_of
 from opsworthy.system.edges import with_edges, with_users
@@ -134,6 +135,7 @@ def _with_told(system: System, known: Known) -> System:
         commands=known.of(WayToRun),
         credentials=known.of(CredentialInClear),
         shutdowns=known.of(ShutdownHandled),
+        declared=declared_of(known),
     )
 
 

@@ -27,6 +27,7 @@ from opsworthy.facts.workloads import Container, Port, Probe, Resources, Variabl
 from opsworthy.system.jobs import Job, Pipeline
 from opsworthy.system.running import (
     Datastore,
+    Declared,
     Edge,
     Endpoint,
     Environment,
@@ -55,6 +56,7 @@ __all__ = [
     "CredentialInClear",
     "Dashboard",
     "Datastore",
+    "Declared",
     "Delivery",
     "Difference",
     "Document",
@@ -252,6 +254,7 @@ class System:
     commands: tuple[WayToRun, ...] = ()
     credentials: tuple[CredentialInClear, ...] = ()
     shutdowns: tuple[ShutdownHandled, ...] = ()
+    declared: tuple[Declared, ...] = ()
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     paths: frozenset[str] = frozenset()

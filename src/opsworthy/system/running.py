@@ -154,3 +154,17 @@ class Limit:
     resource: str
     value: str
     locations: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A name or a value that a file declares, as a document may say it. `kind` is workload, service, namespace, container, label
+    (`key=value`), port, image, variable, secret, configmap, schedule, host, make-target, script … (see system/declared.py); `of`
+    is what it belongs to: the workload of a container or a port, the file of a script, the alert of a threshold."""
+
+    kind: str
+    name: str
+    location: Location
+    of: str = ""
+    environment: str | None = None
+    namespace: str | None = None

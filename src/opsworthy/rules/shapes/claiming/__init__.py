@@ -1,0 +1,1 @@
+"""What a document claims of its system, and what the files say to it."""

@@ -1,0 +1,1 @@
+"""What the files say to one claim. One module for each group of kinds."""

@@ -1,0 +1,150 @@
+"""Files and folders of the repository."""
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from posixpath import dirname, join, normpath
+
+from opsworthy.findings.outcome import Related, State
+from opsworthy.rules.shapes.claiming.answer import Answer, nobody_knows
+from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
+from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.text.location import Location
+
+_MADE_FILE = re.compile(
+    r"(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks"
+    r"|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc)\Z|tfplan|kubeconfig|(?:^|/)(?:node_modules|dist|build|target|tmp)/",
+    re.IGNORECASE,
+)
+_INSTEAD = (
+    ".disabled",
+    ".example",
+    ".sample",
+    ".template",
+    ".tmpl",
+    ".tpl",
+    ".dist",
+    ".bak",
+    ".j2",
+    ".enc",
+    ".age",
+    ".gotmpl",
+    ".off",
+    ".tftpl",
+)
+_MADE = re.compile(
+    r"(?:^|/)(?:node_modules|dist|build|out|target|coverage|\.next|venv|\.venv|env|bin|obj|logs?|tmp|temp|backups?|data|secrets?|certs?|keys?|"
+    r"\.terraform|\.aws|\.kube|\.ssh|\.docker|vendor|__pycache__|reports?|results?|artifacts?|output|dump|dumps|\.git|\.cache|\.local|\.config|cache|uploads?|downloads?|exports?|generated|state)(?:/|\Z)"
+    r"|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc|age)\Z|tfplan|kubeconfig",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\.\w{1,8}\Z")
+_LOCAL = re.compile(
+    r"terraform\.tfvars|[\w-]*\.local\b|\.auto\.tfvars|override\.ya?ml|credentials|secrets?\.ya?ml|\.secret", re.IGNORECASE
+)
+_NEAR = 0.85
+
+
+def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
+    """Missing where a folder of the repository is named that has no such file; what is made while working is not asked for."""
+    path = claim.name.removeprefix("./").rstrip("/")
+    paths = ground.system.paths
+    if not path or not paths:
+        return None
+    if _is_there(paths, page.reading.document.path, path, _bases(page)) or any(
+        gone.path.rstrip("/") == path for gone in ground.system.left_out
+    ):
+        return Answer(State.HELD, f"{path} is there")
+    known_folder = dirname(path) in _by_folder(paths)
+    if (
+        any(f"{path}{end}" in paths for end in _INSTEAD)
+        or (_MADE_FILE if known_folder else _MADE).search(path)
+        or _LOCAL.search(path)
+        or path in page.made
+        or any(each.startswith(f"{path}/") for each in page.made)
+    ):
+        return nobody_knows(f"{path} is made while working, or is kept out of the repository")
+    return _missing(claim, path, paths, page)
+
+
+def _missing(claim: Claim, path: str, paths: frozenset[str], page: Page) -> Answer:
+    near = _near(paths, path)
+    folder = dirname(path)
+    inside = folder and any(_is_there(paths, page.reading.document.path, folder, (base,)) for base in ("", *_bases(page)))
+    ended = _ENDED.search(path) is not None
+    cloned = any("clone" in each.words for each in page.reading.commands)
+    sure = claim.sure or (claim.told == COMMAND and "/" in path)
+    if (
+        not (near or (inside and ended))
+        or (not ended and claim.of == "cd")
+        or (not sure and not near)
+        or (cloned and not near and not inside)
+    ):
+        return nobody_knows(f"{path} is in no folder of this repository")
+    related = (Related(Location(near, 1), f"{near} is there"),) if near else ()
+    if not related:
+        beside = min((each for each in paths if dirname(each) == folder), default="")
+        related = (Related(Location(beside, 1), f"{folder} holds {beside.rpartition('/')[2]}"),) if beside else ()
+    meant = f"; did you mean {near}?" if near else ""
+    return Answer(
+        State.BROKEN, f"there is no {path} in the repository{meant}", related, _as_written(claim, path, near), bool(near)
+    )
+
+
+def _as_written(claim: Claim, path: str, near: str) -> str:
+    return near if claim.name == path and near.count("/") == path.count("/") else ""
+
+
+def _bases(page: Page) -> tuple[str, ...]:
+    """The folders that the document goes into."""
+    return tuple(
+        sorted({each.name.removeprefix("./").rstrip("/") for each in page.claims if each.kind == "path" and each.of == "cd"})
+    )
+
+
+def _is_there(paths: frozenset[str], document: str, path: str, bases: tuple[str, ...]) -> bool:
+    """Whether it stands at the root, beside the document, in a folder that the document goes into, or at the end of any path."""
+    ways = (path, normpath(join(dirname(document), path)), *(normpath(join(base, path)) for base in bases))
+    return any(way in paths for way in ways) or any(way in _tails(paths) for way in ways)
+
+
+@lru_cache(maxsize=4)
+def _tails(paths: frozenset[str]) -> frozenset[str]:
+    """Every file and folder, by its whole path and by each of its ends."""
+    found: set[str] = set()
+    for path in paths:
+        whole = path
+        while whole:
+            end = whole
+            while end and end not in found:
+                found.add(end)
+                end = end.partition("/")[2]
+            whole = dirname(whole)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _by_folder(paths: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        found.setdefault(dirname(path), []).append(path)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _by_name(paths: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        found.setdefault(path.rpartition("/")[2], []).append(path)
+    return found
+
+
+def _near(paths: frozenset[str], path: str) -> str:
+    """The one file of the same folder that is called nearly the same, or the one of that name in another folder."""
+    beside = get_close_matches(path, _by_folder(paths).get(dirname(path), []), 2, _NEAR)
+    if len(beside) == 1:
+        return beside[0]
+    name = path.rpartition("/")[2]
+    same = _by_name(paths).get(name, []) if "/" in path and _ENDED.search(name) else []
+    return same[0] if len(same) == 1 and get_close_matches(path, same, 1, 0.7) else ""

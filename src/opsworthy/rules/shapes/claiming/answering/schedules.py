@@ -1,0 +1,63 @@
+"""Schedules: what a text says of a job's times, against the cron expressions of the files."""
+
+import re
+
+from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
+from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.system.model import Declared
+from opsworthy.system.names import key
+from opsworthy.text.location import Location
+
+_CRON = re.compile(
+    r"(?:cron|schedule(?:_expression)?)[\"']?\s*[:=]\s*[\[(]?\s*[\"']?(?:cron\()?"
+    r"((?:[\d*/,\-?A-Z#L]+[ \t]+){4,5}[\d*/,\-?A-Z#L]+)"
+)
+_FILES = re.compile(r"\.ya?ml\Z|\.tf\Z|\.toml\Z|\.json\Z|\.py\Z|\.ts\Z|\.js\Z|(?:^|/)crontab[^/]*\Z")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
+    said = _plain(claim.name)
+    every = [each for declared in ground.names("schedule").values() for each in declared]
+    named = _named(claim, page, every)
+    if any(_plain(each.name) == said for each in named or every):
+        return holds(claim, [each for each in every if _plain(each.name) == said])
+    if named:
+        there = ", ".join(dict.fromkeys(each.name for each in named))
+        one = len({each.name for each in named}) == 1
+        return breaks(
+            f"{named[0].of} runs at {there} in the files, and not at {claim.name}", named, named[0].name if one else "", safe=one
+        )
+    return _in_texts(claim, ground, page, said)
+
+
+def _named(claim: Claim, page: Page, every: list[Declared]) -> list[Declared]:
+    """The schedules of the job that the row or the line names."""
+    own = [each for each in every if key(each.of) == key(claim.of)] if claim.of else []
+    line = page.reading.line(claim.location.line).lower()
+    return own or [each for each in every if each.of and re.search(rf"(?<![\w-]){re.escape(each.of.lower())}(?![\w-])", line)]
+
+
+def _in_texts(claim: Claim, ground: Ground, page: Page, said: str) -> Answer:
+    """Schedules of workflows and of code, where the line names the file or the workflow."""
+    line = page.reading.line(claim.location.line)
+    for path, text in ground.files(_FILES):
+        if "cron" not in text and "schedule" not in text:
+            continue
+        found = [(_plain(match[1]), match) for match in _CRON.finditer(text)]
+        if any(cron == said for cron, _ in found):
+            return holds(claim, ())
+        if found and path.rpartition("/")[2] in line:
+            there = tuple(
+                Declared("schedule", match[1], Location(path, text.count("\n", 0, match.start()) + 1)) for _, match in found
+            )
+            one = len(there) == 1
+            told = f"{path} has the schedule {', '.join(each.name for each in there[:3])}, and not {claim.name}"
+            return breaks(told, there, there[0].name if one else "", safe=one)
+    return nobody_knows(f"no file that was read has the schedule {claim.name}")
+
+
+def _plain(expression: str) -> str:
+    return " ".join(expression.upper().split())

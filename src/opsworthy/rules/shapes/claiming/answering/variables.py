@@ -1,0 +1,37 @@
+"""Environment variables that tables, words and commands name."""
+
+from opsworthy.rules.shapes.claiming.answer import Answer, holds, nearest, nobody_knows, unknown
+from opsworthy.rules.shapes.claiming.claim import COMMAND, PROSE, TABLE, Claim
+from opsworthy.rules.shapes.claiming.ground import Found, Ground
+from opsworthy.rules.shapes.claiming.others import given_by_others
+from opsworthy.rules.shapes.claiming.page import Page
+
+_KINDS = ("variable", "secret", "secret-key")
+_FEW = 3
+_LEAST, _LEAST_OF_A_WORD = 0.8, 0.88
+
+
+def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
+    """Wrong where no file reads, sets or speaks of it, and a declared one is near or the other rows of its table are declared."""
+    known = ground.names(*_KINDS)
+    if claim.name in known:
+        return holds(claim, known[claim.name])
+    beginnings = tuple(given_by_others("variable-beginnings"))
+    if claim.name in ground.every:
+        return holds(claim, ())
+    if claim.name in given_by_others("variables") or claim.name.startswith(beginnings) or claim.name in page.variables:
+        return nobody_knows(f"{claim.name} is set by a tool or by the document itself")
+    generated = claim.told == PROSE and claim.sure
+    closed = generated or (claim.told in (TABLE, COMMAND) and claim.sure and _mostly_known(page, known))
+    if not closed and not nearest(claim.name, known, _LEAST if "_" in claim.name else _LEAST_OF_A_WORD)[0]:
+        return nobody_knows(f"no file that was read reads {claim.name}")
+    if ground.spoken(claim.name):
+        return holds(claim, ())
+    return unknown(claim, page, known, "variable", closed=closed)
+
+
+def _mostly_known(page: Page, known: Found) -> bool:
+    """Whether most of the variables that the document names are declared, so that it speaks of this repository's."""
+    names = page.names("variable")
+    there = sum(name in known for name in names)
+    return there >= _FEW and there * 2 > len(names)

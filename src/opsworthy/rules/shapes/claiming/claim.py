@@ -1,0 +1,37 @@
+"""What a document claims: a name or a value of one kind, with its place and where it was told."""
+
+import re
+from dataclasses import dataclass
+
+from opsworthy.text.location import Location
+
+COMMAND, EXPECTATION, TABLE, PROSE = "command", "expectation", "table", "prose"
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.@][A-Za-z0-9_.:/@+-]{0,200}")
+_SAMPLE = re.compile(
+    r"(?:my|your|some|foo|bar|example|sample|dummy|placeholder)(?:[-_.]|\Z)|.*(?:[-_.](?:xxx+|abc(?:123)?|xyz|12345)|\.\.\.)"
+    r"|(?:name|namespace|ns|service|svc|app|pod|deployment|container|host|port|path|file|bucket|region|user|image|version)\Z"
+    r"|.*\b(?:your|example)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`kind` is a kind of `Declared` (port, namespace, variable, path …) and `name` what the document says, as written. `told` is
+    command, expectation, table or prose; `of` what it is said of, such as the workload of a port; `beside` are the other names
+    of the same command or row, by kind; `environments` those of its section; `sure` where no other kind can be meant."""
+
+    kind: str
+    name: str
+    location: Location
+    told: str
+    of: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    environments: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def plain(name: str) -> bool:
+    """Whether a word is a name as it is, and no placeholder, variable, pattern or sample."""
+    return _PLAIN.fullmatch(name) is not None and "..." not in name and _SAMPLE.match(name) is None

@@ -1,0 +1,36 @@
+"""The only loop over the sources of claims."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.claiming.claim import Claim, plain
+from opsworthy.rules.shapes.claiming.sources import commands, expectations, prose, tables
+from opsworthy.rules.shapes.reading import Reading, reading
+
+_SOURCES = (commands, expectations, tables, prose)
+_AS_WRITTEN = frozenset(["schedule", "label", "threshold", "answer-field"])
+"""Kinds whose values hold marks that no name has."""
+
+
+def claims(document: Document) -> tuple[Claim, ...]:
+    """Every claim of a document in the order of the text, each once for its place; worked out once per document."""
+    return _claims(reading(document))
+
+
+@lru_cache(maxsize=8)
+def _claims(read: Reading) -> tuple[Claim, ...]:
+    found = (claim for source in _SOURCES for claim in source.told(read))
+    kept: dict[tuple[str, str, int, str], Claim] = {}
+    for claim in _counted(found):
+        kept.setdefault((claim.kind, claim.name, claim.location.line, claim.of), claim)
+    return tuple(sorted(kept.values(), key=lambda each: each.location))
+
+
+def _counted(found: Iterator[Claim]) -> Iterator[Claim]:
+    return (claim for claim in found if claim.kind in _AS_WRITTEN or plain(claim.name))
+
+
+def of_kind(document: Document, *kinds: str) -> tuple[Claim, ...]:
+    """The claims of some kinds."""
+    return tuple(claim for claim in claims(document) if claim.kind in kinds)

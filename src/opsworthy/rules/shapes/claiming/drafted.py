@@ -1,0 +1,97 @@
+"""Managed blocks against what the files would have written into them now."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from posixpath import basename, dirname
+
+from opsworthy.documents.blocks import Block, Ledger, Standing, parse
+from opsworthy.documents.document import Document
+from opsworthy.documents.settling import settled
+from opsworthy.documents.write import all_writers
+from opsworthy.documents.writer import Dossier
+from opsworthy.rules.rule import Subject
+from opsworthy.text.location import Location
+from opsworthy.text.source import Problem
+
+_CITED = re.compile(r"(?<=[\w.]):\d+(?:-\d+)?(?=`|\b)")
+_TOKEN = re.compile(r"[\w./:@+*=<>%$-]*[\w*%]|[^\s\w]")
+_NAMED = re.compile(r"[\w*]")
+_ALIKE = 0.6
+_MOST_TOKENS = 4
+_IGNORED = ("about",)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A line of a block: what it says, and what the files say now in its place."""
+
+    said: str
+    now: str
+    location: Location
+    block: Block
+
+
+def stale(subject: Subject, document: Document) -> Iterator[Stale]:
+    """The lines of managed blocks in which the files say something else now. Places of citations move with every edit of a file
+    and count for nothing; neither does what a person has added."""
+    if "opsworthy:begin" not in document.text or subject.today is None:
+        return
+    parts = parse(document.path, document.text)
+    if isinstance(parts, Problem):
+        return
+    ledger = next((part for part in parts if isinstance(part, Ledger)), None)
+    as_of = (ledger.as_of if ledger else None) or subject.today
+    named = (each for each in all_writers() if each.file == basename(document.path))
+    writer = next((each for each in named if each.applies(subject.system)), None)
+    if writer is None:
+        return
+    dossier = Dossier(subject.system, subject.estimate, as_of, "", dirname(document.path))
+    drafted = {block.id: block for block in settled(writer.draft(dossier))}
+    for part in parts:
+        if isinstance(part, Standing) and part.id in drafted and part.id not in _IGNORED:
+            body = drafted[part.id].body(as_of)
+            if _plain(body) != _plain(part.body.replace("\r\n", "\n")):
+                yield from _of_block(document, part, drafted[part.id], body.splitlines())
+
+
+def _plain(text: str) -> str:
+    return _CITED.sub("", text)
+
+
+def _of_block(document: Document, standing: Standing, block: Block, now: Sequence[str]) -> Iterator[Stale]:
+    stood = standing.body.replace("\r\n", "\n").splitlines()
+    matcher = SequenceMatcher(None, [_plain(line) for line in stood], [_plain(line) for line in now], autojunk=False)
+    for change, first, last, start, end in matcher.get_opcodes():
+        if change != "replace":
+            continue
+        rest = list(now[start:end])
+        for at in range(first, last):
+            twin = _twin(stood[at], rest)
+            if twin:
+                rest.remove(twin)
+                place = Location(document.path, standing.line + 1 + at)
+                for said, true in _differing(stood[at], twin):
+                    yield Stale(said, true, place, block)
+
+
+def _twin(line: str, others: Sequence[str]) -> str:
+    """The line that says the same of the same, but for a few names or numbers."""
+    if "**Open question**" in line or not line.strip():
+        return ""
+    own = _TOKEN.findall(_plain(line))
+    likeness = [(SequenceMatcher(None, own, _TOKEN.findall(_plain(other)), autojunk=False).ratio(), other) for other in others]
+    best = max(likeness, default=(0.0, ""))
+    return best[1] if best[0] >= _ALIKE and "**Open question**" not in best[1] else ""
+
+
+def _differing(line: str, other: str) -> list[tuple[str, str]]:
+    own, now = _TOKEN.findall(_plain(line)), _TOKEN.findall(_plain(other))
+    found = []
+    for change, first, last, start, end in SequenceMatcher(None, own, now, autojunk=False).get_opcodes():
+        if change == "replace" and last - first <= _MOST_TOKENS and end - start <= _MOST_TOKENS:
+            said, true = " ".join(own[first:last]), " ".join(now[start:end])
+            if _NAMED.search(said) and _NAMED.search(true):
+                found.append((said, true))
+    return found

@@ -1,0 +1,92 @@
+"""What a document itself makes and says, beside its claims: what it creates, sets and opens."""
+
+import re
+from functools import cached_property, lru_cache
+
+from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.claims import claims
+from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.reading import Reading, reading
+
+_DECLARES = re.compile(r"^[\s-]*(?:name|namespace|secretName|target|claimName):\s*[\"']?([A-Za-z0-9][\w.-]+)", re.MULTILINE)
+_SETS = re.compile(r"(?:^|[\s;&|(`])(?:export\s+|set\s+|ENV\s+|-e\s+|--env[= ])?([A-Z][A-Z0-9_]{2,80})=", re.MULTILINE)
+_WRITES = re.compile(
+    r"(?:>{1,2}|\btee(?: -a)?|\btouch|\bmkdir(?: -p)?|--output|--out|"
+    r"-out|-o|--output-file|\bcp(?: -\w+)?\s+\S+|\bmv(?: -\w+)?\s+\S+)[= ]\s*[\"']?([\w./@$-]+)"
+)
+_OPENED = re.compile(
+    r"(?<![\d.:])(?:127\.0\.0\.1:|localhost:)?(\d{2,5}):(?:[\w.-]+:)?\d{2,5}(?![\d.:])"
+    r"|--port[= ](\d{2,5})|\bport-forward\b[^\n]*\s(\d{2,5})(?=\s|$)|-L\s?(\d{2,5}):"
+)
+_TELLING = frozenset(
+    [
+        "namespace", "workload", "service", "compose-service", "container", "label", "make-target", "script", "workflow",
+        "configmap",
+        "secret", "variable", "alert", "path", "process", "host", "image",
+    ]
+)  # fmt: skip
+_FEW = 3
+
+
+class Page:
+    """One document as its claims need it."""
+
+    def __init__(self, read: Reading) -> None:
+        self.reading = read
+        self._ours: bool | None = None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return claims(self.reading.document)
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """Names that a block declares or a command creates, and files that commands write."""
+        told = {name for fence in self.reading.fences for name in _DECLARES.findall(fence.text)}
+        creating = (
+            each for each in self.reading.commands if "create" in each.words or "new" in each.words or "add" in each.words
+        )
+        created = {target.name for each in creating for target in each.targets}
+        written = {name.removeprefix("./").rstrip("/") for fence in self.reading.fences for name in _WRITES.findall(fence.text)}
+        return frozenset(told | created | written)
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """Variables that the document sets."""
+        return frozenset(_SETS.findall("\n".join(fence.text for fence in self.reading.fences)))
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """Ports of the operator's own machine that commands of the document open."""
+        text = "\n".join((*(fence.text for fence in self.reading.fences), *(each.text for each in self.reading.commands)))
+        return frozenset(port for found in _OPENED.findall(text) for port in found if port)
+
+    def names(self, kind: str) -> frozenset[str]:
+        """The different names that the document claims of one kind."""
+        return self._names.get(kind, frozenset())
+
+    def ours(self, ground: Ground) -> bool:
+        """Whether the document speaks of this repository's system: most of what it names here and there is declared."""
+        if self._ours is None:
+            named = {(each.kind, each.name) for each in self.claims if each.kind in _TELLING}
+            known = sum(ground.has(kind, name) for kind, name in named)
+            self._ours = known >= _FEW and known * 2 >= len(named)
+        return self._ours
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.kind, set()).add(claim.name)
+        return {kind: frozenset(names) for kind, names in found.items()}
+
+
+@lru_cache(maxsize=8)
+def _page(read: Reading) -> Page:
+    return Page(read)
+
+
+def page_of(document: Document) -> Page:
+    """Worked out once per document."""
+    return _page(reading(document))

@@ -1,0 +1,1 @@
+"""Where claims stand: in commands, in what they should show, in tables and in running text. One module each."""

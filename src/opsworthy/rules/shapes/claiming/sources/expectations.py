@@ -1,0 +1,25 @@
+"""Claims of what commands should show: the fields of a health answer, the replicas that stand ready."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.rules.shapes.claiming.claim import EXPECTATION, Claim
+from opsworthy.rules.shapes.reading import Reading
+
+_FIELD = re.compile(r"[{,]\s*\"([A-Za-z_][\w-]{0,40})\"\s*:")
+_READY = re.compile(r"(?<![\w/.-])([a-z][a-z0-9-]{1,60})\s+(\d{1,3})/(\d{1,3})(?![\w/])")
+_HEALTH = re.compile(r"/[\w/.-]*(?:health|ready|live|status|ping)[\w/-]*", re.IGNORECASE)
+_NEAR = 4
+
+
+def told(read: Reading) -> Iterator[Claim]:
+    asked = [(each.location.line, found.group()) for each in read.commands for found in _HEALTH.finditer(each.text)]
+    for expected in read.expectations:
+        line = expected.location.line
+        before = [path for at, path in asked if line - _NEAR <= at <= line]
+        if before:
+            for field in _FIELD.findall(expected.text):
+                yield Claim("answer-field", field, expected.location, EXPECTATION, before[-1])
+        for name, ready, wanted in _READY.findall(expected.text):
+            if ready == wanted:
+                yield Claim("replicas", wanted, expected.location, EXPECTATION, name)

@@ -1,0 +1,146 @@
+"""Claims of running text: names in code beside the word that says what they are, ports, paths, variables, addresses."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.rules.shapes.claiming.claim import PROSE, Claim
+from opsworthy.rules.shapes.claiming.hosts import hosts_in
+from opsworthy.rules.shapes.reading import Reading
+from opsworthy.text.location import Location
+
+_SPAN = re.compile(r"`([^`\n]{1,160})`")
+_NOUNS = {
+    "namespace": "namespace", "deployment": "workload", "statefulset": "workload", "daemonset": "workload", "cronjob": "workload",
+    "cron job": "workload", "container": "container", "configmap": "configmap", "config map": "configmap", "secret": "secret",
+    "workflow": "workflow", "bucket": "bucket", "queue": "queue", "region": "region", "service": "service",
+    "make target": "make-target",
+    "alert": "alert", "hpa": "autoscaler", "ingress": "ingress", "pvc": "volume", "image": "image", "variable": "variable",
+    "environment variable": "variable", "env var": "variable", "dyno": "process", "token": "secret", "workload": "workload",
+    "job": "job",
+}  # fmt: skip
+_WORDS = "|".join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))
+_BEFORE = re.compile(rf"(?:^|[\W_])({_WORDS})s?[^\w|]{{0,6}}(?:(?:is|are|called|named)\s+)?\Z", re.IGNORECASE)
+_AFTER = re.compile(rf"\s+(?:Kubernetes\s+|k8s\s+|compose\s+)?({_WORDS})s?\b", re.IGNORECASE)
+_PORT = re.compile(r"\bport[s]?\b[\s:*`]{1,5}(\d{2,5})\b(?![.\d]|/\d)", re.IGNORECASE)
+_PORT_OF = re.compile(r"`([a-z][\w.-]{1,60})`[^`.|\n]{0,40}\bport\b", re.IGNORECASE)
+_PATH = re.compile(r"(?:\./)?((?:\.?[\w@-][\w.@-]*/)+[\w.@-]*[\w@-]/?)(?::(\d+)(?:-\d+)?)?\Z")
+_VARIABLE = re.compile(r"\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\}?(?:=[^`]*)?\Z")
+_WORD_IN_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{4,30}")
+_CRON = re.compile(r"((?:[\d*/,\-]+\s+){4}[\d*/,\-A-Za-z]+)\Z")
+_LABEL = re.compile(r"-l ([\w./-]+=[\w.-]+(?:,[\w./-]+=[\w.-]+)*)")
+_OBJECT = re.compile(
+    r"(?:(deployment|deploy|statefulset|sts|daemonset|ds|cronjob)|(service|svc)|(configmap|cm)|(secret)|(hpa))/([a-z0-9][a-z0-9.-]{1,62})\Z"
+)
+_NAME = re.compile(r"(?:make )?[\w.:/@-]+")
+_SIMPLE = re.compile(r"[\w.@/-]+")
+_ENDED = re.compile(r"\.(?:ya?ml|sh|py|tf|json|toml|env|md|ts|js|go|sql|conf)\Z|/\Z|\A/")
+_COMPOUND = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+")
+_JOINS = re.compile(r"\s*(?:,|/|;|&|and|or|,\s*and|,\s*or)\s*")
+_OBJECTS = ("workload", "service", "configmap", "secret", "autoscaler")
+_COUNT = re.compile(
+    r"`([a-z][\w.-]{1,60})`[^`\n]{0,30}?(?:×\s?|\bx\s?|\bruns\s+|\bhas\s+|[(:]\s*)(\d{1,3})(?:\s+replicas?\b|(?=\s*(?:[,|)]|\Z)))"
+    r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
+)
+_IMAGE = re.compile(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
+_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
+
+
+def told(read: Reading) -> Iterator[Claim]:
+    generated = _generated(read)
+    for at, line in read.whole.lines:
+        if at in read.fenced or line.startswith("<!--"):
+            continue
+        place = Location(read.document.path, at)
+        if "`" in line:
+            yield from _of_spans(line, place, generated=at in generated)
+        if "port" in line.lower():
+            yield from _ports(line, place)
+        for port in _LOCAL.findall(line) if ":" in line else ():
+            yield Claim("port", port, place, PROSE, sure=False)
+        yield from hosts_in(line, place, PROSE)
+
+
+def _generated(read: Reading) -> frozenset[int]:
+    """The lines of managed blocks, in which every name came from a file."""
+    if "opsworthy:begin" not in read.document.text:
+        return frozenset()
+    found: set[int] = set()
+    inside = False
+    for at, line in enumerate(read.document.text.splitlines(), 1):
+        if line.startswith("<!-- opsworthy:"):
+            inside = "opsworthy:begin" in line
+        elif inside:
+            found.add(at)
+    return frozenset(found)
+
+
+def _ports(line: str, place: Location) -> Iterator[Claim]:
+    owner = _PORT_OF.search(line)
+    of = owner[1] if owner else line.split("|")[1].strip(" `*") if line.lstrip().startswith("|") and line.count("|") > 2 else ""
+    for found in _PORT.finditer(line):
+        yield Claim("port", found[1], place, PROSE, of, sure=bool(of))
+
+
+def _of_spans(line: str, place: Location, *, generated: bool) -> Iterator[Claim]:
+    for run in _runs(line):
+        noun = _noun(line, run)
+        for span in run:
+            text = span[1].strip()
+            if noun and _fits(_NOUNS[noun], text):
+                yield _named(_NOUNS[noun], text, place)
+            else:
+                yield from _by_shape(text, place, generated=generated)
+    for found in _COUNT.finditer(line) if "replica" in line or "×" in line else ():
+        yield Claim("replicas", found[2] or found[3], place, PROSE, found[1] or found[4])
+
+
+def _fits(kind: str, text: str) -> bool:
+    """Whether a text can be a name of a kind: only images and workflows have slashes, and a file with its line is none."""
+    if kind in ("image", "make-target"):
+        return _NAME.fullmatch(text) is not None
+    return (kind == "workflow" or not _ENDED.search(text)) and _SIMPLE.fullmatch(text) is not None
+
+
+def _named(kind: str, text: str, place: Location) -> Claim:
+    name = text.removeprefix("make ") if kind == "make-target" else text.rpartition("/")[2] if kind == "workflow" else text
+    return Claim(kind, name, place, PROSE)
+
+
+def _runs(line: str) -> Iterator[list[re.Match[str]]]:
+    """Code spans that stand in one list: `a`, `b` and `c`."""
+    run: list[re.Match[str]] = []
+    for span in _SPAN.finditer(line):
+        if run and not _JOINS.fullmatch(line, run[-1].end(), span.start()):
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+def _noun(line: str, run: list[re.Match[str]]) -> str:
+    """The word that says what the names of a list are, before it or after it."""
+    found = _AFTER.match(line, run[-1].end()) or _BEFORE.search(line[: run[0].start()])
+    return re.sub(r"\s+", " ", found[1].lower()).removesuffix("s") if found else ""
+
+
+def _by_shape(text: str, place: Location, *, generated: bool) -> Iterator[Claim]:
+    """A name whose form says what it is: a path with its ending, a variable, a cron expression, `deployment/api`."""
+    if found := _OBJECT.match(text):
+        kind = next(kind for kind, word in zip(_OBJECTS, found.groups(), strict=False) if word)
+        yield Claim(kind, found[6], place, PROSE)
+    elif (found := _PATH.match(text)) and "//" not in text:
+        yield Claim("path", found[1], place, PROSE, sure=not found[1].endswith("/"))
+    elif found := _VARIABLE.match(text):
+        yield Claim("variable", found[1], place, PROSE, sure=generated)
+    elif _WORD_IN_CAPITALS.fullmatch(text):
+        yield Claim("variable", text, place, PROSE, sure=False)
+    elif found := _CRON.match(text):
+        yield Claim("schedule", found[1], place, PROSE)
+    elif ":" in text and (found := _IMAGE.match(text)) and "//" not in text:
+        yield Claim("image", found[1], place, PROSE, sure=generated)
+    elif _COMPOUND.fullmatch(text):
+        yield Claim("name", text, place, PROSE, sure=generated)
+    for labels in _LABEL.findall(text):
+        for label in labels.split(","):
+            yield Claim("label", label, place, PROSE)

@@ -1,0 +1,48 @@
+"""Files of the repository that commands name."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.tools.line import Line
+
+_PATH = re.compile(r"(?:\./)?[\w.@-]+(?:/[\w.@-]+)*/?\Z")
+_FILE_OPTIONS = (
+    "-var-file",
+    "--var-file",
+    "-chdir",
+    "--env-file",
+    "--values",
+    "--from-file",
+    "--from-env-file",
+    "-i",
+    "--inventory",
+)
+_APPLIES = frozenset(
+    ["kubectl", "oc", "k", "kustomize", "helm", "docker", "docker-compose", "ansible-playbook", "terraform", "tofu"]
+)
+
+
+def read(line: Line) -> Iterator[Claim]:
+    """The files that a command of the operator's own shell reads; what runs inside a container reads others."""
+    if line.inside:
+        return
+    for target in line.command.targets:
+        kind = target.kind in ("file", "folder") or (target.kind == "chart" and target.name.startswith("."))
+        if kind and is_path(target.name):
+            yield line.claim("path", target.name, sure=_is_sure(line, target.name))
+    for value in line.given(*_FILE_OPTIONS):
+        name = value.rpartition("=")[2]
+        if is_path(name) and "/" in name:
+            yield line.claim("path", name)
+    if line.command.tool == "cd" and len(line.words) == 2 and is_path(line.words[1]):
+        yield line.claim("path", line.words[1], of="cd")
+
+
+def is_path(name: str) -> bool:
+    """Whether a word is a relative path of plain names: nothing of the machine, of a parent or of a pattern."""
+    return _PATH.match(name) is not None and not name.startswith(("../", "-")) and name not in (".", "..", "./")
+
+
+def _is_sure(line: Line, name: str) -> bool:
+    return "/" in name.removeprefix("./") or line.command.tool in _APPLIES or name.startswith("./")
