@@ -1,0 +1,69 @@
+"""Makes one change, checks again, and says whether the change was found and what else was said."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from benchmarks.drift.ground import Ground, Held
+from benchmarks.drift.seeds import Seed, files_after, text_after
+from opsworthy.findings.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Trial:
+    """`caught` are new findings at the changed thing's place or naming it; `wrong` those that have nothing to do with it."""
+
+    seed: Seed
+    caught: tuple[Outcome, ...]
+    wrong: tuple[Outcome, ...]
+
+
+class Trials:
+    """All trials of one repository; what is said before any change is worked out once for each document."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self._before: dict[str, Counter[tuple[str, str]]] = {}
+        self._lines: dict[str, frozenset[int]] = {}
+
+    def doubtful(self, seed: Seed) -> bool:
+        """Whether something is said of the place already, so that a change of it shows nothing."""
+        self._known(seed.document)
+        return any(each.line in self._lines[seed.document.path] for each in seed.mentions)
+
+    def tried(self, seed: Seed) -> Trial | None:
+        """None where the change changes nothing."""
+        before = self._known(seed.document)
+        if seed.side == "document":
+            after = self.ground.findings(seed.document, text_after(seed))
+        else:
+            texts, moved = files_after(seed, self.ground.files, self.ground.declared)
+            if not texts and not moved:
+                return None
+            after = self.ground.findings(seed.document, other=self.ground.changed(texts, moved))
+        new = [each for each in after if _key(each) not in before]
+        caught = tuple(each for each in new if _follows(seed, each))
+        return Trial(seed, caught, tuple(each for each in new if each not in caught))
+
+    def _known(self, held: Held) -> Counter[tuple[str, str]]:
+        if held.path not in self._before:
+            found = self.ground.findings(held)
+            self._before[held.path] = Counter(_key(each) for each in found)
+            self._lines[held.path] = frozenset(each.location.line for each in found)
+        return self._before[held.path]
+
+
+def _key(outcome: Outcome) -> tuple[str, str]:
+    return outcome.rule, outcome.message
+
+
+def _follows(seed: Seed, outcome: Outcome) -> bool:
+    """Whether a finding stands where the document says the value, or names what it was or became."""
+    lines = {each.line for each in seed.mentions}
+    end = max(outcome.location.line, outcome.location.end_line)
+    if any(outcome.location.line <= line <= end for line in lines):
+        return True
+    told = outcome.message
+    spoken = seed.document.text.split("\n")[outcome.location.line - 1 : end]
+    if len(seed.old) > 3 and not seed.old.isdigit() and any(seed.old in line for line in spoken):
+        return True
+    return seed.kind not in ("replicas",) and any(each in told for each in (seed.old, seed.new))
