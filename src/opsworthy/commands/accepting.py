@@ -1,0 +1,114 @@
+"""Reads a command line as its tool would, and says what the tool would refuse."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from opsworthy.commands.faults import Fault, Wrong
+from opsworthy.commands.line import ASKS_HELP, Line
+from opsworthy.commands.line_options import one_of, read_option, unknown
+from opsworthy.commands.nearness import near
+from opsworthy.commands.openness import is_open, is_prose, may_be_more
+
+_WORD = re.compile(r"[A-Za-z0-9][\w:.-]*")
+_NUMBER = re.compile(r"-\d[\d.,]*")
+_SHORT, _LONG = 2, 6
+
+
+@lru_cache(maxsize=4096)
+def faults(tool: str, words: tuple[str, ...]) -> tuple[Fault, ...]:
+    """The faults of a command line, given without the tool's own name; none where its syntax is not known."""
+    line = Line.begun(tool, words)
+    return tuple(_read(line)) if line is not None and not is_prose(words) else ()
+
+
+def _read(line: Line) -> Iterator[Fault]:
+    while (word := line.next) is not None:
+        line.at += 1
+        if word == "--":
+            line.operands += len(line.words) - line.at
+            break
+        if word in ASKS_HELP or (word == "-h" and word not in line.here.options) or (word == "help" and not line.settled):
+            line.help = True
+            return
+        yield from _word(line, word)
+        if not line.sure:
+            return
+        if line.operands and line.here.passes_on:
+            line.operands += len(line.words) - line.at
+            break
+    yield from _at_the_end(line)
+
+
+def _word(line: Line, word: str) -> Iterator[Fault]:
+    if len(word) > 1 and word.startswith("-") and not _NUMBER.fullmatch(word):
+        yield from read_option(line, word)
+    elif not line.settled:
+        yield from _subcommand(line, word)
+    else:
+        line.operands += 1
+    line.more = line.more or may_be_more(word)
+
+
+def _subcommand(line: Line, word: str) -> Iterator[Fault]:
+    here = line.here
+    if word in here.below or line.syntax.elsewhere(word):
+        line.enter(word)
+        if line.syntax.gone(line.here):
+            line.sure = False
+            yield Fault(Wrong.SUBCOMMAND, word, " ".join(line.told[:-1]), gone=line.syntax.gone(line.here))
+        return
+    line.settled = True
+    line.operands += 1
+    if not here.below or is_open(word) or not _WORD.fullmatch(word):
+        line.sure = line.sure and not (here.group and here.below)
+        return
+    meant = near(word, here.below)
+    if here.group:
+        line.sure = False
+        doubtful = line.has("plugins") or line.has("partial") or line.has("scripts")
+        if doubtful and not _is_slip(line, word, meant):
+            meant = ""
+        if word not in line.syntax.told("plugins") and (meant or not doubtful):
+            yield Fault(Wrong.SUBCOMMAND, word, line.of, meant, one_of(here.below))
+    elif meant and len(word) > 3 and line.operands == 1 and not here.least:
+        line.sure = False
+        yield Fault(Wrong.SUBCOMMAND, word, line.of, meant)
+
+
+def _is_slip(line: Line, word: str, meant: str) -> bool:
+    """Whether a word is more likely misspelt than the name of somebody's plugin, alias or script."""
+    if line.has("scripts"):
+        return len(word) >= _LONG and word[:1] == meant[:1]
+    return len(meant) > _SHORT or sorted(word) == sorted(meant) or sorted({*word}) == sorted(meant)
+
+
+def _at_the_end(line: Line) -> Iterator[Fault]:
+    """Options that stood before their subcommand, and what is missing."""
+    for each in line.pending:
+        option = line.option(each.name)
+        if option is not None:
+            line.given.update(option.names)
+        elif each.name.startswith("--") and not line.here.group and line.here.options:
+            yield from unknown(line, each.name)
+        else:
+            line.sure = False
+    if line.sure and not line.more and not line.here.group:
+        yield from _missing(line)
+
+
+def _missing(line: Line) -> Iterator[Fault]:
+    if line.here.doubtful or line.given & line.syntax.told("instead"):
+        return
+    required = {option.names: option for option in line.here.options.values() if option.required}
+    for names in required:
+        if not line.given & set(names):
+            yield Fault(Wrong.MISSING, next((each for each in names if each.startswith("--")), names[0]), line.of)
+    if line.operands < line.here.least:
+        yield Fault(Wrong.MISSING, "", line.of, expected=_told(line.here.least, line.operands))
+
+
+def _told(least: int, given: int) -> str:
+    needs = "an argument" if least == 1 else f"{least} arguments"
+    count = ("none is", "one is")[given] if given < 2 else f"{given} are"
+    return f"{needs}, and {count} given"

@@ -1,0 +1,162 @@
+"""What a command line accepts: subcommands, options, and from which version to which; data in `commands/grammars/<tool>.syntax`.
+
+A syntax file is made from the tool's own source (`tools/grammars/`), never written by hand. It has one line for each thing:
+
+- `= key: value` about the file: `source` and `address` (what it was made from), `versions` (those that were read, oldest first),
+  `supported` (the oldest that people still run; what no later one has is gone), `like` (another tool whose file this one shares),
+  `elsewhere` (`compose=docker-compose`: what follows a word is read by another file), `plugins` (words that widespread plugins
+  bring), `instead` (options that make required ones needless), and `ways`, words of WAYS for how the tool reads its line.
+- `words: options` for each subcommand; `a|b` are aliases, the empty words stand for the tool alone, `*` for options of every
+  subcommand, and a line whose words end in ` >` only has subcommands below it; after the first operand of one that ends in ` ...`
+  everything belongs to another command, and one that ends in ` ?` is brought by an extension whose versions may take more. The
+  options may begin with `~from-to`, as below, and `<n` where n operands are the least.
+- An option is its names with `/` between them, then `=` where it takes a value, `=?` where one may stand behind an equals sign,
+  `?` where one may follow, `*` where several may, then in this order, each where it holds: `+` it is required, `@kind` the kind
+  of the value (`commands/kinds.py`), `{a,b}` the only values, `~from-to` the first version that has it and the last, if known.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_OPTION = re.compile(
+    r"(?P<names>-(?:\?/)?[^\s=+@{~?*]+|-\?)(?P<value>=\??|\?|\*)?(?P<required>\+)?(?:@(?P<kind>[a-z]+))?(?:\{(?P<among>[^}]*)\})?"
+    r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*))?"
+)
+_ABOUT_LINE = re.compile(r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*) ?)?(?:<(?P<least>\d+)(?: |$))?")
+WAYS = {
+    "long-dash": "long options begin with one dash",
+    "short-forms": "a unique beginning of a long option will do",
+    "negated": "`--no-` may stand before any long option",
+    "switch-values": "a switch may be given `=true`",
+    "any-case": "values may be written in any case",
+    "anywhere": "options of a subcommand may stand before it",
+    "parts": "what follows the first word stands in an archive beside the file",
+    "plugins": "a word that is no subcommand may be a plugin or an alias of somebody",
+    "scripts": "a word that is no subcommand may be a script of the project",
+    "partial": "the file may miss what other versions have",
+    "lenient": "unknown options are passed over",
+    "growing": "the values of options grow with every release",
+}
+
+
+class BadSyntax(Exception):
+    """A syntax file that cannot be read; the message names the file and what is wrong. A bug of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`takes` is "" for a switch, "=", "=?", "?" or "*" as in the file. `since` and `until` are versions or ""."""
+
+    names: tuple[str, ...]
+    takes: str = ""
+    required: bool = False
+    kind: str = ""
+    among: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """`words` as the tool itself spells them; `below` are the words that may follow, with their proper spelling; `least` is how
+    many operands it needs."""
+
+    words: tuple[str, ...]
+    options: Mapping[str, Option]
+    below: Mapping[str, str]
+    group: bool = False
+    passes_on: bool = False
+    doubtful: bool = False
+    least: int = 0
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(slots=True)
+class Syntax:
+    """One file; the options of a subcommand are read from its line when they are asked for."""
+
+    tool: str
+    about: Mapping[str, str]
+    ways: frozenset[str]
+    lines: Mapping[tuple[str, ...], str]
+    below: Mapping[tuple[str, ...], Mapping[str, str]]
+    groups: frozenset[tuple[str, ...]]
+    passing: frozenset[tuple[str, ...]]
+    doubtful: frozenset[tuple[str, ...]]
+    every: Mapping[str, Option]
+    read: dict[tuple[str, ...], Subcommand] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        return tuple(self.about.get("versions", "").split())
+
+    def told(self, key: str) -> frozenset[str]:
+        """The words that the file says about itself under a key."""
+        return frozenset(self.about.get(key, "").split())
+
+    def elsewhere(self, word: str) -> str:
+        """The tool whose file reads what follows a word; "" where it is this one."""
+        pairs = (each.partition("=") for each in self.about.get("elsewhere", "").split())
+        return next((tool for name, _, tool in pairs if name == word), "")
+
+    def subcommand(self, words: tuple[str, ...]) -> Subcommand | None:
+        """What stands at these words, spelled as the tool does."""
+        if words not in self.lines and words not in self.below:
+            return None
+        if words not in self.read:
+            self.read[words] = self._subcommand(words)
+        return self.read[words]
+
+    def _subcommand(self, words: tuple[str, ...]) -> Subcommand:
+        line = self.lines.get(words, "")
+        head = _ABOUT_LINE.match(line)
+        assert head is not None
+        own = options(line[head.end() :], f"{self.tool} {' '.join(words)}")
+        return Subcommand(
+            words,
+            {**self.every, **own},
+            self.below.get(words, {}),
+            words in self.groups,
+            words in self.passing,
+            words in self.doubtful,
+            int(head["least"] or 0),
+            head["since"] or "",
+            head["until"] or "",
+        )
+
+    def gone(self, thing: "Option | Subcommand") -> str:
+        """The first version without a thing that no version has which people still run; "" where one has it."""
+        supported = self.about.get("supported", "")
+        if not thing.until or not supported or order(thing.until) >= order(supported):
+            return ""
+        return next((each for each in self.versions if order(each) > order(thing.until)), supported)
+
+    def any_option(self, name: str) -> Option | None:
+        """An option of this name that some subcommand has."""
+        for words in self.lines:
+            found = self.subcommand(words)
+            if found is not None and name in found.options:
+                return found.options[name]
+        return None
+
+
+def order(version: str) -> tuple[int, ...]:
+    """The numbers of a version, in which versions follow one another."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))
+
+
+def options(text: str, where: str) -> dict[str, Option]:
+    """The options of a line by each of their names. Raises BadSyntax."""
+    found: dict[str, Option] = {}
+    for token in text.split():
+        read = _OPTION.fullmatch(token)
+        if read is None:
+            raise BadSyntax(f"{where}: {token!r} is no option")
+        names = tuple(read["names"].split("/"))
+        among = frozenset(read["among"].split(",")) if read["among"] else frozenset[str]()
+        value, kind, since, until = (read[each] or "" for each in ("value", "kind", "since", "until"))
+        option = Option(names, value, bool(read["required"]), kind, among, since, until)
+        found.update(dict.fromkeys(names, option))
+    return found

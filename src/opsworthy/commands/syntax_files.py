@@ -1,0 +1,47 @@
+"""The syntax files that ship: one text for a tool, and for the largest tools an archive with a text for each first word.
+Nothing is read before a document names the tool, and of an archive only the part that it names."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from zipfile import ZipFile
+
+from opsworthy.commands.syntax import Syntax
+from opsworthy.commands.syntax_text import parsed
+
+_FOLDER = "grammars"
+_SUFFIX = ".syntax"
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
+
+
+@cache
+def syntax(tool: str) -> Syntax | None:
+    """The syntax of a tool, or None where none ships. Raises BadSyntax for a file that is not one."""
+    if tool not in _tools():
+        return None
+    text = files(__package__).joinpath(_FOLDER, f"{tool}{_SUFFIX}").read_text("utf-8")
+    found = parsed(tool, text)
+    return syntax(found.about["like"]) if "like" in found.about else found
+
+
+@cache
+def part(tool: str, word: str) -> Syntax | None:
+    """What follows the first word of a tool whose file says that it stands in parts."""
+    if not _SAFE_NAME.fullmatch(word):
+        return None
+    place = files(__package__).joinpath(_FOLDER, f"{tool}.zip")
+    with place.open("rb") as stream, ZipFile(stream) as archive:
+        name = f"{word}{_SUFFIX}"
+        return parsed(tool, archive.read(name).decode("utf-8")) if name in archive.NameToInfo else None
+
+
+def known_tools() -> tuple[str, ...]:
+    """Every tool whose syntax ships, by name."""
+    return tuple(sorted(_tools()))
+
+
+@cache
+def _tools() -> Mapping[str, None]:
+    names = (place.name for place in files(__package__).joinpath(_FOLDER).iterdir())
+    return {name.removesuffix(_SUFFIX): None for name in names if name.endswith(_SUFFIX)}

@@ -1,0 +1,105 @@
+"""Commands that their own tool would refuse: words, options and values that no version of it accepts."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from opsworthy.commands.accepting import faults
+from opsworthy.commands.command import Command
+from opsworthy.commands.faults import Fault, Wrong
+from opsworthy.commands.nearness import distance
+from opsworthy.commands.syntax_files import known_tools
+from opsworthy.findings.patch import Edit, Patch
+from opsworthy.rules.rule import Subject, Verdict
+from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.text.location import Location
+
+_FED = frozenset(["xargs", "parallel", "find"])
+_CLEAR, _LONG_ENOUGH = 1, 4
+_MOST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A fault of a command, or of one that it runs elsewhere, and where the whole stands."""
+
+    fault: Fault
+    location: Location
+
+
+def refused(read: Reading) -> Iterator[Refused]:
+    """All that is refused in a document. What is missing is told in code blocks alone: in prose a command may be named by its
+    first words."""
+    for outer in read.commands:
+        for command, fed in _with_inner(outer, False):
+            for fault in faults(command.tool, command.words[1:]):
+                if fault.wrong is not Wrong.MISSING or (outer.location.line in read.fenced and not fed):
+                    yield Refused(fault, outer.location)
+
+
+def _with_inner(command: Command, fed: bool) -> Iterator[tuple[Command, bool]]:
+    """A command and those that it runs; one that is fed gets words from elsewhere."""
+    yield command, fed
+    for each in command.inner:
+        yield from _with_inner(each, fed or command.tool in _FED)
+
+
+def accepted(wrong: Wrong, tell: Callable[[Fault], str], fine: str) -> Callable[[Subject], Iterator[Verdict]]:
+    """Judges the commands of the document by one kind of fault; each word is told once."""
+
+    def judge(subject: Subject) -> Iterator[Verdict]:
+        document = subject.runbook
+        assert document is not None
+        read = reading(document)
+        known = frozenset(known_tools())
+        seen: dict[tuple[str, str], list[Refused]] = {}
+        for each in refused(read):
+            if each.fault.wrong is wrong:
+                seen.setdefault((each.fault.of, each.fault.word), []).append(each)
+        for same in seen.values():
+            yield _broken(same, tell, read)
+        if not seen and any(each.tool in known for outer in read.commands for each, _ in _with_inner(outer, False)):
+            yield held(fine, document.location)
+        elif not seen:
+            yield not_applicable("no command is of a tool whose syntax is known", document.location)
+
+    return judge
+
+
+def _broken(same: list[Refused], tell: Callable[[Fault], str], read: Reading) -> Verdict:
+    fault = same[0].fault
+    meant = f"; did you mean `{fault.near}`?" if fault.near else ""
+    again = f" ({len(same)} times)" if len(same) > 1 else ""
+    return broken(f"{tell(fault)}{meant}{again}", same[0].location, patch=_patch(read, same))
+
+
+def _patch(read: Reading, same: list[Refused]) -> Patch | None:
+    """Writes the name that was meant where the wrong one stands once in its command; safe where one slip of the hand is between
+    them."""
+    fault = same[0].fault
+    if not fault.near:
+        return None
+    edits = dict.fromkeys(edit for each in same for edit in _edit(read, each.location, fault))
+    clear = len(fault.word) >= _LONG_ENOUGH and distance(fault.word, fault.near) <= _CLEAR
+    return Patch(tuple(edits), f"writes {fault.near} for {fault.word}", safe=clear) if edits else None
+
+
+def _edit(read: Reading, place: Location, fault: Fault) -> Iterator[Edit]:
+    word = re.compile(rf"(?<![\w.-]){re.escape(fault.word)}(?![\w.-])")
+    found = [
+        (at, match)
+        for at in range(place.line, max(place.end_line, place.line) + 1)
+        for match in word.finditer(read.line(at))
+        if (at > place.line or match.start() + 1 >= place.column)
+        and (at < place.end_line or not place.end_column or match.end() < place.end_column)
+    ]
+    if len(found) == 1:
+        ((at, match),) = found
+        at_word = replace(place, line=at, column=match.start() + 1, end_line=at, end_column=match.end() + 1)
+        yield Edit(at_word, fault.near)
+
+
+def shown(value: str) -> str:
+    """A value as a message shows it, short."""
+    return value if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]}…"
