@@ -22,6 +22,8 @@ _SHELL = frozenset(
 )  # fmt: skip
 _MAYBE = frozenset(["", "text", "plain", "plaintext", "txt", "none", "powershell", "ps1", "code", "cli", "command", "commands"])
 _LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+")
+# Signs between words of a span by which an author joins two things that are not one command: `git fetch + reset --hard`.
+_ASIDE = re.compile(r"(?<=[^\s'\"])\s(?:\+|→|=>|/)\s[^'\"]*$")
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 # How the name of a program looks: in lower case, a path, a variable, or a placeholder for one of these.
 _TOOL = re.compile(r"(?:\.{0,2}/|~/|\$\{?|<)?[a-z_][\w./+@:\\{}$<> -]*[\w}>]")
@@ -58,7 +60,8 @@ def read_span(code: Code, defined: set[str]) -> tuple[Command, ...]:
     known = grammar(first) is not None
     if not known and not _LOCAL.fullmatch(first):
         return ()
-    commands = interpret_line(code.text, code.location, defined)
+    aside = _ASIDE.search(code.text)
+    commands = interpret_line(code.text[: aside.start()] if aside else code.text, code.location, defined)
     if known and first in _PLAIN_WORDS and not _means_it(first, rest):
         return ()
     if code.location.end_line > code.location.line:  # A span over a line break: its own place is all that is sure.
@@ -86,6 +89,8 @@ def _looks_like_shell(text: str) -> bool:
             continue
         while words and assigned_name(words[0]):
             words = words[1:]
+        if not words and line.strip()[-1:] not in "(\\":
+            continue
         return bool(words) and (_LOCAL.fullmatch(words[0]) is not None or _is_tool(words))
     return False
 

@@ -5,14 +5,23 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from opsworthy.text.foreign_shell import foreign_rows
 from opsworthy.text.outputs import output_rows
 from opsworthy.text.quick import quick
 
-_PROMPT = re.compile(r"[ \t]*(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#])[ \t]+(?=\S)")
-_PROMPT_MARKS = "$@❯➜»"
+_PROMPT = re.compile(
+    r"[ \t]*(?:\([\w .-]{1,30}\)[ \t]*)?"
+    r"(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#]"
+    r"|\[[\w.-]{1,40}@[^\]\n]{1,80}\][$#]|(?:ba)?sh-\d[\d.]{0,6}[$#]|/ #)"
+    r"[ \t]+(?=\S)"
+)
+_PROMPT_MARKS = "$@#❯➜»"
 _CONTINUED = re.compile(r"[ \t]*>[ \t]+(?=\S)")
 _PLACEHOLDER = re.compile(
-    r"(?<![<\w&])<(?=[A-Za-z_$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
+    r"(?<![<\w&])<(?=[\w$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
+    # Stuck to a word, as in -n<NAMESPACE>; a choice, as in <dev|prod> and [start|stop]; and doubled, as in <<pod>>.
+    r"|(?<=\w)<[^\W\d][\w.-]{1,40}>(?!\w)|<[\w./-]{1,30}(?:\|[\w./-]{1,30}){1,9}>|(?<![\w$])[\[{][\w.-]{1,30}(?:\|[\w.-]{1,30}){1,9}[\]}]"
+    r"|<<[^\W\d](?:[\w .-]{0,40}\w)?>>"
     r"|\{\{[^{}\n]{1,60}\}\}"
     r"|\[(?:your|my|insert|the|YOUR|MY|INSERT|THE)[ _-][^\[\]\n]{1,50}\]"
 )
@@ -56,14 +65,22 @@ def mask(text: str) -> Masked:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    plain = "\n".join(lines)
-    if "<" in plain or "{{" in plain or "[" in plain:
-        plain = _PLACEHOLDER.sub(lambda found: "P" * len(found.group()), plain)
+    alien = foreign_rows(lines)
+    plain = "\n".join(" " * len(line) if row in alien else line for row, line in enumerate(lines)) if alien else "\n".join(lines)
+    if "<" in plain or "{" in plain or "[" in plain:
+        fed = {line.strip() for line in lines} if "<<" in plain else set[str]()
+        plain = _PLACEHOLDER.sub(lambda found: _filled(found.group(), fed), plain)
     if "<<" in plain:  # The grammar loses a lone dash that stands before a heredoc.
         plain = _DASH_BEFORE_HEREDOC.sub("P", plain)
     if not plain.isascii() or "\r" in plain:
         plain = plain.replace("\\\r\n", " \\\n").replace("\r", " ")
     return Masked(_BEYOND.sub("u", plain), tuple(outputs), tuple(starts[:-1]))
+
+
+def _filled(written: str, lines: set[str]) -> str:
+    """A placeholder as a plain word; `<<EOF>>` is none where a line ends the heredoc, and the grammar wants a gap in it."""
+    is_heredoc = written.startswith("<<") and written[2:-2] in lines
+    return f"{written[:-2]} >" if is_heredoc else "P" * len(written)
 
 
 def _transcript(lines: list[str], outputs: list[tuple[int, str]]) -> list[str]:

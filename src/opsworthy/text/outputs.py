@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 _CAPITALS = r"[A-Z][A-Z0-9_()%/.-]{0,40}"
 _TABLE = re.compile(rf"{_CAPITALS}(?: {_CAPITALS})?(?:[ ]{{2,}}|\t)[ \t]*[A-Z][A-Z0-9_()%/. -]*(?:[ ]{{2,}}\S.*)?$")
+# Three columns or more, set apart by more than one space and without an option.
+_COLUMNS = re.compile(r"[\w.][\w./:()%<>@-]*(?:(?: {2,}|\t+)[\w.<(][\w./:()%<>@,-]*){2,}\s*$")
 _TREE = re.compile(r"\s*[│├└─┌┐┘┬┴┼╭╮╰╯✓✔✗✘⠿●○]")
 _HTTP = re.compile(r"HTTP/\d(?:\.\d)? \d{3}")
 _OPENS_DATA = re.compile(r"\s*(?:[{\[]\s*$|\{\s*\"|\[\s*[{\"\d])")
@@ -32,6 +34,7 @@ def output_rows(lines: Sequence[str]) -> frozenset[int]:
     ends = ""
     running = False
     continued = False
+    tools: set[str] = set()
     for row, line in enumerate(lines):
         stripped = line.strip()
         if ends:
@@ -40,10 +43,13 @@ def output_rows(lines: Sequence[str]) -> frozenset[int]:
         if not stripped or stripped.startswith("#"):
             running = continued = False
             continue
-        if not continued and (running or _is_output(line)):
+        if not continued and (_is_output(line) or (running and not _is_said_again(stripped, tools))):
             found.add(row)
             running = running or _starts_block(line)
             continue
+        running = False
+        if not continued:
+            tools.add(stripped.partition(" ")[0])
         heredoc = _HEREDOC.search(line) if "<<" in line else None
         ends = heredoc.group(1) if heredoc else ""
         continued = stripped.endswith("\\") or _is_open(line, continued)
@@ -55,10 +61,18 @@ def _starts_block(line: str) -> bool:
 
 
 def _is_output(line: str) -> bool:
+    if _COLUMNS.match(line):
+        return True
     if line[:1] in _LETTERS and ":" not in line and "(" not in line and not line.startswith("time="):
         return False  # Most commands.
     shapes = (_TREE, _KEY, _LIST, _LOG, _NUMBERED)
     return _starts_block(line) or any(shape.match(line) for shape in shapes)
+
+
+def _is_said_again(line: str, tools: set[str]) -> bool:
+    """Whether a line below a table begins like a command that stood before it, and is not set in columns."""
+    tool, _, rest = line.partition(" ")
+    return tool in tools and rest[:1] not in ("", " ")
 
 
 def _is_open(line: str, before: bool) -> bool:

@@ -1,21 +1,22 @@
 """Shell text as simple commands with places: scripts, console transcripts, broken text. Nothing is ever run or expanded."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 import tree_sitter_bash
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, Range
 
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
 from opsworthy.text.quick import quick
 from opsworthy.text.shell_lines import Plain, plain_lines
-from opsworthy.text.words import assigned_name, is_name, spans, unquote
+from opsworthy.text.shell_pieces import before_aside, joined, opens, roughly, statements
+from opsworthy.text.words import assigned_name, is_name, unquote
 
 _LONGEST, _LONGEST_LINE, _MOST_PIPES = 60_000, 4_000, 400
+_MOST_TRIES = 60
 _CONTINUATION = re.compile(r"\\\r?\n")
 _WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
 _DEEPEST = 20
@@ -74,8 +75,13 @@ class Script:
 
 
 @cache
+def _language() -> Language:
+    return Language(tree_sitter_bash.language())
+
+
+@cache
 def _parser() -> Parser:
-    return Parser(Language(tree_sitter_bash.language()))
+    return Parser(_language())
 
 
 def parse(excerpt: Excerpt) -> Script:
@@ -95,11 +101,7 @@ def parse(excerpt: Excerpt) -> Script:
     if not root.has_error:
         reader.read(root)
     else:
-        for child in root.children:
-            if child.has_error or child.is_missing:
-                reader.read_roughly(child.start_byte, child.end_byte)
-            else:
-                reader.read(child)
+        reader.read_in_pieces()
     return reader.script()
 
 
@@ -150,15 +152,44 @@ class _Reader:
             else:
                 self._add(list(line.words), (), piped=line.piped)
 
+    def read_in_pieces(self) -> None:
+        """The commands of a text with something in it that is not shell: statement by statement, each as well as may be."""
+        text = self.masked.text
+        pieces = statements(text, 0, len(text))
+        at, tries = 0, _MOST_TRIES
+        while at < len(pieces):
+            start, end = pieces[at]
+            root = self._alone(start, end)
+            last = at
+            if root is None and tries and opens(text[start:end]):
+                for last in joined(text, pieces, at):
+                    tries -= 1
+                    root = self._alone(start, pieces[last][1])
+                    if root is not None or not tries:
+                        break
+            if root is not None:
+                self.read(root)
+                at = last + 1
+            else:
+                self.read_roughly(start, end)
+                at += 1
+
+    def _alone(self, start: int, end: int) -> Node | None:
+        """A stretch of the text as the grammar reads it on its own, or None where it does not."""
+        stretch = Range(self.masked.position(start), self.masked.position(end), start, end)
+        parser = Parser(_language(), included_ranges=[stretch])
+        root = parser.parse(self.masked.text.encode("ascii", "replace")).root_node
+        return None if root.has_error else root
+
     def read_roughly(self, start: int, end: int) -> None:
-        """The commands of a stretch that is not shell grammar, line by line."""
-        for begin, line in _logical_lines(self.masked.text, start, end):
-            hash_at = line.lstrip()[:1] == "#"
-            if hash_at:
+        """The commands of a stretch that is not shell grammar, statement by statement."""
+        for begin, stop in statements(self.masked.text, start, end):
+            line = self.masked.text[begin:stop]
+            if line.lstrip()[:1] == "#":
                 self._comment(begin + len(line) - len(line.lstrip()), begin + len(line.rstrip()))
                 continue
-            for words in spans(line):
-                self._add([(begin + left, begin + right) for left, right in words], ())
+            for words in roughly(self.masked.text, begin, stop):
+                self._add(words, ())
 
     def _comment(self, start: int, end: int) -> None:
         self.comments.append(Remark(self.excerpt.text[start:end].lstrip("#").strip(), self._place(start, end)))
@@ -177,6 +208,8 @@ class _Reader:
     def _add(self, pieces: list[tuple[int, int]], assigned: tuple[str, ...], nested: bool = False, piped: bool = False,
              heredoc: str = "") -> None:  # fmt: skip
         raw = tuple(self._raw(start, end) for start, end in pieces)
+        said = before_aside(raw)
+        raw, pieces = raw[:said], pieces[:said]
         words = [unquote(word) for word in raw]
         while words and not assigned and assigned_name(words[0]):
             self.assigned.add(assigned_name(words[0]) or "")
@@ -220,18 +253,3 @@ class _Reader:
         row, column = self.masked.position(start)
         end_row, end_column = self.masked.position(end)
         return self.excerpt.place(row, column, end_row, end_column)
-
-
-def _logical_lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Lines with their continuations, each with the offset where it begins."""
-    at = start
-    while at < end:
-        stop = at
-        while True:
-            found = text.find("\n", stop, end)
-            stop = end if found < 0 else found
-            if found < 0 or text[stop - 1 : stop] != "\\":
-                break
-            stop += 1
-        yield at, text[at:stop]
-        at = stop + 1

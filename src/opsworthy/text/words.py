@@ -59,9 +59,11 @@ def spans(text: str) -> Iterator[tuple[Span, ...]]:
         here = text[at]
         if here in _SPACE:
             at += 1
+        elif here == "\\" and text[at + 1 : at + 2] in ("\n", "\r"):
+            at += 2
         elif here == "#":
-            break
-        elif here in _BREAKS:
+            at = text.find("\n", at) if "\n" in text[at:] else len(text)
+        elif here in _BREAKS and not (here == "&" and text[at + 1 : at + 2] == ">"):
             if words:
                 yield tuple(words)
             words, at = [], at + 1
@@ -83,7 +85,7 @@ def _word_end(text: str, at: int) -> int:
             quote = "" if here == quote else quote
         elif here in "'\"":
             quote = here
-        elif here in _SPACE or here in _BREAKS:
+        elif here in _SPACE or (here in _BREAKS and not (here == "&" and ">" in (text[at - 1], text[at + 1 : at + 2]))):
             break
         at += 1
     return min(at, len(text))
