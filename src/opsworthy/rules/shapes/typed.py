@@ -39,7 +39,7 @@ class _Typed:
 def typed_secrets(read: Reading) -> Iterator[tuple[str, Location]]:
     """What each secret is called that stands in clear on a command line, one for each line; values that secret-exposed tells of
     already are left to it."""
-    seen = {place.line for _, place in exposures(read.document)}
+    seen = {each.location.line for each in exposures(read.document)}
     for command in read.commands:
         line = command.location.line
         if line in seen:

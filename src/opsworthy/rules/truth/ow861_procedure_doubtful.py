@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related, Severity, State
+from opsworthy.findings.outcome import Confidence, Related, Severity, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.doubting.doubts import doubts
 from opsworthy.rules.shapes.section import document_for
@@ -18,7 +18,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     for passage, doubt in found:
         told = f"“{passage.title}” is doubtful since {since.revision}: {doubt.why}, and {doubt.words}"
         related = (Related(doubt.place, f"changed since {since.revision}", change=True),)
-        yield broken(told, doubt.location, related=related, confidence="medium")
+        yield broken(told, doubt.location, related=related, confidence=Confidence.MEDIUM)
     if not found:
         yield held("nothing that it relies on was changed under it", runbook.location)
 

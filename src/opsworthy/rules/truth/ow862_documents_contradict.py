@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related, Severity
+from opsworthy.findings.outcome import Confidence, Related, Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.contradicting.contradictions import contradictions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
@@ -18,7 +18,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         other = each.others[0]
         told = f"{each.said.words} is {each.said.shown} here and {other.shown} in {other.location.path}"
         related = tuple(Related(said.location, f"{said.words} is {said.shown}") for said in each.others[:4])
-        yield broken(told, each.said.location, related=related, confidence="medium")
+        yield broken(told, each.said.location, related=related, confidence=Confidence.MEDIUM)
     if not found:
         yield held("no other document of the repository says otherwise", own.location if own else subject.anchor)
 

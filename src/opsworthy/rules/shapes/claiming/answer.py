@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
-from opsworthy.findings.outcome import Related, State
+from opsworthy.findings.outcome import Confidence, Related, State
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
@@ -23,7 +23,7 @@ class Answer:
     related: tuple[Related, ...] = ()
     near: str = ""
     safe: bool = False
-    confidence: str = "high"
+    confidence: Confidence = Confidence.HIGH
 
 
 def holds(claim: Claim, every: Sequence[Declared]) -> Answer:
@@ -38,7 +38,7 @@ def nobody_knows(why: str) -> Answer:
     return Answer(State.CANNOT_KNOW, why)
 
 
-def breaks(message: str, there: Iterable[Declared], near: str = "", *, safe: bool = False, confidence: str = "high") -> Answer:
+def breaks(message: str, there: Iterable[Declared], near: str = "", *, safe: bool = False, confidence: Confidence = Confidence.HIGH) -> Answer:
     """The claim lost: `there` is what stands in the files, nearest first."""
     related = tuple(Related(each.location, _shown(each)) for each in list(dict.fromkeys(there))[:_MOST_SHOWN])
     return Answer(State.BROKEN, message, related, near, safe and bool(near), confidence)

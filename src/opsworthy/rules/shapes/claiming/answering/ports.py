@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from opsworthy.findings.outcome import Confidence
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
@@ -36,7 +37,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
         told,
         [each for port in numbers[:3] for each in every[port][:1]],
         numbers[0] if len(numbers) == 1 else "",
-        confidence="medium",
+        confidence=Confidence.MEDIUM,
     )
 
 
