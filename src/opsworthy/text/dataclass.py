@@ -1,0 +1,190 @@
+"""Dataclasses that are quickly declared: there are hundreds of them, and the standard library writes out and compiles up to six
+methods for each, most of which are never called."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, field, fields
+from functools import cache
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import Any, TypeVar, dataclass_transform, overload
+
+Made = TypeVar("Made")
+_OWN = frozenset(["__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__slots__"])
+_SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")
+_AS_USUAL = ("__dataclass_params__", "__getstate__", "__setstate__", "__replace__")
+
+
+@overload
+def dataclass(made: type[Made], /) -> type[Made]: ...
+@overload
+def dataclass(
+    *, eq: bool = True, order: bool = False, init: bool = True, frozen: bool = False, slots: bool = False
+) -> Callable[[type[Made]], type[Made]]: ...
+@dataclass_transform(field_specifiers=(field,))
+def dataclass(
+    made: type[Made] | None = None,
+    /,
+    *,
+    eq: bool = True,
+    order: bool = False,
+    init: bool = True,
+    frozen: bool = False,
+    slots: bool = False,
+) -> type[Made] | Callable[[type[Made]], type[Made]]:
+    """As `dataclasses.dataclass`, at a tenth of its cost: `__init__` is written out when the first value is made, and the other
+    methods are shared. Whatever is not plain is left to the standard one, which also says what is wrong with a declaration."""
+
+    def declared(made: type[Made]) -> type[Made]:
+        known = None if order or not init else _fields_of(made, slots=slots)
+        if known is None:
+            return dataclasses.dataclass(made, eq=eq, order=order, init=init, frozen=frozen, slots=slots)
+        made = _slotted(made, tuple(known)) if slots else _bare(made, known)
+        for name, value in _members(made, known, eq=eq, frozen=frozen, slots=slots).items():
+            setattr(made, name, value)
+        return made
+
+    return declared if made is None else declared(made)
+
+
+def _fields_of(made: type[Any], *, slots: bool) -> dict[str, Field[Any]] | None:
+    """The fields of a plain dataclass, by name; None where it is not plain."""
+    if not _OWN.isdisjoint(made.__dict__) or (slots and made.__bases__ != (object,)):
+        return None
+    known: dict[str, Field[Any]] = {}
+    for parent in made.__mro__[-1:0:-1]:
+        known.update(getattr(parent, "__dataclass_fields__", {}))
+    for name, kind in made.__annotations__.items():
+        given = made.__dict__.get(name, MISSING)
+        each: Any = given if isinstance(given, Field) else field(default=given)
+        plain = each.init and each.compare and each.hash is None and each.kw_only is MISSING
+        if not plain or each.default.__class__.__hash__ is None or any(word in str(kind) for word in _SPECIAL):
+            return None
+        each.name, each.type, each.kw_only, each._field_type = name, kind, False, _ordinary()
+        known[name] = each
+    optional = [each.default is not MISSING or each.default_factory is not MISSING for each in known.values()]
+    return known if optional == sorted(optional) else None
+
+
+def _slotted(made: type[Made], names: tuple[str, ...]) -> type[Made]:
+    """The same class with slots, which have to be there when a class is made."""
+    left_out = {*names, "__dict__", "__weakref__"}
+    inside = {name: value for name, value in made.__dict__.items() if name not in left_out}
+    again: Any = type(made)
+    again = again(made.__name__, made.__bases__, {**inside, "__slots__": names})
+    again.__qualname__ = made.__qualname__
+    return again  # type: ignore[no-any-return]
+
+
+def _bare(made: type[Made], known: dict[str, Field[Any]]) -> type[Made]:
+    """The same class with the values of its fields' defaults in place of what declares them."""
+    for name, each in known.items():
+        if isinstance(made.__dict__.get(name), Field):
+            if each.default is MISSING:
+                delattr(made, name)
+            else:
+                setattr(made, name, each.default)
+    return made
+
+
+def _members(made: type[Any], known: dict[str, Field[Any]], *, eq: bool, frozen: bool, slots: bool) -> dict[str, Any]:
+    names = tuple(known)
+    usual = _usual(eq=eq, frozen=frozen, slots=slots).__dict__
+    members = {name: usual[name] for name in _AS_USUAL if name in usual}
+    members |= {"__dataclass_fields__": known, "__init__": _init_at_first(made, known, frozen=frozen), "__repr__": _repr}
+    if "__match_args__" not in made.__dict__:
+        members["__match_args__"] = names
+    if eq:
+        members |= _alike(names, frozen=frozen)
+    if frozen:
+        members |= {"__setattr__": _refusing(made, names, "assign to"), "__delattr__": _refusing(made, names, "delete")}
+    return members
+
+
+@cache
+def _usual(*, eq: bool, frozen: bool, slots: bool) -> type[Any]:
+    """A dataclass as the standard library makes it, for what does not differ from one to another."""
+    return dataclasses.make_dataclass("Usual", ["only"], eq=eq, frozen=frozen, slots=slots)
+
+
+@cache
+def _ordinary() -> Any:
+    """How the standard library marks a field that is neither a class's nor an initial value."""
+    return _usual(eq=False, frozen=False, slots=False).__dict__["__dataclass_fields__"]["only"]._field_type
+
+
+def _init_at_first(made: type[Any], known: dict[str, Field[Any]], *, frozen: bool) -> Callable[..., None]:
+    def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807
+        written = _written(made, known, frozen=frozen)
+        made.__init__ = written
+        written(self, *given, **named)
+
+    return __init__
+
+
+def _written(made: type[Any], known: dict[str, Field[Any]], *, frozen: bool) -> Callable[..., None]:
+    """The `__init__` of a class. That of a frozen one fills its slots directly; the usual one looks each of them up by name."""
+    inside: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
+    wanted, lines = ["self"], []
+    for name, each in known.items():
+        value = name
+        if each.default_factory is not MISSING:
+            inside[f"_make_{name}"] = each.default_factory
+            wanted.append(f"{name}=_missing")
+            value = f"_make_{name}() if {name} is _missing else {name}"
+        elif each.default is not MISSING:
+            inside[f"_default_{name}"] = each.default
+            wanted.append(f"{name}=_default_{name}")
+        else:
+            wanted.append(name)
+        lines.append(_filling(made, name, value, inside, frozen=frozen))
+    lines += ["self.__post_init__()"] if hasattr(made, "__post_init__") else []
+    exec(f"def __init__({', '.join(wanted)}): {'; '.join(lines) or 'pass'}", inside)  # noqa: S102 - names of our own fields, as dataclasses do it
+    written: Callable[..., None] = inside["__init__"]
+    written.__qualname__ = f"{made.__qualname__}.__init__"
+    written.__annotations__ = {name: each.type for name, each in known.items()} | {"return": None}
+    return written
+
+
+def _filling(made: type[Any], name: str, value: str, inside: dict[str, Any], *, frozen: bool) -> str:
+    if not frozen:
+        return f"self.{name} = {value}"
+    if "__slots__" not in made.__dict__:
+        return f"_set(self, {name!r}, {value})"
+    inside[f"_fill_{name}"] = made.__dict__[name].__set__
+    return f"_fill_{name}(self, {value})"
+
+
+@recursive_repr("...")
+def _repr(self: Any) -> str:
+    shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _alike(names: tuple[str, ...], *, frozen: bool) -> dict[str, Any]:
+    """Equality by the values of all fields, and the hash that goes with it; what can change has none."""
+    read: Callable[[Any], Any] = (
+        attrgetter(*names) if len(names) > 1 else lambda made: tuple(getattr(made, name) for name in names)
+    )
+
+    def __eq__(self: Any, other: object) -> bool:  # noqa: N807
+        return bool(read(self) == read(other)) if other.__class__ is self.__class__ else NotImplemented
+
+    def __hash__(self: Any) -> int:  # noqa: N807
+        return hash(read(self))
+
+    return {"__eq__": __eq__, "__hash__": __hash__ if frozen else None}
+
+
+def _refusing(made: type[Any], names: tuple[str, ...], what: str) -> Callable[..., None]:
+    """What a frozen value answers to a change. A class below it may have more to set than the fields."""
+
+    def refuse(self: Any, name: str, *value: Any) -> None:
+        if type(self) is made or name in names:
+            raise FrozenInstanceError(f"cannot {what} field {name!r}")
+        if value:
+            super(made, self).__setattr__(name, *value)
+        else:
+            super(made, self).__delattr__(name)
+
+    return refuse

@@ -1,0 +1,32 @@
+"""Regular expressions that are compiled when they are first used: one run looks for little of what can be looked for."""
+
+import re
+from typing import Any, AnyStr
+
+_OF_A_PATTERN = frozenset(name for name in dir(re.Pattern) if not name.startswith("_"))
+
+
+def regex(pattern: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
+    """As `re.compile`, for the top of a module: the work is done when a method of the pattern is first looked at. A mistake
+    in it raises there; a test compiles them all."""
+    made: Any = _Later(pattern, flags)
+    return made  # type: ignore[no-any-return]
+
+
+class _Later:
+    """Stands for a pattern: it behaves as one wherever its methods are called. Once compiled it holds those methods themselves,
+    so that a call costs no more."""
+
+    def __init__(self, pattern: str | bytes, flags: int | re.RegexFlag) -> None:
+        self.pattern = pattern
+        self._asked = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _OF_A_PATTERN:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._asked)
+        self.__dict__.update((each, getattr(compiled, each)) for each in _OF_A_PATTERN)
+        return self.__dict__[name]
+
+    def __repr__(self) -> str:
+        return f"regex({self.pattern!r})"
