@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from opsworthy.text.data import data_of, read
+from opsworthy.text.data import data_in, data_of
 
 SOURCE = Path(__file__).parents[2] / "src" / "opsworthy"
 TABLES = sorted(SOURCE.rglob("*.toml"))
@@ -14,7 +14,7 @@ TABLES = sorted(SOURCE.rglob("*.toml"))
 @pytest.mark.parametrize("place", TABLES, ids=lambda place: place.relative_to(SOURCE).as_posix())
 def test_reads_each_table_as_tomllib_does(place: Path) -> None:
     text = place.read_text("utf-8")
-    assert _in_order(read(text)) == _in_order(tomllib.loads(text))
+    assert _in_order(data_in(text)) == _in_order(tomllib.loads(text))
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_reads_each_table_as_tomllib_does(place: Path) -> None:
     ],
 )
 def test_leaves_what_is_not_plain_to_tomllib(text: str) -> None:
-    assert _in_order(read(text)) == _in_order(tomllib.loads(text))
+    assert _in_order(data_in(text)) == _in_order(tomllib.loads(text))
 
 
 @pytest.mark.parametrize("text", ["a\n", "a = \n", "a = [\n", "[a\n", "a = 'b\n", "a = {\n"])
 def test_refuses_what_is_no_toml(text: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError):
-        read(text)
+        data_in(text)
 
 
 def test_names_what_is_not_there() -> None:

@@ -129,10 +129,10 @@ def test_is_packed_and_unpacked() -> None:
 
 
 def test_stands_above_and_below_others() -> None:
-    assert Below("a") == Below("a", 2, "") != Above("a", 2)  # type: ignore[comparison-overlap]
+    assert Below("a") == Below("a", 2, "") != Above("a", 2)
     assert (Further().more, Further().__dict__["cached"]) == ("", 1)
     with pytest.raises(FrozenInstanceError):
-        Further().name = "b"
+        Further().name = "b"  # type: ignore[misc]
 
 
 def test_leaves_what_is_not_plain_to_the_standard_one() -> None:

@@ -23,10 +23,10 @@ def data_of(package: str, *path: str) -> dict[str, Any]:
     raw = get_data(package, "/".join(path))
     if raw is None:
         raise FileNotFoundError("/".join((package, *path)))
-    return read(raw.decode("utf-8"))
+    return data_in(raw.decode("utf-8"))
 
 
-def read(text: str) -> dict[str, Any]:
+def data_in(text: str) -> dict[str, Any]:
     """What a text of TOML means."""
     if not any(each in text for each in _TANGLED):
         try:

@@ -23,12 +23,8 @@ def _phrases() -> dict[str, list[str]]:
 
 
 @cache
-def _names() -> dict[str, re.Pattern[str]]:
-    return {subject: _pattern(phrases) for subject, phrases in _phrases().items()}
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    ways = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", " ") for phrase in phrases)
+def _names(subject: str) -> re.Pattern[str]:
+    ways = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", " ") for phrase in _phrases()[subject])
     return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
@@ -58,9 +54,9 @@ def _begun(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def subjects_of(title: str) -> frozenset[str]:
     """The subjects that a title names."""
-    text, names = plain(title), _names()
+    text = plain(title)
     perhaps = set(_openings()[1]).union(*map(_begun, set(_WORD.findall(text) if "*" in text else text.split())))
-    return frozenset(subject for subject in perhaps if names[subject].search(text))
+    return frozenset(subject for subject in perhaps if _names(subject).search(text))
 
 
 def means(title: str, subject: str) -> bool:
@@ -71,6 +67,6 @@ def means(title: str, subject: str) -> bool:
 @cache
 def known(subject: str) -> str:
     """The subject itself. Raises KeyError for one that subjects.toml does not hold."""
-    if subject not in _names():
+    if subject not in _phrases():
         raise KeyError(subject)
     return subject
