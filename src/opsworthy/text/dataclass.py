@@ -7,11 +7,13 @@ from dataclasses import MISSING, Field, FrozenInstanceError, field, fields
 from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import GenericAlias, UnionType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 Made = TypeVar("Made")
 _OWN = frozenset(["__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__slots__"])
 _SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")
+_ORDINARY = (type, GenericAlias, UnionType)
 _AS_USUAL = ("__dataclass_params__", "__getstate__", "__setstate__", "__replace__")
 
 
@@ -58,12 +60,16 @@ def _fields_of(made: type[Any], *, slots: bool) -> dict[str, Field[Any]] | None:
         given = made.__dict__.get(name, MISSING)
         each: Any = given if isinstance(given, Field) else field(default=given)
         plain = each.init and each.compare and each.hash is None and each.kw_only is MISSING
-        if not plain or each.default.__class__.__hash__ is None or any(word in str(kind) for word in _SPECIAL):
+        if not plain or each.default.__class__.__hash__ is None or (type(kind) not in _ORDINARY and _is_special(kind)):
             return None
         each.name, each.type, each.kw_only, each._field_type = name, kind, False, _ordinary()
         known[name] = each
     optional = [each.default is not MISSING or each.default_factory is not MISSING for each in known.values()]
     return known if optional == sorted(optional) else None
+
+
+def _is_special(kind: object) -> bool:
+    return any(word in str(kind) for word in _SPECIAL)
 
 
 def _slotted(made: type[Made], names: tuple[str, ...]) -> type[Made]:
