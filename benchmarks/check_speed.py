@@ -2,8 +2,8 @@
 
 Each run is a new process, `opsworthy check DOCUMENT`. "Nothing kept" is `--no-cache`: the repository is surveyed and the document
 judged. "Document changed" finds kept what was read of the other files; the document gets another last line right before each run.
-"All kept" finds everything. Without a name it is, in copies that are removed at the end, the runbooks of both examples and, by one
-of them, a page of 6 kB cut from it. A named document is checked where it stands and not changed.
+"All kept" finds everything. Without a name it is, in copies that are removed at the end, the runbooks of both examples and, by
+one of them, a page of 6 kB cut from it. A named document is checked where it stands and not changed.
 
 Told are the median and the least of wall and processor time, with the load of the machine: what others run at the same time costs
 wall time, and, where two threads share a core, processor time as well.
