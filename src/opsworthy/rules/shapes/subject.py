@@ -29,6 +29,22 @@ def _names(subject: str) -> re.Pattern[str]:
 
 
 @cache
+def _ways(subject: str) -> tuple[str, ...]:
+    """What a title between spaces holds when it names a subject; nothing for one that has a phrase which only a pattern finds."""
+    phrases = _phrases()[subject]
+    if any("*" in phrase[:-1] or phrase.endswith(" *") for phrase in phrases):
+        return ()
+    return tuple(f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} " for phrase in phrases)
+
+
+def _names_in(subject: str, text: str) -> bool:
+    ways = () if "*" in text else _ways(subject)
+    if not ways:
+        return _names(subject).search(text) is not None
+    return any(way in f" {text} " for way in ways)
+
+
+@cache
 def _openings() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """The subjects that have a phrase whose first word begins with these letters, and those with a phrase that may begin with
     any word: only they need to be looked for in a title."""
@@ -56,7 +72,7 @@ def subjects_of(title: str) -> frozenset[str]:
     """The subjects that a title names."""
     text = plain(title)
     perhaps = set(_openings()[1]).union(*map(_begun, set(_WORD.findall(text) if "*" in text else text.split())))
-    return frozenset(subject for subject in perhaps if _names(subject).search(text))
+    return frozenset(subject for subject in perhaps if _names_in(subject, text))
 
 
 def means(title: str, subject: str) -> bool:
