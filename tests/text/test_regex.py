@@ -8,7 +8,7 @@ from pkgutil import walk_packages
 import pytest
 
 import opsworthy
-from opsworthy.text.regex import regex
+from opsworthy.text.regex import _Compiled, regex
 
 
 def test_compiles_when_first_looked_at() -> None:
@@ -55,5 +55,5 @@ def _patterns(values: list[object]) -> list[re.Pattern[str]]:
         if isinstance(value, dict | list | tuple | set | frozenset)
         for each in (value.values() if isinstance(value, dict) else value)
     ]
-    found = [value for value in values if type(value).__name__ == "_Later"]
+    found = [value for value in values if isinstance(value, _Compiled)]
     return found + (_patterns(inner) if inner else [])  # type: ignore[return-value]

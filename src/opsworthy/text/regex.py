@@ -13,20 +13,24 @@ def regex(pattern: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
     return made  # type: ignore[no-any-return]
 
 
-class _Later:
-    """Stands for a pattern: it behaves as one wherever its methods are called. Once compiled it holds those methods themselves,
-    so that a call costs no more."""
+class _Compiled:
+    """Holds the methods of a pattern itself, so that a call costs hardly more."""
 
     def __init__(self, pattern: str | bytes, flags: int | re.RegexFlag) -> None:
         self.pattern = pattern
         self._asked = flags
+
+    def __repr__(self) -> str:
+        return f"regex({self.pattern!r})"
+
+
+class _Later(_Compiled):
+    """Stands for a pattern until one of its methods is looked at."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in _OF_A_PATTERN:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._asked)
         self.__dict__.update((each, getattr(compiled, each)) for each in _OF_A_PATTERN)
+        self.__class__ = _Compiled  # type: ignore[assignment] # A class with __getattr__ looks up everything more slowly.
         return self.__dict__[name]
-
-    def __repr__(self) -> str:
-        return f"regex({self.pattern!r})"
