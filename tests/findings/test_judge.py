@@ -10,6 +10,7 @@ from opsworthy.documents.parse import parse
 from opsworthy.findings.outcome import Outcome, Severity, State
 from opsworthy.rules import catalogue
 from opsworthy.rules.catalogue import BadRule, all_rules, find_rule
+from opsworthy.rules.index import indexed
 from opsworthy.rules.judge import judge
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.system.model import Assessment, System
@@ -125,6 +126,15 @@ class TestTheCatalogue:
         with pytest.raises(BadRule, match=r"rules/rollback/ow999_made_up\.py") as refused:
             catalogue._load("rollback", "ow999_made_up")
         assert problem in str(refused.value)
+
+    def test_lists_the_rules_as_their_files_declare_them(self) -> None:
+        for listed, loaded in zip(all_rules(), catalogue.loaded(), strict=True):
+            assert replace(listed, judge=loaded.judge) == loaded
+
+    def test_takes_no_index_that_does_not_fit_the_files(self) -> None:
+        places = tuple(catalogue._modules())
+        assert indexed(places[1:]) is None
+        assert indexed((*places, ("rollback", "ow999_made_up"))) is None
 
     def test_refuses_a_module_without_a_rule(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(catalogue, "import_module", lambda name: object())

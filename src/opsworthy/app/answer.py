@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app import atomic
-from opsworthy.app.questions import FILE, with_answer
-from opsworthy.app.reading import destination, read_text
+from opsworthy.app.questions import with_answer
+from opsworthy.app.reading import FILE, destination, read_text
 from opsworthy.app.workspace import survey
 from opsworthy.system.model import Question
 

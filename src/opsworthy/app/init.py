@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from opsworthy.app import atomic
-from opsworthy.app.questions import FILE, Asked, with_questions
-from opsworthy.app.reading import destination, read_text
+from opsworthy.app.questions import Asked, with_questions
+from opsworthy.app.reading import FILE, destination, read_text
 from opsworthy.app.workspace import survey
 
 

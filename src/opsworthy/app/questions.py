@@ -9,11 +9,11 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Item, Table
 
 from opsworthy.app.errors import UserError
+from opsworthy.app.reading import FILE
 from opsworthy.system.model import Question, System
 from opsworthy.text import toml
 from opsworthy.text.source import Problem, Source
 
-FILE = "opsworthy.toml"
 _BOM = "\ufeff"
 _HEAD = (
     "What no file of this repository says. Fill in what you know; an empty answer stays an open question.",

@@ -7,6 +7,9 @@ from opsworthy.app.errors import UserError
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 
+FILE = "opsworthy.toml"
+"""Where an organisation says what no other file says, beside its repository's root."""
+
 
 def destination(root: Path, path: str) -> Path:
     """Where a file of the repository really stands, links followed. Raises UserError where that is outside of it."""

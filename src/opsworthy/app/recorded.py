@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app.errors import UserError
-from opsworthy.app.questions import FILE
-from opsworthy.app.reading import read_text
+from opsworthy.app.reading import FILE, read_text
 from opsworthy.records.asked import Asked
 from opsworthy.records.journal import read_asked, read_reviews
 from opsworthy.records.review import Review

@@ -11,8 +11,8 @@ from opsworthy.app.estimate import estimate_system
 from opsworthy.app.gate import Gate, pass_gate
 from opsworthy.app.kept.store import Keeping
 from opsworthy.app.places import documents_folder
-from opsworthy.app.questions import FILE, with_questions
-from opsworthy.app.reading import destination, read_text, try_text
+from opsworthy.app.questions import with_questions
+from opsworthy.app.reading import FILE, destination, read_text, try_text
 from opsworthy.app.workspace import Surveyed, reread, survey
 from opsworthy.documents.blocks import Outside, parse
 from opsworthy.documents.change import Change

@@ -12,7 +12,7 @@ from opsworthy.cli import commands
 from opsworthy.cli.exits import BUG, INTERRUPTED, report_bug
 from opsworthy.cli.options import fail
 
-_SELDOM = 50_000
+_SELDOM = 100_000
 """New objects after which those that nobody holds any more are looked for: most of what a command makes it needs to its end."""
 
 

@@ -41,6 +41,7 @@ def mark_of(type: str) -> Mark | None:  # noqa: A002
     return _marks().get(_word(type))
 
 
+@cache
 def custom_kinds() -> frozenset[str]:
     """The kinds of Kubernetes' custom resources that are marked, in lower case; their groups are not looked at."""
     places = (word.split("/") for word in _marks() if ":" not in word and "/" in word and "." in word.partition("/")[0])

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import Any
 
 MOST = 200_000
 """A folder with more files than this is looked at up to here."""
 
-_Specs = tuple[tuple[str, GitIgnoreSpec], ...]
+_Specs = tuple[tuple[str, Any], ...]
 
 
 class Walk:
@@ -59,7 +59,7 @@ class Walk:
             return ()
         try:
             text = (self._root / folder / ".gitignore").read_bytes()[:100_000].decode("utf-8", "replace")
-            return ((folder, GitIgnoreSpec.from_lines(text.splitlines())),)
+            return ((folder, import_module("pathspec").GitIgnoreSpec.from_lines(text.splitlines())),)
         except (OSError, ValueError):
             return ()
 
@@ -67,7 +67,7 @@ class Walk:
 def _ignored(path: str, is_folder: bool, specs: _Specs) -> bool:
     """As git decides: the deepest .gitignore that has an opinion wins."""
     for folder, spec in reversed(specs):
-        opinion = spec.check_file(path[len(folder) :] + ("/" if is_folder else "")).include
+        opinion: bool | None = spec.check_file(path[len(folder) :] + ("/" if is_folder else "")).include
         if opinion is not None:
             return opinion
     return False

@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 
 import opsworthy.rules as room
 from opsworthy.rules.bar import clauses
+from opsworthy.rules.index import index_text, indexed
 from opsworthy.rules.rule import Rule
 
 _MODULE = re.compile(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
@@ -24,6 +25,18 @@ class BadRule(Exception):
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by id. Raises BadRule for one that is badly declared."""
+    return indexed(_modules()) or loaded()
+
+
+def index() -> str:
+    """The text of rules/index.json."""
+    places = {module.partition("_")[0].upper(): (family, module) for family, module in _modules()}
+    return index_text((places[rule.id] for rule in loaded()), loaded())
+
+
+@cache
+def loaded() -> tuple[Rule, ...]:
+    """The same, each imported from its file."""
     found: dict[str, Rule] = {}
     for family, module in _modules():
         rule = _load(family, module)

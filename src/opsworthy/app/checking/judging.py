@@ -219,11 +219,14 @@ def _pages(ground: Ground, pages: tuple[Page, ...]) -> list[Remembered]:
 
 
 def _apart(ground: Ground, pages: tuple[Page, ...], fresh: list[int], copies: int) -> dict[int, bytes | None]:
-    """What copies of this process make of some pages, packed; the longest first, so that they end together."""
+    """What copies of this process make of some pages, packed; the longest first, so that they end together. One of middling
+    length is judged before there are copies: what is read and compiled for it is so for all of them."""
     if ground.history:
         ground.history.last("")  # Read once, for all copies.
     longest = sorted(fresh, key=lambda at: -len(ground.text(pages[at].path)))
-    return shared(lambda at: packed_judgement(_judge_page(ground, pages[at])), longest, copies)
+    middling = longest.pop(len(longest) // 2)
+    before = packed_judgement(_judge_page(ground, pages[middling]))
+    return {middling: before, **shared(lambda at: packed_judgement(_judge_page(ground, pages[at])), longest, copies)}
 
 
 def _told(ground: Ground, page: Page, told: bytes | None) -> Remembered:

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from opsworthy.app.checking.asked import PROFILES
 from opsworthy.app.errors import UserError
-from opsworthy.app.questions import FILE
-from opsworthy.app.reading import read_text
+from opsworthy.app.reading import FILE, read_text
 from opsworthy.findings.outcome import Confidence, Severity
 from opsworthy.findings.waiver import Waiver
 from opsworthy.text import toml

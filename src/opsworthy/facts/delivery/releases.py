@@ -37,7 +37,7 @@ def _objects(files: Files) -> Iterator[Object]:
     for path in (*files.matching("*.yaml"), *files.matching("*.yml")):
         source = files.open(path) if wants(path) else None
         if source is not None and any(marker in source.text for marker in _MARKERS):
-            yield from manifest(files, source, _KINDS).objects
+            yield from manifest(files, source, _KINDS.__contains__).objects
 
 
 def _of_argo(charts: Charts, source: Sourced) -> Iterator[Release]:

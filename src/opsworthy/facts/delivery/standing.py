@@ -14,4 +14,4 @@ def standing(files: Files, marker: str, kinds: frozenset[str]) -> Iterator[Objec
     graph = Graph(files) if marked else None
     for source in marked:
         if graph is not None and not graph.claims(source.path):
-            yield from manifest(files, source, kinds).objects
+            yield from manifest(files, source, kinds.__contains__).objects

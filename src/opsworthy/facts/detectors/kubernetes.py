@@ -9,7 +9,7 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.environments import spot
 from opsworthy.facts.kubernetes.manifests import manifest, wants
 from opsworthy.facts.kubernetes.objects import Object
-from opsworthy.facts.kubernetes.reading import KINDS, facts_of, namespace_of
+from opsworthy.facts.kubernetes.reading import facts_of, is_told, namespace_of
 from opsworthy.facts.kustomize.kustomization import Graph
 from opsworthy.facts.project import EnvironmentDeclared
 
@@ -22,7 +22,7 @@ def _detect(files: Files) -> Iterator[Told]:
     for path in files.wanted:
         source = None if graph.claims(path) else files.open(path)
         if source is not None:
-            read = manifest(files, source, KINDS)
+            read = manifest(files, source, is_told)
             yield from read.problems
             objects[path.rpartition("/")[0]].extend(read.objects)
     environments = _environments(objects)

@@ -32,13 +32,11 @@ class Manifest:
     problems: tuple[Problem, ...] = ()
 
 
-def manifest(files: Files, source: Source, kinds: frozenset[str]) -> Manifest:
+def manifest(files: Files, source: Source, is_told: Callable[[str], bool]) -> Manifest:
     """The objects of these kinds in a file. What Helm fills in is no manifest yet, and broken YAML there is no fault."""
     if "apiVersion" not in source.text or not _LOOKS_LIKE.search(source.text) or _is_chart_template(files, source.path):
         return Manifest(())
-    documents, problems = parsed(
-        files, source, lambda kind: not (kind in kinds or kind.lower() in kinds or kind.endswith("List"))
-    )
+    documents, problems = parsed(files, source, lambda kind: not (is_told(kind) or kind.endswith("List")))
     objects = tuple(each for document in documents for each in objects_of(document))
     return Manifest(objects, () if "{{" in source.text else problems)
 

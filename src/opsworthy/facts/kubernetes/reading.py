@@ -64,8 +64,13 @@ _CUSTOM: dict[tuple[str, str], _Reader] = {
     ("velero.io", "Schedule"): custom.read_velero_schedule,
 }
 
-KINDS = frozenset({*_READERS, *(kind for _, kind in _CUSTOM), *custom_kinds(), "PersistentVolumeClaim"})
-"""The kinds that say something to us; those known by marks alone in lower case."""
+KINDS = frozenset({*_READERS, *(kind for _, kind in _CUSTOM), "PersistentVolumeClaim"})
+"""The kinds that say something to us, but for those known by marks alone."""
+
+
+def is_told(kind: str) -> bool:
+    """Whether a kind says something to us."""
+    return kind in KINDS or kind.lower() in custom_kinds()
 
 
 def facts_of(objects: Iterable[Object], environment: str | None) -> Iterator[Told]:

@@ -23,10 +23,14 @@ _JUDGED = re.compile(r"\b(?:grep|jq -e|test|exit [1-9]|assert|awk|python3?|node)
 
 
 @cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("pipeline.toml").read_text("utf-8"))
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """A list of pipeline.toml."""
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("pipeline.toml").read_text("utf-8"))
-    return frozenset(data[kind])
+    return frozenset(_lists()[kind])
 
 
 @dataclass(frozen=True)

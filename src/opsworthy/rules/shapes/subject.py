@@ -23,13 +23,25 @@ def _phrases() -> dict[str, list[str]]:
 
 
 @cache
-def _names() -> dict[str, re.Pattern[str]]:
-    return {subject: _pattern(phrases) for subject, phrases in _phrases().items()}
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    ways = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", " ") for phrase in phrases)
+def _names(subject: str) -> re.Pattern[str]:
+    ways = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", " ") for phrase in _phrases()[subject])
     return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+
+
+@cache
+def _ways(subject: str) -> tuple[str, ...]:
+    """What a title between spaces holds when it names a subject; nothing for one that has a phrase which only a pattern finds."""
+    phrases = _phrases()[subject]
+    if any("*" in phrase[:-1] or phrase.endswith(" *") for phrase in phrases):
+        return ()
+    return tuple(f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} " for phrase in phrases)
+
+
+def _names_in(subject: str, text: str) -> bool:
+    ways = () if "*" in text else _ways(subject)
+    if not ways:
+        return _names(subject).search(text) is not None
+    return any(way in f" {text} " for way in ways)
 
 
 @cache
@@ -58,9 +70,9 @@ def _begun(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def subjects_of(title: str) -> frozenset[str]:
     """The subjects that a title names."""
-    text, names = plain(title), _names()
+    text = plain(title)
     perhaps = set(_openings()[1]).union(*map(_begun, set(_WORD.findall(text) if "*" in text else text.split())))
-    return frozenset(subject for subject in perhaps if names[subject].search(text))
+    return frozenset(subject for subject in perhaps if _names_in(subject, text))
 
 
 def means(title: str, subject: str) -> bool:
@@ -71,6 +83,6 @@ def means(title: str, subject: str) -> bool:
 @cache
 def known(subject: str) -> str:
     """The subject itself. Raises KeyError for one that subjects.toml does not hold."""
-    if subject not in _names():
+    if subject not in _phrases():
         raise KeyError(subject)
     return subject

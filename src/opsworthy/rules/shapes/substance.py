@@ -14,9 +14,13 @@ _CODE = re.compile(r"`[^`\n]{2,}`|https?://\S+|\]\([^)\s]+\)")
 
 
 @cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("hollow.toml").read_text("utf-8"))
+
+
+@cache
 def _hollow(kind: str) -> re.Pattern[str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("hollow.toml").read_text("utf-8"))
-    words = [*data["always"], *data[kind]]
+    words = [*_lists()["always"], *_lists()[kind]]
     return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
 
 
