@@ -66,7 +66,7 @@ def _in_parts(place: Path, told: list[str], commands: Commands, shared: Mapping[
 
 
 def _about(found: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
-    head = [f"= source: {found['source']}", f"= versions: {' '.join(found['versions'])}"]
+    head = [f"= source: {found['source']}", f"= versions: {said.get('versions', ' '.join(found['versions']))}"]
     return [*head, *(f"= {key}: {said[key]}" for key in _ABOUT if said.get(key))]
 
 
