@@ -1,0 +1,1 @@
+"""Commands of public runbooks, held against what their tools accept."""
