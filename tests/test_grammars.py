@@ -13,7 +13,7 @@ from opsworthy.commands.interpret import interpret
 from opsworthy.text.location import Location
 
 CASES = Path(__file__).parent / "grammars"
-FOLDERS = sorted(path.name for path in CASES.iterdir() if path.is_dir())
+FOLDERS = sorted({path.parent.name for path in CASES.glob("*/*.txt")})
 HERE = Location("runbook.md", 1, 1)
 
 

@@ -66,7 +66,7 @@ def _in_parts(place: Path, told: list[str], commands: Commands, shared: Mapping[
 
 
 def _about(found: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
-    head = [f"= source: {found['source']}", f"= versions: {' '.join(found['versions'])}"]
+    head = [f"= source: {found['source']}", f"= versions: {said.get('versions', ' '.join(found['versions']))}"]
     return [*head, *(f"= {key}: {said[key]}" for key in _ABOUT if said.get(key))]
 
 
@@ -100,7 +100,9 @@ def _only_leads_on(words: tuple[str, ...], command: Mapping[str, Any], names: Co
     path = " ".join(words) or "."
     if path in str(said.get("operands", "")).split("; "):
         return False
-    if not words:
+    if path in str(said.get("groups", "")).split("; "):
+        return True
+    if not words or said.get("groups") == "all":
         return True
     if "args" in command:
         return bool(command["args"] == [0, 0] or command["args"][1] == 0)

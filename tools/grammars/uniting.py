@@ -27,6 +27,7 @@ def united(every: Sequence[dict[str, Any]], said: Mapping[str, Any], data: Path)
         for name, flag in taken["flags"].items():
             first["commands"][path]["flags"].setdefault(name, flag)
     _alive(first["commands"])
+    _without_taken_letters(first)
     _by_hand(first, said)
     _with_kinds(first, _kinds().get(str(said.get("data", first["tool"])).split()[0].partition(".")[0], {}))
     return first
@@ -57,6 +58,19 @@ def _alive(commands: dict[str, Any]) -> None:
                 gone = commands.pop(old)
                 for flag, told in gone["flags"].items():
                     command["flags"].setdefault(flag, told | {"until": told.get("until", gone["until"])})
+
+
+def _without_taken_letters(found: dict[str, Any]) -> None:
+    """An option that is gone leaves its letter to the one that took it over."""
+    shared = found["global_flags"]
+    for command in found["commands"].values():
+        flags = command["flags"]
+        for name, flag in list(flags.items()):
+            living = {each.get("short") or other for other, each in (shared | flags).items() if "until" not in each}
+            if "until" in flag and name in shared:
+                del flags[name]
+            elif "until" in flag and flag.get("short") in living:
+                flags[name] = {key: value for key, value in flag.items() if key != "short"}
 
 
 def _by_hand(found: dict[str, Any], said: Mapping[str, Any]) -> None:
@@ -100,6 +114,8 @@ def _put(flags: dict[str, Any], option: Option) -> None:
 def _without_needless(commands: dict[str, Any], said: Mapping[str, Any]) -> None:
     needless = set(str(said.get("only-needed", "")).split())
     for command in commands.values():
+        if said.get("drop-args"):
+            command.pop("args", None)
         required = () if said.get("drop-required") else command.get("required", ())
         command["required"] = [name for name in required if name not in needless]
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from opsworthy.commands.faults import Fault, Wrong
 from opsworthy.commands.line import ASKS_HELP, Line
 from opsworthy.commands.line_options import one_of, read_option, unknown
-from opsworthy.commands.nearness import near
+from opsworthy.commands.nearness import distance, near
 from opsworthy.commands.openness import is_open, is_prose, may_be_more
 
-_WORD = re.compile(r"[A-Za-z0-9][\w:.-]*")
+_WORD = re.compile(r"[A-Za-z_][\w:.-]*")
 _NUMBER = re.compile(r"-\d[\d.,]*")
-_SHORT, _LONG = 2, 6
+_SHORT, _LONG = 2, 5
 
 
 @lru_cache(maxsize=4096)
@@ -63,24 +63,39 @@ def _subcommand(line: Line, word: str) -> Iterator[Fault]:
     if not here.below or is_open(word) or not _WORD.fullmatch(word):
         line.sure = line.sure and not (here.group and here.below)
         return
-    meant = near(word, here.below)
+    meant = near(word, _followers(line))
     if here.group:
         line.sure = False
-        doubtful = line.has("plugins") or line.has("partial") or line.has("scripts")
-        if doubtful and not _is_slip(line, word, meant):
-            meant = ""
-        if word not in line.syntax.told("plugins") and (meant or not doubtful):
+        if _is_doubtful(line) and not _is_slip(line, word, meant):
+            return
+        if word not in line.syntax.told("plugins"):
             yield Fault(Wrong.SUBCOMMAND, word, line.of, meant, one_of(here.below))
-    elif meant and len(word) > 3 and line.operands == 1 and not here.least:
+    elif meant and len(word) > _SHORT and len(meant) > _SHORT + 1 and line.operands == 1 and not here.least:
         line.sure = False
         yield Fault(Wrong.SUBCOMMAND, word, line.of, meant)
 
 
+def _followers(line: Line) -> frozenset[str]:
+    """The words that may follow where the line is read to."""
+    other = (each.partition("=")[0] for each in line.syntax.told("elsewhere")) if not line.here.words else ()
+    return frozenset((*line.here.below, *other))
+
+
+def _is_doubtful(line: Line) -> bool:
+    """Whether a word that the file does not know may be somebody's all the same."""
+    first = not line.here.words
+    return line.has("partial") or line.has("extensions") or (first and (line.has("plugins") or line.has("scripts")))
+
+
 def _is_slip(line: Line, word: str, meant: str) -> bool:
     """Whether a word is more likely misspelt than the name of somebody's plugin, alias or script."""
-    if line.has("scripts"):
-        return len(word) >= _LONG and word[:1] == meant[:1]
-    return len(meant) > _SHORT or sorted(word) == sorted(meant) or sorted({*word}) == sorted(meant)
+    if not meant:
+        return False
+    if f"{word}s" == meant or f"{meant}s" == word:
+        return not line.has("partial")
+    if sorted(word) == sorted(meant) or sorted({*word}) == sorted({*meant}):
+        return True
+    return len(word) >= _LONG and distance(word, meant) == 1 if line.has("scripts") else len(meant) > _SHORT
 
 
 def _at_the_end(line: Line) -> Iterator[Fault]:
@@ -89,7 +104,7 @@ def _at_the_end(line: Line) -> Iterator[Fault]:
         option = line.option(each.name)
         if option is not None:
             line.given.update(option.names)
-        elif each.name.startswith("--") and not line.here.group and line.here.options:
+        elif each.name.startswith("--") and line.here.options and (not line.here.group or not line.syntax.any_option(each.name)):
             yield from unknown(line, each.name)
         else:
             line.sure = False

@@ -63,6 +63,8 @@ KINDS: Mapping[str, Kind] = {
     "log": Kind("a number of lines, or all", _pattern(r"all|[+-]?\d+")),
     "duration": Kind("a duration such as 30s or 5m", _pattern(rf"[+-]?(?:0|(?:{_AMOUNT}(?:{_UNIT}))+)")),
     "wait": Kind("a duration such as 30s or 5m", _pattern(rf"[+-]?(?:\d+|(?:{_AMOUNT}(?:{_UNIT}|d))+)")),
+    "span": Kind("a duration such as 30s, 5m or 2d", _pattern(rf"(?:{_AMOUNT}(?:{_UNIT}|d|w))+|P[\w.]+")),
+    "moment": Kind("a time or a duration such as 10m", _pattern(rf"[+-]?(?:{_AMOUNT}(?:{_UNIT}|d|w))+|.*\d.*\d.*|\d+")),
     "size": Kind("a size such as 512m or 2g", _pattern(r"-?\d+(?:\.\d+)? ?(?i:[bkmgtpe]i?b?)?")),
     "quantities": Kind("amounts such as cpu=500m,memory=256Mi", _pattern(r"[\w./-]+=[^,=]+(?:,[\w./-]+=[^,=]+)*")),
     "ports": Kind(
@@ -72,7 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "arn": Kind("an ARN (arn:aws:…)", _pattern(r"arn:.*|file://.*|ssm:.*")),
     "awsregion": Kind(
         "a region such as eu-west-1",
-        _pattern(rf"[a-z]{{2,4}}(?:-gov|-iso[a-z]?|sc)?-{_DIRECTION}-\d+|aws-[a-z-]*global|local"),
+        _pattern(rf"[a-z]{{2,4}}(?:-gov|-iso[a-z]?|sc)?-{_DIRECTION}-\d+|aws-[a-z-]*global|[a-z]{{2,8}}"),
     ),
     "gcpregion": Kind(
         "a region such as europe-west1", _pattern(r"[a-z]+-[a-z]+\d+(?:-[a-z])?|global|us|eu|asia|-|all|nam\d+|eur\d+")

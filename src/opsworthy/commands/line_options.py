@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from opsworthy.commands.faults import Fault, Wrong
 from opsworthy.commands.kinds import misfit
 from opsworthy.commands.line import Line, Pending
-from opsworthy.commands.nearness import near
+from opsworthy.commands.nearness import distance, near
 from opsworthy.commands.openness import is_open, is_template, value_is_open
 from opsworthy.commands.syntax import Option
 
-_FEW = 12
+_FEW, _LONG = 12, 7
 
 
 def read_option(line: Line, word: str) -> Iterator[Fault]:
@@ -41,10 +41,12 @@ def _put_off(line: Line, name: str, value: str | None) -> None:
 def unknown(line: Line, name: str) -> Iterator[Fault]:
     """An option that the subcommand does not know."""
     line.sure = False
-    if line.has("lenient") or (not line.here.options and line.here.words):
+    if not line.here.options and line.here.words:
         return
     long = [each for each in line.here.options if each.startswith("--") or line.has("long-dash")]
     meant = near(name, [each for each in long if not line.syntax.gone(line.here.options[each])])
+    if line.has("lenient") and (len(name) < _LONG or distance(name, meant) > 1):
+        return
     if meant or not (line.has("partial") or line.here.doubtful):
         yield Fault(Wrong.OPTION, name, line.of, meant)
 

@@ -33,9 +33,10 @@ WAYS = {
     "anywhere": "options of a subcommand may stand before it",
     "parts": "what follows the first word stands in an archive beside the file",
     "plugins": "a word that is no subcommand may be a plugin or an alias of somebody",
+    "extensions": "a word at any place may be brought by an extension",
     "scripts": "a word that is no subcommand may be a script of the project",
     "partial": "the file may miss what other versions have",
-    "lenient": "unknown options are passed over",
+    "lenient": "unknown options are passed over, and only clear slips are told",
     "growing": "the values of options grow with every release",
 }
 

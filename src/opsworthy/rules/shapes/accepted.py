@@ -17,7 +17,7 @@ from opsworthy.text.location import Location
 
 _FED = frozenset(["xargs", "parallel", "find"])
 _CLEAR, _LONG_ENOUGH = 1, 4
-_MOST_SHOWN = 60
+_MOST_SHOWN, _SENTENCE = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,19 @@ class Refused:
 
 
 def refused(read: Reading) -> Iterator[Refused]:
-    """All that is refused in a document. What is missing is told in code blocks alone: in prose a command may be named by its
-    first words."""
+    """All that is refused in a document."""
     for outer in read.commands:
         for command, fed in _with_inner(outer, False):
             for fault in faults(command.tool, command.words[1:]):
-                if fault.wrong is not Wrong.MISSING or (outer.location.line in read.fenced and not fed):
+                sure = outer.location.line in read.fenced or _is_sure_in_prose(fault, command)
+                if sure and not (fed and fault.wrong is Wrong.MISSING):
                     yield Refused(fault, outer.location)
+
+
+def _is_sure_in_prose(fault: Fault, command: Command) -> bool:
+    """In prose a command may be named by its first words, and two words may be no command at all."""
+    named = fault.wrong is Wrong.SUBCOMMAND and not fault.near and len(command.words) < _SENTENCE
+    return fault.wrong is not Wrong.MISSING and not named
 
 
 def _with_inner(command: Command, fed: bool) -> Iterator[tuple[Command, bool]]:
