@@ -24,6 +24,37 @@ _MAYBE = frozenset(["", "text", "plain", "plaintext", "txt", "none", "powershell
 _LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+")
 # Signs between words of a span by which an author joins two things that are not one command: `git fetch + reset --hard`.
 _ASIDE = re.compile(r"(?<=[^\s'\"])\s(?:\+|→|=>|/)\s[^'\"]*$")
+_JOINING = frozenset(
+    [
+        "a",
+        "and",
+        "are",
+        "be",
+        "by",
+        "for",
+        "if",
+        "in",
+        "is",
+        "it",
+        "may",
+        "not",
+        "of",
+        "on",
+        "or",
+        "should",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "when",
+        "which",
+        "will",
+        "with",
+        "you",
+    ]
+)
+_MOST_JOINING = 2
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 # How the name of a program looks: in lower case, a path, a variable, or a placeholder for one of these.
 _TOOL = re.compile(r"(?:\.{0,2}/|~/|\$\{?|<)?[a-z_][\w./+@:\\{}$<> -]*[\w}>]")
@@ -91,8 +122,15 @@ def _looks_like_shell(text: str) -> bool:
             words = words[1:]
         if not words and line.strip()[-1:] not in "(\\":
             continue
+        if _is_sentence(words):
+            return False
         return bool(words) and (_LOCAL.fullmatch(words[0]) is not None or _is_tool(words))
     return False
+
+
+def _is_sentence(words: list[str]) -> bool:
+    """Whether a line is a sentence about a tool, as an indented note may be: words that join others, and no option."""
+    return sum(word.lower() in _JOINING for word in words) >= _MOST_JOINING and not any(word.startswith("-") for word in words)
 
 
 def _is_tool(words: list[str]) -> bool:

@@ -15,6 +15,7 @@ _LIST = re.compile(r"\s*[-*•] \S")
 _LOG = re.compile(
     r"\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d|\d{1,3}%|\(\d+ rows?\)|time=\"|\{\"level\"|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)[\s:])"
 )
+_NPM = re.compile(r"\s*npm (?:error|ERR!|WARN|warn|notice|info|verb|http)\b")
 _QUERY = re.compile(
     r"\s*(?:(?:sum|rate|irate|avg|max|min|count|topk|bottomk|histogram_quantile|label_replace|increase|predict_linear|absent"
     r"|scalar|quantile)(?:_over_time)?\s*(?:(?:by|without)\s*)?\([^)]|\{[a-z_]+ *[=!]~?\s*\")"
@@ -23,6 +24,8 @@ _SQL = re.compile(
     r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|VACUUM|REINDEX|EXPLAIN|WITH|BEGIN"
     r"|COMMIT)\b[^|]"
 )
+_QUOTE = re.compile(r"\\.|['\"]|(?<!\S)#")
+_LONGEST_QUOTE = 200  # Lines; a quote that nobody closes is an apostrophe.
 _HEREDOC = re.compile(r"<<-?\s*['\"]?([A-Za-z_]\w*)['\"]?")
 _NUMBERED = re.compile(r"\s*\d+[.)]?\s")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -34,11 +37,16 @@ def output_rows(lines: Sequence[str]) -> frozenset[int]:
     ends = ""
     running = False
     continued = False
+    quote = ""
     tools: set[str] = set()
     for row, line in enumerate(lines):
         stripped = line.strip()
         if ends:
             ends = "" if stripped == ends else ends
+            continue
+        if quote:
+            quote = _open_quote(line, quote)
+            continued = bool(quote) or stripped.endswith("\\")
             continue
         if not stripped or stripped.startswith("#"):
             running = continued = False
@@ -52,7 +60,8 @@ def output_rows(lines: Sequence[str]) -> frozenset[int]:
             tools.add(stripped.partition(" ")[0])
         heredoc = _HEREDOC.search(line) if "<<" in line else None
         ends = heredoc.group(1) if heredoc else ""
-        continued = stripped.endswith("\\") or _is_open(line, continued)
+        quote = _opened_quote(lines, row)
+        continued = stripped.endswith("\\") or bool(_open_quote(line, ""))
     return frozenset(found)
 
 
@@ -61,7 +70,7 @@ def _starts_block(line: str) -> bool:
 
 
 def _is_output(line: str) -> bool:
-    if _COLUMNS.match(line):
+    if _COLUMNS.match(line) or _NPM.match(line):
         return True
     if line[:1] in _LETTERS and ":" not in line and "(" not in line and not line.startswith("time="):
         return False  # Most commands.
@@ -75,7 +84,24 @@ def _is_said_again(line: str, tools: set[str]) -> bool:
     return tool in tools and rest[:1] not in ("", " ")
 
 
-def _is_open(line: str, before: bool) -> bool:
-    """Whether a quote is still open at the end of a line: an odd number of single or of double quotes changes that."""
-    odd = line.replace('\\"', "").count('"') % 2 == 1 or line.count("'") % 2 == 1
-    return before != odd if odd else before and not line.rstrip().endswith(("'", '"'))
+def _opened_quote(lines: Sequence[str], row: int) -> str:
+    """The quote that a line opens and a later one closes."""
+    quote = _open_quote(lines[row], "")
+    return quote if quote and any(quote in each for each in lines[row + 1 : row + 1 + _LONGEST_QUOTE]) else ""
+
+
+def _open_quote(line: str, quote: str) -> str:
+    """The quote that is still open at the end of a line, given the one that was open before it."""
+    for found in _QUOTE.finditer(line):
+        mark = found.group()
+        if mark == quote:
+            quote = ""
+        elif not quote and mark in ("'", '"') and not _is_apostrophe(line, found.start()):
+            quote = mark
+        elif not quote and mark[0] == "#":
+            break
+    return quote
+
+
+def _is_apostrophe(line: str, at: int) -> bool:
+    return line[at] == "'" and line[at - 1 : at].isalpha() and line[at + 1 : at + 2].isalpha()

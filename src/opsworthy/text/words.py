@@ -81,6 +81,8 @@ def _word_end(text: str, at: int) -> int:
         here = text[at]
         if here == "\\" and quote != "'":
             at += 1
+        elif here == "$" and quote != "'" and (inside := _SUBSTITUTION.match(text, at)):
+            at = inside.end() - 1
         elif quote:
             quote = "" if here == quote else quote
         elif here in "'\"":
@@ -91,6 +93,8 @@ def _word_end(text: str, at: int) -> int:
     return min(at, len(text))
 
 
+# A command substitution with at most one more within it, on one line.
+_SUBSTITUTION = re.compile(r"\$\((?:[^()\n]|\([^()\n]*+\))*+\)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\+?=")
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]*)(:?[-=+?])?")
