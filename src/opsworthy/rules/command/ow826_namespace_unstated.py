@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.quoting import quoted
 from opsworthy.rules.shapes.reading import reading
@@ -32,5 +33,6 @@ RULE = Rule(
     why="Without it the command goes to whatever namespace is current, finds nothing there, or finds another of that name.",
     fix="Add `-n` with the namespace, or choose it once with `kubectl config set-context --current --namespace` before.",
     judge=judge,
+    severity=Severity.WARNING,
     profiles=("service", "page", "alert"),
 )

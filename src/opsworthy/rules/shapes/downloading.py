@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"(?:https?://|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/)[^\s\"'|)>]
 # A version, a digest or a commit in the address: the same bytes every time, as far as an address can say.
 _PINNED = re.compile(r"(?:^|[/@=_-])v?\d+\.\d+(?:\.\d+)?(?:[/._-]|$)|[0-9a-f]{40}|\bsha256", re.IGNORECASE)
 _VARIABLE_VERSION = re.compile(r"\$\{?\w*(?:version|tag|sha|commit|ref|release)\w*\}?", re.IGNORECASE)
+_CHOSEN = re.compile(r"_VERSION=|--version[= ]v?\d|\s-v\s+\d|@v?\d")
 _WINDOWS = frozenset(["powershell", "pwsh", "ps1"])
 _FETCHERS = ("curl", "wget", "iex", "Invoke-Expression")
 _OWN = re.compile(r"^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|169\.254\.)", re.IGNORECASE)
@@ -36,23 +37,25 @@ _CHECKED = re.compile(
 
 
 def downloads_run(read: Reading) -> Iterator[tuple[str, Location]]:
-    """The host of each address whose content is run as it comes, and where."""
+    """The host of each address whose content is run as it comes, and where that is told first."""
     if "|" not in read.document.text and "<(" not in read.document.text and "$(" not in read.document.text:
         return
-    seen: set[int] = set()
+    seen: set[str] = set()
     for fence in read.fences:
         if (fence.commands or fence.language.lower() in _WINDOWS) and any(word in fence.text for word in _FETCHERS):
-            for at, line in _joined(fence):
-                address = _run(line)
-                if address is not None and at not in seen and not _excused(read, at, fence):
-                    seen.add(at)
-                    yield address, Location(read.document.path, at)
+            opened = read.line(fence.location.line).lstrip(" \t>").startswith(("```", "~~~"))
+            start = fence.location.line + 1 if opened else fence.location.line
+            for at, line in _joined(fence, start):
+                host, address = _run(line)
+                if host and address not in seen and not _excused(read, at, fence):
+                    seen.add(address)
+                    yield host, Location(read.document.path, at)
 
 
-def _joined(fence: Fence) -> Iterator[tuple[int, str]]:
+def _joined(fence: Fence, start: int) -> Iterator[tuple[int, str]]:
     """The lines of a block, continued ones as one."""
     first, waiting = 0, ""
-    for at, line in enumerate(fence.text.splitlines(), fence.location.line + 1):
+    for at, line in enumerate(fence.text.splitlines(), start):
         first = first or at
         waiting += line
         if line.rstrip().endswith(("\\", "|")) and len(waiting) < 2000:
@@ -64,26 +67,21 @@ def _joined(fence: Fence) -> Iterator[tuple[int, str]]:
         yield first, waiting
 
 
-def _run(line: str) -> str | None:
-    """The host whose answer a line runs; empty where it cannot be told, None where it runs none, or one that is pinned."""
-    if line.lstrip().startswith("#"):
-        return None
+def _run(line: str) -> tuple[str, str]:
+    """The host whose answer a line runs, and its address; empty where it runs none, one of its own, or one that is pinned."""
     found = _PIPED.search(line[:2000])
-    if not found:
-        return None
+    if not found or "#" in line[: found.start()]:
+        return "", ""
     told = next((each for each in (found["one"], found["two"], found["three"], found["four"]) if each), "")
     address = _ADDRESS.search(told)
     if not address:
-        return None
+        return "", ""
     written = address.group()
     host = split(written if "://" in written else f"https://{written}").netloc.lower()
-    if "." not in host or _OWN.match(host) or host.startswith(("your", "my")) or any(mark in host for mark in "$<{[%"):
-        return None
-    if _PINNED.search(written.partition(host)[2]) or _VARIABLE_VERSION.search(written):
-        return None
-    if re.search(r"_VERSION=|--version[= ]v?\d|\s-v\s+\d|@v?\d", line):
-        return None
-    return host
+    own = "." not in host or _OWN.match(host) or host.startswith(("your", "my")) or any(mark in host for mark in "$<{[%")
+    if own or "/your" in written.lower() or _PINNED.search(written.partition(host)[2]) or _VARIABLE_VERSION.search(written):
+        return "", ""
+    return ("", "") if _CHOSEN.search(line) else (host, written)
 
 
 def _excused(read: Reading, at: int, fence: Fence) -> bool:

@@ -12,6 +12,7 @@ from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.same import Same
 
 _COMMENT = re.compile(r"^\s*(?:#|//|--|::|REM\b)|^\s*(?:echo|printf|Write-Host|read)\b")
+_FENCES = ("```", "~~~")
 _BEHIND = re.compile(r"\s#\s(.*)")
 
 
@@ -59,10 +60,13 @@ class Spoken:
         return "\n".join(self._words(*self._range(each)) for each in parts)
 
     def last(self, line: int, count: int) -> str:
-        """The last lines with words in the same section, up to the line and on it."""
+        """The last lines with words in the same section, up to the line and on it, and the last of the running text."""
         first, _ = self._range(self.place(line))
-        told = [each for at in range(first + 1, line + 1) if (each := self._line(at).strip()) and not each.startswith("```")]
-        return "\n".join(told[-count:])
+        told = [
+            (at, each) for at in range(first + 1, line + 1) if (each := self._line(at).strip(" \t>")) and each[:3] not in _FENCES
+        ]
+        prose = [each for at, each in told if at not in self.read.fenced]
+        return "\n".join([*prose[-1:], *(each for _, each in told[-count:])])
 
     def near(self, line: int, lines: int) -> str:
         """The words so many lines before and after, in the same section."""

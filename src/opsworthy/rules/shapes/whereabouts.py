@@ -71,16 +71,14 @@ def unplaced(system: System, read: Reading) -> Iterator[Unplaced]:
             return
         for each in innermost(command):
             named = next((target.name for target in each.targets if target.kind in _WORKLOADS and target.name in known), "")
-            if each.tool not in _OF_CLUSTER or not named or named in seen or _names_namespace(each):
+            if each.tool not in _OF_CLUSTER or not named or named in seen or _names_namespace(each) or "..." in command.text:
                 continue
             line = command.location.line
             if _SAID.search(spoken(read).own(line)) or _SAID.search(spoken(read).over(line)):
                 continue
             seen.add(named)
             namespaces, places = known[named]
-            yield Unplaced(
-                each, named, namespaces, (Related(places[0], f"{named} stands in {namespaces[0]} here"),) if places else ()
-            )
+            yield Unplaced(each, named, namespaces, (Related(places[0], f"{named} is declared here"),) if places else ())
 
 
 def _names_namespace(command: Command) -> bool:
