@@ -42,7 +42,7 @@ _OF_KINDS: dict[str, Answerer] = {
     **dict.fromkeys(("alert", "threshold"), alerts.answer),
     "name": spoken.answer,
     "version": versions.answer,
-    **dict.fromkeys(("replicas", "quota", "answer-field"), amounts.answer),
+    **dict.fromkeys(("replicas", "quota", "answer-field", "bounds", "health-path"), amounts.answer),
 }
 
 
