@@ -32,6 +32,7 @@ _LABEL = re.compile(r"-l ([\w./-]+=[\w.-]+(?:,[\w./-]+=[\w.-]+)*)")
 _OBJECT = re.compile(
     r"(?:(deployment|deploy|statefulset|sts|daemonset|ds|cronjob)|(service|svc)|(configmap|cm)|(secret)|(hpa))/([a-z0-9][a-z0-9.-]{1,62})\Z"
 )
+_RESTORES = re.compile(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database|db)\b", re.IGNORECASE)
 _PASSING = re.compile(
     r"\b(?:creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|remov(?:e|ed|es|ing)"
     r"|delet(?:e|ed|es|ing)|deprecated"
@@ -75,6 +76,8 @@ def told(read: Reading) -> Iterator[Claim]:
         place = Location(read.document.path, at)
         if "`" in line:
             yield from _of_spans(line, place, generated=at in generated)
+        if "estore" in line and _RESTORES.search(line):
+            yield Claim("datastore", "a database", place, PROSE)
         if "port" in line.lower():
             yield from _ports(line, place)
         for port in _LOCAL.findall(line) if ":" in line else ():
