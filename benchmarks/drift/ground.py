@@ -29,7 +29,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.source import LeftOut, Problem, Source
 
 TODAY = date(2026, 6, 1)
-OTHER_IDS = ("OW107", "OW122", "OW622", "OW623")
+OTHER_IDS = ("OW107", "OW122", "OW622", "OW623", "OW811", "OW812", "OW813", "OW814")
 NO_DRIFT = ("OW804", "OW806")
 TOKEN = re.compile(r"[\w-]+")
 _LARGEST = 300_000
@@ -133,9 +133,13 @@ class Ground:
         paths = frozenset(system.paths)
         cost = kind_of(held.path) == "cost-plan"
         subject = Subject(
-            system=system, runbook=None if cost else document, cost_plan=document if cost else None, estimate=None,
-            anchor=Location(held.path, 1), text_of=text_of,
-        )  # fmt: skip
+            system=system,
+            runbook=None if cost else document,
+            cost_plan=document if cost else None,
+            estimate=estimate_system(system) if held.made else None,
+            anchor=Location(held.path, 1),
+            text_of=text_of,
+        )
         told = judge(subject, TODAY, rules=drift_rules(), profile=held.profile)
         return tuple(each for each in told if each.state in (State.BROKEN, State.ERROR) and each.location.path == held.path)
 

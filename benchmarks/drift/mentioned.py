@@ -16,11 +16,13 @@ _NOT_A_CLAIM = re.compile(
     r"\bfuture\b|\bnot yet\b|\bTODO\b|\bpreviously\b|\bwas renamed\b|\blegacy\b|\boptional(?:ly)?\b.*\bif you\b|\bcreate a new\b|"
     r"\bexample\b|<!--|\bran on\b|\bhappened\b|\b(?:was|were) (?:tested|run|done)\b"
 )
-_MAKES = re.compile(r"\b(?:create|generic|kubectl run|tee|touch|mkdir|init|cat ?>)\b|--set |>>? ")
+_MAKES = re.compile(r"\b(?:create|generic|kubectl run|tee|touch|mkdir|init|cat ?>)\b|--set |put-parameter|>>? ")
 """A command that makes a thing is no claim that it is there."""
-_MADE = frozenset(["namespace", "secret", "workload", "path", "variable"])
+_MADE = frozenset(["namespace", "secret", "workload", "path", "variable", "host"])
 _BUILT = re.compile(r"(?:\s-t|--tag)[ =](\S+)")
-_OWN_IMAGE = re.compile(r"--image[ =]|^\s*-?\s*image: ")
+_OWN_IMAGE = re.compile(
+    r"--image[ =]|^\s*-?\s*image: |\"image\":|\bdocker (?:image )?(?:run|rmi?|pull|push|save|load|tag)\b|[│┌└]"
+)
 """An image that a document starts by itself need not be one of the files."""
 _OPTION = re.compile(r"\s(--[a-z][a-z-]{3,})(?=[\s=]|\Z)")
 _TOOL = re.compile(

@@ -1,11 +1,15 @@
 """Makes one change, checks again, and says whether the change was found and what else was said."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from benchmarks.drift.ground import Ground, Held
 from benchmarks.drift.seeds import Seed, files_after, text_after
 from opsworthy.findings.outcome import Outcome
+
+_NOW = re.compile(r" says (.+), and the files now say (.+)")
+_WORD = re.compile(r"[\w*]+")
 
 
 @dataclass(frozen=True)
@@ -66,4 +70,14 @@ def _follows(seed: Seed, outcome: Outcome) -> bool:
     spoken = seed.document.text.split("\n")[outcome.location.line - 1 : end]
     if len(seed.old) > 3 and not seed.old.isdigit() and any(seed.old in line for line in spoken):
         return True
-    return seed.kind not in ("replicas",) and any(each in told for each in (seed.old, seed.new))
+    if any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", told) for each in (seed.old, seed.new) if seed.kind != "replicas"):
+        return True
+    now = _NOW.search(told)
+    return now is not None and _rewritten(seed, *now.groups())
+
+
+def _rewritten(seed: Seed, said: str, true: str) -> bool:
+    """Whether two stretches differ by words of the old and the new value alone, such as the one field of a schedule."""
+    before, after = set(_WORD.findall(said)), set(_WORD.findall(true))
+    old, new = set(_WORD.findall(seed.old)), set(_WORD.findall(seed.new))
+    return before != after and before - after <= old and after - before <= new
