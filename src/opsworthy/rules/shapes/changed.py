@@ -38,7 +38,8 @@ def words_of(change: Change) -> str:
             if change.after is None
             else f"{attribute} of {thing} is now `{value}`"
         )
-    return f"{attribute} of {thing} went from `{shown(change.before.value)}` to `{shown(change.after.value)}`"
+    before, after = apart(change.before.value, change.after.value)
+    return f"{attribute} of {thing} went from `{shown(before)}` to `{shown(after)}`"
 
 
 def _thing(change: Change) -> str:
@@ -49,6 +50,23 @@ def shown(value: str) -> str:
     """A value on one line, as long as a line can hold."""
     one = " ".join(value.split())
     return one if len(one) <= _LONGEST else one[: _LONGEST - 1] + "…"
+
+
+def apart(before: str, after: str) -> tuple[str, str]:
+    """Two values without the words that both begin and end with, where they are too long to be shown whole."""
+    one, other = before.split(), after.split()
+    if max(len(before), len(after)) <= _LONGEST:
+        return before, after
+    first = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest = min(len(one), len(other)) - first
+    last = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
+    first = max(first - 1, 0)
+    return _cut(one, first, last), _cut(other, first, last)
+
+
+def _cut(words: list[str], first: int, last: int) -> str:
+    kept = words[first : len(words) - last]
+    return " ".join((*(("…",) if first else ()), *kept, *(("…",) if last else ())))
 
 
 @lru_cache(maxsize=4096)

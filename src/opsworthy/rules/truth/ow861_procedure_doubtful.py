@@ -15,10 +15,13 @@ def judge(subject: Subject) -> Iterator[Verdict]:
         yield Verdict(State.NOT_RUN, "it is asked only of a change (--changed-since)", runbook.location)
         return
     found = list(doubts(runbook, subject, since))
-    for passage, doubt in found:
-        told = f"“{passage.title}” is doubtful since {since.revision}: {doubt.why}, and {doubt.words}"
-        related = (Related(doubt.place, f"changed since {since.revision}", change=True),)
-        yield broken(told, doubt.location, related=related, confidence=Confidence.MEDIUM)
+    for each in found:
+        doubt, more = each.doubt, len(each.others)
+        about = f"“{each.passage.title}”" + (f" and {more} more section{'s' if more > 1 else ''} are" if more else " is")
+        told = f"{about} doubtful since {since.revision}: {doubt.why}, and {doubt.words}"
+        related = [Related(doubt.place, f"changed since {since.revision}", change=True)]
+        related += [Related(other.location, f"“{passage.title}” relies on it too") for passage, other in each.others]
+        yield broken(told, doubt.location, related=tuple(related), confidence=Confidence.MEDIUM)
     if not found:
         yield held("nothing that it relies on was changed under it", runbook.location)
 

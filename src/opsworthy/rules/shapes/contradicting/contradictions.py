@@ -9,12 +9,17 @@ from opsworthy.documents.parse import parse
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.contradicting.said import Said
 from opsworthy.rules.shapes.contradicting.statement import stated
-from opsworthy.rules.shapes.contradicting.words import past, telling
+from opsworthy.rules.shapes.contradicting.words import dated, past, telling
 from opsworthy.rules.shapes.secret_owed import project_of
 from opsworthy.system.model import System
 from opsworthy.text.source import Source
 
 _MOST = 60
+_DOCUMENTS = frozenset(
+    ["doc", "docs", "documentation", "ops", "operations", "playbook", "playbooks", "runbook", "runbooks", "wiki"]
+)
+_EVERYWHERE = frozenset(["namespace"])
+"""What does not depend on what a document is about: its things have names of their own."""
 _ORDERED = ("needed version", "version")
 
 
@@ -50,7 +55,15 @@ def _tells(path: str) -> bool:
 
 
 def _past(path: str) -> bool:
-    return bool(past() & set(PurePosixPath(path.lower()).parts))
+    place = PurePosixPath(path.lower())
+    return bool(past() & set(place.parts)) or bool(dated().search(place.stem))
+
+
+def _scope(path: str, system: System) -> str:
+    """What a document is about: the project that it stands in, or the folder that a README or a folder of documents describes."""
+    parts = path.lower().split("/")[:-1]
+    inside = next((at for at, part in enumerate(parts) if part in _DOCUMENTS), len(parts))
+    return f"{project_of(path, system.paths)} {'/'.join(parts[:inside])}"
 
 
 def contradictions(subject: Subject) -> Iterator[Contradiction]:
@@ -60,9 +73,9 @@ def contradictions(subject: Subject) -> Iterator[Contradiction]:
     judged = {each.path for each in (*own, *subject.others)}
     by_key: dict[tuple[str, str, str, str], list[Said]] = {}
     for document in documents:
-        project = project_of(document.path, subject.system.paths)
+        project = _scope(document.path, subject.system)
         for about, each in stated(document).items():
-            by_key.setdefault((*about, project), []).append(each.said)
+            by_key.setdefault((*about, "" if about[0] in _EVERYWHERE else project), []).append(each.said)
     for key, said in by_key.items():
         first = next((each for each in said if each.location.path in judged), None)
         others = tuple(each for each in said if first and _differs(key[0], first, each))
@@ -93,4 +106,9 @@ def _ports(system: System) -> frozenset[str]:
     return frozenset(numbers | targets)
 
 
-_PLACES: dict[str, Callable[[System], frozenset[str]]] = {"port": _ports}
+def _namespaces(system: System) -> frozenset[str]:
+    placed = (each.namespace for service in system.services for each in service.placements)
+    return frozenset(each for each in (*placed, *(each.namespace for each in system.environments)) if each)
+
+
+_PLACES: dict[str, Callable[[System], frozenset[str]]] = {"port": _ports, "namespace": _namespaces}

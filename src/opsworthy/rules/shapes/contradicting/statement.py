@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
+from opsworthy.rules.shapes.contradicting.lines import of_commands, of_labels
 from opsworthy.rules.shapes.contradicting.prose import of_prose
 from opsworthy.rules.shapes.contradicting.said import Said
 from opsworthy.rules.shapes.contradicting.tables import of_tables
@@ -37,3 +38,5 @@ def _all(document: Document) -> Iterator[Said]:
     read = reading(document)
     yield from of_tables(read)
     yield from of_prose(read)
+    yield from of_commands(read)
+    yield from of_labels(read)

@@ -16,6 +16,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9 _./-]{1,58}\Z")
 _GENERAL = frozenset(
     ["all", "app", "default", "environment", "example", "name", "other", "others", "service", "system", "total", "value"]
 )
+_EXPORTED = re.compile(r"\b(?:export(?:er|s)?|metrics|scrap\w+)\b", re.IGNORECASE)
 _OF_VARIABLES = frozenset(["default"])
 _OF_THINGS = re.compile(
     r"\b(?:alert|application|cache|component|container|data(?:base|store)?|environment|job|metric|process|secret|service|store"
@@ -49,12 +50,18 @@ def _of_row(read: Reading, row: Row) -> Iterator[Said]:
         if not name or (name in _OF_VARIABLES and not _VARIABLE.match(first)):
             continue
         value = compared(kind, cell)
+        if name == "port" and _EXPORTED.search(" ".join((*row.header, *row.cells, *_titles(read, row)))):
+            continue  # Its metrics are read elsewhere.
         if value and environment is not None:
             of = named(heading)
             yield Said(
                 f"{name} {plain(heading)}" if name in ("replicas",) else name, thing, of[0] if of else environment, value,
                 cell.strip().strip("`"), f"the {plain(heading)} of {first.strip('`*')}", row.location,
             )  # fmt: skip
+
+
+def _titles(read: Reading, row: Row) -> Iterator[str]:
+    yield from (each.title for each in read.headed if row.location.line in each)
 
 
 def _environment(read: Reading, row: Row) -> str | None:

@@ -33,3 +33,15 @@ def telling() -> re.Pattern[str]:
 @cache
 def past() -> frozenset[str]:
     return frozenset(_data()["documents"]["past"])
+
+
+@cache
+def contacts() -> frozenset[str]:
+    return frozenset(_data()["values"]["contacts"])
+
+
+@cache
+def dated() -> re.Pattern[str]:
+    """A part of a file's name by which it tells of one day, or of what is to come."""
+    names = "|".join(map(re.escape, _data()["documents"]["dated"]))
+    return re.compile(rf"(?:\A|[-_. ])(?:{names})s?(?:\Z|[-_. ])|20\d\d[-_]?\d\d")

@@ -1,6 +1,7 @@
 """Every doubt about a document: the sections that a change left as they were, held against what it changed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from opsworthy.documents.document import Document
@@ -15,20 +16,29 @@ from opsworthy.rules.shapes.procedure import own
 from opsworthy.rules.shapes.reading import Passage, reading
 
 
-def doubts(document: Document, subject: Subject, since: Since) -> Iterator[tuple[Passage, Doubt]]:
-    """One doubt for each section and changed place. A section that the change touches was seen to."""
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """One thing that the change did, the first section that relies on it, and where others of the document do."""
+
+    passage: Passage
+    doubt: Doubt
+    others: tuple[tuple[Passage, Doubt], ...]
+
+
+def doubts(document: Document, subject: Subject, since: Since) -> Iterator[Doubtful]:
+    """One doubt for each changed place. A section that the change touches was seen to."""
+    found: dict[tuple[str, int], list[tuple[Passage, Doubt]]] = {}
+    lines: set[int] = set()
     for passage in map(own, reading(document).headed):
         if since.touched(document.path, passage.first, passage.last):
             continue
-        spoken = spoken_of(passage)
-        told: set[tuple[str, int]] = set()
-        lines: set[int] = set()
-        for each in _of_section(spoken, subject, since):
-            key = (each.place.path, each.place.line)
-            if key not in told and each.location.line not in lines:
-                told.add(key)
+        for each in _of_section(spoken_of(passage), subject, since):
+            if each.location.line not in lines:
                 lines.add(each.location.line)
-                yield passage, each
+                found.setdefault((each.place.path, each.place.line), []).append((passage, each))
+    for (passage, doubt), *others in found.values():
+        apart = {id(other): (other, each) for other, each in others if other is not passage}
+        yield Doubtful(passage, doubt, tuple(apart.values()))
 
 
 def _of_section(spoken: Spoken, subject: Subject, since: Since) -> Iterator[Doubt]:

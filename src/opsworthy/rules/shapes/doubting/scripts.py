@@ -31,6 +31,7 @@ _RUNNERS = {
 _QUIET = frozenset(
     ["chmod", "cp", "export", "mkdir", "mv", "read", "rm", "source", "touch", "tee", "trap", "local", "return", "shift"]
 )
+_ON_THE_WAY = frozenset(["build", "connect", "notify", "scan", "test"])
 _MOST = 200_000
 
 
@@ -48,8 +49,8 @@ def of_scripts(since: Since, subject: Subject, spoken: Spoken) -> Iterator[Doubt
         return
     for command in spoken.passage.commands:
         path = _script(command, since)
-        if path is None:
-            continue
+        if path is None or f"[`{command.text}`]" in spoken.passage.reading.line(command.location.line):
+            continue  # A link to a script runs nothing.
         now = since.renamed.get(path, path)
         text = subject.text_of(now) if now in subject.system.paths else None
         place = since.first(now) or Location(now, 1)

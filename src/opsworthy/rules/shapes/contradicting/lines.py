@@ -1,0 +1,43 @@
+"""Statements of commands and of labels: where a workload stands, whom to reach how."""
+
+import re
+from collections.abc import Iterator
+
+from opsworthy.documents.environments import named
+from opsworthy.rules.shapes.aimed import aims
+from opsworthy.rules.shapes.contradicting.said import Said, plain
+from opsworthy.rules.shapes.contradicting.words import contacts
+from opsworthy.rules.shapes.reading import Reading
+from opsworthy.text.location import Location
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{2,62}\Z")
+_WORKLOADS = frozenset(["cronjob", "daemonset", "deployment", "statefulset"])
+_CHANNEL = re.compile(r"(?<![\w/&])#[a-z][\w-]{2,60}(?![\w/])")
+_EMAIL = re.compile(r"(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+_SAMPLE = re.compile(r"example|your|my-|sample|test|<|\{|\$|demo|preview")
+
+
+def of_commands(read: Reading) -> Iterator[Said]:
+    """The namespace in which commands name a workload."""
+    for command in read.commands:
+        spaces = [each for each in command.names("namespace") if _NAME.match(each) and not _SAMPLE.search(each)]
+        for target in aims(command) if len(spaces) == 1 and command.tool in ("kubectl", "oc") else ():
+            if target.kind in _WORKLOADS and _NAME.match(target.name) and not _SAMPLE.search(target.name):
+                yield _said("namespace", target.name, spaces[0], f"the namespace of {target.name}", command.location)
+
+
+def _said(attribute: str, thing: str, value: str, words: str, at: Location) -> Said:
+    """The name itself often says of which environment it is."""
+    places = named(value.replace("-", " "))
+    return Said(attribute, thing, places[0] if places else "", value, value, words, at)
+
+
+def of_labels(read: Reading) -> Iterator[Said]:
+    """One channel or one address behind a label that says whose it is."""
+    for paragraph in read.paragraphs:
+        thing = plain(paragraph.label) if paragraph.label else ""
+        if thing not in contacts():
+            continue
+        found = {*_CHANNEL.findall(paragraph.text), *_EMAIL.findall(paragraph.text)}
+        if len(found) == 1 and not _SAMPLE.search(value := found.pop()):
+            yield Said("contact", thing, "", value.lower(), value, f"the {thing}", paragraph.location)
