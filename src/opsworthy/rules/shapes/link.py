@@ -1,7 +1,7 @@
 """Links: where they lead inside the repository."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
@@ -9,11 +9,13 @@ from urllib.parse import unquote
 from opsworthy.documents.document import Document, Link
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.anchor import anchors, anchors_of_text, leads, letters_of
+from opsworthy.rules.shapes.reading import reading
+from opsworthy.rules.shapes.same import Same
 from opsworthy.system.model import System
 from opsworthy.text.address import split
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
-_HOLE = re.compile(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%")
+_HOLE = re.compile(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%|__[A-Z][A-Z_]{2,30}__")
 _ON_SITE = re.compile(r"/(?:blob|tree|raw|src|-/blob)/")
 _LINES = re.compile(r"L(\d{1,7})(?:C\d+)?(?:-L?(\d{1,7})(?:C\d+)?)?")
 # What stands beside the files on the site of a repository: `../../issues` leads there.
@@ -42,6 +44,7 @@ _GENERATORS = re.compile(
     r"|sidebars?\.[jt]s|\.vitepress/config\.\w+|vuepress\.config\.\w+|astro\.config\.\w+|\.vuepress/config\.\w+|mint\.json"
     r"|docs\.json)$"
 )
+_SEVERAL, _MOST_BESIDE = 3, 40
 _LABEL = re.compile(r"[\w:-]{2,120}")
 _LABELLED = re.compile(r"(?:^|/)(?:myst\.yml|_toc\.yml|conf\.py)$")
 _ROOTS = ("", "docs", "doc", "content", "website", "website/docs", "site", "static", "public", "docs/static", "website/static",
@@ -56,7 +59,7 @@ def follow(subject: Subject, document: Document, link: Link) -> str | None:
         return None
     path = place(document, link)
     if path is None:
-        return None if _of_the_site(document, target) else "the path leaves the repository"
+        return None if _of_the_site(document, target) or _joined(subject, document) else "the path leaves the repository"
     found = found_at(subject.system, document, parts.path, path) if path else document.path
     if found is None:
         system = subject.system
@@ -66,6 +69,8 @@ def follow(subject: Subject, document: Document, link: Link) -> str | None:
         return ""
     fragment = unquote(parts.fragment)
     told = _fragment(subject, document, found, fragment)
+    if told and not parts.path and fragment.lower() in _joined(subject, document):
+        return None
     return None if told and not parts.path and _is_label(subject.system, fragment) else told
 
 
@@ -195,8 +200,30 @@ def _fragment(subject: Subject, document: Document, path: str, fragment: str) ->
     return _heading(fragment, anchors_of_text(path, text), f"{path} has no heading #{fragment[:80]}")
 
 
+@lru_cache(maxsize=8)
+def _beside(document: Same, paths: frozenset[str], text_of: Callable[[str], str | None]) -> frozenset[str]:
+    folder = dirname(document.document.path)
+    beside = (path for path in sorted(paths) if dirname(path) == folder and path.endswith(".md"))
+    others = [path for path in beside if path != document.document.path][:_MOST_BESIDE]
+    return frozenset(name for path in others if (text := text_of(path)) for name in anchors_of_text(path, text))
+
+
+def _joined(subject: Subject, document: Document) -> frozenset[str]:
+    """The anchors that a document misses, where several of them stand in the documents beside it: a site shows all as one."""
+    if subject.text_of is None:
+        return frozenset()
+    own = anchors(document)
+    written = (split(link.target.strip()) for link in reading(document).links if link.target.startswith("#"))
+    missing = {unquote(parts.fragment).lower() for parts in written} - own
+    if len(missing) < _SEVERAL:
+        return frozenset()
+    there = _beside(Same(document), subject.system.paths, subject.text_of)
+    return frozenset(missing) if len(missing & there) >= _SEVERAL else frozenset()
+
+
 def _heading(fragment: str, known: frozenset[str], missing: str) -> str | None:
-    """The trouble of a fragment; None where a heading of the same letters stands there, whose marks some viewers keep."""
+    """The trouble of a fragment; None where a heading of the same letters stands there, whose marks some viewers keep or
+    write out (`&quot;`)."""
     if leads(fragment, known):
         return ""
-    return None if letters_of(fragment) in {letters_of(each) for each in known} else missing
+    return None if letters_of(fragment).replace("quot", "") in {letters_of(each) for each in known} else missing
