@@ -26,34 +26,10 @@ _LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+"
 _ASIDE = re.compile(r"(?<=[^\s'\"])\s(?:\+|→|=>|/)\s[^'\"]*$")
 _JOINING = frozenset(
     [
-        "a",
-        "and",
-        "are",
-        "be",
-        "by",
-        "for",
-        "if",
-        "in",
-        "is",
-        "it",
-        "may",
-        "not",
-        "of",
-        "on",
-        "or",
-        "should",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "when",
-        "which",
-        "will",
-        "with",
-        "you",
+        "a", "and", "are", "be", "by", "for", "if", "in", "is", "it", "may", "not", "of", "on", "or", "should", "that", "the",
+        "this", "to", "was", "when", "which", "will", "with", "you",
     ]
-)
+)  # fmt: skip
 _MOST_JOINING = 2
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 # How the name of a program looks: in lower case, a path, a variable, or a placeholder for one of these.
