@@ -15,6 +15,8 @@ _CRON = rf"{_CRON_FIELDS}(?:\s+{_CRON_FIELDS}){{4}}"
 _DIRECTION = r"(?:north|south|east|west|central|northeast|northwest|southeast|southwest)"
 _AMOUNT = r"(?:\d+(?:\.\d*)?|\.\d+)"
 _UNIT = "ns|us|µs|μs|ms|s|m|h"
+_WORKLOADS = "deploy(?:ments?)?|ds|daemonsets?|sts|statefulsets?|rollouts?|dc|deploymentconfigs?"
+_PODS = "pods?|po|deploy(?:ments?)?|sts|statefulsets?|ds|daemonsets?|jobs?|svc|services?"
 _IMAGE = r"(?:[\w.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@\w+:[0-9a-fA-F]{32,})?"
 
 
@@ -89,6 +91,10 @@ KINDS: Mapping[str, Kind] = {
     "image": Kind("an image such as registry/name:tag", _pattern(_IMAGE)),
     "cron": Kind("a cron schedule of five fields", _schedule),
     "schedule": Kind("rate(…), cron(…) or at(…)", _pattern(r"(?:cron|rate|at)\(.*\)")),
+    "workload": Kind("a type and a name, such as deployment/api", _pattern(rf"(?:{_WORKLOADS})(?:\.[\w.]+)?(?:[/,].*)?")),
+    "pod": Kind(
+        "the name of a pod, or a type and a name joined by a slash, such as deployment/api", _pattern(rf"(?!(?:{_PODS})$).*")
+    ),
     "output": Kind("json, yaml, wide, name, jsonpath=…, go-template=… or custom-columns=…, well formed", _format),
     "timestamp": Kind(
         "a time such as 2026-01-31T00:00:00Z, or seconds since 1970",
