@@ -13,7 +13,7 @@ from opsworthy.commands.faults import Fault, Wrong
 from opsworthy.commands.syntax_files import known_tools
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
-from opsworthy.rules.shapes.accepted import refused
+from opsworthy.rules.shapes.accepted import told, tools_of
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.text.source import Source
 
@@ -25,7 +25,7 @@ _CHOSEN = re.compile(
 _LEFT_OUT = re.compile(
     r"(?i)(?:^|/)(?:node_modules|vendor|third_party|_vendor|tests?|fixtures|testdata)/|changelog"
     # Manuals that a program wrote about itself: commands there are quoted from its own help.
-    r"|(?:^|/)(?:man|cli-reference|commands?-reference|cmd-reference|user-guide/commands|reference/(?:cli|commands?|commandline))/"
+    r"|\.\d\.md$|(?:^|/)(?:man|cli-reference|commands?-reference|cmd-reference|user-guide/commands|reference/(?:cli|commands?|commandline))/"
 )
 
 
@@ -98,10 +98,10 @@ def _take(found: Taken, repository: str, commit: str, document: Document, lines:
         if known:
             lines.add((command.tool, *command.words))
     texts = {command.location: command.text for command in read.commands}
-    for each in refused(read):
+    for each in told(read, repository.rpartition("+")[2], tools_of(read))[0]:
         found.reports.append(
             Report(
-                repository, commit, document.path, each.location.line, each.fault.of.partition(" ")[0], _RULES[each.fault.wrong],
+                repository, commit, document.path, each.location.line, each.tool, _RULES[each.fault.wrong],
                 _message(each.fault), texts.get(each.location, ""),
             )
         )  # fmt: skip

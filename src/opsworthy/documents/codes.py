@@ -26,35 +26,12 @@ _LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+"
 _ASIDE = re.compile(r"(?<=[^\s'\"])\s(?:\+|→|=>|/)\s[^'\"]*$")
 _JOINING = frozenset(
     [
-        "a",
-        "and",
-        "are",
-        "be",
-        "by",
-        "for",
-        "if",
-        "in",
-        "is",
-        "it",
-        "may",
-        "not",
-        "of",
-        "on",
-        "or",
-        "should",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "when",
-        "which",
-        "will",
-        "with",
-        "you",
+        "a", "and", "are", "be", "by", "for", "if", "in", "is", "it", "may", "not", "of", "on", "or", "should", "that", "the",
+        "this", "to", "was", "when", "which", "will", "with", "you",
     ]
-)
-_MOST_JOINING = 2
+)  # fmt: skip
+_MOST_JOINING, _SENTENCE = 2, 4
+_SAYING = frozenset(["and", "are", "for", "is", "not", "the", "to", "was", "with"])
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 # How the name of a program looks: in lower case, a path, a variable, or a placeholder for one of these.
 _TOOL = re.compile(r"(?:\.{0,2}/|~/|\$\{?|<)?[a-z_][\w./+@:\\{}$<> -]*[\w}>]")
@@ -89,6 +66,8 @@ def read_span(code: Code, defined: set[str]) -> tuple[Command, ...]:
     while assigned_name(first) and rest:
         first, _, rest = rest.strip().partition(" ")
     known = grammar(first) is not None
+    if known and _is_said(rest.split()):
+        return ()
     if not known and not _LOCAL.fullmatch(first):
         return ()
     aside = _ASIDE.search(code.text)
@@ -131,6 +110,12 @@ def _looks_like_shell(text: str) -> bool:
 def _is_sentence(words: list[str]) -> bool:
     """Whether a line is a sentence about a tool, as an indented note may be: words that join others, and no option."""
     return sum(word.lower() in _JOINING for word in words) >= _MOST_JOINING and not any(word.startswith("-") for word in words)
+
+
+def _is_said(words: list[str]) -> bool:
+    """Whether the words after a tool's name say something about it: `pip points to the wrong Python`."""
+    plain = not any(word.startswith("-") or "/" in word for word in words)
+    return plain and len(words) >= _SENTENCE and any(word in _SAYING for word in words[1:-1])
 
 
 def _is_tool(words: list[str]) -> bool:

@@ -60,13 +60,11 @@ def accepted(wrong: Wrong, tell: Callable[[Fault], str], fine: str) -> Callable[
         document = subject.runbook
         assert document is not None
         read = reading(document)
-        known = frozenset(known_tools())
-        tools = Counter(each.tool for outer in read.commands for each, _ in _with_inner(outer, False) if each.tool in known)
-        every = tuple(each for each in refused(read) if each.tool != subject.system.name)
-        strange = _strange(every, tools)
+        tools = tools_of(read)
+        every, strange = told(read, subject.system.name, tools)
         seen: dict[tuple[str, str], list[Refused]] = {}
         for each in every:
-            if each.fault.wrong is wrong and each.tool not in strange:
+            if each.fault.wrong is wrong:
                 seen.setdefault((each.fault.of, each.fault.word), []).append(each)
         for same in seen.values():
             yield _broken(same, tell, read)
@@ -80,6 +78,19 @@ def accepted(wrong: Wrong, tell: Callable[[Fault], str], fine: str) -> Callable[
             yield held(fine, document.location)
 
     return judge
+
+
+def tools_of(read: Reading) -> Counter[str]:
+    """How many commands a document has of each tool whose syntax is known."""
+    known = frozenset(known_tools())
+    return Counter(each.tool for outer in read.commands for each, _ in _with_inner(outer, False) if each.tool in known)
+
+
+def told(read: Reading, system: str, tools: Mapping[str, int]) -> tuple[tuple[Refused, ...], frozenset[str]]:
+    """What is refused and told, and the tools of which nothing is told: the system itself, and those that seem to be others."""
+    every = tuple(each for each in refused(read) if each.tool != system)
+    strange = _strange(every, tools)
+    return tuple(each for each in every if each.tool not in strange), strange
 
 
 def _strange(every: Iterable[Refused], tools: Mapping[str, int]) -> frozenset[str]:
