@@ -39,12 +39,16 @@ class _Typed:
 def typed_secrets(read: Reading) -> Iterator[tuple[str, Location]]:
     """What each secret is called that stands in clear on a command line, and where it does so first; what secret-exposed tells of
     already is left to it."""
-    lines = {place.line for _, place in exposures(read.document)}
+    lines: set[int] | None = None
     values: set[str] = set()
     for command in read.commands:
         line = command.location.line
         told = next((told for each in innermost(command) for told in _typed(each)), None) or _assigned(read.line(line))
-        if told and line not in lines and told[1] not in values and not _of_trial(command, read):
+        if not told or told[1] in values or _of_trial(command, read):
+            continue
+        if lines is None:
+            lines = {place.line for _, place in exposures(read.document)}
+        if line not in lines:
             values.add(told[1])
             yield told[0], Location(read.document.path, line)
 
