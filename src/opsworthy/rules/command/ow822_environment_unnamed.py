@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related, Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
-from opsworthy.rules.shapes.environments import lasting
 from opsworthy.rules.shapes.quoting import quoted
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
-from opsworthy.rules.shapes.whereabouts import acting, nowhere
+from opsworthy.rules.shapes.whereabouts import acting, confusable, nowhere
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "operations")
-    known = lasting(subject.system)
     found = next(nowhere(subject.system, reading(runbook)), None)
-    if len(known) < 2:
-        yield not_applicable("the repository knows no two environments that could be taken for each other", runbook.location)
+    if not confusable(subject.system):
+        yield not_applicable("the repository knows no production beside another environment", runbook.location)
     elif found:
         command, environments = found
         names = " and ".join(each.name for each in environments[:4])

@@ -23,7 +23,10 @@ _VARIABLE_VERSION = re.compile(r"\$\{?\w*(?:version|tag|sha|commit|ref|release)\
 _CHOSEN = re.compile(r"_VERSION=|--version[= ]v?\d|\s-v\s+\d|@v?\d")
 _WINDOWS = frozenset(["powershell", "pwsh", "ps1"])
 _FETCHERS = ("curl", "wget", "iex", "Invoke-Expression")
-_OWN = re.compile(r"^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|169\.254\.)", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:my|your)-?(?:company|org|domain)\b|(?:^|\.)example\.(?:com|org|net)\b|^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|169\.254\.)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(
     r"\b(?:never|don't|do not|avoid|instead of|unsafe|insecure|not recommended|anti-?pattern"
     r"|attack\w*|malicious|inject\w*|exploit\w*|payload)\b|❌",
@@ -43,8 +46,9 @@ def downloads_run(read: Reading) -> Iterator[tuple[str, Location]]:
     seen: set[str] = set()
     for fence in read.fences:
         if (fence.commands or fence.language.lower() in _WINDOWS) and any(word in fence.text for word in _FETCHERS):
-            opened = read.line(fence.location.line).lstrip(" \t>").startswith(("```", "~~~"))
-            start = fence.location.line + 1 if opened else fence.location.line
+            # A block by indentation begins with its own first line, not with a fence.
+            inside = fence.text.partition("\n")[0].strip() == read.line(fence.location.line).strip(" \t>")
+            start = fence.location.line + (0 if inside else 1)
             for at, line in _joined(fence, start):
                 host, address = _run(line)
                 if host and address not in seen and not _excused(read, at, fence):
@@ -78,7 +82,7 @@ def _run(line: str) -> tuple[str, str]:
         return "", ""
     written = address.group()
     host = split(written if "://" in written else f"https://{written}").netloc.lower()
-    own = "." not in host or _OWN.match(host) or host.startswith(("your", "my")) or any(mark in host for mark in "$<{[%")
+    own = "." not in host or _OWN.search(host) or host.startswith(("your", "my")) or any(mark in host for mark in "$<{[%")
     if own or "/your" in written.lower() or _PINNED.search(written.partition(host)[2]) or _VARIABLE_VERSION.search(written):
         return "", ""
     return ("", "") if _CHOSEN.search(line) else (host, written)

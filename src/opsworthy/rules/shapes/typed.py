@@ -37,39 +37,42 @@ class _Typed:
 
 
 def typed_secrets(read: Reading) -> Iterator[tuple[str, Location]]:
-    """What each secret is called that stands in clear on a command line, one for each line; values that secret-exposed tells of
-    already are left to it."""
-    seen = {each.location.line for each in exposures(read.document)}
+    """What each secret is called that stands in clear on a command line, and where it does so first; what secret-exposed tells of
+    already is left to it."""
+    lines: set[int] | None = None
+    values: set[str] = set()
     for command in read.commands:
         line = command.location.line
-        if line in seen:
+        told = next((told for each in innermost(command) for told in _typed(each)), None) or _assigned(read.line(line))
+        if not told or told[1] in values or _of_trial(command, read):
             continue
-        name = next((told for each in innermost(command) if (told := _typed(each))), "") or _assigned(read.line(line))
-        if name and not _of_trial(command, read):
-            seen.add(line)
-            yield name, Location(read.document.path, line)
+        if lines is None:
+            lines = {each.location.line for each in exposures(read.document)}
+        if line not in lines:
+            values.add(told[1])
+            yield told[0], Location(read.document.path, line)
 
 
-def _typed(command: Command) -> str:
+def _typed(command: Command) -> Iterator[tuple[str, str]]:
+    """The name and the value of each."""
     text = command.text[:_LONGEST]
     for each in _data().get(command.tool, ()):
         found = each.pattern.search(text)
-        if not found or not _in_clear(found["value"].strip("'\"")):
+        if not found or not _in_clear(found["value"].strip("'\""), text):
             continue
         name = each.name or found["name"]
         if each.name or name.startswith("-") or is_secret_name(name):
-            return name
-    return ""
+            yield name, found["value"]
 
 
-def _assigned(line: str) -> str:
+def _assigned(line: str) -> tuple[str, str] | None:
     if "=" not in line or len(line) > _LONGEST:
-        return ""
+        return None
     for each in _data()["line"]:
         found = each.pattern.search(line)
-        if found and _in_clear(found["value"].strip("'\"")):
-            return found["name"]
-    return ""
+        if found and _in_clear(found["value"].strip("'\""), line):
+            return found["name"], found["value"]
+    return None
 
 
 def _of_trial(command: Command, read: Reading) -> bool:
@@ -78,8 +81,8 @@ def _of_trial(command: Command, read: Reading) -> bool:
     return bool(_TRIAL.search(command.text[:_LONGEST]) or _TRIAL_TITLE.search(title))
 
 
-def _in_clear(value: str) -> bool:
-    """Whether a value is one that somebody chose or a machine made, and no word of an example."""
+def _in_clear(value: str, beside: str) -> bool:
+    """Whether a value is one that somebody chose or a machine made: no word of an example, nor of the command beside it."""
     if len(value) < _SHORTEST or _STANDS_FOR.search(value) or is_placeholder(value) or is_setting(value):
         return False
     if _ROW.search(value) or _NAME_OF_HOST.search(value) or not any(each.isalpha() for each in value) or value.isupper():
@@ -87,7 +90,8 @@ def _in_clear(value: str) -> bool:
     words = {each.lower() for each in (*_WORDS.findall(value), *_WORDS.findall(value.translate(_LEET))) if len(each) > 2}
     if words & _examples() or any(_EXAMPLE.search(each) for each in words):
         return False
-    return any(each.isdigit() for each in value)
+    rest = beside.replace(value, " ").lower()
+    return any(each.isdigit() for each in value) and not any(each in rest for each in words if len(each) > 3)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Where a command acts: the namespace or the environment that it names itself, or that the document has set before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from opsworthy.commands.command import Command, Effect
@@ -25,6 +25,7 @@ _ACTS = frozenset(
         "flyctl", "vercel", "wrangler", "eksctl", "doctl", "ansible-playbook", "serverless", "sam", "cdk",
     ]
 )  # fmt: skip
+_WHOLE = frozenset(["terraform", "tofu", "pulumi"])
 _SAYING = frozenset(
     ["context", "namespace", "app", "project", "host", "group", "environment", "stack", "inventory", "cluster", "region", "url"]
 )
@@ -86,19 +87,36 @@ def _names_namespace(command: Command) -> bool:
 
 
 def nowhere(system: System, read: Reading) -> Iterator[tuple[Command, tuple[Environment, ...]]]:
-    """The first command that changes something outside of this machine, where neither it nor the document says in which of the
-    system's environments."""
-    known = lasting(system)
-    if len({each.name for each in known}) < 2:
+    """The first command that changes the system itself, where neither it nor the document says in which of its environments."""
+    known = confusable(system)
+    if not known:
         return
-    names = [re.escape(word) for each in known for word in (each.name, each.namespace) if word]
+    names = [re.escape(word) for each in lasting(system) for word in (each.name, each.namespace) if word]
     said = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
     if said.search(read.document.text) or _ENVIRONMENT.search(read.document.text) or _ENVIRONMENT.search(read.document.path):
         return
+    told = {each.command.location for each in unplaced(system, read)}
+    own = {placement.workload for service in system.services for placement in service.placements}
+    own |= {placement.workload for store in system.datastores for placement in store.placements}
     for command in read.commands:
-        if any(_acts(each) for each in innermost(command)):
+        if command.location not in told and any(_acts(each) and _on_system(each, own) for each in innermost(command)):
             yield command, known
             return
+
+
+def confusable(system: System) -> tuple[Environment, ...]:
+    """The environments of a system that has production and another one; else none."""
+    known = lasting(system)
+    return known if len({each.production for each in known}) == 2 else ()
+
+
+def _on_system(command: Command, workloads: Collection[str]) -> bool:
+    """Whether a command changes what the repository itself describes: its infrastructure, or one of its workloads."""
+    if command.tool in _WHOLE:
+        return bool(command.purposes & {"apply", "deploy"}) or command.effect is Effect.DESTROYS
+    return command.tool in _OF_CLUSTER and any(
+        target.name in workloads for target in command.targets if target.kind in _WORKLOADS
+    )
 
 
 def acting(read: Reading) -> Iterator[Command]:
