@@ -116,6 +116,7 @@ def read_system(path: Path | None) -> tuple[System, Estimate | None]:
         status=_status(data["status"]) if "status" in data else None,
         variables_read=found.variables_read,
         declared=found.declared,
+        packages=found.packages,
         health=found.health,
         paths=frozenset([*data.get("paths", []), *data.get("documents", {}), *data.get("texts", {}), *data.get("tree", {})]),
     )

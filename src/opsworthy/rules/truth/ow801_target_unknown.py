@@ -15,17 +15,19 @@ from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
 _ALL = claimed(
-    "names of the cluster", "namespace", "workload", "service", "configmap", "secret", "autoscaler", "ingress", "volume"
+    "names of the cluster", "namespace", "workload", "service", "configmap", "secret", "autoscaler", "ingress", "volume", "name"
 )  # fmt: skip
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     """Names in commands by the stricter reading first; then what tables and texts say, and the kinds that only claims know."""
-    told = [each for each in _ALL(subject) if each.state is State.BROKEN]
+    every = list(_ALL(subject))
+    told = [each for each in every if each.state is State.BROKEN]
+    fine = [each for each in every if each.state is State.HELD]
     document = subject.runbook
     if document is None or not any(known_names(subject.system).values()):
         at = document.location if document else subject.anchor
-        yield from told or [not_applicable("the repository declares no workloads, namespaces or secrets by name", at)]
+        yield from told or fine or [not_applicable("the repository declares no workloads, namespaces or secrets by name", at)]
         return
     found = tuple(each for each in strays(subject.system, reading(document)) if not is_put_together(each.name, page_of(document)))
     seen: set[tuple[str, str]] = set()
@@ -41,7 +43,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if seen or rest:
         return
     if not any(command.targets for command in reading(document).commands):
-        yield not_applicable("no command names a workload, a namespace or a secret", document.location)
+        yield from fine or [not_applicable("no command names a workload, a namespace or a secret", document.location)]
     else:
         yield held("every workload, namespace and secret that a command names is declared", document.location)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from opsworthy.findings.outcome import Related
+from opsworthy.findings.outcome import Related, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.claim import health_claims, health_paths, is_known_path
+from opsworthy.rules.shapes.claiming.judging import claimed
 from opsworthy.rules.shapes.naming import only_near, renamed
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for
@@ -14,7 +15,19 @@ from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applic
 _NEAR = 0.7
 
 
+_CLAIMED = claimed("health paths", "health-path")
+
+
 def judge(subject: Subject) -> Iterator[Verdict]:
+    """What commands ask first; then the paths that tables and texts give, of which nothing was said yet."""
+    told = list(_of_commands(subject))
+    said = {each.location.line for each in told if each.state in (State.BROKEN, State.HELD)}
+    more = [each for each in _CLAIMED(subject) if each.state is State.BROKEN and each.location.line not in said]
+    yield from (each for each in told if not more or each.state not in (State.NOT_APPLICABLE,))
+    yield from more
+
+
+def _of_commands(subject: Subject) -> Iterator[Verdict]:
     runbook = document_for(subject, "deployment")
     known = health_paths(subject.system)
     every = list(health_claims(reading(runbook))) if known else []

@@ -13,7 +13,7 @@ RULE = Rule(
     ),
     why="Who counts on three replicas drains a node that held the only one.",
     fix="Write the number that the files have; the related place shows it.",
-    judge=claimed("replicas and quotas", "replicas", "quota"),
+    judge=claimed("replicas and quotas", "replicas", "bounds", "quota"),
     profiles=("service", "page", "alert", "cost-plan"),
     fixable=True,
     needs="nothing",

@@ -1,5 +1,6 @@
 """A managed block says something else than the files say now."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from opsworthy.findings.outcome import Related
@@ -7,27 +8,21 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.claiming.drafted import stale
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
 
-_MOST_SHOWN = 2
+_MOST_SHOWN, _MOST_TOLD = 2, 4
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:
     documents = [each for each in (subject.runbook, subject.cost_plan) if each]
-    seen: dict[tuple[str, str], None] = {}
-    for document in documents:
-        for each in stale(subject, document):
-            if (each.said, each.now) not in seen:
-                seen[(each.said, each.now)] = None
-                related = tuple(Related(at, "the block came from here") for at in each.block.sources[:_MOST_SHOWN])
-                yield broken(
-                    f"the block {each.block.id} says {each.said}, and the files now say {each.now}",
-                    each.location,
-                    related=related,
-                )
+    found = [each for document in documents for each in stale(subject, document)]
+    pairs = Counter((each.said, each.now) for each in found)
+    for (said, now), _ in pairs.most_common(_MOST_TOLD):
+        first = next(each for each in found if (each.said, each.now) == (said, now))
+        related = tuple(Related(at, "the block came from here") for at in first.block.sources[:_MOST_SHOWN])
+        yield broken(f"the block {first.block.id} says {said}, and the files now say {now}", first.location, related=related)
     if not any("opsworthy:begin" in each.text for each in documents):
-        yield not_applicable(
-            "no block of the document was written from the files", documents[0].location if documents else subject.anchor
-        )
-    elif not seen:
+        at = documents[0].location if documents else subject.anchor
+        yield not_applicable("no block of the document was written from the files", at)
+    elif not pairs:
         yield held("every managed block says what the files say", documents[0].location)
 
 

@@ -1,5 +1,6 @@
 """What is said of one claim, and the ways of saying it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -11,6 +12,7 @@ from opsworthy.system.model import Declared
 
 NEAR = 0.8
 _ALIKE = 0.6
+_NUMBER = re.compile(r"\d+")
 _MOST_SHOWN = 3
 
 
@@ -85,6 +87,8 @@ def unknown(
         return nobody_knows(f"the document itself makes the {noun} {claim.name}")
     if not known:
         return nobody_knows(f"no file declares a {noun} by name")
+    if _NUMBER.search(claim.name) and any(_NUMBER.sub("0", name) == _NUMBER.sub("0", claim.name) for name in known):
+        return nobody_knows(f"{claim.name} differs from a declared {noun} by its number alone")
     near, only = nearest(claim.name, known, least)
     if not near and not closed:
         return nobody_knows(f"no file that was read declares the {noun} {claim.name}; another repository may")

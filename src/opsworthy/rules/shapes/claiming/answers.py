@@ -6,6 +6,7 @@ from opsworthy.rules.shapes.claiming.answer import Answer
 from opsworthy.rules.shapes.claiming.answering import (
     alerts,
     amounts,
+    commands,
     containers,
     hosts,
     infrastructure,
@@ -41,8 +42,9 @@ _OF_KINDS: dict[str, Answerer] = {
     **dict.fromkeys(("region", "bucket", "queue", "dashboard"), regions.answer),
     **dict.fromkeys(("alert", "threshold"), alerts.answer),
     "name": spoken.answer,
+    **dict.fromkeys(("command", "datastore"), commands.answer),
     "version": versions.answer,
-    **dict.fromkeys(("replicas", "quota", "answer-field"), amounts.answer),
+    **dict.fromkeys(("replicas", "quota", "answer-field", "bounds", "health-path"), amounts.answer),
 }
 
 

@@ -9,7 +9,7 @@ from opsworthy.rules.shapes.claiming.sources import commands, expectations, pros
 from opsworthy.rules.shapes.reading import Reading, reading
 
 _SOURCES = (commands, expectations, tables, prose)
-_AS_WRITTEN = frozenset(["schedule", "label", "threshold", "answer-field"])
+_AS_WRITTEN = frozenset(["schedule", "label", "threshold", "answer-field", "health-path", "command", "datastore"])
 """Kinds whose values hold marks that no name has."""
 
 

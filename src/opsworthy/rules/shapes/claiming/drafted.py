@@ -17,6 +17,7 @@ from opsworthy.text.source import Problem
 
 _CITED = re.compile(r"(?<=[\w.]):\d+(?:-\d+)?(?=`|\b)")
 _TOKEN = re.compile(r"[\w./:@+*=<>%$-]*[\w*%]|[^\s\w]")
+_NUMERIC = re.compile(r"[^\W\d]{0,12}[-=]{0,3}\d+(?:[./:]\d+)*")
 _NAMED = re.compile(r"[\w*]")
 _ALIKE = 0.6
 _MOST_TOKENS = 4
@@ -25,12 +26,14 @@ _IGNORED = ("about",)
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A line of a block: what it says, and what the files say now in its place."""
+    """A line of a block: what it says, and what the files say now in its place; `alone` where nothing else of the line
+    has changed, and both are numbers."""
 
     said: str
     now: str
     location: Location
     block: Block
+    alone: bool = False
 
 
 def stale(subject: Subject, document: Document) -> Iterator[Stale]:
@@ -49,11 +52,20 @@ def stale(subject: Subject, document: Document) -> Iterator[Stale]:
         return
     dossier = Dossier(subject.system, subject.estimate, as_of, "", dirname(document.path))
     drafted = {block.id: block for block in settled(writer.draft(dossier))}
-    for part in parts:
-        if isinstance(part, Standing) and part.id in drafted and part.id not in _IGNORED:
-            body = drafted[part.id].body(as_of)
-            if _plain(body) != _plain(part.body.replace("\r\n", "\n")):
-                yield from _of_block(document, part, drafted[part.id], body.splitlines())
+    standing = [part for part in parts if isinstance(part, Standing) and part.id in drafted and part.id not in _IGNORED]
+    bodies = {part.id: drafted[part.id].body(as_of) for part in standing}
+    changed = [part for part in standing if _plain(bodies[part.id]) != _plain(part.body.replace("\r\n", "\n"))]
+    if changed:
+        true = _words("\n".join(block.body(as_of) for block in drafted.values()))
+        stood = _words("\n".join(part.body for part in standing))
+        for part in changed:
+            for each in _of_block(document, part, drafted[part.id], bodies[part.id].splitlines()):
+                if each.alone or (each.said not in true and (each.now not in stood or not part.untouched)):
+                    yield each
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(_plain(text)))
 
 
 def _plain(text: str) -> str:
@@ -72,8 +84,8 @@ def _of_block(document: Document, standing: Standing, block: Block, now: Sequenc
             if twin:
                 rest.remove(twin)
                 place = Location(document.path, standing.line + 1 + at)
-                for said, true in _differing(stood[at], twin):
-                    yield Stale(said, true, place, block)
+                found = _differing(stood[at], twin)
+                yield from (Stale(said, true, place, block, len(found) == 1 and _is_value(said, true)) for said, true in found)
 
 
 def _twin(line: str, others: Sequence[str]) -> str:
@@ -84,6 +96,10 @@ def _twin(line: str, others: Sequence[str]) -> str:
     likeness = [(SequenceMatcher(None, own, _TOKEN.findall(_plain(other)), autojunk=False).ratio(), other) for other in others]
     best = max(likeness, default=(0.0, ""))
     return best[1] if best[0] >= _ALIKE and "**Open question**" not in best[1] else ""
+
+
+def _is_value(said: str, now: str) -> bool:
+    return _NUMERIC.fullmatch(said) is not None and _NUMERIC.fullmatch(now) is not None
 
 
 def _differing(line: str, other: str) -> list[tuple[str, str]]:

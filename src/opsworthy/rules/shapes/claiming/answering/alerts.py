@@ -4,13 +4,16 @@ import re
 from decimal import Decimal
 
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows, unknown
-from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
+from opsworthy.rules.shapes.claiming.claim import PROSE, TABLE, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,12}(?:\.\d{1,6})?)")
 _SCALES = tuple(Decimal(each) for each in ("1", "100", "1000", "60", "3600", "1024", "1048576", "1073741824", "1000000", "86400"))
 _FEW = 2
+_OF_THE_CLUSTER = re.compile(
+    r"Kube|Node|Prometheus|Alertmanager|Etcd|etcd|Config|Target|Watchdog|CPU|General|Instance|Blackbox|Cert|Argo|Istio"
+)
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
@@ -26,7 +29,14 @@ def _alert(claim: Claim, ground: Ground, page: Page) -> Answer:
         return nobody_knows("no file declares alerts")
     names = page.names("alert")
     there = sum(name in known for name in names)
-    closed = claim.told == TABLE and there >= _FEW and there * 5 >= len(names) * 3
+    of_others = _OF_THE_CLUSTER.match(claim.name) is not None
+    spoken_of = claim.told == PROSE and claim.sure and bool(there) and page.ours(ground)
+    closed = (
+        not of_others
+        and (spoken_of or claim.told == TABLE)
+        and there >= (1 if spoken_of else _FEW)
+        and there * 5 >= len(names) * 3
+    )
     if (not closed and not nearest(claim.name, known)[0]) or ground.spoken(claim.name):
         return nobody_knows(f"no file that was read declares the alert {claim.name}")
     return unknown(claim, page, known, "alert", closed=closed)

@@ -28,6 +28,8 @@ def _container(claim: Claim, ground: Ground, page: Page) -> Answer:
         names = list(dict.fromkeys(each.name for each in there))
         told = f"{claim.of} has the container {', '.join(names[:4])}, and no container {claim.name}"
         return breaks(told, there, names[0] if len(names) == 1 else nearest(claim.name, names)[0], safe=True)
+    if ground.spoken(claim.name):
+        return nobody_knows(f"{claim.name} may be the name that a container is given where it starts")
     return unknown(claim, page, known, "container", closed=False)
 
 

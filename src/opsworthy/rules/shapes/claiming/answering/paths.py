@@ -13,7 +13,7 @@ from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.text.location import Location
 
 _MADE_FILE = re.compile(
-    r"(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks"
+    r"\.(?:enc|plain|dec|decrypted|sops|local)\.|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks"
     r"|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc)\Z|tfplan|kubeconfig|(?:^|/)(?:node_modules|dist|build|target|tmp)/",
     re.IGNORECASE,
 )
@@ -43,7 +43,10 @@ _ENDED = re.compile(r"\.\w{1,8}\Z")
 _LOCAL = re.compile(
     r"terraform\.tfvars|[\w-]*\.local\b|\.auto\.tfvars|override\.ya?ml|credentials|secrets?\.ya?ml|\.secret", re.IGNORECASE
 )
-_NEAR = 0.85
+_NEAR, _VERY_NEAR, _CERTAIN, _LONG = 0.85, 0.88, 0.93, 10
+_USUAL = re.compile(
+    r"(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml|requirements[\w-]*\.txt|pyproject\.toml|package\.json|fly\.toml|render\.yaml|vercel\.json"
+)
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
@@ -65,10 +68,13 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
         or any(each.startswith(f"{path}/") for each in page.made)
     ):
         return nobody_knows(f"{path} is made while working, or is kept out of the repository")
-    return _missing(claim, path, paths, page)
+    return _missing(claim, path, ground, page)
 
 
-def _missing(claim: Claim, path: str, paths: frozenset[str], page: Page) -> Answer:
+def _missing(claim: Claim, path: str, ground: Ground, page: Page) -> Answer:
+    paths = ground.system.paths
+    if not dirname(path):
+        return _at_the_root(path, ground, page)
     near = _near(paths, path)
     folder = dirname(path)
     inside = folder and any(_is_there(paths, page.reading.document.path, folder, (base,)) for base in ("", *_bases(page)))
@@ -90,6 +96,21 @@ def _missing(claim: Claim, path: str, paths: frozenset[str], page: Page) -> Answ
     return Answer(
         State.BROKEN, f"there is no {path} in the repository{meant}", related, _as_written(claim, path, near), bool(near)
     )
+
+
+def _at_the_root(path: str, ground: Ground, page: Page) -> Answer:
+    """A file without a folder may stand anywhere, on any machine: wrong where one of nearly this name is here, in a document that
+    speaks of this repository, and nothing else speaks of it."""
+    names = _by_name(ground.system.paths)
+    near = get_close_matches(path, names, 2, _VERY_NEAR)
+    certain = len(path) >= _LONG and bool(get_close_matches(path, near, 1, _CERTAIN))
+    usual = _USUAL.fullmatch(path) is not None
+    if not _ENDED.search(path) or not (near or usual) or not (certain or page.ours(ground)) or ground.spoken(path):
+        return nobody_knows(f"{path} is no file of this repository")
+    true = names[near[0]][0] if near else ""
+    related = (Related(Location(true, 1), f"{true} is there"),) if true else ()
+    meant = f"; did you mean {true}?" if true else ""
+    return Answer(State.BROKEN, f"there is no {path} in the repository{meant}", related, near[0] if near else "", len(near) == 1)
 
 
 def _as_written(claim: Claim, path: str, near: str) -> str:

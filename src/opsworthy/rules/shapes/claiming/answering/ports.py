@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
-from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.others import given_by_others, is_product
 from opsworthy.rules.shapes.claiming.page import Page
@@ -13,6 +13,26 @@ from opsworthy.system.model import Declared
 
 _WORD = re.compile(r"[a-z][a-z0-9_-]{1,60}")
 _ADDRESS = re.compile(r"(?:https?://|\b(?:localhost|127\.0\.0\.1):)\S*")
+_COMPOSE = re.compile(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
+_SHORT = 4
+_GENERIC = frozenset(
+    [
+        "api",
+        "url",
+        "server",
+        "service",
+        "app",
+        "the",
+        "application",
+        "local",
+        "endpoint",
+        "base",
+        "backend",
+        "frontend",
+        "http",
+        "https",
+    ]
+)
 _WRAPPERS = frozenset(["kubectl", "docker", "docker-compose", "ssh", "sudo", "sh", "bash", "watch", "time", "oc"])
 
 
@@ -43,7 +63,9 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
 def _spoken_beside(claim: Claim, ground: Ground, page: Page) -> str:
     """The one service that the line names beside an address of this machine: `Backend: http://localhost:8080`."""
     line = page.reading.line(claim.location.line).lower()
-    named = {word for word in _WORD.findall(_ADDRESS.sub(" ", line)) if ground.runs(word)}
+    label = _WORD.findall(_ADDRESS.split(line, maxsplit=1)[0])
+    ways = {"-".join(label), *(word for word in label if set(label) - {word} <= _GENERIC)}
+    named = {way for way in ways if way and len(label) <= _SHORT and ground.runs(way)}
     return next(iter(named)) if len(named) == 1 else ""
 
 
@@ -65,6 +87,8 @@ def _of_owner(claim: Claim, ground: Ground, page: Page) -> Answer:
         return nobody_knows(f"no file says on which port {claim.of[:60]} listens")
     if claim.name in given_by_others("ports") and claim.name in page.opened:
         return nobody_knows(f"{claim.name} may be a port of the operator's own machine")
+    if claim.told != COMMAND and _published(claim.name, ground):
+        return nobody_knows(f"a compose file publishes {claim.name}")
     if _is_side_port(claim, ground):
         return nobody_knows(f"{claim.name} is a usual port of a product beside {claim.of[:60]}")
     numbers = sorted({each.name for each in there if each.name.isdigit()}, key=int)
@@ -81,6 +105,12 @@ def _ports(ground: Ground, owner: str) -> Sequence[Declared]:
     told = ground.system.service(owner)
     served = tuple(Declared("port", str(port.number), port.location, owner) for port in told.ports) if told else ()
     return (*found, *served, *ground.of("target-port", owner)) if found or served else ()
+
+
+def _published(port: str, ground: Ground) -> bool:
+    """Whether a compose file gives the port to a container, for whatever service."""
+    given = re.compile(rf"(?<!\d){port}:\d{{2,5}}(?!\d)|published:\s*[\"']?{port}\b")
+    return any(given.search(text) for _, text in ground.files(_COMPOSE))
 
 
 def _is_side_port(claim: Claim, ground: Ground) -> bool:

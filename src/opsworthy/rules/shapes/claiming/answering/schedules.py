@@ -3,7 +3,7 @@
 import re
 
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
-from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
@@ -36,8 +36,11 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
 def _named(claim: Claim, page: Page, every: list[Declared]) -> list[Declared]:
     """The schedules of the job that the row or the line names."""
     own = [each for each in every if key(each.of) == key(claim.of)] if claim.of else []
+    if own or claim.told == TABLE:
+        return own
     line = page.reading.line(claim.location.line).lower()
-    return own or [each for each in every if each.of and re.search(rf"(?<![\w-]){re.escape(each.of.lower())}(?![\w-])", line)]
+    found = [each for each in every if each.of and re.search(rf"(?<![\w-]){re.escape(each.of.lower())}(?![\w-])", line)]
+    return found if len({each.of for each in found}) == 1 else []
 
 
 def _in_texts(claim: Claim, ground: Ground, page: Page, said: str) -> Answer:

@@ -7,7 +7,7 @@ from opsworthy.rules.shapes.claiming.others import given_by_others
 from opsworthy.rules.shapes.claiming.page import Page
 
 _KINDS = ("variable", "secret", "secret-key")
-_FEW = 3
+_FEW = 2
 _LEAST, _LEAST_OF_A_WORD = 0.8, 0.88
 
 
@@ -21,8 +21,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
         return holds(claim, ())
     if claim.name in given_by_others("variables") or claim.name.startswith(beginnings) or claim.name in page.variables:
         return nobody_knows(f"{claim.name} is set by a tool or by the document itself")
-    generated = claim.told == PROSE and claim.sure
-    closed = generated or (claim.told in (TABLE, COMMAND) and claim.sure and _mostly_known(page, known))
+    closed = claim.told in (PROSE, TABLE, COMMAND) and claim.sure and _mostly_known(page, known)
     if not closed and not nearest(claim.name, known, _LEAST if "_" in claim.name else _LEAST_OF_A_WORD)[0]:
         return nobody_knows(f"no file that was read reads {claim.name}")
     if ground.spoken(claim.name):

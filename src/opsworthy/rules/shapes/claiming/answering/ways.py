@@ -96,6 +96,7 @@ def _job(claim: Claim, ground: Ground, page: Page) -> Answer:
     known = {**ground.names("job"), **ground.names("workload")}
     if claim.name in known or claim.name in ground.every:
         return holds(claim, known.get(claim.name, ()))
-    if ("-" not in claim.name and "_" not in claim.name) or not known or ground.spoken(claim.name):
+    if ("-" not in claim.name and "_" not in claim.name) or not known:
         return nobody_knows(f"no pipeline that was read has the job {claim.name}")
-    return unknown(claim, page, known, "job", closed=page.ours(ground) and bool(ground.names("job")))
+    closed = page.ours(ground) and bool(ground.names("job")) and not ground.spoken(claim.name)
+    return unknown(claim, page, known, "job", closed=closed)

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 
 from opsworthy.commands.command import Command
 from opsworthy.rules.shapes.claiming.claim import Claim
-from opsworthy.rules.shapes.claiming.tools import clusters, containers, files, infrastructure, platforms, requests, runners
+from opsworthy.rules.shapes.claiming.tools import (
+    clusters,
+    containers,
+    files,
+    infrastructure,
+    platforms,
+    requests,
+    runners,
+    stores,
+)
 from opsworthy.rules.shapes.claiming.tools.line import Line
 from opsworthy.rules.shapes.reading import Reading
 
@@ -13,7 +22,7 @@ _OF_TOOLS: dict[str, Callable[[Line], Iterator[Claim]]] = {
     for module in (clusters, containers, infrastructure, platforms, runners)
     for tool in (*module.TOOLS, *getattr(module, "CLOUDS", ()))
 }
-_OF_ALL = (requests.read, files.read)
+_OF_ALL = (requests.read, files.read, stores.read)
 _DEEPEST = 4
 
 

@@ -17,7 +17,7 @@ def told(read: Reading) -> Iterator[Claim]:
     for expected in read.expectations:
         line = expected.location.line
         before = [path for at, path in asked if line - _NEAR <= at <= line]
-        if before:
+        if len(set(before)) == 1:
             for field in _FIELD.findall(expected.text):
                 yield Claim("answer-field", field, expected.location, EXPECTATION, before[-1])
         for name, ready, wanted in _READY.findall(expected.text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import PROSE, Claim
 from opsworthy.rules.shapes.claiming.hosts import hosts_in
+from opsworthy.rules.shapes.claiming.others import is_product
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
 
@@ -31,6 +32,19 @@ _LABEL = re.compile(r"-l ([\w./-]+=[\w.-]+(?:,[\w./-]+=[\w.-]+)*)")
 _OBJECT = re.compile(
     r"(?:(deployment|deploy|statefulset|sts|daemonset|ds|cronjob)|(service|svc)|(configmap|cm)|(secret)|(hpa))/([a-z0-9][a-z0-9.-]{1,62})\Z"
 )
+_RESTORES = re.compile(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database|db)\b", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|remov(?:e|ed|es|ing)"
+    r"|delet(?:e|ed|es|ing)|deprecated"
+    r"|no longer|renamed|replaced|legacy|e\.g\.|for example|such as|for instance|would"
+    r"|(?:other|another|their|UI|separate) repo(?:sitory)?)\b",
+    re.IGNORECASE,
+)
+"""Lines that speak of what is not there yet, or no more, or elsewhere."""
+_LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**`[^`]*`")
+_FILE = re.compile(
+    r"((?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|tfvars|txt|ini|conf|js|ts|sql|cfg|mk)|Dockerfile(?:\.\w+)?|Makefile|Procfile)(?::\d+)?"
+)
 _NAME = re.compile(r"(?:make )?[\w.:/@-]+")
 _SIMPLE = re.compile(r"[\w.@/-]+")
 _ENDED = re.compile(r"\.(?:ya?ml|sh|py|tf|json|toml|env|md|ts|js|go|sql|conf)\Z|/\Z|\A/")
@@ -42,22 +56,44 @@ _COUNT = re.compile(
     r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
 )
 _IMAGE = re.compile(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
+_SAYS_HEALTH = re.compile(r"\b(?:health|readiness|liveness|probes?|ready|alive)(?:\b|z|[-_]?check)", re.IGNORECASE)
+_OF_HEALTH = re.compile(r"/(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
+_OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
+_PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]{3,40}")
+_ASKED = re.compile(
+    r"\bGET\s+(/[\w./-]{1,80})|\b(?:localhost|127\.0\.0\.1)(?::(?:\d{2,5}|\$\{?\w{1,40}\}?|<[\w-]{1,40}>))?(/[\w./-]{1,80})"
+)
 _LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
 
 
 def told(read: Reading) -> Iterator[Claim]:
     generated = _generated(read)
     for at, line in read.whole.lines:
+        if "/" in line and (_SAYS_HEALTH.search(line) or "localhost" in line):
+            yield from _health(line, Location(read.document.path, at))
         if at in read.fenced or line.startswith("<!--"):
             continue
         place = Location(read.document.path, at)
         if "`" in line:
             yield from _of_spans(line, place, generated=at in generated)
+        if "estore" in line and _RESTORES.search(line):
+            yield Claim("datastore", "a database", place, PROSE)
         if "port" in line.lower():
             yield from _ports(line, place)
         for port in _LOCAL.findall(line) if ":" in line else ():
             yield Claim("port", port, place, PROSE, sure=False)
         yield from hosts_in(line, place, PROSE)
+
+
+def _health(line: str, place: Location) -> Iterator[Claim]:
+    """Paths that a line asks for health: `GET /healthz`, `localhost:${PORT}/ready`."""
+    says = _SAYS_HEALTH.search(_ASKED.sub(" ", line)) is not None
+    if _OTHERS_PORT.search(line) or any(is_product(word) for word in _PLAIN_WORD.findall(line.lower())):
+        return
+    for found in _ASKED.finditer(line):
+        path = (found[1] or found[2]).rstrip("/.")
+        if path.count("/") <= 3 and "." not in path and (says or _OF_HEALTH.search(path)):
+            yield Claim("health-path", path, place, PROSE, sure=_OF_HEALTH.search(path) is not None or "GET " in found[0])
 
 
 def _generated(read: Reading) -> frozenset[int]:
@@ -82,14 +118,17 @@ def _ports(line: str, place: Location) -> Iterator[Claim]:
 
 
 def _of_spans(line: str, place: Location, *, generated: bool) -> Iterator[Claim]:
+    passing = not generated and _PASSING.search(line) is not None
     for run in _runs(line):
         noun = _noun(line, run)
         for span in run:
             text = span[1].strip()
+            if passing or line[span.end() : span.end() + 1] == "/":
+                continue
             if noun and _fits(_NOUNS[noun], text):
                 yield _named(_NOUNS[noun], text, place)
             else:
-                yield from _by_shape(text, place, generated=generated)
+                yield from _by_shape(text, place, generated=generated, listed=_LISTED.match(line, 0, span.end()) is not None)
     for found in _COUNT.finditer(line) if "replica" in line or "×" in line else ():
         yield Claim("replicas", found[2] or found[3], place, PROSE, found[1] or found[4])
 
@@ -98,7 +137,15 @@ def _fits(kind: str, text: str) -> bool:
     """Whether a text can be a name of a kind: only images and workflows have slashes, and a file with its line is none."""
     if kind in ("image", "make-target"):
         return _NAME.fullmatch(text) is not None
-    return (kind == "workflow" or not _ENDED.search(text)) and _SIMPLE.fullmatch(text) is not None
+    if kind == "workflow":
+        return "/" not in text and _SIMPLE.fullmatch(text) is not None
+    if kind in _LOWER and not _LOWER_CASE.fullmatch(text):
+        return False
+    return not _ENDED.search(text) and _SIMPLE.fullmatch(text) is not None
+
+
+_LOWER = frozenset(["workload", "namespace", "configmap", "container", "service", "autoscaler", "ingress", "volume"])
+_LOWER_CASE = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 def _named(kind: str, text: str, place: Location) -> Claim:
@@ -121,18 +168,20 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
 def _noun(line: str, run: list[re.Match[str]]) -> str:
     """The word that says what the names of a list are, before it or after it."""
     found = _AFTER.match(line, run[-1].end()) or _BEFORE.search(line[: run[0].start()])
-    return re.sub(r"\s+", " ", found[1].lower()).removesuffix("s") if found else ""
+    return re.sub(r"\s+", " ", found[1].lower()) if found else ""
 
 
-def _by_shape(text: str, place: Location, *, generated: bool) -> Iterator[Claim]:
+def _by_shape(text: str, place: Location, *, generated: bool, listed: bool) -> Iterator[Claim]:
     """A name whose form says what it is: a path with its ending, a variable, a cron expression, `deployment/api`."""
     if found := _OBJECT.match(text):
         kind = next(kind for kind, word in zip(_OBJECTS, found.groups(), strict=False) if word)
         yield Claim(kind, found[6], place, PROSE)
     elif (found := _PATH.match(text)) and "//" not in text:
         yield Claim("path", found[1], place, PROSE, sure=not found[1].endswith("/"))
+    elif found := _FILE.fullmatch(text):
+        yield Claim("path", found[1], place, PROSE, sure=generated)
     elif found := _VARIABLE.match(text):
-        yield Claim("variable", found[1], place, PROSE, sure=generated)
+        yield Claim("variable", found[1], place, PROSE, sure=generated or listed)
     elif _WORD_IN_CAPITALS.fullmatch(text):
         yield Claim("variable", text, place, PROSE, sure=False)
     elif found := _CRON.match(text):

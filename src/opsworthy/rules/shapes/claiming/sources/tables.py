@@ -60,6 +60,7 @@ _SHAPES = {
     "process": re.compile(r"([a-z][a-z0-9_]{1,30})\Z"),
     "label": re.compile(r"([\w./-]+=[\w.-]+)\Z"),
 }  # fmt: skip
+_ADDRESSED = re.compile(r"(?<![\w./-])([a-z][a-z0-9-]{1,60}):(\d{2,5})(?!\d)")
 _WHOLE = frozenset(["schedule", "threshold", "version", "command"])
 
 
@@ -77,10 +78,23 @@ def told(read: Reading) -> Iterator[Claim]:
 def _of_row(row: Row) -> Iterator[Claim]:
     columns = [(_kinds().get(words_of(name), ""), cell) for name, cell in zip(row.header, row.cells, strict=False)]
     subject = row.cells[0].strip(" `*") if row.cells else ""
+    addressed = _ADDRESSED.search(" ".join(row.cells))
     beside = tuple((kind, cell.strip(" `*")) for kind, cell in columns if kind in ("namespace", "workload", "service", "alert"))
+    least, most = (
+        _column(row, names)
+        for names in (("min", "minimum", "min replicas", "minreplicas"), ("max", "maximum", "max replicas", "maxreplicas"))
+    )
+    if least.isdigit() and most.isdigit():
+        yield Claim("bounds", f"{least}-{most}", row.location, TABLE, subject, beside)
     for at, (kind, cell) in enumerate(columns):
         if kind and cell.strip(" `*").lower() not in _NONE:
-            yield from _of_cell(kind, cell, row, subject if at else "", beside)
+            of = addressed[1] if kind == "port" and addressed and addressed[2] in cell else subject
+            yield from _of_cell(kind, cell, row, of if at else "", beside)
+
+
+def _column(row: Row, names: tuple[str, ...]) -> str:
+    found = (cell for name, cell in zip(row.header, row.cells, strict=False) if words_of(name) in names)
+    return next(found, "").strip(" `*")
 
 
 def _of_cell(kind: str, cell: str, row: Row, of: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Claim]:

@@ -12,7 +12,7 @@ _TAKES_IMAGE = frozenset(["pull", "push", "run", "tag", "build", "scan", "inspec
 def read(line: Line) -> Iterator[Claim]:
     if composes(line):
         for target in line.command.targets:
-            if target.kind == "service":
+            if target.kind == "service" and not target.name.isupper():
                 yield line.claim("compose-service", target.name)
         for name in line.given("--scale"):
             yield line.claim("compose-service", name.partition("=")[0])

@@ -18,6 +18,8 @@ _FILE_OPTIONS = (
     "-i",
     "--inventory",
 )
+_FILE = re.compile(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
+_LONG = 30
 _APPLIES = frozenset(
     ["kubectl", "oc", "k", "kustomize", "helm", "docker", "docker-compose", "ansible-playbook", "terraform", "tofu"]
 )
@@ -35,6 +37,9 @@ def read(line: Line) -> Iterator[Claim]:
         name = value.rpartition("=")[2]
         if is_path(name) and "/" in name:
             yield line.claim("path", name)
+    for word in line.words[1:] if len(line.words) < _LONG else ():
+        if _FILE.fullmatch(word):
+            yield line.claim("path", word, sure=False)
     if line.command.tool == "cd" and len(line.words) == 2 and is_path(line.words[1]):
         yield line.claim("path", line.words[1], of="cd")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.claim import Claim, plain
 from opsworthy.rules.shapes.claiming.tools.line import Line
 
 TOOLS = frozenset(["terraform", "tofu", "terragrunt"])
@@ -11,6 +11,8 @@ CLOUDS = frozenset(["aws", "gcloud", "az", "eksctl", "fly", "flyctl", "gsutil", 
 
 def read(line: Line) -> Iterator[Claim]:
     if line.command.tool in CLOUDS:
+        if line.command.placeholders or any(not plain(word) for word in line.words if "your" in word or "my-" in word):
+            return
         for region in line.given("--region", "--location", "--primary-region"):
             yield line.claim("region", region.strip("\"'"))
         return

@@ -11,6 +11,13 @@ _KINDS = {"make": "make-target", "gmake": "make-target", "just": "just-recipe", 
 _VALUED = frozenset(
     ["-C", "-f", "-j", "-o", "-d", "-t", "--directory", "--file", "--taskfile", "--justfile", "--dir", "-I", "-W"]
 )
+_BUILT_IN = frozenset(
+    """add audit bin cache config create dedupe deploy dlx doctor env exec explain fetch global help import info init install i ci
+    licenses link list login logout ls node npm outdated owner pack patch plugin policies prune publish rebuild recursive remove
+    rm root run server set setup store tag team unlink unplug up update upgrade upgrade-interactive version versions view why
+    workspace workspaces npx self-update approve-builds uninstall t""".split()  # noqa: SIM905 - a list of words
+)
+_SHORT_NAME = re.compile(r"[a-z][\w:-]{0,60}\Z")
 _NAME = re.compile(r"[\w][\w.:/-]{0,80}\Z")
 
 
@@ -38,6 +45,9 @@ def read(line: Line) -> Iterator[Claim]:
 
 def _scripts(line: Line) -> Iterator[Claim]:
     """The scripts of package.json, where the word `run` leaves no doubt."""
+    words = line.words[1:] if line.command.tool in ("yarn", "pnpm") else ()
+    if words and words[0] not in _BUILT_IN and _SHORT_NAME.match(words[0]):
+        yield line.claim("script", words[0], sure=":" in words[0])
     for verb in ("run", "run-script"):
         name = line.after(verb)
         if name and _NAME.match(name) and not (line.command.tool == "bun" and ("/" in name or "." in name)):
