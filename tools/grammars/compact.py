@@ -22,7 +22,7 @@ _TAKES = {"0": "", "1": "=", "optional": "=?", "maybe": "?", "many": "*"}
 _SIGNS = re.compile(r"[\s,{}]")
 _NAME = re.compile(r"-[\w.:#?-]*[\w.#?:]|--")
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
-_ABOUT = ("address", "supported", "ways", "elsewhere", "plugins", "instead")
+_ABOUT = ("address", "supported", "ways", "elsewhere", "plugins", "instead", "foreign")
 
 
 def main() -> int:
@@ -66,7 +66,7 @@ def _in_parts(place: Path, told: list[str], commands: Commands, shared: Mapping[
 
 
 def _about(found: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
-    head = [f"= source: {found['source']}", f"= versions: {' '.join(found['versions'])}"]
+    head = [f"= source: {found['source']}", f"= versions: {said.get('versions', ' '.join(found['versions']))}"]
     return [*head, *(f"= {key}: {said[key]}" for key in _ABOUT if said.get(key))]
 
 

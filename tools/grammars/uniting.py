@@ -78,24 +78,33 @@ def _by_hand(found: dict[str, Any], said: Mapping[str, Any]) -> None:
     commands = found["commands"]
     for name in str(said.get("known", "")).split():
         commands.setdefault(name, {"flags": {}})
-    for path, text in said.get("options", {}).items():
-        if path.endswith(" *"):
-            several = [command for name, command in commands.items() if name.startswith(path[:-1])]
-        else:
-            several = [commands.setdefault("" if path == found["tool"] else path, {"flags": {}})]
-        for option in dict.fromkeys(options(text, path).values()):
-            for command in several:
-                _put(command["flags"], option)
+    _options_by_hand(found, said)
     if said.get("root-everywhere"):
         found["global_flags"] |= commands.pop("")["flags"]
     for name in [path for path in commands if path.startswith(f"{said.get('implied', '?')} ")]:
         commands.setdefault(name.partition(" ")[2], commands[name])
     for path in str(said.get("passes-on", "")).split():
         commands["" if path == "." else path]["passes_on"] = True
+    for path in commands if said.get("doubtful-below") else ():
+        commands[path]["doubtful"] = " " in path
     if said.get("values-in-prose"):
         for flag in (flag for command in commands.values() for flag in command["flags"].values()):
             flag.pop("values", None)
     _without_needless(commands, said)
+
+
+def _options_by_hand(found: dict[str, Any], said: Mapping[str, Any]) -> None:
+    commands = found["commands"]
+    for path, text in said.get("options", {}).items():
+        if path == "*":
+            several = [{"flags": found["global_flags"]}]
+        elif path.endswith(" *"):
+            several = [command for name, command in commands.items() if name.startswith(path[:-1])]
+        else:
+            several = [commands.setdefault("" if path == found["tool"] else path, {"flags": {}})]
+        for option in dict.fromkeys(options(text, path).values()):
+            for command in several:
+                _put(command["flags"], option)
 
 
 def _put(flags: dict[str, Any], option: Option) -> None:

@@ -10,7 +10,7 @@ from opsworthy.commands.line_options import one_of, read_option, unknown
 from opsworthy.commands.nearness import distance, near
 from opsworthy.commands.openness import is_open, is_prose, may_be_more
 
-_WORD = re.compile(r"[A-Za-z_][\w:.-]*")
+_WORD = re.compile(r"[A-Za-z_](?:[\w:.-]*\w)?")
 _NUMBER = re.compile(r"-\d[\d.,]*")
 _SHORT, _LONG = 2, 5
 
@@ -19,7 +19,9 @@ _SHORT, _LONG = 2, 5
 def faults(tool: str, words: tuple[str, ...]) -> tuple[Fault, ...]:
     """The faults of a command line, given without the tool's own name; none where its syntax is not known."""
     line = Line.begun(tool, words)
-    return tuple(_read(line)) if line is not None and not is_prose(words) else ()
+    if line is None or is_prose(words) or line.syntax.told("foreign") & frozenset(words):
+        return ()
+    return tuple(_read(line))
 
 
 def _read(line: Line) -> Iterator[Fault]:

@@ -74,7 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "arn": Kind("an ARN (arn:aws:…)", _pattern(r"arn:.*|file://.*|ssm:.*")),
     "awsregion": Kind(
         "a region such as eu-west-1",
-        _pattern(rf"[a-z]{{2,4}}(?:-gov|-iso[a-z]?|sc)?-{_DIRECTION}-\d+|aws-[a-z-]*global|[a-z]{2, 8}"),
+        _pattern(rf"[a-z]{{2,4}}(?:-gov|-iso[a-z]?|sc)?-{_DIRECTION}-\d+|aws-[a-z-]*global|[a-z]{{2,8}}"),
     ),
     "gcpregion": Kind(
         "a region such as europe-west1", _pattern(r"[a-z]+-[a-z]+\d+(?:-[a-z])?|global|us|eu|asia|-|all|nam\d+|eur\d+")

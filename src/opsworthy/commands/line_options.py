@@ -58,7 +58,7 @@ def _cluster(line: Line, word: str) -> Iterator[Fault]:
         option = line.option(f"-{letter}")
         if option is None:
             line.sure = False
-            doubtful = line.has("partial") or line.has("lenient") or line.here.doubtful
+            doubtful = line.here.doubtful or any(line.has(way) for way in ("partial", "lenient", "letters"))
             if letter.isalpha() and not doubtful and line.here.options:
                 yield Fault(Wrong.OPTION, f"-{letter}" if at else word, line.of, _dashes(line, word))
             return

@@ -5,7 +5,8 @@ A syntax file is made from the tool's own source (`tools/grammars/`), never writ
 - `= key: value` about the file: `source` and `address` (what it was made from), `versions` (those that were read, oldest first),
   `supported` (the oldest that people still run; what no later one has is gone), `like` (another tool whose file this one shares),
   `elsewhere` (`compose=docker-compose`: what follows a word is read by another file), `plugins` (words that widespread plugins
-  bring), `instead` (options that make required ones needless), and `ways`, words of WAYS for how the tool reads its line.
+  bring), `instead` (options that make required ones needless), `foreign` (options of another program of the same name), and
+  `ways`, words of WAYS for how the tool reads its line.
 - `words: options` for each subcommand; `a|b` are aliases, the empty words stand for the tool alone, `*` for options of every
   subcommand, and a line whose words end in ` >` only has subcommands below it; after the first operand of one that ends in ` ...`
   everything belongs to another command, and one that ends in ` ?` is brought by an extension whose versions may take more. The
@@ -37,6 +38,7 @@ WAYS = {
     "scripts": "a word that is no subcommand may be a script of the project",
     "partial": "the file may miss what other versions have",
     "lenient": "unknown options are passed over, and only clear slips are told",
+    "letters": "options of one letter may be missing in the file",
     "growing": "the values of options grow with every release",
 }
 

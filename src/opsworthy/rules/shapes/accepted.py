@@ -1,7 +1,8 @@
 """Commands that their own tool would refuse: words, options and values that no version of it accepts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from opsworthy.commands.accepting import faults
@@ -12,18 +13,19 @@ from opsworthy.commands.syntax_files import known_tools
 from opsworthy.findings.patch import Edit, Patch
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.reading import Reading, reading
-from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
 
 _FED = frozenset(["xargs", "parallel", "find"])
 _CLEAR, _LONG_ENOUGH = 1, 4
-_MOST_SHOWN, _SENTENCE = 60, 3
+_MOST_SHOWN, _SENTENCE, _MANY = 60, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A fault of a command, or of one that it runs elsewhere, and where the whole stands."""
 
+    tool: str
     fault: Fault
     location: Location
 
@@ -35,12 +37,12 @@ def refused(read: Reading) -> Iterator[Refused]:
             for fault in faults(command.tool, command.words[1:]):
                 sure = outer.location.line in read.fenced or _is_sure_in_prose(fault, command)
                 if sure and not (fed and fault.wrong is Wrong.MISSING):
-                    yield Refused(fault, outer.location)
+                    yield Refused(command.tool, fault, outer.location)
 
 
 def _is_sure_in_prose(fault: Fault, command: Command) -> bool:
     """In prose a command may be named by its first words, and two words may be no command at all."""
-    named = fault.wrong is Wrong.SUBCOMMAND and not fault.near and len(command.words) < _SENTENCE
+    named = fault.wrong is Wrong.SUBCOMMAND and len(command.words) < _SENTENCE
     return fault.wrong is not Wrong.MISSING and not named
 
 
@@ -59,18 +61,34 @@ def accepted(wrong: Wrong, tell: Callable[[Fault], str], fine: str) -> Callable[
         assert document is not None
         read = reading(document)
         known = frozenset(known_tools())
+        tools = Counter(each.tool for outer in read.commands for each, _ in _with_inner(outer, False) if each.tool in known)
+        every = tuple(each for each in refused(read) if each.tool != subject.system.name)
+        strange = _strange(every, tools)
         seen: dict[tuple[str, str], list[Refused]] = {}
-        for each in refused(read):
-            if each.fault.wrong is wrong:
+        for each in every:
+            if each.fault.wrong is wrong and each.tool not in strange:
                 seen.setdefault((each.fault.of, each.fault.word), []).append(each)
         for same in seen.values():
             yield _broken(same, tell, read)
-        if not seen and any(each.tool in known for outer in read.commands for each, _ in _with_inner(outer, False)):
-            yield held(fine, document.location)
-        elif not seen:
+        for tool in sorted(strange):
+            yield cannot_know(
+                f"most commands of `{tool}` are unknown: it may be a newer version, or another program", document.location
+            )
+        if not tools:
             yield not_applicable("no command is of a tool whose syntax is known", document.location)
+        elif not seen and not strange:
+            yield held(fine, document.location)
 
     return judge
+
+
+def _strange(every: Iterable[Refused], tools: Mapping[str, int]) -> frozenset[str]:
+    """Tools of which a document says so much that is unknown that it must mean another version, or another program."""
+    words: dict[str, set[str]] = {}
+    for each in every:
+        if not (each.fault.near or each.fault.gone) and each.fault.wrong in (Wrong.SUBCOMMAND, Wrong.OPTION):
+            words.setdefault(each.tool, set()).add(each.fault.word)
+    return frozenset(tool for tool, unknown in words.items() if len(unknown) >= _MANY and 2 * len(unknown) > tools[tool])
 
 
 def _broken(same: list[Refused], tell: Callable[[Fault], str], read: Reading) -> Verdict:
