@@ -186,8 +186,9 @@ def _everywhere(seed: Seed) -> re.Pattern[str] | None:
     old = re.escape(seed.old)
     if seed.kind in _NAMED_ALIKE and not _PLAIN.match(seed.old):
         return re.compile(rf"(?<![\w.-]){old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
+    of = r"(?i:namespace)\w*\W{1,30}(?:(?:value|default|str)\W{1,4})?"
     around = {
-        "namespace": rf"(?:(?:-n|--namespace)[ =]+|(?i:namespace)\w*\W{{1,30}}(?:(?:value|default|str)\W{{1,4}})?){old}(?![\w-])|\.{old}(?=\.svc)",
+        "namespace": rf"(?:(?:-n|--namespace)[ =]+|{of}){old}(?![\w-])|\.{old}(?=\.svc)",
         "workload": rf"(?:deploy(?:ment)?|statefulset|sts|daemonset|ds|cronjob)s?[ /]{old}(?![\w-])",
         "port": rf"(?:(?i:port)\w*\W{{1,5}}|:|EXPOSE\s+|listen\W{{1,3}}){old}(?![\d.])",
         "secret": rf"secret\w*[ /=]{old}(?![\w-])",
