@@ -148,7 +148,7 @@ def files_after(seed: Seed, files: Mapping[str, str], declared: Iterable[Declare
         changed = text
         if path in by_path:
             changed = _on_lines(changed, by_path[path], seed)
-        if everywhere is not None:
+        if everywhere is not None and (seed.kind != "service" or path in by_path):
             changed = everywhere.sub(lambda found: found[0].replace(seed.old, seed.new), changed)
         if changed != text:
             texts[path] = changed
@@ -193,5 +193,8 @@ def _everywhere(seed: Seed) -> re.Pattern[str] | None:
         "port": rf"(?:(?i:port)\w*\W{{1,5}}|:|EXPOSE\s+|listen\W{{1,3}}){old}(?![\d.])",
         "secret": rf"secret\w*[ /=]{old}(?![\w-])",
         "health": rf"(?<![\w/-]){old}(?![\w/-])",
+        "script": rf"\b(?:npm run|yarn(?: run)?|pnpm(?: run)?|bun run) {old}(?![\w:-])",
+        "target": rf"\bmake (?:-\S+ )*{old}(?![\w-])|\.PHONY:.*\b{old}(?![\w-])",
+        "service": rf"(?m:^\s+(?:- )?{old}(?=:?\s*$))|container_name: {old}\b|\bcompose .*\b{old}(?![\w-])",
     }.get(seed.kind)
     return re.compile(around) if around else None
