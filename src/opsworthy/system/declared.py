@@ -31,6 +31,7 @@ from opsworthy.system.running import Declared
 from opsworthy.text.location import Stated
 
 _RUNNERS = {"make": "make-target", "just": "just-recipe", "task": "task", "npm": "script"}
+_OWN_PORTS = frozenset(["PORT", "HTTP_PORT", "SERVER_PORT", "APP_PORT", "API_PORT", "LISTEN_PORT", "GRPC_PORT"])
 _STORED = {
     "bucket": "bucket", "queue": "queue", "topic": "queue", "database": "database", "search": "database", "cache": "database",
 }  # fmt: skip
@@ -81,7 +82,8 @@ def _of_container(container: Container, fact: Workload) -> Iterator[Declared]:
     for variable in container.variables:
         yield Declared("variable", variable.name, variable.location, fact.name, *place)
         if variable.value and variable.value.isdigit() and "PORT" in variable.name:
-            yield Declared("port", variable.value, variable.location, fact.name, *place)
+            own = variable.name in _OWN_PORTS and not container.ports
+            yield Declared("port", variable.value, variable.location, fact.name if own else "", *place)
         if variable.source is not None and variable.source[0] in ("secret", "configmap"):
             yield Declared(variable.source[0], variable.source[1], variable.location, fact.name, *place)
             yield Declared("variable", variable.source[2], variable.location, fact.name, *place)

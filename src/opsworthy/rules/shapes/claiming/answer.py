@@ -14,6 +14,7 @@ NEAR = 0.8
 _ALIKE = 0.6
 _NUMBER = re.compile(r"\d+")
 _MOST_SHOWN = 3
+_PLACES = frozenset("dev development staging stage prod production test testing qa uat preview sandbox local canary demo".split())  # noqa: SIM905 - a list of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ def _holds_the_other(name: str, other: str) -> bool:
     """`shop-api-v2` and `shop-api`: one name with a word more, at its end or its beginning."""
     short, long = sorted((name, other), key=len)
     more = len(long) - len(short)
-    if len(short) < 4 or more < 2 or more > max(6, len(short)):
+    if (
+        _PLACES & set(long.replace(short, "", 1).replace("_", "-").split("-"))
+        or len(short) < 4
+        or more < 2
+        or more > max(6, len(short))
+    ):
         return False
     return long.startswith(tuple(f"{short}{mark}" for mark in "-_.")) or long.endswith(tuple(f"{mark}{short}" for mark in "-_."))
 

@@ -1,5 +1,6 @@
 """The only loop over the sources of claims."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,6 +10,11 @@ from opsworthy.rules.shapes.claiming.sources import commands, expectations, pros
 from opsworthy.rules.shapes.reading import Reading, reading
 
 _SOURCES = (commands, expectations, tables, prose)
+_GONE = re.compile(
+    r"\b(?:removed|gone|deprecated|legacy|retired|obsolete|history|change ?log|planned|future|roadmap|no longer"
+    r"|superseded|archived?)\b",
+    re.IGNORECASE,
+)
 _AS_WRITTEN = frozenset(["schedule", "label", "threshold", "answer-field", "health-path", "command", "datastore"])
 """Kinds whose values hold marks that no name has."""
 
@@ -21,10 +27,22 @@ def claims(document: Document) -> tuple[Claim, ...]:
 @lru_cache(maxsize=8)
 def _claims(read: Reading) -> tuple[Claim, ...]:
     found = (claim for source in _SOURCES for claim in source.told(read))
+    gone = _gone(read)
     kept: dict[tuple[str, str, int, str], Claim] = {}
     for claim in _counted(found):
+        if claim.location.line in gone:
+            continue
         kept.setdefault((claim.kind, claim.name, claim.location.line, claim.of), claim)
     return tuple(sorted(kept.values(), key=lambda each: each.location))
+
+
+def _gone(read: Reading) -> frozenset[int]:
+    """The lines of sections and tables that speak of what is no more, or not yet."""
+    passages = (each for each in read.headed if _GONE.search(each.title))
+    lines = {at for each in passages for at in range(each.first, each.last + 1)}
+    return frozenset(
+        lines | {row.location.line for row in read.rows if any(_GONE.fullmatch(cell.strip()) for cell in row.header)}
+    )
 
 
 def _counted(found: Iterator[Claim]) -> Iterator[Claim]:

@@ -15,7 +15,8 @@ from opsworthy.rules.rule import Subject
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 
-_CITED = re.compile(r"(?<=[\w.]):\d+(?:-\d+)?(?=`|\b)")
+_CITED = re.compile(r"((?:[\w./-]*\.[A-Za-z]\w{0,9}|Dockerfile|Makefile|Procfile)):\d+(?:-\d+)?(?![.\w])")
+_NUMBERED = re.compile(r"^(\s*)\d+\.(?=\s)", re.MULTILINE)
 _TOKEN = re.compile(r"[\w./:@+*=<>%$-]*[\w*%]|[^\s\w]")
 _NUMERIC = re.compile(r"[^\W\d]{0,12}[-=]{0,3}\d+(?:[./:]\d+)*")
 _NAMED = re.compile(r"[\w*]")
@@ -69,7 +70,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return _CITED.sub("", text)
+    return _NUMBERED.sub(r"\1", _CITED.sub(r"\1", text))
 
 
 def _of_block(document: Document, standing: Standing, block: Block, now: Sequence[str]) -> Iterator[Stale]:

@@ -32,4 +32,4 @@ def _shared_namespaces() -> frozenset[str]:
 
 def is_shared_namespace(name: str) -> bool:
     """Whether a cluster has this namespace of itself, or its operators give it to shared tools."""
-    return name in _shared_namespaces() or name.startswith("kube-")
+    return name in _shared_namespaces() or name.startswith(("kube-", "openshift-"))

@@ -27,6 +27,14 @@ _TELLING = frozenset(
     ]
 )  # fmt: skip
 _FEW = 3
+_SERVICE = re.compile(r"^ {2,4}([\w-]+):\s*$", re.MULTILINE)
+_WENT = re.compile(r"\s*(?:\$ )?cd\s+([^\s;&|]+)")
+_OTHER_REPOSITORY = re.compile(
+    r"\b(?:from|in|inside|of) the \W{0,3}(?!this\b|same\b|git\b|root\b|current\b|main\b|project\b"
+    r"|github\b|whole\b|public\b|local\b|remote\b)"
+    r"[\w-]{2,40}\W{0,3} repo(?:sitory)?\b(?! root of this)",
+    re.IGNORECASE,
+)
 
 
 class Page:
@@ -49,7 +57,25 @@ class Page:
         )
         created = {target.name for each in creating for target in each.targets}
         written = {name.removeprefix("./").rstrip("/") for fence in self.reading.fences for name in _WRITES.findall(fence.text)}
-        return frozenset(told | created | written)
+        blocks = (fence.text for fence in self.reading.fences if "services:" in fence.text)
+        services = {name for text in blocks for name in _SERVICE.findall(text)}
+        return frozenset(told | created | written | services)
+
+    def is_elsewhere(self, line: int, paths: frozenset[str]) -> bool:
+        """Whether a line works in another checkout: the block went into a folder that is not here, or the text says so."""
+        if self._two:
+            return True
+        fence = next((each for each in self.reading.fences if each.location.line <= line <= each.location.end_line), None)
+        before = fence.text.splitlines()[: max(0, line - fence.location.line)] if fence else ()
+        went = [found[1].strip("\"'") for each in before if (found := _WENT.match(each))]
+        inside = went[-1].removeprefix("./").rstrip("/") if went else ""
+        if not inside or inside.startswith(("..", "-", "$(git")):
+            return False
+        return not any(path.startswith(f"{inside}/") or f"/{inside}/" in path for path in paths)
+
+    @cached_property
+    def _two(self) -> bool:
+        return _OTHER_REPOSITORY.search(self.reading.document.text) is not None
 
     @cached_property
     def variables(self) -> frozenset[str]:

@@ -41,7 +41,7 @@ def _image(claim: Claim, ground: Ground) -> Answer:
     if repository in known:
         return _tag(claim, known[repository])
     last = repository.rpartition("/")[2]
-    if claim.told == "prose" and claim.sure and known and not ground.spoken(repository):
+    if claim.told == "prose" and claim.of == "block" and known and not ground.spoken(repository):
         near, _ = nearest(repository, known, 0.7)
         return breaks(f"no file names the image {repository}", known.get(near, []), near)
     if any(name.rpartition("/")[2] == last for name in known) or ground.runs(last) or "/" not in repository:

@@ -1,5 +1,7 @@
 """Labels that commands select by."""
 
+import re
+
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
@@ -8,6 +10,8 @@ from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.installed import made_by_a_chart
 from opsworthy.system.model import Declared
 
+_MANIFEST = re.compile(r"\.(?:ya?ml|tf|json|tpl|jsonnet|cue)\Z")
+
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     """A label is wrong where its value is nearly one that is declared, or is the name of a workload that bears another value."""
@@ -15,6 +19,11 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     known = ground.names("label")
     if claim.name in known:
         return holds(claim, known[claim.name])
+    written = re.compile(rf"{re.escape(key)}[\"']?\s*[:=]\s*[\"']?{re.escape(value)}(?![\w-])")
+    if key not in given_by_others("label-keys") and any(
+        value in text and written.search(text) for _, text in ground.files(_MANIFEST)
+    ):
+        return holds(claim, ())
     if key in given_by_others("label-keys"):
         return nobody_knows(f"{key} is set by tools")
     values: dict[str, tuple[Declared, ...]] = {

@@ -68,6 +68,8 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
         or any(each.startswith(f"{path}/") for each in page.made)
     ):
         return nobody_knows(f"{path} is made while working, or is kept out of the repository")
+    if page.is_elsewhere(claim.location.line, paths) or f"its `{claim.name}" in page.reading.line(claim.location.line):
+        return nobody_knows(f"{path} may stand in another repository, of which the text speaks")
     return _missing(claim, path, ground, page)
 
 

@@ -7,7 +7,7 @@ from opsworthy.rules.shapes.claiming.others import given_by_others
 from opsworthy.rules.shapes.claiming.page import Page
 
 _KINDS = ("variable", "secret", "secret-key")
-_FEW = 2
+_FEW, _NEARBY = 2, 6
 _LEAST, _LEAST_OF_A_WORD = 0.8, 0.88
 
 
@@ -24,6 +24,9 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     closed = claim.told in (PROSE, TABLE, COMMAND) and claim.sure and _mostly_known(page, known)
     if not closed and not nearest(claim.name, known, _LEAST if "_" in claim.name else _LEAST_OF_A_WORD)[0]:
         return nobody_knows(f"no file that was read reads {claim.name}")
+    above = range(max(1, claim.location.line - _NEARBY), claim.location.line + 1)
+    if any("/etc/" in page.reading.line(at) for at in above):
+        return nobody_knows(f"{claim.name} may be a setting of a file on the machine")
     if ground.spoken(claim.name):
         return holds(claim, ())
     return unknown(claim, page, known, "variable", closed=closed)

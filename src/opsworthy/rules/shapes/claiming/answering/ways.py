@@ -32,6 +32,8 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     if claim.name in known:
         return holds(claim, known[claim.name])
     noun = _NOUNS[claim.kind]
+    if page.is_elsewhere(claim.location.line, ground.system.paths):
+        return nobody_knows(f"{claim.name} may be of another repository, of which the text speaks")
     if not known:
         return nobody_knows(f"no file declares a {noun}")
     if "/" in claim.name or (claim.kind == "make-target" and "." in claim.name) or _hidden(claim, ground):

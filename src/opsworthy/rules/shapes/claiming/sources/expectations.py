@@ -17,7 +17,8 @@ def told(read: Reading) -> Iterator[Claim]:
     for expected in read.expectations:
         line = expected.location.line
         before = [path for at, path in asked if line - _NEAR <= at <= line]
-        if len(set(before)) == 1:
+        around = {path for at, path in asked if line - 3 * _NEAR <= at <= line}
+        if before and len(around) == 1:
             for field in _FIELD.findall(expected.text):
                 yield Claim("answer-field", field, expected.location, EXPECTATION, before[-1])
         for name, ready, wanted in _READY.findall(expected.text):

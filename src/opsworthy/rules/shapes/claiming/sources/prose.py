@@ -187,7 +187,7 @@ def _by_shape(text: str, place: Location, *, generated: bool, listed: bool) -> I
     elif found := _CRON.match(text):
         yield Claim("schedule", found[1], place, PROSE)
     elif ":" in text and (found := _IMAGE.match(text)) and "//" not in text:
-        yield Claim("image", found[1], place, PROSE, sure=generated)
+        yield Claim("image", found[1], place, PROSE, "block" if generated else "", sure=generated)
     elif _COMPOUND.fullmatch(text):
         yield Claim("name", text, place, PROSE, sure=generated)
     for labels in _LABEL.findall(text):
