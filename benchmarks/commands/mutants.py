@@ -44,7 +44,8 @@ def mutants(valid: Valid, draw: random.Random) -> Iterator[Mutant]:
     if read is None:
         return
     path, options, line = read
-    for at in path:
+    # Whether a first word that pnpm, yarn or rails do not know is a fault, only the project's own scripts can tell.
+    for at in path[1:] if line.has("scripts") else path:
         yield from _misspelt(valid, at, Wrong.SUBCOMMAND, frozenset(_spellings(valid, at)), draw)
     for at, option, name in options:
         if name.startswith("--") and len(name) > len("--xx"):

@@ -19,7 +19,7 @@ def main() -> int:
     asked = _arguments()
     start = perf_counter()
     every = dict.fromkeys((*of_the_tests(), *of_the_examples(), *made(asked.made, asked.seed)))
-    trials = [(mutant, _caught(mutant)) for valid in every for mutant in mutants(valid, random.Random(f"{asked.seed} {valid}"))]
+    trials = [(mutant, is_caught(mutant)) for valid in every for mutant in mutants(valid, random.Random(f"{asked.seed} {valid}"))]
     for origin in ("tests", "examples", "made"):
         print(f"{sum(valid.origin == origin for valid in every):6} commands that hold, {origin}")
     reached = _table(trials)
@@ -41,7 +41,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _caught(mutant: Mutant) -> bool:
+def is_caught(mutant: Mutant) -> bool:
+    """Whether the fault is told for what it is."""
     return any(fault.wrong is mutant.wrong and _names(fault.word, mutant) for fault in faults(mutant.valid.tool, mutant.words))
 
 

@@ -88,7 +88,7 @@ def _line(words: tuple[str, ...], names: Commands, groups: set[tuple[str, ...]],
     leads = words in groups and _only_leads_on(words, command, names, said)
     mark = " >" if leads else " ..." if command.get("passes_on") else " ?" if command.get("doubtful") else ""
     least = 0 if leads else (command.get("args") or [0])[0]
-    needs = f"<{least} " if least else ""
+    needs = (f"<{least} " if least else "") + (f":{command['first']} " if command.get("first") else "")
     flags = _options(command.get("flags", {}), frozenset(command.get("required", ())))
     span = _span(command)
     return f"{' '.join(spelled)}{mark}: {span and span + ' '}{needs}{flags}"

@@ -87,6 +87,8 @@ def _by_hand(found: dict[str, Any], said: Mapping[str, Any]) -> None:
         commands["" if path == "." else path]["passes_on"] = True
     for path in commands if said.get("doubtful-below") else ():
         commands[path]["doubtful"] = " " in path
+    for path, kind in said.get("first", {}).items():
+        commands[path]["first"] = kind
     if said.get("values-in-prose"):
         for flag in (flag for command in commands.values() for flag in command["flags"].values()):
             flag.pop("values", None)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from opsworthy.commands.faults import Fault, Wrong
+from opsworthy.commands.kinds import misfit
 from opsworthy.commands.line import ASKS_HELP, Line
 from opsworthy.commands.line_options import one_of, read_option, unknown
 from opsworthy.commands.nearness import distance, near
-from opsworthy.commands.openness import is_open, is_prose, may_be_more
+from opsworthy.commands.openness import is_open, is_prose, may_be_more, value_is_open
 
 _WORD = re.compile(r"[A-Za-z_](?:[\w:.-]*\w)?")
 _NUMBER = re.compile(r"-\d[\d.,]*")
@@ -49,7 +50,16 @@ def _word(line: Line, word: str) -> Iterator[Fault]:
         yield from _subcommand(line, word)
     else:
         line.operands += 1
+        if line.operands == 1 and line.here.first and not value_is_open(word, line.here.first):
+            yield from _first(line, word)
     line.more = line.more or may_be_more(word)
+
+
+def _first(line: Line, word: str) -> Iterator[Fault]:
+    """What is wrong with the first operand."""
+    expected = misfit(line.here.first, word)
+    if expected:
+        yield Fault(Wrong.VALUE, word, line.of, expected=expected)
 
 
 def _subcommand(line: Line, word: str) -> Iterator[Fault]:

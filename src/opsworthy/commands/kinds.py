@@ -3,19 +3,21 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-_FORMATS = re.compile(
+_FORMATS = (
     r"(?:json|yaml|kyaml|wide|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|"
-    r"custom-columns|custom-columns-file)(?:=.*)?",
-    re.S,
+    r"custom-columns|custom-columns-file)(?:=.*)?"
 )
 _CRON_FIELD = r"(?:\*|[\dA-Za-z?L#W]+(?:-[\dA-Za-z]+)?)(?:/\d+)?"
 _CRON_FIELDS = rf"{_CRON_FIELD}(?:,{_CRON_FIELD})*"
-_CRON = re.compile(rf"{_CRON_FIELDS}(?:\s+{_CRON_FIELDS}){{4}}")
+_CRON = rf"{_CRON_FIELDS}(?:\s+{_CRON_FIELDS}){{4}}"
 _DIRECTION = r"(?:north|south|east|west|central|northeast|northwest|southeast|southwest)"
 _AMOUNT = r"(?:\d+(?:\.\d*)?|\.\d+)"
 _UNIT = "ns|us|µs|μs|ms|s|m|h"
-_IMAGE = re.compile(r"(?:[\w.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@\w+:[0-9a-fA-F]{32,})?")
+_WORKLOADS = "deploy(?:ments?)?|ds|daemonsets?|sts|statefulsets?|rollouts?|dc|deploymentconfigs?"
+_PODS = "pods?|po|deploy(?:ments?)?|sts|statefulsets?|ds|daemonsets?|jobs?|svc|services?"
+_IMAGE = r"(?:[\w.-]+(?::\d+)?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@\w+:[0-9a-fA-F]{32,})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,21 @@ def _jsonpath(value: str) -> bool:
 
 
 def _format(value: str) -> bool:
-    return _FORMATS.fullmatch(value) is not None and _jsonpath(value)
+    return _compiled(_FORMATS).fullmatch(value) is not None and _jsonpath(value)
 
 
 def _schedule(value: str) -> bool:
-    return value.startswith(("@", "TZ=", "CRON_TZ=", "every ")) or _CRON.fullmatch(value) is not None
+    return value.startswith(("@", "TZ=", "CRON_TZ=", "every ")) or _compiled(_CRON).fullmatch(value) is not None
 
 
 def _pattern(pattern: str) -> Callable[[str], object]:
-    return re.compile(pattern).fullmatch
+    """Whether a value fits a pattern, which is compiled when it is first asked for."""
+    return lambda value: _compiled(pattern).fullmatch(value)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -80,9 +88,13 @@ KINDS: Mapping[str, Kind] = {
         "a region such as europe-west1", _pattern(r"[a-z]+-[a-z]+\d+(?:-[a-z])?|global|us|eu|asia|-|all|nam\d+|eur\d+")
     ),
     "gcpzone": Kind("a zone such as europe-west1-b", _pattern(r"[a-z]+-[a-z]+\d+-[a-z]+|https://.*")),
-    "image": Kind("an image such as registry/name:tag", _IMAGE.fullmatch),
+    "image": Kind("an image such as registry/name:tag", _pattern(_IMAGE)),
     "cron": Kind("a cron schedule of five fields", _schedule),
     "schedule": Kind("rate(…), cron(…) or at(…)", _pattern(r"(?:cron|rate|at)\(.*\)")),
+    "workload": Kind("a type and a name, such as deployment/api", _pattern(rf"(?:{_WORKLOADS})(?:\.[\w.]+)?(?:[/,].*)?")),
+    "pod": Kind(
+        "the name of a pod, or a type and a name joined by a slash, such as deployment/api", _pattern(rf"(?!(?:{_PODS})$).*")
+    ),
     "output": Kind("json, yaml, wide, name, jsonpath=…, go-template=… or custom-columns=…, well formed", _format),
     "timestamp": Kind(
         "a time such as 2026-01-31T00:00:00Z, or seconds since 1970",

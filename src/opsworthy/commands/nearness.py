@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 _SHORTEST, _LONG, _VERY_LONG = 2, 6, 12
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -19,13 +20,18 @@ def all_near(word: str, known: Iterable[str]) -> tuple[str, ...]:
     allowed = 1 if bare < _LONG else 2 if bare < _VERY_LONG else 3
     found: dict[str, int] = {}
     for each in known:
-        if each != word and abs(len(each) - len(word)) <= allowed:
+        if each != word and abs(len(each) - len(word)) <= allowed and not _differ_in_number(each, word):
             away = distance(word, each)
             if away <= allowed and away < len(each.lstrip("-")):
                 found[each] = away
     least = min(found.values(), default=0)
     begins = word.lstrip("-")[:1]
     return tuple(sorted((each for each, away in found.items() if away == least), key=lambda each: each.lstrip("-")[:1] != begins))
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    """POSTGRES_14 and POSTGRES_18 are two names, not one and its misspelling."""
+    return one.translate(_NO_DIGITS) == other.translate(_NO_DIGITS)
 
 
 def distance(one: str, other: str) -> int:

@@ -10,7 +10,7 @@ A syntax file is made from the tool's own source (`tools/grammars/`), never writ
 - `words: options` for each subcommand; `a|b` are aliases, the empty words stand for the tool alone, `*` for options of every
   subcommand, and a line whose words end in ` >` only has subcommands below it; after the first operand of one that ends in ` ...`
   everything belongs to another command, and one that ends in ` ?` is brought by an extension whose versions may take more. The
-  options may begin with `~from-to`, as below, and `<n` where n operands are the least.
+  options may begin with `~from-to`, as below, `<n` where n operands are the least, and `:kind` of the first.
 - An option is its names with `/` between them, then `=` where it takes a value, `=?` where one may stand behind an equals sign,
   `?` where one may follow, `*` where several may, then in this order, each where it holds: `+` it is required, `@kind` the kind
   of the value (`commands/kinds.py`), `{a,b}` the only values, `~from-to` the first version that has it and the last, if known.
@@ -24,7 +24,7 @@ _OPTION = re.compile(
     r"(?P<names>-(?:\?/)?[^\s=+@{~?*]+|-\?)(?P<value>=\??|\?|\*)?(?P<required>\+)?(?:@(?P<kind>[a-z]+))?(?:\{(?P<among>[^}]*)\})?"
     r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*))?"
 )
-_ABOUT_LINE = re.compile(r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*) ?)?(?:<(?P<least>\d+)(?: |$))?")
+_ABOUT_LINE = re.compile(r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*) ?)?(?:<(?P<least>\d+)(?: |$))?(?::(?P<first>[a-z]+)(?: |$))?")
 WAYS = {
     "long-dash": "long options begin with one dash",
     "short-forms": "a unique beginning of a long option will do",
@@ -63,7 +63,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Subcommand:
     """`words` as the tool itself spells them; `below` are the words that may follow, with their proper spelling; `least` is how
-    many operands it needs."""
+    many operands it needs, `first` the kind of the first."""
 
     words: tuple[str, ...]
     options: Mapping[str, Option]
@@ -72,6 +72,7 @@ class Subcommand:
     passes_on: bool = False
     doubtful: bool = False
     least: int = 0
+    first: str = ""
     since: str = ""
     until: str = ""
 
@@ -125,6 +126,7 @@ class Syntax:
             words in self.passing,
             words in self.doubtful,
             int(head["least"] or 0),
+            head["first"] or "",
             head["since"] or "",
             head["until"] or "",
         )
