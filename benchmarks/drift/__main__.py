@@ -53,6 +53,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the draw and of the changed values")
     parser.add_argument("--kind", action="append", default=[], help="only changes of this kind")
     parser.add_argument("--side", choices=("files", "document"))
+    parser.add_argument("--maker", choices=("generated", "hand-written"), help="only documents of this origin")
     parser.add_argument("--repository", action="append", default=[], metavar="WORD", help="only repositories named so")
     parser.add_argument("--list-missed", action="store_true", help="print each change that was missed, and what was said wrongly")
     parser.add_argument("--fetch", action="store_true", help="clone what is missing into the first folder")
@@ -72,8 +73,14 @@ def _possible(each: Listed, asked: argparse.Namespace) -> list[Seed] | None:
     if trials is None:
         return None
     found = seeds(trials.ground, Random(f"{asked.seed} {each.repository}"))
-    fitting = (seed for seed in found if (seed.kind in asked.kind or not asked.kind) and seed.side == (asked.side or seed.side))
-    return [seed for seed in fitting if not trials.doubtful(seed)]
+    return [seed for seed in found if _asked_for(seed, asked) and not trials.doubtful(seed)]
+
+
+def _asked_for(seed: Seed, asked: argparse.Namespace) -> bool:
+    maker = "generated" if seed.document.made else "hand-written"
+    return (
+        (seed.kind in asked.kind or not asked.kind) and seed.side == (asked.side or seed.side) and maker == (asked.maker or maker)
+    )
 
 
 def _tried(each: Listed, asked: argparse.Namespace, wanted: list[Seed]) -> list[Trial]:

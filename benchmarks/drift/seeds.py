@@ -148,7 +148,7 @@ def files_after(seed: Seed, files: Mapping[str, str], declared: Iterable[Declare
         changed = text
         if path in by_path:
             changed = _on_lines(changed, by_path[path], seed)
-        if everywhere is not None:
+        if everywhere is not None and (seed.kind != "service" or path in by_path):
             changed = everywhere.sub(lambda found: found[0].replace(seed.old, seed.new), changed)
         if changed != text:
             texts[path] = changed
@@ -186,11 +186,15 @@ def _everywhere(seed: Seed) -> re.Pattern[str] | None:
     old = re.escape(seed.old)
     if seed.kind in _NAMED_ALIKE and not _PLAIN.match(seed.old):
         return re.compile(rf"(?<![\w.-]){old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
+    of = r"(?i:namespace)\w*\W{1,30}(?:(?:value|default|str)\W{1,4})?"
     around = {
-        "namespace": rf"(?:(?:-n|--namespace)[ =]+|(?i:namespace)\w*\W{{1,30}}(?:(?:value|default|str)\W{{1,4}})?){old}(?![\w-])|\.{old}(?=\.svc)",
+        "namespace": rf"(?:(?:-n|--namespace)[ =]+|{of}){old}(?![\w-])|\.{old}(?=\.svc)",
         "workload": rf"(?:deploy(?:ment)?|statefulset|sts|daemonset|ds|cronjob)s?[ /]{old}(?![\w-])",
         "port": rf"(?:(?i:port)\w*\W{{1,5}}|:|EXPOSE\s+|listen\W{{1,3}}){old}(?![\d.])",
         "secret": rf"secret\w*[ /=]{old}(?![\w-])",
         "health": rf"(?<![\w/-]){old}(?![\w/-])",
+        "script": rf"\b(?:npm run|yarn(?: run)?|pnpm(?: run)?|bun run) {old}(?![\w:-])",
+        "target": rf"\bmake (?:-\S+ )*{old}(?![\w-])|\.PHONY:.*\b{old}(?![\w-])",
+        "service": rf"(?m:^\s+(?:- )?{old}(?=:?\s*$))|container_name: {old}\b|\bcompose .*\b{old}(?![\w-])",
     }.get(seed.kind)
     return re.compile(around) if around else None
