@@ -90,9 +90,9 @@ def _commands(text: str) -> tuple[Act, ...]:
 
 
 def _acts(command: Command) -> bool:
-    return (
-        command.known and command.effect in (Effect.CHANGES, Effect.DESTROYS) and serious(command) and command.tool not in _QUIET
-    )
+    """Whether a command does something to the world; to log in or to choose an account is only how it gets there."""
+    changes = command.known and command.effect in (Effect.CHANGES, Effect.DESTROYS)
+    return changes and serious(command) and command.tool not in _QUIET and not command.purposes & _ON_THE_WAY
 
 
 def _kind(command: Command) -> tuple[str, ...]:
