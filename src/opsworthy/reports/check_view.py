@@ -17,9 +17,12 @@ class SpanView(msgspec.Struct, frozen=True, gc=False):
     end_column: int
 
 
-class RelatedView(msgspec.Struct, frozen=True, gc=False):
+class RelatedView(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """`change` where it is the line of the change under review that made the outcome what it is."""
+
     message: str
     location: SpanView
+    change: bool = False
 
 
 class EditView(msgspec.Struct, frozen=True, gc=False):
@@ -80,7 +83,7 @@ def _outcome(outcome: Outcome) -> OutcomeView:
         confidence=outcome.confidence,
         message=outcome.message,
         location=_span(outcome.location),
-        related=[RelatedView(each.message, _span(each.location)) for each in outcome.related],
+        related=[RelatedView(each.message, _span(each.location), each.change) for each in outcome.related],
         fix=outcome.fix,
         fingerprint=outcome.fingerprint,
         waived=outcome.waived,

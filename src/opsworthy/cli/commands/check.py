@@ -35,7 +35,7 @@ from opsworthy.reports.words import count
 @click.option("--output", "outputs", multiple=True, metavar="NAME=FILE", help="Write a format to a file too; may be repeated.")
 @selection
 @severities
-@click.option("--changed-since", "since", metavar="REV", help="Only findings that a change since a git revision caused.")
+@click.option("--changed-since", "since", metavar="REV", help="Only what a change since a git revision made untrue or doubtful.")
 @click.option("--stdin-filename", "filename", type=click.Path(path_type=Path), help="The path of what PATH `-` reads.")
 @click.option("--baseline", metavar="FILE", help="The accepted findings; .opsworthy/baseline.json where it is there.")
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings as well.")

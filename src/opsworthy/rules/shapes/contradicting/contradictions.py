@@ -20,6 +20,8 @@ _DOCUMENTS = frozenset(
 )
 _EVERYWHERE = frozenset(["namespace"])
 """What does not depend on what a document is about: its things have names of their own."""
+_OF_ALL = frozenset(["rto", "rpo", "target"])
+"""What a page for one incident says of that incident alone."""
 _ORDERED = ("needed version", "version")
 
 
@@ -59,6 +61,14 @@ def _past(path: str) -> bool:
     return bool(past() & set(place.parts)) or bool(dated().search(place.stem))
 
 
+def _whole(document: Document, own: list[Document]) -> bool:
+    """Whether a document is about the system as a whole, not about one thing that happens to it."""
+    place = PurePosixPath(document.path.lower())
+    if document in own or "disaster" in place.stem:
+        return True
+    return bool(telling().search(place.stem)) and not {"runbooks", "playbooks", "alerts"} & set(place.parts)
+
+
 def _scope(path: str, system: System) -> str:
     """What a document is about: the project that it stands in, or the folder that a README or a folder of documents describes."""
     parts = path.lower().split("/")[:-1]
@@ -73,13 +83,15 @@ def contradictions(subject: Subject) -> Iterator[Contradiction]:
     judged = {each.path for each in (*own, *subject.others)}
     by_key: dict[tuple[str, str, str, str], list[Said]] = {}
     for document in documents:
-        project = _scope(document.path, subject.system)
+        project, whole = _scope(document.path, subject.system), _whole(document, own)
         for about, each in stated(document).items():
+            if about[0] in _OF_ALL and not whole:
+                continue
             by_key.setdefault((*about, "" if about[0] in _EVERYWHERE else project), []).append(each.said)
     for key, said in by_key.items():
         first = next((each for each in said if each.location.path in judged), None)
         others = tuple(each for each in said if first and _differs(key[0], first, each))
-        if first and others and not _both(subject.system, first, others):
+        if first and others and not _settled(subject.system, first, others):
             yield Contradiction(first, others)
 
 
@@ -90,11 +102,15 @@ def _differs(attribute: str, one: Said, other: Said) -> bool:
     return one.value != other.value
 
 
-def _both(system: System, one: Said, others: tuple[Said, ...]) -> bool:
-    """Whether the repository has both values, as a port inside and one outside of a container."""
+def _settled(system: System, one: Said, others: tuple[Said, ...]) -> bool:
+    """Whether both values may be true: those that the repository has, as of two clusters; and ports, of which most programs have
+    one inside and one outside, unless the repository knows the one and not the other."""
     values = _PLACES.get(one.attribute)
-    known = values(system) if values else frozenset[str]()
-    return one.value in known and all(each.value in known for each in others)
+    if values is None:
+        return False
+    known = values(system)
+    here, there = one.value in known, all(each.value in known for each in others)
+    return here == there if one.attribute == "port" else here and there
 
 
 def _ports(system: System) -> frozenset[str]:

@@ -26,8 +26,8 @@ class Doubtful:
 
 
 def doubts(document: Document, subject: Subject, since: Since) -> Iterator[Doubtful]:
-    """One doubt for each changed place. A section that the change touches was seen to."""
-    found: dict[tuple[str, int], list[tuple[Passage, Doubt]]] = {}
+    """One doubt for each thing that changed. A section that the change touches was seen to."""
+    found: dict[tuple[str, int, str], list[tuple[Passage, Doubt]]] = {}
     lines: set[int] = set()
     for passage in map(own, reading(document).headed):
         if since.touched(document.path, passage.first, passage.last):
@@ -35,7 +35,7 @@ def doubts(document: Document, subject: Subject, since: Since) -> Iterator[Doubt
         for each in _of_section(spoken_of(passage), subject, since):
             if each.location.line not in lines:
                 lines.add(each.location.line)
-                found.setdefault((each.place.path, each.place.line), []).append((passage, each))
+                found.setdefault((each.place.path, each.place.line, each.words), []).append((passage, each))
     for (passage, doubt), *others in found.values():
         apart = {id(other): (other, each) for other, each in others if other is not passage}
         yield Doubtful(passage, doubt, tuple(apart.values()))

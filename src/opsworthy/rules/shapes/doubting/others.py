@@ -13,16 +13,15 @@ _OF_ALERT = ("threshold", "expression", "delay")
 _LEAST_NAME = 6
 _WRITERS = {
     "doppler": ("doppler",),
+    "external-secrets": ("aws", "gcloud", "az", "vault"),
     "fly": ("fly", "flyctl"),
-    "github-actions": ("gh",),
-    "gitlab-ci": ("glab",),
     "heroku": ("heroku",),
     "kubernetes": ("kubectl", "oc"),
     "sealed-secrets": ("kubeseal",),
     "sops": ("sops",),
     "vault": ("vault",),
 }
-"""The tools that write to a store."""
+"""The tools that write to a store. What a pipeline keeps for itself stands beside the store of what runs, not in its place."""
 
 
 def of_alerts(since: Since, spoken: Spoken) -> Iterator[Doubt]:
@@ -55,7 +54,7 @@ def of_secrets(since: Since, spoken: Spoken) -> Iterator[Doubt]:
         name, _, held = change.name.partition(" of ")
         names = frozenset(each for each in (name, held) if each)
         for command in spoken.naming(names, frozenset(["secret", "config", "variable"])):
-            if "secret-write" in command.purposes and command.tool in then and command.tool not in now:
+            if "secret-write" in command.purposes and now and command.tool in then and command.tool not in now:
                 yield from doubted(change, since, command.location, f"it writes {held or name} by {quoted(command)}")
                 break
 

@@ -29,17 +29,23 @@ _RUNNERS = {
     "bun": "npm",
 }
 _QUIET = frozenset(
-    ["chmod", "cp", "export", "mkdir", "mv", "read", "rm", "source", "touch", "tee", "trap", "local", "return", "shift"]
-)
+    [
+        "cd", "chmod", "cp", "curl", "export", "local", "mkdir", "mv", "read", "return", "rm", "shift", "sleep", "source", "tar",
+        "tee", "touch", "trap", "wget",
+    ]
+)  # fmt: skip
+"""What scripts do beside what they are for."""
 _ON_THE_WAY = frozenset(["build", "connect", "notify", "scan", "test"])
 _MOST = 200_000
+_SHORT = 60
 
 
 class Act(NamedTuple):
-    """Something that a script does: its sort, and how it is written."""
+    """Something that a script does: its sort, how it is written, and on which line."""
 
     kind: tuple[str, ...]
     text: str
+    line: int
 
 
 def of_scripts(since: Since, subject: Subject, spoken: Spoken) -> Iterator[Doubt]:
@@ -59,7 +65,7 @@ def of_scripts(since: Since, subject: Subject, spoken: Spoken) -> Iterator[Doubt
         elif len(text) < _MOST:
             told = _difference(since.texts[path], text, command, spoken)
             if told:
-                at = _line_of(text, told[1], now) or place
+                at = Location(now, told[1]) if told[1] else place
                 yield Doubt(command.location, f"it runs {quoted(command)}", at, f"{now} {told[0]}")
 
 
@@ -72,27 +78,29 @@ def _script(command: Command, since: Since) -> str | None:
     return None
 
 
-def _difference(before: str, after: str, command: Command, spoken: Spoken) -> tuple[str, str] | None:
-    """What is otherwise in a script, in words, with a text to find its line by."""
+def _difference(before: str, after: str, command: Command, spoken: Spoken) -> tuple[str, int] | None:
+    """What is otherwise in a script, in words, with the line of it; 0 for what is gone."""
     for option in (each for word in command.words for each in _OPTION.findall(word)[:1]):
         if says(before, option) and option not in after:
-            return f"no longer knows {option}", ""
+            return f"no longer knows {option}", 0
     needed = [each for each in _NEEDED.findall(after) if each not in _NEEDED.findall(before) and each not in spoken.text]
     if needed:
-        return f"now needs {needed[0]}", f"${{{needed[0]}:?"
+        return f"now needs {needed[0]}", after[: after.index(f"${{{needed[0]}:?")].count("\n") + 1
     return told_otherwise(_commands(before), _commands(after))
 
 
 @lru_cache(maxsize=256)
 def _commands(text: str) -> tuple[Act, ...]:
     """What a script does to the world."""
-    return tuple(Act(_kind(each), _plain(each.text)) for each in interpret(text, Location("script", 1)) if _acts(each))
+    return tuple(
+        Act(_kind(each), _plain(each), each.location.line) for each in interpret(text, Location("script", 1)) if _acts(each)
+    )
 
 
 def _acts(command: Command) -> bool:
-    return (
-        command.known and command.effect in (Effect.CHANGES, Effect.DESTROYS) and serious(command) and command.tool not in _QUIET
-    )
+    """Whether a command does something to the world; to log in or to choose an account is only how it gets there."""
+    changes = command.known and command.effect in (Effect.CHANGES, Effect.DESTROYS)
+    return changes and serious(command) and command.tool not in _QUIET and not command.purposes & _ON_THE_WAY
 
 
 def _kind(command: Command) -> tuple[str, ...]:
@@ -102,31 +110,29 @@ def _kind(command: Command) -> tuple[str, ...]:
     return (command.tool, *verb, command.effect.value, *sorted(command.purposes))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.replace("\\\n", " ").split())
+def _plain(command: Command) -> str:
+    """A command as a message names it; a long one without options and variables, which hide what it does."""
+    text = " ".join(command.text.replace("\\\n", " ").split())
+    if len(text) <= _SHORT:
+        return text
+    return " ".join(each for each in (command.tool, *command.words[1:]) if not each.startswith("-") and "$" not in each)
 
 
-def told_otherwise(before: Iterable[Act], after: Iterable[Act]) -> tuple[str, str] | None:
-    """What sort of thing is done now and was not, or the other way round, in words."""
+def told_otherwise(before: Iterable[Act], after: Iterable[Act]) -> tuple[str, int] | None:
+    """What sort of thing is done now and was not, or the other way round, in words, with the line of the first."""
     then, now = tuple(before), tuple(after)
-    new = _apart(now, then)
-    gone = _apart(then, now)
+    new, gone = _apart(now, then), _apart(then, now)
+    lost = f"no longer {'' if new else 'runs '}{listed([each.text for each in gone])}" if gone else ""
     if new:
-        return f"now runs {listed(new)}" + (f" and no longer {listed(gone)}" if gone else ""), new[0]
-    return (f"no longer runs {listed(gone)}", "") if gone else None
+        return " and ".join((f"now runs {listed([each.text for each in new])}", *((lost,) if lost else ()))), new[0].line
+    return (lost, 0) if lost else None
 
 
-def _apart(these: tuple[Act, ...], those: tuple[Act, ...]) -> list[str]:
+def _apart(these: tuple[Act, ...], those: tuple[Act, ...]) -> list[Act]:
     """One of each sort that the others lack."""
     known = {each.kind for each in those}
-    found = {each.kind: each.text for each in reversed(these) if each.kind not in known}
+    found = {each.kind: each for each in reversed(these) if each.kind not in known}
     return list(reversed(found.values()))
-
-
-def _line_of(text: str, wanted: str, path: str) -> Location | None:
-    first = wanted.split(" && ", maxsplit=1)[0][:60].rstrip() if wanted else ""
-    found = (at for at, line in enumerate(text.splitlines(), 1) if first and first in " ".join(line.split()))
-    return next((Location(path, at) for at in found), None)
 
 
 def of_targets(since: Since, spoken: Spoken) -> Iterator[Doubt]:
