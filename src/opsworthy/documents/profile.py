@@ -24,8 +24,8 @@ _REGION_OF = {
     "maintenance": "operations", "scaling": "operations", "health": "operations", "logs": "operations",
 }  # fmt: skip
 _WHOLE, _WHOLE_NAMED, _DEEPEST = 4, 3, 3
-"""So many of the five regions make a document the runbook of a service, whatever it is called; fewer do where it is called one,
-or one that is called so and tells how to deploy."""
+"""So many of the five regions, as its main sections, make a document the runbook of a service, whatever it is called; fewer do at
+any place where it is called one, or one that is called so and tells how to deploy."""
 _OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
 _OF_ALERTS = re.compile(
     r"(?:run-?book\W{1,4})?(?:alerts?|alarms?|observability(?: (?:demo|(?:and|&) alert(?:s|ing)))?"
@@ -34,12 +34,16 @@ _OF_ALERTS = re.compile(
     re.IGNORECASE,
 )
 """Titles of a list of alerts, and of what is set up or tried out once."""
+_OF_MANY_ALERTS = re.compile(
+    r"\b(?:troubleshoot(?:ing)?|faq|alert(?:ing)? (?:systems?|rules|manager|management|configuration|setup|guide))\b",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(r"(?:^|/)(?:run-?books?|play-?books?)/(?:readme|index)\.\w+\Z", re.IGNORECASE)
 """What leads to the pages beside it."""
 _NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
-    r"|issues|convert\w*|incident response"
+    r"|troubleshoot|issues|convert\w*|incident response"
     r"|disaster recovery|dr|backups?|restor(?:e|ing)|recovery|migrat(?:ion|ing)|upgrad(?:e|ing)"
     r"|set ?up|install(?:ation|ing)?|bootstrap|configur(?:e|ation|ing)|onboarding|launch|verif(?:y|ication|ying)|validation"
     r"|checklist|(?:pre|post)[- ]\w+|rotat(?:e|ion|ing)|secrets?|security|scaling|failover|drill|cut ?over|how to|quick ?start"
@@ -60,7 +64,8 @@ _REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?
 _OTHER_NAME = re.compile(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
     r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog|explanation|results"
-    r"|sign[-_ ]?off|evidence|remediation|projectplan|patterns|addendum)(?:$|[-_ ])|\.instructions\Z"
+    r"|sign[-_ ]?off|(?<!cost[-_ ])summary|fixes[-_ ]\d"
+    r"|redesign|evidence|remediation|projectplan|patterns|addendum)(?:$|[-_ ])|\.instructions\Z"
     r"|^(?:status|skill|agents|claude)$",
     re.IGNORECASE,
 )
@@ -122,6 +127,12 @@ def in_another_language(document: Document) -> bool:
     return sum(not word.isascii() for word in words) >= _FOREIGN_LEAST * len(words)
 
 
+def _called(document: Document) -> str:
+    """The name of the file in words, and the title."""
+    title = _title(document)
+    return f"{re.sub('[-_.]', ' ', _stem(document))} / {title.title if title else ''}"
+
+
 def _stem(document: Document) -> str:
     return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
@@ -132,26 +143,32 @@ def _is_whole(document: Document) -> bool:
     named = _NAMED.match(stem) is not None or bool(title and _NAMED.match(title.title.strip()))
     if named and title and (_OF_INCIDENTS.match(title.title) or _OF_ALERTS.match(title.title.strip("# "))):
         return False
-    if not named and _on_one_subject(document):
-        return False
+    if not named:
+        return not _on_one_subject(document) and _has_the_form(document)
     topics = {section.topic for section in document.sections() if section.level <= _DEEPEST}
     regions = {_REGION_OF.get(topic, topic) for topic in topics} & _RUNS
-    return len(regions) >= (_WHOLE_NAMED if named else _WHOLE) or (named and "deployment" in regions)
+    return len(regions) >= _WHOLE_NAMED or "deployment" in regions
+
+
+def _has_the_form(document: Document) -> bool:
+    """Whether the main sections of a document are most of a runbook's regions, and little else."""
+    main = _main(document)
+    regions = {each.topic for each in main} & _RUNS
+    return len(regions) >= _WHOLE and len(regions) * 2 >= len(main)
 
 
 def _on_one_subject(document: Document) -> bool:
     """Whether a page is named after one procedure or one subject."""
     if _INDEX.search(document.path):
         return True
-    title = _title(document)
-    named = f"{re.sub('[-_.]', ' ', _stem(document))} / {title.title if title else ''}"
+    named = _called(document)
     return bool(_ONE.search(named)) and (not _MANY.search(named) or _TRIED.search(named) is not None)
 
 
 def is_alert_page(document: Document) -> bool:
     """Whether a document is about one alert. Its name alone is not enough, and two parts alone are not either: a name needs one
     part with it, and without a name there must be three, or a part that explains beside one that acts under one title."""
-    if _stem(document).lower() in ("readme", "index"):
+    if _stem(document).lower() in ("readme", "index") or _OF_MANY_ALERTS.search(_called(document)):
         return False
     top = _main(document)
     found = parts_of(document)

@@ -98,7 +98,8 @@ def strays(system: System, read: Reading) -> Iterator[Stray]:
 def _made(read: Reading) -> frozenset[str]:
     """What the document itself declares in a block, or has a command create."""
     told = {name for fence in read.fences for name in _DECLARES.findall(fence.text)}
-    created = {target.name for each in read.commands if "create" in each.words for target in each.targets}
+    making = (each for each in read.commands if "create" in each.words or "--create-namespace" in each.text)
+    created = {target.name for each in making for target in each.targets}
     return frozenset(told | created)
 
 

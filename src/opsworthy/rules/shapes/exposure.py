@@ -82,7 +82,7 @@ def _is_random(value: str) -> bool:
 # Keys that are the same on every developer's machine, and rows of the alphabet.
 _EMULATOR = re.compile(r"//(?:localhost|127\.0\.0\.1)[:/][^ ]{0,40};|devstoreaccount|UseDevelopmentStorage", re.IGNORECASE)
 # What an example puts in the place of letters: a run of x, an identifier of zeros, what is cut short.
-_MADE_UP = re.compile(r"abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB]0{2,}(?:/|\Z)|(?:\.{3}|…)\Z|(.)\1{7}")
+_MADE_UP = re.compile(r"(?:[a-z]\d){5}|EXAMPLE|abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB]0{2,}(?:/|\Z)|(?:\.{3}|…)\Z|(.)\1{7}")
 _ROW = re.compile(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
 
 
@@ -95,7 +95,7 @@ def _tokens(read: Reading) -> Iterator[tuple[int, str, str]]:
         for found in _WORD.finditer(line) if len(line) >= _SHORTEST and any(mark in line for mark in marks) else ():
             word = found[0]
             if is_issued(word):
-                if not _worded(word) and not _ROW.search(word):
+                if not (_worded(word) or _ROW.search(word) or _MADE_UP.search(word)):
                     yield at, "a token in the format of its issuer", word
             elif _EMULATOR.search(line):
                 continue
