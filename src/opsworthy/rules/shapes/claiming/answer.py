@@ -80,6 +80,11 @@ def _holds_the_other(name: str, other: str) -> bool:
     return long.startswith(tuple(f"{short}{mark}" for mark in "-_.")) or long.endswith(tuple(f"{mark}{short}" for mark in "-_."))
 
 
+def of_one_place(name: str) -> bool:
+    """Whether a name holds the word of an environment, such as `shop-staging`."""
+    return bool(_PLACES & set(name.replace("_", "-").split("-")))
+
+
 def _likeness(name: str, other: str) -> float:
     return SequenceMatcher(None, name, other).ratio()
 

@@ -57,7 +57,7 @@ class Page:
         )
         created = {target.name for each in creating for target in each.targets}
         written = {name.removeprefix("./").rstrip("/") for fence in self.reading.fences for name in _WRITES.findall(fence.text)}
-        blocks = (fence.text for fence in self.reading.fences if "services:" in fence.text)
+        blocks = (fence.text for fence in self.reading.fences if "services:" in fence.text or fence.language in ("yaml", "yml"))
         services = {name for text in blocks for name in _SERVICE.findall(text)}
         return frozenset(told | created | written | services)
 

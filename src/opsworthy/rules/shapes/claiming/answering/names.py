@@ -2,7 +2,7 @@
 
 import re
 
-from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows, unknown
+from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows, of_one_place, unknown
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.others import is_product, is_shared_namespace
@@ -40,6 +40,8 @@ def _namespace(claim: Claim, ground: Ground, page: Page) -> Answer:
         stands = [each for each in every if each.namespace]
         if stands and len(stands) == len(every):
             places = sorted({each.namespace or "" for each in stands})
+            if all(of_one_place(each) for each in places) and not of_one_place(claim.name):
+                return nobody_knows(f"{claim.name} may be the namespace of an environment that is declared elsewhere")
             near = places[0] if len(places) == 1 else ""
             told = f"{name} stands in the namespace {' and '.join(places[:3])}, and no file declares {claim.name}"
             return breaks(told, stands, near, safe=True)

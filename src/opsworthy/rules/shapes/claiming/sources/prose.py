@@ -139,6 +139,8 @@ def _fits(kind: str, text: str) -> bool:
         return _NAME.fullmatch(text) is not None
     if kind == "workflow":
         return "/" not in text and _SIMPLE.fullmatch(text) is not None
+    if kind == "variable" and "/" in text:
+        return False
     if kind in _LOWER and not _LOWER_CASE.fullmatch(text):
         return False
     return not _ENDED.search(text) and _SIMPLE.fullmatch(text) is not None
