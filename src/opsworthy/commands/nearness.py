@@ -26,7 +26,9 @@ def all_near(word: str, known: Iterable[str]) -> tuple[str, ...]:
                 found[each] = away
     least = min(found.values(), default=0)
     begins = word.lstrip("-")[:1]
-    return tuple(sorted((each for each, away in found.items() if away == least), key=lambda each: each.lstrip("-")[:1] != begins))
+    return tuple(
+        sorted((each for each, away in found.items() if away == least), key=lambda each: (each.lstrip("-")[:1] != begins, each))
+    )
 
 
 def _differ_in_number(one: str, other: str) -> bool:

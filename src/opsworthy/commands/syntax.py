@@ -19,6 +19,9 @@ A syntax file is made from the tool's own source (`tools/grammars/`), never writ
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from opsworthy.text.quick import quick
 
 _OPTION = re.compile(
     r"(?P<names>-(?:\?/)?[^\s=+@{~?*]+|-\?)(?P<value>=\??|\?|\*)?(?P<required>\+)?(?:@(?P<kind>[a-z]+))?(?:\{(?P<among>[^}]*)\})?"
@@ -47,6 +50,7 @@ class BadSyntax(Exception):
     """A syntax file that cannot be read; the message names the file and what is wrong. A bug of ours."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Option:
     """`takes` is "" for a switch, "=", "=?", "?" or "*" as in the file. `since` and `until` are versions or ""."""
@@ -156,12 +160,20 @@ def options(text: str, where: str) -> dict[str, Option]:
     """The options of a line by each of their names. Raises BadSyntax."""
     found: dict[str, Option] = {}
     for token in text.split():
-        read = _OPTION.fullmatch(token)
-        if read is None:
+        option = _option(token)
+        if option is None:
             raise BadSyntax(f"{where}: {token!r} is no option")
-        names = tuple(read["names"].split("/"))
-        among = frozenset(read["among"].split(",")) if read["among"] else frozenset[str]()
-        value, kind, since, until = (read[each] or "" for each in ("value", "kind", "since", "until"))
-        option = Option(names, value, bool(read["required"]), kind, among, since, until)
-        found.update(dict.fromkeys(names, option))
+        for name in option.names:
+            found[name] = option
     return found
+
+
+@lru_cache(maxsize=8192)
+def _option(token: str) -> Option | None:
+    """Remembered: subcommands of a tool share most of their options."""
+    read = _OPTION.fullmatch(token)
+    if read is None:
+        return None
+    among = frozenset(read["among"].split(",")) if read["among"] else frozenset[str]()
+    value, kind, since, until = (read[each] or "" for each in ("value", "kind", "since", "until"))
+    return Option(tuple(read["names"].split("/")), value, bool(read["required"]), kind, among, since, until)
