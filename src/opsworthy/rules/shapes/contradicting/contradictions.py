@@ -15,6 +15,7 @@ from opsworthy.system.model import System
 from opsworthy.text.source import Source
 
 _MOST = 60
+"""Documents of a kind that are read: of a collection of thousands, its first are enough to show that it contradicts itself."""
 _DOCUMENTS = frozenset(
     ["doc", "docs", "documentation", "ops", "operations", "playbook", "playbooks", "runbook", "runbooks", "wiki"]
 )
@@ -37,7 +38,7 @@ def further(subject: Subject) -> Iterator[Document]:
     """The other documents of the repository that describe the same system: those that are judged too, its README, and what stands
     in it under a telling name."""
     known = {each.path for each in (subject.runbook, subject.cost_plan) if each}
-    for each in subject.others:
+    for each in subject.others[:_MOST]:
         if each.path not in known and not _past(each.path):
             known.add(each.path)
             yield each

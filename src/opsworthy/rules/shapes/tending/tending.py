@@ -1,6 +1,8 @@
 """Which procedure sees to which thing: by what its commands do and name, never by words that stand nearby."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from posixpath import normpath
 
 from opsworthy.commands.command import Command, Effect
 from opsworthy.documents.document import Document
@@ -76,7 +78,16 @@ def _operates(command: Command, service: Service, *, job: bool) -> bool:
         return bool(served & _OPERATES)
     platform = _PLATFORM_TOOLS.get(command.tool)
     whole = not command.names("service") and not command.names("process") and not command.names("container")
-    return bool(served & _OPERATES) and whole and platform is not None and platform == service.platform
+    return (
+        bool(served & _OPERATES) and whole and platform is not None and platform == service.platform and _within(command, service)
+    )
+
+
+def _within(command: Command, service: Service) -> bool:
+    """Whether the files that a command is given declare a service; without any, its folder does."""
+    given = [after for before, after in pairwise(command.words) if before in ("-f", "--file")]
+    declared = {place.path for place in service.locations}
+    return not given or any(normpath(each) in declared for each in given)
 
 
 def _selects(label: str, names: Iterable[str]) -> bool:
