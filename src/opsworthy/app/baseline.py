@@ -13,6 +13,7 @@ from opsworthy.app.errors import UserError
 from opsworthy.app.reading import destination
 from opsworthy.app.workspace import resolved
 from opsworthy.findings.baseline import Baseline, Compared, as_text, write_baseline
+from opsworthy.findings.outcome import Confidence
 from opsworthy.findings.summary import standing
 
 
@@ -56,10 +57,11 @@ def _compared(asked: Asked, checked: Checked, file: str | None) -> Kept:
 
 
 def _unfiltered(asked: Asked) -> Checked:
-    """Everything that stands in the whole repository, accepted or not, however mild."""
+    """Everything that stands in the whole repository, accepted or not, however mild and however certain."""
     if root_of(asked) != resolved(asked.path):
         raise UserError(f"a baseline is of a whole repository: name {root_of(asked)} instead of {asked.path}.")
-    return check(replace(asked, wanted=replace(asked.wanted, baseline="", severity=None, since=None)))
+    every = replace(asked.wanted, baseline="", severity=None, confidence=Confidence.LOW, since=None)
+    return check(replace(asked, wanted=every))
 
 
 def _place(asked: Asked, checked: Checked, file: str | None) -> str:
