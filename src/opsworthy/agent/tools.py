@@ -1,7 +1,6 @@
 """The tools that a coding agent gets: what is true here, what is missing, and why a rule wants it. All of them only read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from opsworthy.reports.as_json import as_json
 from opsworthy.reports.check_view import view as check_view
 from opsworthy.reports.rules_text import explain_lines
 from opsworthy.reports.system_view import view as system_view
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

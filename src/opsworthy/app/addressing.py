@@ -11,7 +11,6 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
@@ -19,6 +18,7 @@ import msgspec
 
 from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.text.address import split
+from opsworthy.text.dataclass import dataclass
 
 MOST = 200
 """Addresses of one run; the others are not tried."""

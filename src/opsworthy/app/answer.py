@@ -1,6 +1,5 @@
 """Open questions and their answers in opsworthy.toml."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app import atomic
@@ -8,6 +7,7 @@ from opsworthy.app.questions import with_answer
 from opsworthy.app.reading import FILE, destination, read_text
 from opsworthy.app.workspace import survey
 from opsworthy.system.model import Question
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,8 @@
 """Answers a question from the documents of a repository: nothing is surveyed, and what was read is kept for the next question."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,8 @@ from opsworthy.documents.search.index import Index, index_of
 from opsworthy.documents.search.rank import Answer, ask
 from opsworthy.repository.folder import FolderTree
 from opsworthy.repository.tree import State
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def kinds_in(paths: tuple[str, ...]) -> dict[str, str]:
 
 @cache
 def _names() -> Mapping[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("ask.toml").read_text("utf-8"))
+    return data_of(__package__, "ask.toml")
 
 
 def _kind(path: str) -> str:

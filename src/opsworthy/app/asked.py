@@ -1,6 +1,5 @@
 """Writes down a question that the documents do not answer, without what looks secret in it."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +8,11 @@ from opsworthy.app.reading import destination
 from opsworthy.records.asked import Asked
 from opsworthy.records.journal import FOLDER, append_asked, read_asked
 from opsworthy.repository.git import head_commit
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
 
-_WORD = re.compile(r"[^\s`'\"<>()\[\],;]{8,4096}")
-_PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})(\s*[=:]\s*[\"']?)([^\s\"'`,;<>]{4,400})")
+_WORD = regex(r"[^\s`'\"<>()\[\],;]{8,4096}")
+_PAIR = regex(r"([A-Za-z][\w.-]{1,80})(\s*[=:]\s*[\"']?)([^\s\"'`,;<>]{4,400})")
 _LEFT_OUT = "[left out]"
 _LONGEST = 500
 

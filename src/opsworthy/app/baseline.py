@@ -1,6 +1,6 @@
 """The baseline of a repository: written once, pruned as findings are mended, compared with what stands now."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from opsworthy.app import atomic
@@ -15,6 +15,7 @@ from opsworthy.app.workspace import resolved
 from opsworthy.findings.baseline import Baseline, Compared, as_text, write_baseline
 from opsworthy.findings.outcome import Confidence
 from opsworthy.findings.summary import standing
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

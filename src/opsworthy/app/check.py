@@ -1,7 +1,7 @@
 """Holds the documents of a repository to the bar."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -25,6 +25,7 @@ from opsworthy.findings.outcome import Outcome
 from opsworthy.findings.summary import Summary, counts, standing, summarise, sure
 from opsworthy.rules.rule import Rule
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Which parts of a system have a procedure: read as test coverage is."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +13,7 @@ from opsworthy.documents.parse import parse
 from opsworthy.rules.shapes.tending.tending import tended
 from opsworthy.rules.shapes.tending.thing import KINDS, Tended
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Source
 
 _RECORDS = frozenset(

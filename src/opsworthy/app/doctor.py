@@ -1,10 +1,10 @@
 """What is installed here and what is missing, for each thing that needs it."""
 
 import sys
-from dataclasses import dataclass
 from shutil import which
 
 from opsworthy import __version__
+from opsworthy.text.dataclass import dataclass
 
 _NEEDS = (
     ("git", "lists a repository's own files, reads other revisions, binds evidence to a commit"),

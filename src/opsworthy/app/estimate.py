@@ -1,12 +1,12 @@
 """What a system costs, by list prices of the catalogue."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app.workspace import survey
 from opsworthy.pricing.estimate import Estimate
 from opsworthy.pricing.estimating import estimate
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app import atomic
@@ -15,6 +14,7 @@ from opsworthy.documents.blocks import Standing, parse
 from opsworthy.findings.mending import Made, mended
 from opsworthy.findings.outcome import Outcome
 from opsworthy.findings.summary import standing
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Problem
 
 _PASSES = 8

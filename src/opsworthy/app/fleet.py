@@ -1,6 +1,5 @@
 """Many repositories held to one bar."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from opsworthy.app.check import check
 from opsworthy.app.checking.asked import Asked
 from opsworthy.app.errors import UserError
 from opsworthy.fleet.scorecard import Scorecard, ranked, score
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

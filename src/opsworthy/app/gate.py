@@ -1,9 +1,8 @@
 """The gate: status.json is looked at before anything is written."""
 
-from dataclasses import dataclass
-
 from opsworthy.app.errors import Stopped, UserError
 from opsworthy.system.model import Status, System
+from opsworthy.text.dataclass import dataclass
 
 STOPPING = frozenset({"blocked", "on-hold"})
 

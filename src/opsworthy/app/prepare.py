@@ -1,6 +1,5 @@
 """The whole job: gate, survey, write or refresh the documents, check them, say what is missing."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import reread
 from opsworthy.app.write import Drafted, apply, draft
 from opsworthy.findings.outcome import Severity
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

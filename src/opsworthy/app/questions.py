@@ -1,7 +1,6 @@
 """The open questions as empty keys of opsworthy.toml: a person fills them in, and everything a person wrote stays."""
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from typing import cast
 
 import tomlkit
@@ -12,6 +11,7 @@ from opsworthy.app.errors import UserError
 from opsworthy.app.reading import FILE
 from opsworthy.system.model import Question, System
 from opsworthy.text import toml
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Problem, Source
 
 _BOM = "\ufeff"

@@ -1,6 +1,5 @@
 """What people have decided and asked, as far as it counts: `[review] reviewers` of opsworthy.toml says who may decide."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app.errors import UserError
@@ -9,6 +8,7 @@ from opsworthy.records.asked import Asked
 from opsworthy.records.journal import read_asked, read_reviews
 from opsworthy.records.review import Review
 from opsworthy.text import toml
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import find
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.strict import Refused, Strict

@@ -1,6 +1,5 @@
 """Tries the commands of a repository's documents in a stage and records the evidence."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from opsworthy.records.journal import FOLDER, append_evidence
 from opsworthy.rehearsal.rehearse import all_stages, rehearse
 from opsworthy.rehearsal.stage import Stage
 from opsworthy.repository.git import head_commit
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Source
 
 

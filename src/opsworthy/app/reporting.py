@@ -1,6 +1,5 @@
 """A check as it is reported, and reports written to files."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy import __version__
@@ -9,6 +8,7 @@ from opsworthy.app.check import Checked
 from opsworthy.app.errors import UserError
 from opsworthy.reports.formats_room import names, render
 from opsworthy.reports.report import Report, Signature
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from opsworthy.rules.catalogue import all_rules
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.criteria import Criterion, criteria
 from opsworthy.rules.shapes.reviewed import changed_since, digest_of, latest, parts_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 

@@ -1,11 +1,10 @@
 """The rules and the bar, for reading: ours, and what the organisation of a repository adds to them."""
 
-from dataclasses import dataclass
-
 from opsworthy.app.errors import UserError
 from opsworthy.rules.bar import Clause, clauses, coverage
 from opsworthy.rules.catalogue import all_rules, find_rule
 from opsworthy.rules.rule import Rule
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +19,7 @@ from opsworthy.repository.overlay import OverlayTree
 from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import Tree
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

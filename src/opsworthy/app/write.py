@@ -1,6 +1,6 @@
 """Drafts or refreshes the documents of a repository; what a person wrote stays as it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from opsworthy.documents.refresh import Action
 from opsworthy.documents.write import Written, document_paths, write
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Problem
 
 

@@ -1,11 +1,12 @@
 """The options of mending: `--fix`, `--unsafe-fixes`, `--diff`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import click
+
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

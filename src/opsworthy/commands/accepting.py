@@ -1,6 +1,5 @@
 """Reads a command line as its tool would, and says what the tool would refuse."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,9 +9,10 @@ from opsworthy.commands.line import ASKS_HELP, Line
 from opsworthy.commands.line_options import one_of, read_option, unknown
 from opsworthy.commands.nearness import distance, near
 from opsworthy.commands.openness import is_open, is_prose, may_be_more, value_is_open
+from opsworthy.text.regex import regex
 
-_WORD = re.compile(r"[A-Za-z_](?:[\w:.-]*\w)?")
-_NUMBER = re.compile(r"-\d[\d.,]*")
+_WORD = regex(r"[A-Za-z_](?:[\w:.-]*\w)?")
+_NUMBER = regex(r"-\d[\d.,]*")
 _SHORT, _LONG = 2, 5
 
 

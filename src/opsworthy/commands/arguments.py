@@ -1,8 +1,9 @@
 """The words of a command line sorted by a grammar into options, positional words and an inner command."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.commands.grammar import Grammar, Verb
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.words import assigned_name
 
 

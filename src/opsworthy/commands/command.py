@@ -1,8 +1,8 @@
 """A command as it stands in a text, and what it means."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
 

@@ -1,16 +1,15 @@
 """What a command does to the world and what it needs, by rule: from words of its verb, its SQL and its options."""
 
-import re
-
 from opsworthy.commands.arguments import Arguments
 from opsworthy.commands.command import Effect
 from opsworthy.commands.grammar import Grammar
 from opsworthy.commands.sql import effect_of_sql
+from opsworthy.text.regex import regex
 
 _NOT_DRY = frozenset({"none", "false", "no", "0"})
 _DEEPEST_WORD = 6
 # A reader fills these in: what stands there cannot be told.
-_UNWRITTEN = re.compile(r"\A[\s\"']*(?:<[^<>\n]*>|\$\{?\w+\}?|\.\.\.|…|\[[^\]\n]*\])[\s\"';]*\Z")
+_UNWRITTEN = regex(r"\A[\s\"']*(?:<[^<>\n]*>|\$\{?\w+\}?|\.\.\.|…|\[[^\]\n]*\])[\s\"';]*\Z")
 
 
 def settled(effect: Effect, grammar: Grammar, arguments: Arguments, fed: str = "") -> Effect:

@@ -1,7 +1,8 @@
 """What is wrong with a command line by the syntax of its tool: words that no version accepts. What cannot be told is no fault."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from opsworthy.text.dataclass import dataclass
 
 
 class Wrong(StrEnum):

@@ -27,16 +27,18 @@ A grammar file has these keys, all but `summary` optional; lists of words are wr
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from importlib.resources import files
 
 from opsworthy.commands.command import NEEDS, PURPOSES, Effect
+from opsworthy.text.data import data_in, data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _FOLDER = "grammars"
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
+_SAFE_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
 
 
 class BadGrammar(Exception):
@@ -145,7 +147,7 @@ def grammar(tool: str) -> Grammar | None:
         return None
     place = files(__package__).joinpath(_FOLDER, f"{tool}.toml")
     try:
-        data = tomllib.loads(place.read_text("utf-8"))
+        data = data_in(place.read_text("utf-8"))
         like = data.get("like")
         if like:
             return grammar(str(like))
@@ -168,7 +170,7 @@ def _tools() -> frozenset[str]:
 @cache
 def named_purposes() -> Mapping[str, frozenset[str]]:
     """What a word in the name of a script or a make target says about its purpose."""
-    data = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    data = data_of(__package__, "names.toml")
     return {word: _purposes(str(purposes)) for word, purposes in data.items()}
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from opsworthy.text.dataclass import dataclass
 
 _FORMATS = (
     r"(?:json|yaml|kyaml|wide|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|"

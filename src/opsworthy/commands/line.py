@@ -1,10 +1,11 @@
 """A command line while it is read by the syntax of its tool: how far, what is given, and how sure."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.commands.openness import may_be_more
 from opsworthy.commands.syntax import Option, Subcommand, Syntax
 from opsworthy.commands.syntax_files import part, syntax
+from opsworthy.text.dataclass import dataclass
 
 ASKS_HELP = frozenset(["--help", "-help", "--version"])
 

@@ -1,15 +1,15 @@
 """Words of which nobody can tell before a run, or before a reader has put something else in their place, what they will be."""
 
-import re
+from opsworthy.text.regex import regex
 
-_OPEN = re.compile(
+_OPEN = regex(
     r"[<>$`{}\[\]()…%|\\!?;&*\"'«»^~]|\.\.\.|^(?i:your|my|the|some|any)[_-]|^[A-Z][A-Z0-9]*(?:[_.-][A-Z0-9]+)*$|[^\x20-\x7e]|x{3,}|X{2,}"
 )
-_OPEN_VALUE = re.compile(r"<[^>]*>|[$`…]|\.\.\.|\{\{|[^\x20-\x7e\s]|(?i:your|my)[_-]")
-_TEMPLATE = re.compile(r"[<>$`{}\[\]()…%|*]|\.\.\.|(?i:your|my)[_-]|[^\x20-\x7e]|\A[A-Z]+_[A-Z_]+\Z|x{3,}|X{2,}")
+_OPEN_VALUE = regex(r"<[^>]*>|[$`…]|\.\.\.|\{\{|[^\x20-\x7e\s]|(?i:your|my)[_-]")
+_TEMPLATE = regex(r"[<>$`{}\[\]()…%|*]|\.\.\.|(?i:your|my)[_-]|[^\x20-\x7e]|\A[A-Z]+_[A-Z_]+\Z|x{3,}|X{2,}")
 _OWN_SIGNS = frozenset(["cron", "output", "schedule"])
-_MORE = re.compile(r"^\$(?:\{?[A-Za-z_@*]\w*(?:\[@\])?\}?)$|^\$\(|^`|^\[|^\{|^<.*(?:arg|opt|flag|param|\.\.\.|…)|\.\.\.|…|^\\$")
-_PROSE = re.compile(
+_MORE = regex(r"^\$(?:\{?[A-Za-z_@*]\w*(?:\[@\])?\}?)$|^\$\(|^`|^\[|^\{|^<.*(?:arg|opt|flag|param|\.\.\.|…)|\.\.\.|…|^\\$")
+_PROSE = regex(
     r"(?i:a|an|and|are|as|but|by|can|commands?|does|for|from|has|have|if|in|is|it|its|of|on|or|should|so|than|that|the|then|this|to|"
     r"was|when|which|will|with|you|your)[,.:]?"
 )

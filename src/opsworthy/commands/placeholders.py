@@ -1,23 +1,23 @@
 """Words of a command that a reader must replace before it can run."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from opsworthy.commands.command import Target
 from opsworthy.text import mask
+from opsworthy.text.regex import regex
 from opsworthy.text.shell import SimpleCommand
 from opsworthy.text.words import variables
 
 # What every placeholder has somewhere: most words have none of it.
-_PERHAPS = re.compile(r"[<{\[…]|\.\.\.|your|YOUR|MY[_-]|INSERT|REPLACE|CHANGE|TODO|XXX|xxxx")
-_SHOUTED = re.compile(
+_PERHAPS = regex(r"[<{\[…]|\.\.\.|your|YOUR|MY[_-]|INSERT|REPLACE|CHANGE|TODO|XXX|xxxx")
+_SHOUTED = regex(
     r"\b(?:YOUR|MY|INSERT|REPLACE)[_-][A-Z0-9_-]+|\byour[-_][a-z][\w-]*|\bCHANGE_?ME\b|\bREPLACE_?ME\b|\bTODO\b|\bX{3,}\b|\bx{4,}\b"
 )
-_ELLIPSIS = re.compile(r"(?<![\w./])(?:\.\.\.|…)|(?<=[\w=])(?:\.\.\.|…)$")
-_BRACED = re.compile(r"(?<![${\"'\w])\{[A-Za-z][A-Za-z_-]*\}(?![\"'}])")
-_BRACKETED = re.compile(r"\[[A-Za-z][A-Za-z _-]{2,40}\]")
-_TEMPLATE = re.compile(r"\{\{\s*(?!range\b|end\b|if\b|else\b|with\b|json\b|index\b)[A-Za-z_][\w -]*\s*\}\}")
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
+_ELLIPSIS = regex(r"(?<![\w./])(?:\.\.\.|…)|(?<=[\w=])(?:\.\.\.|…)$")
+_BRACED = regex(r"(?<![${\"'\w])\{[A-Za-z][A-Za-z_-]*\}(?![\"'}])")
+_BRACKETED = regex(r"\[[A-Za-z][A-Za-z _-]{2,40}\]")
+_TEMPLATE = regex(r"\{\{\s*(?!range\b|end\b|if\b|else\b|with\b|json\b|index\b)[A-Za-z_][\w -]*\s*\}\}")
+_CAPITALS = regex(r"[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)*")
 # Kinds whose names are written in lower case, so that a name in capitals stands for one.
 _LOWER_CASE_KINDS = frozenset(
     [

@@ -1,23 +1,23 @@
 """What SQL on a command line does, read from the first words of its statements; the words are in sql.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.commands.command import Effect
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
 _LONGEST = 20_000
 _ORDER = (Effect.READS, Effect.CHANGES, Effect.UNKNOWN, Effect.DESTROYS)
 # Texts in quotes and remarks: what they hold is no statement.
-_ASIDE = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|\$\$.*?\$\$|/\*.*?\*/|--[^\n]*", re.DOTALL)
-_WORD = re.compile(r"[A-Za-z_]\w*")
-_INSIDE = re.compile(r"(?:\(|\bexplain\s+analyze|\))\s*(insert\s+into|update|delete\s+from|merge\s+into)\b", re.IGNORECASE)
-_DROPS = re.compile(r"\bdrop\s+(?:column|partition)\b", re.IGNORECASE)
-_WHAT = re.compile(r"drop\s+(?:materialized\s+|unique\s+)?(\w+)", re.IGNORECASE)
-_COPIES_IN = re.compile(r"\bfrom\b(?!.*\bto\b)", re.IGNORECASE | re.DOTALL)
-_GLOBAL = re.compile(r"set\s+(?:global|persist|password)\b", re.IGNORECASE)
+_ASIDE = regex(r"'(?:[^']|'')*'|\"[^\"]*\"|\$\$.*?\$\$|/\*.*?\*/|--[^\n]*", re.DOTALL)
+_WORD = regex(r"[A-Za-z_]\w*")
+_INSIDE = regex(r"(?:\(|\bexplain\s+analyze|\))\s*(insert\s+into|update|delete\s+from|merge\s+into)\b", re.IGNORECASE)
+_DROPS = regex(r"\bdrop\s+(?:column|partition)\b", re.IGNORECASE)
+_WHAT = regex(r"drop\s+(?:materialized\s+|unique\s+)?(\w+)", re.IGNORECASE)
+_COPIES_IN = regex(r"\bfrom\b(?!.*\bto\b)", re.IGNORECASE | re.DOTALL)
+_GLOBAL = regex(r"set\s+(?:global|persist|password)\b", re.IGNORECASE)
 
 
 def effect_of_sql(text: str) -> Effect:
@@ -89,5 +89,5 @@ def _of_terminal(statement: str) -> Effect:
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    data = tomllib.loads(files(__package__).joinpath("sql.toml").read_text("utf-8"))
+    data = data_of(__package__, "sql.toml")
     return {name: frozenset(str(words).split()) for name, words in data.items()}

@@ -18,16 +18,18 @@ A syntax file is made from the tool's own source (`tools/grammars/`), never writ
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.quick import quick
+from opsworthy.text.regex import regex
 
-_OPTION = re.compile(
+_OPTION = regex(
     r"(?P<names>-(?:\?/)?[^\s=+@{~?*]+|-\?)(?P<value>=\??|\?|\*)?(?P<required>\+)?(?:@(?P<kind>[a-z]+))?(?:\{(?P<among>[^}]*)\})?"
     r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*))?"
 )
-_ABOUT_LINE = re.compile(r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*) ?)?(?:<(?P<least>\d+)(?: |$))?(?::(?P<first>[a-z]+)(?: |$))?")
+_ABOUT_LINE = regex(r"(?:~(?P<since>[^\s-]*)-(?P<until>\S*) ?)?(?:<(?P<least>\d+)(?: |$))?(?::(?P<first>[a-z]+)(?: |$))?")
 WAYS = {
     "long-dash": "long options begin with one dash",
     "short-forms": "a unique beginning of a long option will do",

@@ -1,7 +1,6 @@
 """The syntax files that ship: one text for a tool, and for the largest tools an archive with a text for each first word.
 Nothing is read before a document names the tool, and of an archive only the part that it names."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -9,10 +8,11 @@ from zipfile import ZipFile
 
 from opsworthy.commands.syntax import Syntax
 from opsworthy.commands.syntax_text import parsed
+from opsworthy.text.regex import regex
 
 _FOLDER = "grammars"
 _SUFFIX = ".syntax"
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
+_SAFE_NAME = regex(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}")
 
 
 @cache

@@ -1,9 +1,10 @@
 """Reads the text of a syntax file (`commands/syntax.py` says what stands in one)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.commands.syntax import WAYS, BadSyntax, Syntax, options
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(slots=True)

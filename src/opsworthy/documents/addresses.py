@@ -1,9 +1,8 @@
 """The addresses at which a site answers from outside, and what a healthy answer looks like."""
 
-from dataclasses import dataclass
-
 from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Places
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

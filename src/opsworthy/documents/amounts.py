@@ -1,12 +1,13 @@
 """Money in running text: points and ranges, with currency, period and what a price is per."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,9}){0,4}"
 _SPACED = rf"\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}}){{1,3}}(?=\s?(?:/|\||\)|\Z|per\b|a month|[-–]\s?\d))|{_NUMBER}"
@@ -14,17 +15,17 @@ _SCALE = r"(?:\s?(?:[kK]|[mM]|thousand|million|bn|billion)(?![A-Za-z]))?"
 _TO = r"\s*(?:-|–|—|−|\bto\b|\band\b|~|…|\.\.\.?)\s*"
 _PER_BETWEEN = r"\s?/\s?(?:mo|month|hr|hour|day|yr|year)"
 _COUNTED = r"requests|tokens|emails|events|users|calls|messages|million|operations|spans|lookups|minutes"
-_PER = re.compile(
+_PER = regex(
     r"[\s~*_+)]{0,4}(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b)\s*"
     rf"(?P<what>(?:\d[\d,.]*\s?[kKmM]?\s*)?[A-Za-z%][\w-]{{0,30}}(?:\s(?:{_COUNTED}))?)"
     r"(?:\s*(?:/|\bper\b|-)\s*(?P<then>[A-Za-z]{1,8}))?"
     r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly))"
 )
-_DIGIT = re.compile(r"\d")
-_FREE = re.compile(r"(?i)\bfree\s?(?:-|–|\bto)\s?\Z")
-_EACH = re.compile(r"\s+per\s+([A-Za-z][\w-]{0,30})")
-_TOTAL = re.compile(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
-_PRICE_PER = re.compile(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)")
+_DIGIT = regex(r"\d")
+_FREE = regex(r"(?i)\bfree\s?(?:-|–|\bto)\s?\Z")
+_EACH = regex(r"\s+per\s+([A-Za-z][\w-]{0,30})")
+_TOTAL = regex(r"(?i)\b(?:grand |sub)?totals?\b|\bsum\b|\ball[- ]in\b|\boverall\b")
+_PRICE_PER = regex(r"(?i)\b(?:cost|price|rate)s?\s+per\s+([A-Za-z][\w-]*)")
 _PLURAL_PERIODS = frozenset(["days", "hours", "months", "years"])
 
 
@@ -53,7 +54,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files(__package__).joinpath("money.toml").read_text("utf-8"))
+    data = data_of(__package__, "money.toml")
     periods = {word: period for period, words in data["periods"].items() for word in words.split()}
     scales = {word: int(scale) for scale, words in data["scales"].items() for word in words.split()}
     return _Words(data["signs"], data["codes"], periods, scales)
@@ -214,9 +215,7 @@ def currency_of(text: str) -> str | None:
     return (words.signs.get(found.group()) or words.codes.get(found.group())) if found else None
 
 
-_BARE = re.compile(
-    rf"\s*[~≈]?\s*(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})(?:{_TO}(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?\s*\Z"
-)
+_BARE = regex(rf"\s*[~≈]?\s*(?P<low>{_NUMBER})(?P<low_scale>{_SCALE})(?:{_TO}(?P<high>{_NUMBER})(?P<high_scale>{_SCALE}))?\s*\Z")
 
 
 def bare(cell: str, currency: str, period: str | None) -> Money | None:

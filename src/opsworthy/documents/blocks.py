@@ -9,19 +9,20 @@ block which a person deletes stays deleted.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from urllib.parse import quote
 
 from opsworthy.documents.markup import Element
 from opsworthy.documents.render import render
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
-_MARKER = re.compile(r" {0,3}<!--\s*opsworthy:(?P<word>[a-z-]+)(?P<rest>.*)$")
-_COMPLETE = re.compile(r"(?P<attributes>(?:\s+[a-z-]+=\S*)*)\s*-->\s*$")
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_MARKER = regex(r" {0,3}<!--\s*opsworthy:(?P<word>[a-z-]+)(?P<rest>.*)$")
+_COMPLETE = regex(r"(?P<attributes>(?:\s+[a-z-]+=\S*)*)\s*-->\s*$")
+_ID = regex(r"[a-z0-9][a-z0-9._-]*")
 _MARK_OF_BYTE_ORDER = "\ufeff"
 _MOST_SOURCES = 6
 _ADVICE = "repair the comment by hand, or delete the file to have it written anew"

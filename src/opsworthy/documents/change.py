@@ -1,9 +1,9 @@
 """What a run does, or would do, to one file."""
 
-from dataclasses import dataclass
 from difflib import unified_diff
 
 from opsworthy.documents.refresh import Note
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

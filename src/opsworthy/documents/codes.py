@@ -1,6 +1,5 @@
 """Code in a document: which blocks and spans are shell, and what they say."""
 
-import re
 from dataclasses import replace
 
 from opsworthy.commands.command import Command
@@ -11,6 +10,7 @@ from opsworthy.documents.expectations import of_comment, of_outputs
 from opsworthy.text import markdown
 from opsworthy.text.mask import has_prompt
 from opsworthy.text.prose import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.shell import Script, parse
 from opsworthy.text.words import assigned_name
 
@@ -21,9 +21,9 @@ _SHELL = frozenset(
     ]
 )  # fmt: skip
 _MAYBE = frozenset(["", "text", "plain", "plaintext", "txt", "none", "powershell", "ps1", "code", "cli", "command", "commands"])
-_LOCAL = re.compile(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+")
+_LOCAL = regex(r"\.{1,2}/[\w./-]+|(?:bin|scripts?|ops|hack|tools)/[\w./-]+")
 # Signs between words of a span by which an author joins two things that are not one command: `git fetch + reset --hard`.
-_ASIDE = re.compile(r"(?<=[^\s'\"])\s(?:\+|→|=>|/)\s[^'\"]*$")
+_ASIDE = regex(r"(?<=[^\s'\"])\s(?:\+|→|=>|/)\s[^'\"]*$")
 _JOINING = frozenset(
     [
         "a", "and", "are", "be", "by", "for", "if", "in", "is", "it", "may", "not", "of", "on", "or", "should", "that", "the",
@@ -32,9 +32,9 @@ _JOINING = frozenset(
 )  # fmt: skip
 _MOST_JOINING, _SENTENCE = 2, 4
 _SAYING = frozenset(["and", "are", "for", "is", "not", "the", "to", "was", "with"])
-_LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
+_LANGUAGE = regex(r"[A-Za-z0-9_+#.-]+")
 # How the name of a program looks: in lower case, a path, a variable, or a placeholder for one of these.
-_TOOL = re.compile(r"(?:\.{0,2}/|~/|\$\{?|<)?[a-z_][\w./+@:\\{}$<> -]*[\w}>]")
+_TOOL = regex(r"(?:\.{0,2}/|~/|\$\{?|<)?[a-z_][\w./+@:\\{}$<> -]*[\w}>]")
 # Words that are tools and also plain English or protocol words, so that a span that begins with one is rarely a command.
 _PLAIN_WORDS = frozenset(["http", "https", "test", "true", "time", "go", "watch", "k", "export", "source", "sleep", "["])
 

@@ -1,10 +1,10 @@
 """A parsed Markdown document: sections, procedures, steps, commands, expectations, tables, links and amounts with places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.commands.command import Command
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
 

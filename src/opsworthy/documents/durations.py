@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-_DIGIT = re.compile(r"\d")
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
+
+_DIGIT = regex(r"\d")
 _UNITS = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60,
     "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600, "d": 86400, "day": 86400, "days": 86400,
@@ -14,26 +16,26 @@ _UNITS = {
 _WORD = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?"
 _NUMBER = r"\d{1,6}(?:\.\d{1,3})?"
 _NOT_BEFORE = r"(?<![\w.,$€£:/-])"
-_COMPOUND = re.compile(
+_COMPOUND = regex(
     rf"{_NOT_BEFORE}(?P<hours>\d{{1,3}})\s?(?:h|hours?|hrs?)\s?(?:and\s)?"
     r"(?P<minutes>\d{1,2})(?:\s?(?:minutes?|mins?|m)\b|(?![\w.:%]))"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?<![\w.,$€£:/])(?P<low>{_NUMBER})(?:\s?(?P<own>{_WORD}|[smhd]))?"
     rf"(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER}))?\+?[\s-]?(?P<unit>{_WORD})\b(?!/)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
+_SHORT = regex(
     rf"{_NOT_BEFORE}(?P<low>\d{{1,5}})(?:\s?[-–]\s?(?P<high>\d{{1,5}}))?(?P<unit>s|m|h|d)\b"
     r"(?![.:/]?\d)(?!\s?(?:CPU|cpu|cores?|memory|tokens))"
 )
-_WORDS = re.compile(
+_WORDS = regex(
     r"\b(?P<word>half an|an|a|one|two|three|four|five|ten|fifteen|twenty|thirty|sixty|ninety)"
     r"\s(?P<unit>second|minute|hour|day|week|month)s?\b",
     re.IGNORECASE,
 )
 # What stands in every duration: most texts hold neither.
-_COUNTED = re.compile(r"\d\+?[\s-]?[smhdwyſ]", re.IGNORECASE)
+_COUNTED = regex(r"\d\+?[\s-]?[smhdwyſ]", re.IGNORECASE)
 _SAID = {
     "half an": 0.5, "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15,
     "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,

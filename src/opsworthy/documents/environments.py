@@ -1,9 +1,9 @@
 """Environments as documents name them, under one canonical name each."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from opsworthy.text.data import data_of
 
 _BESIDE = r"(?:environments?|env|envs|namespace|cluster|overlay|stage|account|tier|deployments?|only)"
 _BEFORE = r"(?:to|for|in|on|at|from|into|environments?|env|namespace|cluster)"
@@ -12,7 +12,7 @@ _BEFORE = r"(?:to|for|in|on|at|from|into|environments?|env|namespace|cluster)"
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
     """Strong and weak names, each with the canonical name that it means."""
-    data = tomllib.loads(files(__package__).joinpath("environments.toml").read_text("utf-8"))
+    data = data_of(__package__, "environments.toml")
     strong = {name: canonical for canonical, declared in data.items() for name in declared["names"]}
     weak = {name: canonical for canonical, declared in data.items() for name in declared["weak"]}
     return strong, weak

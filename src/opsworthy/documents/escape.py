@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable
 
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_SPECIAL = re.compile(r"[\\`*\[\]<~$]|&(?=[#A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_LINE_START = re.compile(r"(?P<mark>#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|>)|(?P<number>\d{1,9})[.)](?=\s|$)")
-_TICKS = re.compile(r"`+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+from opsworthy.text.regex import regex
+
+_HIDDEN = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_SPACE = regex(r"[ \t\r\n]+")
+_SPECIAL = regex(r"[\\`*\[\]<~$]|&(?=[#A-Za-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_LINE_START = regex(r"(?P<mark>#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|>)|(?P<number>\d{1,9})[.)](?=\s|$)")
+_TICKS = regex(r"`+")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("https://", "http://", "mailto:")
-_MARKER = re.compile(r"<!--(?=\s*opsworthy:)")
+_MARKER = regex(r"<!--(?=\s*opsworthy:)")
 
 
 def visible(text: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from opsworthy.documents.document import Expectation
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Prose
+from opsworthy.text.regex import regex
 from opsworthy.text.shell import Remark
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"(?i)^(?:expect|output|returns?\b|result|prints?\b|shows?\b|→|=>|->|⇒|you should|must\b|✅|ok:)"
     r"|\b(?:should|expected|must (?:be|show|return|say|answer))\b"
 )
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?i)\b(?:should (?:now )?(?:return|show|be|see|say|print|report|respond|list|read|contain|display|have|output|all"
     r"|appear|exist|match|equal|reach|start|succeed|give|indicate)"
     r"|you (?:should|will|must) (?:now )?see|must answer"
@@ -24,8 +25,8 @@ _SENTENCE = re.compile(
     r"|must (?:return|show|say|print|respond|report)"
     r"|look(?:ing)? for (?:`|\"|an? |the |lines)|the output (?:is|shows|contains|looks))"
 )
-_TIME = re.compile(r"(?i)\bexpected [\w ]{0,20}(?:duration|time|downtime|cost)\b")
-_LEAD = re.compile(
+_TIME = regex(r"(?i)\bexpected [\w ]{0,20}(?:duration|time|downtime|cost)\b")
+_LEAD = regex(
     r"(?i)\b(?:output|response|result|expected?|see|look(?:s)? like|returns?|similar to|something like)\b[^:]{0,60}:\s*$"
 )
 

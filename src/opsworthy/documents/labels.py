@@ -1,15 +1,14 @@
 """Lead-ins: the bold or colon-ended words that say what the text after them is about."""
 
-import re
-
 from opsworthy.text.prose import Prose
+from opsworthy.text.regex import regex
 
-_AFTER_LEAD = re.compile(r"\s*(?:\([^()]{0,120}\))?\s*(?:[:–—]|-\s|$)")
-_COLON = re.compile(r"(?:\[[ xX]\]\s+)?([A-Z][\w/&'()+-]*(?: [\w/&'()+-]+){0,5}):(?=\s|$)")
-_TASK = re.compile(r"^\[[ xX]\]\s+")
-_STEP = re.compile(r"(?i)step\s+\d")
+_AFTER_LEAD = regex(r"\s*(?:\([^()]{0,120}\))?\s*(?:[:–—]|-\s|$)")
+_COLON = regex(r"(?:\[[ xX]\]\s+)?([A-Z][\w/&'()+-]*(?: [\w/&'()+-]+){0,5}):(?=\s|$)")
+_TASK = regex(r"^\[[ xX]\]\s+")
+_STEP = regex(r"(?i)step\s+\d")
 # `**Symptom.** The log says …`: a word or three in bold with a stop of their own.
-_RUN_IN = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}\.")
+_RUN_IN = regex(r"[A-Z][\w-]*(?: [\w-]+){0,2}\.")
 _EDGES = " \t:.–—-*_"
 
 

@@ -4,10 +4,11 @@ The words of a template are ours and may hold `code` and **strong** marks; what 
 a person, and stays plain text (or what its element says) whatever characters it holds.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from string import Formatter
+
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def table(header: tuple[str, ...], rows: "Iterable[tuple[Hole, ...]]") -> TableO
     return TableOf(tuple(map(words_of, header)), tuple(tuple(map(words_of, row)) for row in rows))
 
 
-_MARKS = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")
+_MARKS = regex(r"`([^`]+)`|\*\*([^*]+)\*\*")
 _Resolve = Callable[[str], Hole]
 
 

@@ -1,12 +1,13 @@
 """The blocks of a document sorted under its headings, including bold lines that stand in for headings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.documents import topics
 from opsworthy.documents.environments import named
 from opsworthy.documents.labels import is_bold_line
 from opsworthy.text import markdown
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Prose
 

@@ -1,6 +1,5 @@
 """Any Markdown runbook or cost plan as a typed document: sections by meaning, steps, commands, expectations, tables, money."""
 
-import re
 from collections.abc import Iterable
 
 from opsworthy.documents import topics
@@ -14,9 +13,10 @@ from opsworthy.text.hidden import unstyled
 from opsworthy.text.location import Location
 from opsworthy.text.markdown_reading import lines_of, read
 from opsworthy.text.prose import Prose
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_VARIABLE = re.compile(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
+_VARIABLE = regex(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
 
 
 def parse(source: Source, kind: str) -> Document:

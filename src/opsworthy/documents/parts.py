@@ -1,8 +1,7 @@
 """The parts of one section while they are collected, and what its running text states: money, durations, links, commands."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.amounts import Money, bare, currency_of, find, is_amount, is_total, period_of, unit_of
@@ -23,11 +22,13 @@ from opsworthy.documents.environments import named
 from opsworthy.documents.expectations import of_prose
 from opsworthy.documents.labels import label, leads
 from opsworthy.text import markdown
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Prose
+from opsworthy.text.regex import regex
 
 _EDGES = "~≈<>≤≥+-–—:=(*, \t"
-_SENTENCE_END = re.compile(r"[.;](?:\s|$)")
+_SENTENCE_END = regex(r"[.;](?:\s|$)")
 _LONGEST_NAME = 40
 _WINDOW = 200  # characters around an amount in which the words for it stand
 

@@ -4,7 +4,6 @@ Every function takes a Site and uses only what the files say about it; what they
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -13,6 +12,7 @@ from opsworthy.documents import platforms
 from opsworthy.documents.markup import Element, Fence, Item, Shell, Words
 from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Places
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

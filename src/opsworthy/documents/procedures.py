@@ -1,7 +1,7 @@
 """Steps: the items of a numbered procedure, and blocks of commands that stand alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.codes import language, read_fence
@@ -9,6 +9,7 @@ from opsworthy.documents.document import Expectation, Fence, Step
 from opsworthy.documents.expectations import announces_output
 from opsworthy.documents.parts import Parts
 from opsworthy.text import markdown
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 _OUTPUT = frozenset(["", "text", "plain", "plaintext", "txt", "json", "output", "console", "none", "http", "yaml", "yml", "log"])

@@ -1,20 +1,20 @@
 """Which profile a document answers to, told by its own structure."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Literal
 
 from opsworthy.documents.document import Document, Section
 from opsworthy.documents.topics import normal
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
 Profile = Literal["alert", "service", "page", "library", "cost-plan", "report"]
 
-_ALERT_NAME = re.compile(r"(?:[A-Za-z]{0,12}_)?[A-Za-z][a-z]+(?:[A-Z0-9][a-z0-9]*){1,14}\Z|[A-Z]{2,8}(?:[A-Z][a-z0-9]+){1,14}\Z")
-_SAYS_ALERT = re.compile(r"\W*(?:alert|alarm)\b\W|.{1,80}\b(?:alert|alarm)\W*\Z", re.IGNORECASE)
+_ALERT_NAME = regex(r"(?:[A-Za-z]{0,12}_)?[A-Za-z][a-z]+(?:[A-Z0-9][a-z0-9]*){1,14}\Z|[A-Z]{2,8}(?:[A-Z][a-z0-9]+){1,14}\Z")
+_SAYS_ALERT = regex(r"\W*(?:alert|alarm)\b\W|.{1,80}\b(?:alert|alarm)\W*\Z", re.IGNORECASE)
 _PUBLISHES = frozenset(
     ["npm", "yarn", "pnpm", "twine", "uv", "poetry", "hatch", "flit", "cargo", "gem", "mvn", "gradle", "goreleaser"]
 )
@@ -26,22 +26,22 @@ _REGION_OF = {
 _WHOLE, _WHOLE_NAMED, _DEEPEST = 4, 3, 3
 """So many of the five regions, as its main sections, make a document the runbook of a service, whatever it is called; fewer do at
 any place where it is called one, or one that is called so and tells how to deploy."""
-_OF_INCIDENTS = re.compile(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
-_OF_ALERTS = re.compile(
+_OF_INCIDENTS = regex(r"\W*(?:incidents?|on-?call|alerts?|emergency)\b(?: \w+)? (?:run|play)-?books?\W*\Z", re.IGNORECASE)
+_OF_ALERTS = regex(
     r"(?:run-?book\W{1,4})?(?:alerts?|alarms?|observability(?: (?:demo|(?:and|&) alert(?:s|ing)))?"
     r"|monitoring (?:and|&) alert(?:s|ing))"
     r"(?: run-?book)?\W*(?:\([^()]{1,40}\)\W*)?\Z|.{1,60}\b(?:bring[- ]?up|development|demo) run-?book\W*\Z",
     re.IGNORECASE,
 )
 """Titles of a list of alerts, and of what is set up or tried out once."""
-_OF_MANY_ALERTS = re.compile(
+_OF_MANY_ALERTS = regex(
     r"\b(?:troubleshoot(?:ing)?|faq|alert(?:ing)? (?:systems?|rules|manager|management|configuration|setup|guide))\b",
     re.IGNORECASE,
 )
-_INDEX = re.compile(r"(?:^|/)(?:run-?books?|play-?books?)/(?:readme|index)\.\w+\Z", re.IGNORECASE)
+_INDEX = regex(r"(?:^|/)(?:run-?books?|play-?books?)/(?:readme|index)\.\w+\Z", re.IGNORECASE)
 """What leads to the pages beside it."""
-_NAMED = re.compile(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
-_ONE = re.compile(
+_NAMED = regex(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
+_ONE = regex(
     r"\b(?:(?:re)?deploy(?:ment|ing)?s?|roll(?:ing)?[- ]?backs?|monitoring|alert(?:ing|s)?|troubleshooting|debug(?:ging)?|faq"
     r"|troubleshoot|issues|convert\w*|incident response"
     r"|disaster recovery|dr|backups?|restor(?:e|ing)|recovery|migrat(?:ion|ing)|upgrad(?:e|ing)"
@@ -51,17 +51,17 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 """What the title of a page on one subject names, while that of a whole runbook names the service or its operation."""
-_MANY = re.compile(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNORECASE)
-_TRIED = re.compile(r"\boperations (?:&|and) testing\b", re.IGNORECASE)
-_REPORTS = re.compile(
+_MANY = regex(r"\b(?:operat\w*|ops|handbook|production manual)\b", re.IGNORECASE)
+_TRIED = regex(r"\boperations (?:&|and) testing\b", re.IGNORECASE)
+_REPORTS = regex(
     r"(?:^|/)(?:incidents?|post-?mortems?|\.?audits?[\d-]*|adrs?|decisions|rfcs?|proposals|meetings|retros?|specs?|specifications"
     r"|plans?|_meta|templates?|reports?|research|reviews|design|skills|prompts|agents|instructions|remediations?|architecture"
     r"|[\w-]*(?:evidence|audit)[\w-]*|release-gate"
     r"|courses?|workshops?|lessons?|exercises?|deprecated[\w-]*)/|(?:^|/)\.(?!github/)[\w-]+/",
     re.IGNORECASE,
 )
-_REPORT = re.compile(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
-_OTHER_NAME = re.compile(
+_REPORT = regex(r"\W*(?:incident(?: report)?|post-?mortem|audit(?: report)?|adr|rfc)\b\W*[:\d–—-]", re.IGNORECASE)
+_OTHER_NAME = regex(
     r"(?:^|[-_ ])(?:audit|spec(?:ification)?|(?<!recovery[-_ ])(?<!response[-_ ])(?<!rollback[-_ ])(?<!continuity[-_ ])plan"
     r"|proposal|template|retro(?:spective)?|philosophy|report|post-?mortem|assessment|changelog|explanation|results"
     r"|sign[-_ ]?off|(?<!cost[-_ ])summary|fixes[-_ ]\d"
@@ -69,14 +69,14 @@ _OTHER_NAME = re.compile(
     r"|^(?:status|skill|agents|claude)$",
     re.IGNORECASE,
 )
-_COST_PLAN = re.compile(r"^cost[-_ ]?plan$", re.IGNORECASE)
-_COST_TOOL = re.compile(
+_COST_PLAN = regex(r"^cost[-_ ]?plan$", re.IGNORECASE)
+_COST_TOOL = regex(
     r"\b(?:implementation|complete)\b"
     r"|\b(?:analysis|optimi[sz]ation|tracking|monitoring|management) (?:system|module|engine|tool)\b",
     re.IGNORECASE,
 )
 _ENGLISH_WORDS = frozenset(["the", "to", "is", "of", "and", "in", "for", "with", "this", "if", "on", "are", "it"])
-_ENGLISH = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH_WORDS))})\b", re.IGNORECASE)
+_ENGLISH = regex(rf"\b(?:{'|'.join(sorted(_ENGLISH_WORDS))})\b", re.IGNORECASE)
 _LETTERS_OF_WORD = 3
 """At least, with the space after it."""
 _ENGLISH_LEAST, _WORDS_LEAST, _FOREIGN_LEAST = 0.03, 60, 0.02
@@ -206,7 +206,7 @@ def part_of(title: str) -> str:
 
 @cache
 def _parts() -> dict[str, str]:
-    data = tomllib.loads(files(__package__).joinpath("profile.toml").read_text("utf-8"))
+    data = data_of(__package__, "profile.toml")
     return {name: part for part, names in data["parts"].items() for name in names}
 
 

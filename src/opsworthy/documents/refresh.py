@@ -7,15 +7,16 @@ A new block goes before the next block that stands after its predecessor; a head
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 from enum import StrEnum
 
 from opsworthy.documents.blocks import Block, Ledger, Outside, Part, Standing, digest, ledger_line, parse
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
+_HEADING = regex(r"^ {0,3}#{1,6}\s", re.MULTILINE)
 
 
 class Action(StrEnum):

@@ -5,8 +5,9 @@ from shlex import quote
 from string import Formatter
 
 from opsworthy.documents.markup import Comment, Shell
+from opsworthy.text.regex import regex
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 class Variable:

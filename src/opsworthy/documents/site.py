@@ -1,6 +1,6 @@
 """One environment as an operator meets it: what stands there, in the order in which it has to come up."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.documents.phrases import slug
 from opsworthy.system.environment_words import is_passing
@@ -20,6 +20,7 @@ from opsworthy.system.model import (
     System,
 )
 from opsworthy.system.questions import ONLY
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 
 _ONE_SHOT = frozenset({"job", "release-task"})

@@ -1,20 +1,21 @@
 """What headings mean: their words held against `topics.toml`, whatever their numbers, emoji, case and decoration."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
-_NUMBER = re.compile(
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
+
+_NUMBER = regex(
     r"^(?:(?:step|section|part|phase|appendix)\s+)?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+|^\d+(?:\.\d+)*\s+[-–—]?\s*",
     re.IGNORECASE,
 )
-_NOT_WORDS = re.compile(r"[^a-z0-9&/+ -]+")
-_SPACES = re.compile(r"[\s_-]+")
-_ASIDE = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"[a-z0-9]+")
+_NOT_WORDS = regex(r"[^a-z0-9&/+ -]+")
+_SPACES = regex(r"[\s_-]+")
+_ASIDE = regex(r"\([^()]*\)")
+_WORD = regex(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Topic:
 @cache
 def topics() -> tuple[Topic, ...]:
     """Every topic that a heading can mean."""
-    data = tomllib.loads(files(__package__).joinpath("topics.toml").read_text("utf-8"))
+    data = data_of(__package__, "topics.toml")
     return tuple(_topic(name, declared) for name, declared in data.items())
 
 

@@ -1,7 +1,6 @@
 """The only loop over writers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,6 +9,7 @@ from opsworthy.documents import writers
 from opsworthy.documents.refresh import Refreshed, refresh
 from opsworthy.documents.settling import settled
 from opsworthy.documents.writer import Dossier, Writer
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What a writer declares: a module-level `WRITER` in `documents/writers/<name>.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from opsworthy.documents.blocks import Block
 from opsworthy.pricing.estimate import Estimate
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,21 @@
 
 import re
 import shlex
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret_name
 
 WITHHELD = "***"
-_SHELL = re.compile(r"[|&;<>`*?(){}\n]|^[A-Za-z_]\w*=")
-_PAIR = re.compile(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
-_QUERY = re.compile(r"([?&;])([^=&#?;]+)=([^&#;]*)")
-_MARKS = re.compile(r"([@/:])")
-_PARTS = re.compile(r"(\s+)")
+_SHELL = regex(r"[|&;<>`*?(){}\n]|^[A-Za-z_]\w*=")
+_PAIR = regex(r"(-{0,2}[A-Za-z][A-Za-z0-9_.\-]*)=(.*)", re.DOTALL)
+_QUERY = regex(r"([?&;])([^=&#?;]+)=([^&#;]*)")
+_MARKS = regex(r"([@/:])")
+_PARTS = regex(r"(\s+)")
 # A header of a request, as curl and its like are given it: `X-Token: …`, `Authorization: Bearer …`.
-_HEADER = re.compile(
+_HEADER = regex(
     r"([A-Za-z][\w-]{0,60})(\s?:\s{0,4}(?:(?:bearer|basic|token|digest|apikey)\s{1,4})?)([^\s\"'`$<{*%\\][^\s\"'`]{0,4000})",
     re.IGNORECASE,
 )
@@ -115,5 +115,5 @@ def _options(program: str) -> tuple[str, ...]:
 
 @cache
 def _all_options() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(files("opsworthy.text").joinpath("secrecy.toml").read_text("utf-8"))
+    data = data_of("opsworthy.text", "secrecy.toml")
     return {program: tuple(options) for program, options in data["credentials"]["options"].items()}

@@ -1,35 +1,32 @@
 """The port that a command line tells a server to listen on."""
 
-import re
 import shlex
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.ports import number
 from opsworthy.facts.workloads import Port
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _SHELLS = frozenset(["sh", "bash", "ash", "dash", "/bin/sh", "/bin/bash", "/bin/ash"])
-_ENDS = re.compile(r"&&|\|\||[;|\n]")
-_DEFAULT = re.compile(r"\$\{\w{1,80}:?-(\d{1,5})\}")
-_ADDRESS = re.compile(
-    r"(?:(?:https?|tcp)://)?(?:\[[0-9a-fA-F:]{0,60}\]|[0-9.]{0,20}|[*+]|localhost|\$\{?\w{1,80}\}?):(\d{1,5})/?"
-)
+_ENDS = regex(r"&&|\|\||[;|\n]")
+_DEFAULT = regex(r"\$\{\w{1,80}:?-(\d{1,5})\}")
+_ADDRESS = regex(r"(?:(?:https?|tcp)://)?(?:\[[0-9a-fA-F:]{0,60}\]|[0-9.]{0,20}|[*+]|localhost|\$\{?\w{1,80}\}?):(\d{1,5})/?")
 """An address of the machine itself: the one of another is where a client calls."""
 _MOST = 200
 
 
 @cache
 def _servers() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("command_ports.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "command_ports.toml")
     return {name: tuple(row["options"]) for row in data["server"] for name in row["names"]}
 
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("command_ports.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "command_ports.toml")
     return frozenset(data["options"]), frozenset(data["before"]), frozenset(data["clients"])
 
 

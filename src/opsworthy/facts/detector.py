@@ -1,10 +1,10 @@
 """What a detector declares: a module-level `DETECTOR` in `facts/detectors/<name>.py`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from opsworthy.facts.interpolation import expand
 from opsworthy.facts.ports import number
 from opsworthy.facts.workloads import Container, Port, Volume, Workload
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
 PLATFORM = "docker-run"
-_RUN = re.compile(r"\b(?:docker|podman)\s+(?:container\s+)?run\s")
-_END = re.compile(r"(?<!\\)\n|&&|\|\||;")
-_WRITTEN = re.compile(r"\$\{\{\s{0,5}(?:env|vars)\.(\w{1,80})\s{0,5}\}\}")
-_OPAQUE = re.compile(r"\$\{\{[^}\n]{0,200}\}\}")
+_RUN = regex(r"\b(?:docker|podman)\s+(?:container\s+)?run\s")
+_END = regex(r"(?<!\\)\n|&&|\|\||;")
+_WRITTEN = regex(r"\$\{\{\s{0,5}(?:env|vars)\.(\w{1,80})\s{0,5}\}\}")
+_OPAQUE = regex(r"\$\{\{[^}\n]{0,200}\}\}")
 _VALUED = frozenset([
     "--add-host", "--cap-add", "--cap-drop", "--cpus", "--device", "--dns", "--entrypoint", "--env", "--env-file", "--expose",
     "--gpus", "--health-cmd", "--health-interval", "--hostname", "--ip", "--label", "--link", "--log-driver", "--log-opt",

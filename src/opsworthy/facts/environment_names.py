@@ -1,10 +1,9 @@
 """The environment that a file of settings is for, by its name: `params/prod.json`, `prod/params.json`, `app.prod.json`."""
 
-import re
-
 from opsworthy.facts.kubernetes.environments import is_named_so
+from opsworthy.text.regex import regex
 
-_PARTS = re.compile(r"[-_.]")
+_PARTS = regex(r"[-_.]")
 _GENERAL = frozenset({"env", "environment", "environments", "envs", "params", "parameters", "config", "configs", "default"})
 
 

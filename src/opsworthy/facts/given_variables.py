@@ -1,11 +1,11 @@
 """Variables that a cloud's template gives to what it runs: literals, what a store holds, and what is made beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.view import Pointer, View
 from opsworthy.facts.workloads import Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.secrecy import in_clear, is_secret
 

@@ -1,27 +1,26 @@
 """Health checks that are commands: asking this container's own address with curl, wget or a line of a script language is a
 check over HTTP."""
 
-import re
 import shlex
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from opsworthy.facts.command_lines import of_shell, withheld, withheld_path
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.workloads import Probe
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _OWN = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1", "::", "$HOSTNAME", "${HOSTNAME}", "$(hostname)"})  # noqa: S104
 _ENDS = frozenset({"||", "&&", ";", "|", ">", ">>", "&>", "2>"})
-_HOST = re.compile(r"(\[[0-9A-Fa-f:]*\]|[^:\[\]]*)(?::(.*))?")
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
-_SHORT = re.compile(r"-[A-Za-z]+")
-_WRITTEN = re.compile(r"https?://[^\s'\"`<>(){}\\]{1,300}")
-_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|us|ns|h|m|s)")
+_HOST = regex(r"(\[[0-9A-Fa-f:]*\]|[^:\[\]]*)(?::(.*))?")
+_ASSIGNED = regex(r"[A-Za-z_]\w*=")
+_SHORT = regex(r"-[A-Za-z]+")
+_WRITTEN = regex(r"https?://[^\s'\"`<>(){}\\]{1,300}")
+_DURATION = regex(r"(\d{1,9}(?:\.\d{1,9})?)(ms|us|ns|h|m|s)")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "us": 0.000001, "ns": 0.000000001}
 
 
@@ -54,7 +53,7 @@ def _inline() -> dict[str, frozenset[str]]:
 
 @cache
 def _tools(table: str) -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("healthchecks.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "healthchecks.toml")
     return {tool: frozenset(options) for tool, options in data[table].items()}
 
 

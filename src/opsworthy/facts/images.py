@@ -1,8 +1,7 @@
 """What the instructions of a Dockerfile say about the image of its last stage."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.command_ports import ports_told
@@ -11,11 +10,13 @@ from opsworthy.facts.interpolation import expand
 from opsworthy.facts.ports import numbers
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import ImageBuilt, Port, Probe, Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.dockerfile import Instruction, Word
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear, is_secret, is_secret_name
 
-_MOUNTED = re.compile(r"--mount=type=secret,(\S{1,300})")
+_MOUNTED = regex(r"--mount=type=secret,(\S{1,300})")
 
 
 @dataclass

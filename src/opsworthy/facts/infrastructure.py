@@ -1,8 +1,7 @@
 """Facts about what a cloud or a controller is told to make: resources, charts, deliveries, backups."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.project import Dependency
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 
 

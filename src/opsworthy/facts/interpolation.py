@@ -1,11 +1,12 @@
 """`$NAME`, `${NAME}`, `${NAME:-default}` and their relatives, as Compose and Dockerfiles write them."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_OPERATOR = re.compile(r":?[-+?]")
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
+
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_OPERATOR = regex(r":?[-+?]")
 _DEEPEST = 8
 _LONGEST = 2_000
 """Characters of values put into one text; what is left has no value: `A1=$A0$A0`, `A2=$A1$A1` and so on doubles each time."""

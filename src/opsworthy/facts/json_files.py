@@ -1,14 +1,14 @@
 """Which JSON files may say how something runs, by their path alone: most of them are data, locks and settings of tools."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from opsworthy.text.data import data_of
 
 
 @cache
 def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("json_files.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "json_files.toml")
     folders = tuple(f"/{name}/" for name in data["folders"])
     return frozenset(data["names"]), tuple(data["endings"]), tuple(data["beginnings"]), folders
 

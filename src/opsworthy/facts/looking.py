@@ -7,10 +7,11 @@ from functools import cache
 from pkgutil import iter_modules
 
 from opsworthy.facts import detectors
+from opsworthy.text.regex import regex
 
 _MOST_FOLDERS = 50_000
-_LOOKS_AT = re.compile(r"\blooks_at=(\((?:\s*\"[^\"\n\\]*\",?)*\s*\))")
-_NAME = re.compile(r"\"([^\"\n]*)\"")
+_LOOKS_AT = regex(r"\blooks_at=(\((?:\s*\"[^\"\n\\]*\",?)*\s*\))")
+_NAME = regex(r"\"([^\"\n]*)\"")
 
 
 @cache

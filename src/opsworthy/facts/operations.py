@@ -1,8 +1,7 @@
 """Facts about who watches and who answers: alerts, dashboards, scrapes, telemetry, owners, contacts, commands."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.workloads import Pairs
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 
 

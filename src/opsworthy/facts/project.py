@@ -1,8 +1,7 @@
 """Facts about the project: environments, secrets, pipelines, packages, code, answers, status."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.workloads import Pairs, Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 
 

@@ -10,11 +10,12 @@ property names, spelled as `spelled` spells them, so that `instance_class`, `Ins
 the way stands for its first item, and ARM's `properties` may be passed over.
 """
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from opsworthy.text.data import data_in, data_of
+from opsworthy.text.dataclass import dataclass
 
 _OWN = frozenset({"types", "kind", "engine", "engine_from", "paid", "name"})
 
@@ -83,7 +84,7 @@ def _marks() -> Mapping[str, Mark]:
     found: dict[str, Mark] = {}
     folder = files("opsworthy.facts").joinpath("marks", "resources")
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        for platform, rows in tomllib.loads(file.read_text("utf-8")).items():
+        for platform, rows in data_in(file.read_text("utf-8")).items():
             for row in rows:
                 mark = _mark(platform, row)
                 found.update((_word(each), mark) for each in row["types"])
@@ -110,5 +111,5 @@ def _paths(written: object) -> tuple[Path, ...]:
 
 @cache
 def _engines() -> Mapping[str, str]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", "engine_words.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "marks", "engine_words.toml")
     return {beginning: engine for engine, beginnings in data["engines"].items() for beginning in beginnings}

@@ -1,8 +1,7 @@
 """What the detectors said of one tree, each by itself and all together."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.fact import Fact, Told
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import LeftOut, Problem
 
 

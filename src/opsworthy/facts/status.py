@@ -1,7 +1,6 @@
 """Facts about status.json, which says whether work may go on."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

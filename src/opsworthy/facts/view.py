@@ -5,9 +5,9 @@ nothing at all. Only what is asked for is evaluated, so that shared nodes cannot
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from opsworthy.facts.resource_marks import spelled
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, integer
 

@@ -1,8 +1,8 @@
 """Facts about what runs: workloads, containers, probes, services, scaling."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 
 Pairs = tuple[tuple[str, str], ...]

@@ -7,11 +7,12 @@ it points at was not; or where it is what is left of an accepted one, since a ha
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 
 from opsworthy.findings.fingerprint import subject_of
 from opsworthy.findings.outcome import Outcome, State
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Problem, Source
 
 SCHEMA = "opsworthy.baseline/1"

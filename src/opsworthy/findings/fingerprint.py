@@ -8,13 +8,15 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 
-_QUOTED = re.compile(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")
-_FIGURE = re.compile(
+from opsworthy.text.regex import regex
+
+_QUOTED = regex(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")
+_FIGURE = regex(
     r"(?<![\w./-])[$€£]?\d[\d,.:–-]*(?:%|\s?(?:ms|s|m|h|d|min|[kKMG]i?B?|x)\b)?(?![\w/])(\s[a-z]+?s?\b)?", re.IGNORECASE
 )
-_ASKED = re.compile(r", because the question `[^`]*` is still open.*\Z", re.DOTALL)
-_NUMBERING = re.compile(r"^(?:[\divx]+[.)]\s*)+", re.IGNORECASE)
-_MARKS = re.compile(r"[\W_]+")
+_ASKED = regex(r", because the question `[^`]*` is still open.*\Z", re.DOTALL)
+_NUMBERING = regex(r"^(?:[\divx]+[.)]\s*)+", re.IGNORECASE)
+_MARKS = regex(r"[\W_]+")
 
 
 @lru_cache(maxsize=8192)

@@ -1,10 +1,10 @@
 """Makes the edits that findings bring with them, in the text of one document."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.patch import Edit, Patch
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

@@ -1,10 +1,10 @@
 """One answer of one rule at one place."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from opsworthy.findings.fingerprint import fingerprint
 from opsworthy.findings.patch import Patch
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
 

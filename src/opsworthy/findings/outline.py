@@ -1,12 +1,12 @@
 """The lines of a Markdown text by what they are, as far as a waiver needs to know what it stands over."""
 
-import re
-from dataclasses import dataclass
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
-_FENCE = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s|$)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_FENCE = regex(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+_HEADING = regex(r" {0,3}(#{1,6})(?:\s|$)")
+_UNDERLINE = regex(r" {0,3}(=+|-+)\s*$")
+_ITEM = regex(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)

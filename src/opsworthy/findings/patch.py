@@ -1,7 +1,6 @@
 """What would mend a finding: edits of a text, each with its place."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

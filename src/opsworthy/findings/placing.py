@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.documents.document import Document, Section
 from opsworthy.findings.fingerprint import heading_of, subject_of
 from opsworthy.findings.outcome import Outcome, State
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

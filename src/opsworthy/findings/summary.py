@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from opsworthy.findings.outcome import Confidence, Outcome, Severity, State
+from opsworthy.text.dataclass import dataclass
 
 HELD, FINDINGS, OUR_BUG = 0, 1, 70
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)

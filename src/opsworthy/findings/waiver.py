@@ -2,20 +2,22 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
 from opsworthy.findings.fingerprint import heading_of
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.outline import Outline, outline
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_OPENING = re.compile(r"<!--[ \t\n]*opsworthy:[ \t]*(allow|waive|ignore|disable|accept|skip)\b", re.IGNORECASE)
-_PART = re.compile(r",\s*(?=(?:reason|owner|until)\s*:)", re.IGNORECASE)
+_OPENING = regex(r"<!--[ \t\n]*opsworthy:[ \t]*(allow|waive|ignore|disable|accept|skip)\b", re.IGNORECASE)
+_PART = regex(r",\s*(?=(?:reason|owner|until)\s*:)", re.IGNORECASE)
 _LONGEST = 2_000
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
+_NAME = regex(r"[A-Za-z][A-Za-z0-9-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """A scorecard: what a check found, counted; the grade is read from outcomes and nothing else."""
 
-from dataclasses import dataclass
-
 from opsworthy.findings.outcome import Outcome, Severity, State
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Kubernetes capacity at the two per-request list prices of the catalogue, USD per month for one replica."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.pricing.catalogue.prices import Catalogue, Price
 from opsworthy.pricing.estimate import PriceSource
 from opsworthy.pricing.money import GIB, HOURS_PER_MONTH
 from opsworthy.system.model import Placement, Resources
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Unknown
 
 

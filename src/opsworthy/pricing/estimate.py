@@ -1,8 +1,8 @@
 """An estimate: lines with low, likely and high, each with the assumption that drives it and the source of its price."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

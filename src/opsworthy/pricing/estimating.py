@@ -1,6 +1,5 @@
 """The only loop over estimators."""
 
-import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -10,8 +9,9 @@ from opsworthy.pricing.catalogue.prices import Catalogue, catalogue
 from opsworthy.pricing.estimate import Estimate, Line, total_of
 from opsworthy.pricing.estimator import Estimator
 from opsworthy.system.model import System
+from opsworthy.text.regex import regex
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = regex(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @cache

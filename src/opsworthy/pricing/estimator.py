@@ -1,11 +1,11 @@
 """What an estimator declares: a module-level `ESTIMATOR` in `pricing/estimators/<name>.py`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.pricing.catalogue.prices import Catalogue
 from opsworthy.pricing.estimate import Line
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

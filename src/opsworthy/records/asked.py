@@ -1,6 +1,6 @@
 """A question that the documents did not answer: what operators miss."""
 
-from dataclasses import dataclass
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

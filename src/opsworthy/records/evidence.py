@@ -1,6 +1,6 @@
 """Evidence of a rehearsal: bound to the commit, the step's digest and the tool version, so that it can expire."""
 
-from dataclasses import dataclass
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """When files and lines were last changed, by the history of the repository."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
+
+from opsworthy.text.dataclass import dataclass
 
 
 class Change(Protocol):

@@ -1,7 +1,6 @@
 """What an organisation recorded beside a change of the bar."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

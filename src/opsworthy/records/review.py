@@ -1,7 +1,9 @@
 """A recorded review: who read what, by which criterion, and what was decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

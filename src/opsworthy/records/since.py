@@ -1,10 +1,11 @@
 """What a change of the repository is held against: how things were before it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.system.comparison import Change
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 Hunk = tuple[int, int, int, int]

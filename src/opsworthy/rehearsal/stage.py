@@ -1,7 +1,8 @@
 """What a stage declares: a module-level `STAGE` in `rehearsal/stages/<name>.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

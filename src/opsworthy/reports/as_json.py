@@ -1,12 +1,11 @@
 """Views as JSON text: two spaces, keys in the order of the published shape, one newline at the end."""
 
-import re
-
 import msgspec
 
 from opsworthy.text.patterns import may_hold
+from opsworthy.text.regex import regex
 
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_OBEYED = regex("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 _MAY = r"[\x{7f}-\x{9f}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]"
 """The same, as RE2 writes it, which is several times as quick over a long text."""

@@ -7,11 +7,12 @@ from opsworthy.documents.search.entry import COMMAND, EXPECTED, HEADING, OUTPUT,
 from opsworthy.documents.search.rank import Answer, Hit
 from opsworthy.reports.printed import Printed
 from opsworthy.reports.words import count, safe, shortened
+from opsworthy.text.regex import regex
 
 _FIRST, _OTHERS = 60, 6
 _LONGEST = 400
 _BEFORE = {COMMAND: "$ ", EXPECTED: "→ ", OUTPUT: "| ", ROW: "· "}
-_EXPECTED = re.compile(r"#?\s*expected(?: output| result| response)?:\s*", re.IGNORECASE)
+_EXPECTED = regex(r"#?\s*expected(?: output| result| response)?:\s*", re.IGNORECASE)
 _STYLE = {COMMAND: "good", EXPECTED: "dim", HEADING: "title", OUTPUT: "dim"}
 
 

@@ -1,9 +1,8 @@
 """`opsworthy.answer/1`: what the documents answer to a question, as it is published."""
 
-from dataclasses import dataclass
-
 from opsworthy.documents.search.entry import Entry
 from opsworthy.documents.search.rank import Answer, Hit
+from opsworthy.text.dataclass import dataclass
 
 SCHEMA = "opsworthy.answer/1"
 

@@ -1,8 +1,7 @@
 """`opsworthy.coverage/1`: what serves each clause of the bar, as it is published."""
 
-from dataclasses import dataclass
-
 from opsworthy.rules.covering import Coverage, Served
+from opsworthy.text.dataclass import dataclass
 
 SCHEMA = "opsworthy.coverage/1"
 

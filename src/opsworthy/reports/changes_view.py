@@ -1,10 +1,9 @@
 """`opsworthy.changes/1`: what changed in how a system runs, as it is published."""
 
-from dataclasses import dataclass
-
 from opsworthy.reports.operations_view import places
 from opsworthy.reports.system_schema import PlaceView
 from opsworthy.system.comparison import Change
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 
 SCHEMA = "opsworthy.changes/1"

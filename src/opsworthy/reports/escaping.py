@@ -4,14 +4,15 @@ import re
 from urllib.parse import quote
 
 from opsworthy.reports.words import safe
+from opsworthy.text.regex import regex
 
-_MARKS = re.compile(r"([\\`*_\[\]~|$])")
+_MARKS = regex(r"([\\`*_\[\]~|$])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-_HTML_MARKS = re.compile(r"[&<>\"']")
-_CALLED = re.compile(r"([@#])(?=\w)|(?<=\bgh)(-)(?=\d)|(?<=www)(\.)|(:)(?=//)", re.IGNORECASE)
+_HTML_MARKS = regex(r"[&<>\"']")
+_CALLED = regex(r"([@#])(?=\w)|(?<=\bgh)(-)(?=\d)|(?<=www)(\.)|(:)(?=//)", re.IGNORECASE)
 _BREAK = "&#8203;"
-_SARIF_LINK = re.compile(r"\[(?=[^\]]*\]\()|(?<=[^\\])\](?=\()")
-_SARIF_HOLE = re.compile(r"\{(\d+)\}")
+_SARIF_LINK = regex(r"\[(?=[^\]]*\]\()|(?<=[^\\])\](?=\()")
+_SARIF_HOLE = regex(r"\{(\d+)\}")
 
 
 def markdown(text: str) -> str:

@@ -1,11 +1,11 @@
 """`opsworthy.estimate/1`: an estimate as it is published. Money is text, so that no reader rounds it by accident."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.pricing.estimate import Estimate, Line, Total
 from opsworthy.reports.operations_view import places
 from opsworthy.reports.system_schema import PlaceView
+from opsworthy.text.dataclass import dataclass
 
 SCHEMA = "opsworthy.estimate/1"
 

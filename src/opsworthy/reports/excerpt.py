@@ -1,15 +1,14 @@
 """The line of a document that an outcome points at, as a terminal can show it: cut to a width, marked, and never a secret."""
 
-import re
-from dataclasses import dataclass
-
 from opsworthy.reports.words import cells, safe
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued
 
-_WORD = re.compile(r"[^\s`'\"<>()\[\],;]{8,4096}")
-_PAIR = re.compile(r"([A-Za-z][\w.-]{1,80})[\"'`]?\s{0,3}[=:]\s{0,3}[\"'`]?([^\s\"'`,;<>]{6,200})")
-_MARKER = re.compile(r"[\s>*+#|-]*(?:\d{1,9}[.)]\s*)?")
+_WORD = regex(r"[^\s`'\"<>()\[\],;]{8,4096}")
+_PAIR = regex(r"([A-Za-z][\w.-]{1,80})[\"'`]?\s{0,3}[=:]\s{0,3}[\"'`]?([^\s\"'`,;<>]{6,200})")
+_MARKER = regex(r"[\s>*+#|-]*(?:\d{1,9}[.)]\s*)?")
 _LONGEST = 4_000
 _LEAST = 20
 WITHHELD = "(not repeated here: this line seems to hold a secret)"

@@ -1,9 +1,9 @@
 """What a format declares: a module-level `FORMAT` in `reports/formats/<name>.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from opsworthy.reports.report import Report
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """The dependency graph of a system as boxes and arrows, whatever draws them."""
 
-from dataclasses import dataclass
-
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

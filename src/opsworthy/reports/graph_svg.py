@@ -1,11 +1,11 @@
 """A graph as an SVG picture that needs no script and no font of its own: deployment order from left to right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
 from opsworthy.reports.graph import Arrow, Box, Graph
 from opsworthy.reports.words import safe, shortened
+from opsworthy.text.dataclass import dataclass
 
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE, _HEAD = 176, 48, 96, 20, 24, 48
 _LETTERS = 24

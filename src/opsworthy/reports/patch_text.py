@@ -1,10 +1,11 @@
 """The difference of a text before and after as a patch that `git apply` and `patch` take, byte for byte."""
 
-import re
 from difflib import unified_diff
 
+from opsworthy.text.regex import regex
+
 _NO_END = "\\ No newline at end of file\n"
-_QUOTED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_QUOTED = regex(r'[\x00-\x1f\x7f"\\]')
 
 
 def patch_of(path: str, before: str, after: str) -> str:

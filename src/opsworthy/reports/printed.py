@@ -1,6 +1,6 @@
 """Lines of a terminal report: the text, and how it may be coloured where there is a terminal."""
 
-from dataclasses import dataclass
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

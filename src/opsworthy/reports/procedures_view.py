@@ -1,9 +1,9 @@
 """`opsworthy.procedures/1`: which parts of a system have a procedure, as it is published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from opsworthy.rules.shapes.tending.thing import Tended
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 SCHEMA = "opsworthy.procedures/1"

@@ -1,12 +1,13 @@
 """What every format prints: the outcomes of one check with all that is needed to show them, and nothing to look up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.findings.baseline import ACCEPTED
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.findings.summary import Summary
 from opsworthy.rules.rule import Rule
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem
 

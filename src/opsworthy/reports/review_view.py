@@ -1,10 +1,9 @@
 """`opsworthy.review/1`: the evidence for each criterion of a review, and where its review stands, as it is published."""
 
-from dataclasses import dataclass
-
 from opsworthy.findings.outcome import Outcome
 from opsworthy.records.review import Review
 from opsworthy.rules.shapes.criteria import Criterion
+from opsworthy.text.dataclass import dataclass
 
 SCHEMA = "opsworthy.review/1"
 

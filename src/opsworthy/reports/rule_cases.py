@@ -1,12 +1,13 @@
 """The cases of a rule: Markdown files whose expected findings are marked on their own lines."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.findings.outcome import State
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
-_MARK = re.compile(r"[ \t]*<!-- expect: (?P<rule>[a-z0-9-]+)(?: (?P<state>[a-z-]+))?(?: \"(?P<part>[^\"]+)\")? -->")
+_MARK = regex(r"[ \t]*<!-- expect: (?P<rule>[a-z0-9-]+)(?: (?P<state>[a-z-]+))?(?: \"(?P<part>[^\"]+)\")? -->")
 _FIXED = ".fixed.md"
 
 

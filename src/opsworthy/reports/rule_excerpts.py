@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from opsworthy.findings.outcome import State
 from opsworthy.reports.rule_cases import Case, cases_of
 from opsworthy.rules.rule import Rule
+from opsworthy.text.dataclass import dataclass
 
 FILE = "rule_excerpts.json"
 _MOST = 12

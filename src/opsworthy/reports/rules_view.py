@@ -1,8 +1,7 @@
 """`opsworthy.rules/1`: the rules as they are published."""
 
-from dataclasses import dataclass
-
 from opsworthy.rules.rule import Rule
+from opsworthy.text.dataclass import dataclass
 
 SCHEMA = "opsworthy.rules/1"
 

@@ -1,6 +1,8 @@
 """The published shape of `opsworthy.system/1`; docs/schemas/ is generated from these types."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """How values read at a terminal: escaped, aligned, counted."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
-_NUMBER = re.compile(r"-|[\d,]+(\.\d+)?")
+from opsworthy.text.regex import regex
+
+_NUMBER = regex(r"-|[\d,]+(\.\d+)?")
 _BARE = {"\n": "⏎", "\t": " ", "\r": ""}
 
 

@@ -1,14 +1,15 @@
 """Which lines of the files below a folder differ from a git revision: what a change is answerable for."""
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from opsworthy.repository import git
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
-_HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HUNK = regex(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _WHOLE = (1, 1 << 60)
 
 Hunk = tuple[int, int, int, int]

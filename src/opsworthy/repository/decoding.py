@@ -1,11 +1,11 @@
 """From bytes to text: what a file says once it is read, or why it says nothing."""
 
 import codecs
-import re
 
 from opsworthy.repository.standing import is_generated
 from opsworthy.text.code import language_of
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import LeftOut, Problem, Source
 
 LARGEST = 2 * 1024 * 1024
@@ -19,7 +19,7 @@ _BY_HAND_WITHIN = ("/.github/workflows/", "/.circleci/", "/.gitlab/")
 
 _SAMPLE = 8192
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-_NOT_TEXT = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_NOT_TEXT = regex(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 def largest(path: str) -> int:

@@ -4,12 +4,10 @@ No plug-ins, no repositories, no cluster, no network, no user's settings; nothin
 """
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Event, Lock
 from time import monotonic
@@ -17,14 +15,16 @@ from types import TracebackType
 
 from opsworthy.repository.running import Done, run
 from opsworthy.repository.templating import Answer, Asked, ChartFiles
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _SECONDS, _SECONDS_FOR_ALL = 10.0, 30.0
 _MOST_PRINTED = 16_000_000
 _MOST_FILES, _MOST_TEXT = 3000, 32_000_000
 _AT_ONCE = 2
-_NAME = re.compile(r"[a-z0-9]([-a-z0-9.]{0,51}[a-z0-9])?")
-_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){1,2}")
-_VERSION = re.compile(r"v([3-9]|\d{2})\.\d{1,4}[\w.+-]{0,40}")
+_NAME = regex(r"[a-z0-9]([-a-z0-9.]{0,51}[a-z0-9])?")
+_NUMBER = regex(r"\d{1,3}(\.\d{1,3}){1,2}")
+_VERSION = regex(r"v([3-9]|\d{2})\.\d{1,4}[\w.+-]{0,40}")
 _NOT_COPIED = "values.schema.json"
 """Helm fetches what a schema refers to, wherever that is; what a chart renders to is the same without it."""
 

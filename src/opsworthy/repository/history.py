@@ -1,21 +1,22 @@
 """The history of a folder as git tells it: read when it is asked for, bounded, without running anything of the repository."""
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from opsworthy.repository import git
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _DEPTH = 4_000
 """Commits that are looked at, newest first."""
 _FEW = 12
 """Commits of one file whose lines are looked at."""
-_COMMIT = re.compile(r"\x01([0-9a-f]{40,64}) (\d{1,12})")
-_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+_COMMIT = regex(r"\x01([0-9a-f]{40,64}) (\d{1,12})")
+_HUNK = regex(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 _MOST = 20_000_000
 _QUIET = ("-c", "log.showSignature=false", "-c", "core.quotePath=false", "-c", "blame.ignoreRevsFile=", "-c", "log.follow=false")
 

@@ -6,10 +6,11 @@ import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import IO
+
+from opsworthy.text.dataclass import dataclass
 
 _LIMITED = 'ulimit -c 0; ulimit -v 2097152 2>/dev/null; exec "$0" "$@"'
 """No core file, and an address space of 2 GB."""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
 import msgspec
+
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 
 class FolderRule(msgspec.Struct, frozen=True):
@@ -121,7 +123,7 @@ def is_generated(path: str, text: str) -> bool:
     return any(_COMMENT.match(line) and _header_words().search(line[:400]) for line in top)
 
 
-_COMMENT = re.compile(r"\s*(//|#|--|/?\*|;|<!--)")
+_COMMENT = regex(r"\s*(//|#|--|/?\*|;|<!--)")
 
 
 @cache

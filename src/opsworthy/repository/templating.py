@@ -1,8 +1,9 @@
 """What a program that renders charts is asked and answers. The charts are given as texts, so that every tree can be rendered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """The bar: its clauses in our own words, whom each is for, and what serves it."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.rules.rule import Rule
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 
 WAYS = ("rule", "writer", "rehearsal", "review", "record")
 
@@ -38,7 +37,7 @@ class Clause:
 @cache
 def clauses() -> tuple[Clause, ...]:
     """Every clause, in the order of the bar."""
-    data = tomllib.loads(files("opsworthy.rules").joinpath("bar.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules", "bar.toml")
     found = [clause for group in data["group"] for clause in _group(group, data["served"])]
     order = list(dict.fromkeys(clause.id.partition("-")[0] for clause in found))
     return tuple(sorted(found, key=lambda each: (order.index(each.id.partition("-")[0]), each.id)))

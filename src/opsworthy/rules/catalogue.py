@@ -1,6 +1,5 @@
 """Finds the rules: every module of a family folder whose name begins with a rule's id. Nobody keeps a list."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,8 +10,9 @@ import opsworthy.rules as room
 from opsworthy.rules.bar import clauses
 from opsworthy.rules.index import index_text, indexed
 from opsworthy.rules.rule import Rule
+from opsworthy.text.regex import regex
 
-_MODULE = re.compile(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
+_MODULE = regex(r"(ow\d{3})_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\Z")
 PROFILES = frozenset(["service", "page", "alert", "library", "cost-plan", "report"])
 _NO_FAMILIES = frozenset(["extending", "shapes"])
 NEEDS = frozenset(["runbook", "cost-plan", "waivers", "nothing"])

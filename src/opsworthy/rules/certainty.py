@@ -1,12 +1,11 @@
 """How certain a finding is: some rules are often wrong about documents that follow a form of their own."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.findings.outcome import Confidence, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.form import follows_the_bar
+from opsworthy.text.data import data_of
 
 
 def confidence_of(rule: Rule, verdict: Verdict, subject: Subject) -> Confidence:
@@ -25,5 +24,5 @@ def confidence_of(rule: Rule, verdict: Verdict, subject: Subject) -> Confidence:
 
 @cache
 def _lists() -> dict[str, dict[str, frozenset[str]]]:
-    data = tomllib.loads(files(__package__).joinpath("certainty.toml").read_text("utf-8"))
+    data = data_of(__package__, "certainty.toml")
     return {kind: {profile: frozenset(names) for profile, names in listed.items()} for kind, listed in data.items()}

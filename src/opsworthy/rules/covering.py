@@ -1,10 +1,10 @@
 """What serves each clause of a bar, held against a list of clauses that must be served."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from opsworthy.rules.bar import Clause, Service
 from opsworthy.rules.rule import Rule
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What a rule declares: a module-level `RULE` in `rules/<family>/<id>_<name>.py`."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from opsworthy.documents.document import Document
@@ -15,6 +14,7 @@ from opsworthy.records.improvement import Improvement
 from opsworthy.records.review import Review
 from opsworthy.records.since import Since
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
 

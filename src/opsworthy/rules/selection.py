@@ -6,8 +6,9 @@ from difflib import get_close_matches
 
 from opsworthy.rules.bar import clauses
 from opsworthy.rules.rule import Rule
+from opsworthy.text.regex import regex
 
-_PREFIX = re.compile(r"[A-Z]{2,}\d*\Z")
+_PREFIX = regex(r"[A-Z]{2,}\d*\Z")
 
 
 class UnknownWord(Exception):

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from opsworthy.text.regex import regex
+
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,250}[A-Za-z0-9])?"
-_AUTHORITY = re.compile(r"://([^/?#\s'\"]{1,500})")
-_WITH_PORT = re.compile(rf"({_HOST}):\d{{1,5}}(?:/\S*)?")
-_DSN = re.compile(rf"(?:tcp\(|\bhost=|\bserver=|\bdata source=)({_HOST})", re.IGNORECASE)
-_BARE = re.compile(_HOST)
+_AUTHORITY = regex(r"://([^/?#\s'\"]{1,500})")
+_WITH_PORT = regex(rf"({_HOST}):\d{{1,5}}(?:/\S*)?")
+_DSN = regex(rf"(?:tcp\(|\bhost=|\bserver=|\bdata source=)({_HOST})", re.IGNORECASE)
+_BARE = regex(_HOST)
 _HOST_WORDS = "host hosts hostname addr addrs address server servers endpoint broker brokers url uri service upstream backend"
-_NAMES = re.compile(rf"(?:^|[_.\-])(?:{_HOST_WORDS.replace(' ', '|')})$", re.IGNORECASE)
+_NAMES = regex(rf"(?:^|[_.\-])(?:{_HOST_WORDS.replace(' ', '|')})$", re.IGNORECASE)
 _LONGEST = 2000
 
 

@@ -1,9 +1,8 @@
 """What changed in how a system runs, between two models of it."""
 
-from dataclasses import dataclass
-
 from opsworthy.system.described import Statements, Subject, described
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 
 

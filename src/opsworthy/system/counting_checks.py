@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from opsworthy.facts.project import PipelineJob, PipelineStep
+from opsworthy.text.regex import regex
 
 # `pytest || true`, `npm audit || echo "some"`, `mypy || exit 0`: the line holds whatever comes out of it.
-_THROWN_AWAY = re.compile(r"\|\|\s*(?:true|:|echo\b[^|&;]*|printf\b[^|&;]*|exit\s+0)\s*(?:#.*)?$")
-_WITHOUT_FAILING = re.compile(r"\s--exit-zero\b")
-_NOT_STOPPING = re.compile(r"^\s*set\s+\+e\b")
-_STOPPING = re.compile(r"^\s*set\s+-\w*e")
-_JUDGES = re.compile(r"\bexit\s+(?:[1-9]|\$)|\$\?")
-_NEVER = re.compile(r"\s*(?:\$\{\{)?\s*false\s*(?:\}\})?\s*$", re.IGNORECASE)
+_THROWN_AWAY = regex(r"\|\|\s*(?:true|:|echo\b[^|&;]*|printf\b[^|&;]*|exit\s+0)\s*(?:#.*)?$")
+_WITHOUT_FAILING = regex(r"\s--exit-zero\b")
+_NOT_STOPPING = regex(r"^\s*set\s+\+e\b")
+_STOPPING = regex(r"^\s*set\s+-\w*e")
+_JUDGES = regex(r"\bexit\s+(?:[1-9]|\$)|\$\?")
+_NEVER = regex(r"\s*(?:\$\{\{)?\s*false\s*(?:\}\})?\s*$", re.IGNORECASE)
 _MOST = 50_000
 
 

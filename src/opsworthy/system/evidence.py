@@ -1,10 +1,9 @@
 """What the assessment of a system looks at."""
 
-from dataclasses import dataclass
-
 from opsworthy.system.known import Known
 from opsworthy.system.merging import Merged
 from opsworthy.system.model import Service, Told
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

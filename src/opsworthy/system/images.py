@@ -1,8 +1,8 @@
 """The parts of an image's name."""
 
-import re
+from opsworthy.text.regex import regex
 
-_VERSION = re.compile(r"v?(\d+(?:\.\d+){0,3})(?=$|[-_+.])")
+_VERSION = regex(r"v?(\d+(?:\.\d+){0,3})(?=$|[-_+.])")
 
 
 def repository(image: str) -> str:

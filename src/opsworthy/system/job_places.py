@@ -13,12 +13,13 @@ from opsworthy.facts.project import EnvironmentDeclared, PipelineDeclared, Pipel
 from opsworthy.system.environment_words import meaning, settings, tells_a_place
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
 _DEPLOYS = frozenset({"deploy", "up"})
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _LONGEST = 100
 _LONGEST_COMMAND = 20_000
-_WRITTEN = re.compile(r"<<-?\s{0,3}['\"]?[A-Za-z_]")
+_WRITTEN = regex(r"<<-?\s{0,3}['\"]?[A-Za-z_]")
 """Where a text begins that a command is given."""
 
 

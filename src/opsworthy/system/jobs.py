@@ -1,9 +1,8 @@
 """Pipelines and their jobs, with what each is for."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.project import PipelineStep
 from opsworthy.system.running import Places
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 
 

@@ -1,11 +1,11 @@
 """What kind of service a group is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from opsworthy.system.merging import Group
 from opsworthy.system.names import key
 from opsworthy.system.roles import changes_database, is_monitor, is_tool, main_container, roles
+from opsworthy.text.dataclass import dataclass
 
 _TOLD = {
     "static-site": "web", "web": "web", "api": "api", "pserv": "api", "worker": "worker", "background": "worker",

@@ -1,6 +1,6 @@
 """Workloads of one name become one group, whatever environments and platforms they stand in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from posixpath import basename, dirname
 
 from opsworthy.facts.google.gcloud import DEPLOYED
@@ -12,6 +12,7 @@ from opsworthy.system.images import repository
 from opsworthy.system.names import key, service_names
 from opsworthy.system.platforms import host, primary
 from opsworthy.system.roles import is_for_developers, is_tool, main_container
+from opsworthy.text.dataclass import dataclass
 
 _SEVERAL = 3
 

@@ -1,7 +1,5 @@
 """The system model: what the documents are written from and the rules hold them against."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.infrastructure import BackupDeclared, ChartDeclared, ChartRendered, Delivery, Resource
 from opsworthy.facts.operations import (
     AlertReceiver,
@@ -39,6 +37,7 @@ from opsworthy.system.running import (
     Secret,
     Service,
 )
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import LeftOut, Problem
 

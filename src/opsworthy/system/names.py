@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.environment_words import meaning, same_place
+from opsworthy.text.regex import regex
 
-_KIND = re.compile(r"-(?:deployment|deploy|statefulset|daemonset|pod)$")
+_KIND = regex(r"-(?:deployment|deploy|statefulset|daemonset|pod)$")
 
 Named = tuple[str, str | None]
 """The name of a service, and the environment that the workload stands in."""

@@ -1,14 +1,13 @@
 """What the system is called."""
 
-import re
-
 from opsworthy.facts.project import Answer, AppDeclared, PackageDeclared
 from opsworthy.system.known import Known
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _PLATFORM = "heroku"
 _RESOURCES = "src/main/resources"
-_MAJOR = re.compile(r"v\d+")
+_MAJOR = regex(r"v\d+")
 
 
 def name_of(known: Known, folder: str) -> str:

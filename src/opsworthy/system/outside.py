@@ -9,9 +9,10 @@ from opsworthy.system.folders import Folders
 from opsworthy.system.known import Known
 from opsworthy.system.model import Reason, ThirdParty
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 
-_ADDRESS = re.compile(r"https://((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?:[:/?#]|$)", re.IGNORECASE)
+_ADDRESS = regex(r"https://((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?:[:/?#]|$)", re.IGNORECASE)
 _MANY = 8
 _PLAIN_STARTS = ("api.", "www.", "rest.", "v1.", "v2.", "app.")
 _NOT_OUTSIDE = ("example.com", "example.org", "example.net", "localhost", "local", "internal", "test", "invalid", "svc")

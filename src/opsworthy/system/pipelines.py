@@ -1,7 +1,7 @@
 """Pipelines, with what each job is for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.project import PipelineDeclared, PipelineJob, PipelineStep
 from opsworthy.system.counting_checks import with_what_counts
@@ -9,6 +9,7 @@ from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.model import Job, Pipeline
 from opsworthy.system.purposes import ORDER, asks_an_address, in_job, purposes_of, starts_a_cluster
+from opsworthy.text.dataclass import dataclass
 
 _DEEPEST = 3
 _PROTECTED = "whether a deployment to this environment waits for an approval is set in the forge, not in this file"

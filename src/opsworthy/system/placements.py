@@ -1,7 +1,6 @@
 """Where a group stands: one placement per environment and platform."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.facts.workloads import Autoscaler, Container, Resources, Workload
@@ -11,6 +10,7 @@ from opsworthy.system.merging import Group, Member
 from opsworthy.system.model import Placement, Scaling
 from opsworthy.system.platforms import host
 from opsworthy.system.roles import main_container
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 
 

@@ -11,6 +11,7 @@ from opsworthy.commands.command import Command, Effect
 from opsworthy.commands.interpret import interpret
 from opsworthy.facts.project import PipelineStep
 from opsworthy.system.data import load
+from opsworthy.text.regex import regex
 
 ORDER = ("build", "test", "scan", "release", "approve", "deploy", "smoke-test", "roll-back", "notify")
 _WORKING = frozenset({"deploy", "release", "roll-back"})
@@ -20,8 +21,8 @@ _GOALS = frozenset({"mvn", "./mvnw", "gradle", "./gradlew"})
 _LOOKING = ("check", "dry_run", "dry-run", "dryrun", "syntax_check")
 _SPEAKING = frozenset({"orb", "step", "plugin", "pipe"})
 """Parts that somebody wrote for their own use: their names say what they do, as those of scripts do."""
-_WORKFLOW = re.compile(r"/\.github/workflows/([\w.-]{1,100})\.ya?ml$")
-_INSTALLS = re.compile(r"\b(?:curl|wget)\b[^\n|]{0,300}\|\s{0,3}(?:sudo\s+(?:-E\s+)?)?(?:ba|z|da)?sh\b")
+_WORKFLOW = regex(r"/\.github/workflows/([\w.-]{1,100})\.ya?ml$")
+_INSTALLS = regex(r"\b(?:curl|wget)\b[^\n|]{0,300}\|\s{0,3}(?:sudo\s+(?:-E\s+)?)?(?:ba|z|da)?sh\b")
 """What is fetched there is run, not looked at."""
 _OTHERS = ("api.github.com", "githubusercontent.com", "github.com/", "get.", "raw.", "install", "download", "slack.com", "dl.")
 

@@ -1,7 +1,6 @@
 """Why one service needs another: what its settings, its code and the network's rules say."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import ProductUsed, VariableRead
@@ -15,6 +14,7 @@ from opsworthy.system.model import Datastore, Service
 from opsworthy.system.names import key
 from opsworthy.system.network import Network, picks
 from opsworthy.system.roles import changes_database, main_container
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 SETTING, RELEASED, STARTED, CODE, NETWORK, ATTACHED = range(6)

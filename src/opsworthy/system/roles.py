@@ -1,7 +1,6 @@
 """What a workload is for: a service, a datastore, a developer's tool, or nothing."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from posixpath import basename, dirname
 
@@ -12,6 +11,7 @@ from opsworthy.system import engines
 from opsworthy.system.data import load
 from opsworthy.system.engines import Engine
 from opsworthy.system.images import full_name, repository
+from opsworthy.text.dataclass import dataclass
 
 _ENDING = frozenset({"Job", "CronJob", "ScaledJob"})
 _DEVELOPERS = frozenset({"dev", "devel", "develop", "development", "local", "override"})

@@ -1,8 +1,7 @@
 """What runs, where, and what it needs: services, datastores, environments, secrets, endpoints."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.workloads import Container, Pairs, Port, Probe, Resources, Volume
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 
 Places = tuple[Location, ...]

@@ -1,11 +1,11 @@
 """Whether two names mean the same secret: a variable, a key of settings and an entry of a store are spelled each in its way."""
 
-import re
 from collections.abc import Iterable
 
 from opsworthy.system.environment_words import meaning
+from opsworthy.text.regex import regex
 
-_MARKS = re.compile(r"[^a-z0-9]")
+_MARKS = regex(r"[^a-z0-9]")
 _LEAST = 8
 
 

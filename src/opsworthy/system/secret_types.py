@@ -1,13 +1,13 @@
 """What kind of secret a name means."""
 
-import re
 from functools import cache
 
 import msgspec
 
 from opsworthy.system.data import load
+from opsworthy.text.regex import regex
 
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 OTHER = "other"
 
 

@@ -1,10 +1,11 @@
 """Where secrets are mentioned: the drafts that the secrets of the model are made from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.workloads import Workload
 from opsworthy.system.merging import Group
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.secrecy import is_secret_name
 

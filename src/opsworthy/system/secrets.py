@@ -1,6 +1,5 @@
 """Secrets: one per key of a stored object or, without one, per name of a variable. Never a value."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.project import SecretDeclared, VariableDocumented, VariableRead
@@ -25,11 +24,12 @@ from opsworthy.system.secret_stores import (
 )
 from opsworthy.system.secret_types import opens_nothing
 from opsworthy.system.secret_uses import Draft, Use, env_files, uses
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 
 _ADDRESSES = ("_URL", "_URI", "_DSN")
 _AUTOMATIC = frozenset({"GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN"})
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_VARIABLE = regex(r"[A-Z][A-Z0-9_]*")
 _Object = tuple[str, str | None]
 
 

@@ -1,6 +1,5 @@
 """What the jobs of pipelines start on other machines, by the commands that they run there."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,12 +11,13 @@ from opsworthy.system.known import Known
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.shell import parse
 
 _DEPLOYS = frozenset({"deploy"})
-_ELSEWHERE = re.compile(r"\bssh\b|<<-?\s{0,3}['\"]?[A-Za-z_]|--command\b")
-_WRITTEN = re.compile(r"\$\{\{\s{0,5}(?:env|vars)\.(\w{1,80})\s{0,5}\}\}")
-_OPAQUE = re.compile(r"\$\{\{[^}\n]{0,200}\}\}")
+_ELSEWHERE = regex(r"\bssh\b|<<-?\s{0,3}['\"]?[A-Za-z_]|--command\b")
+_WRITTEN = regex(r"\$\{\{\s{0,5}(?:env|vars)\.(\w{1,80})\s{0,5}\}\}")
+_OPAQUE = regex(r"\$\{\{[^}\n]{0,200}\}\}")
 _LONGEST = 50_000
 
 

@@ -10,9 +10,10 @@ from opsworthy.system.environments import Environments
 from opsworthy.system.known import Known
 from opsworthy.system.model import Told
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?/?")
-_APP = re.compile(r"[a-z][a-z0-9-]{1,29}")
+_ADDRESS = regex(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?/?")
+_APP = regex(r"[a-z][a-z0-9-]{1,29}")
 _REACHED = {"alertmanager": "monitoring.alerts-channel", "policy": "contacts.security"}
 """What a contact answers, by the tool whose file names it."""
 _APP_NAMES = frozenset({"HEROKU_APP", "HEROKU_APP_NAME"})

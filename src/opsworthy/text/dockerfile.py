@@ -8,14 +8,15 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_NAME = re.compile(r"\s*([A-Za-z]+)(?:\s+|$)")
-_DIRECTIVE = re.compile(r"#\s*([A-Za-z]+)\s*=\s*(\S+)\s*$")
-_HEREDOC = re.compile(r"(?<![<\w])<<-?(['\"]?)([A-Za-z_][A-Za-z0-9_]*)\1(?=\s|$|[;&|>])")
+_NAME = regex(r"\s*([A-Za-z]+)(?:\s+|$)")
+_DIRECTIVE = regex(r"#\s*([A-Za-z]+)\s*=\s*(\S+)\s*$")
+_HEREDOC = regex(r"(?<![<\w])<<-?(['\"]?)([A-Za-z_][A-Za-z0-9_]*)\1(?=\s|$|[;&|>])")
 _HEREDOC_INSTRUCTIONS = frozenset({"ADD", "COPY", "RUN"})
 
 

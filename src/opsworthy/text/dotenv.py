@@ -1,15 +1,14 @@
 """Environment files (`NAME=value`) as assignments with locations and the comments that stand before them."""
 
-import re
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_ASSIGNMENT = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.\-]*)\s*(?:=|:\s)\s*")
-_COMMENTED = re.compile(r"#+\s?(?:export\s+)?([A-Z][A-Z0-9_]*)=(\S*)\s*(?:#.*)?$")
-_INLINE = re.compile(r"(?:^|\s)#(.*)$")
-_RULER = re.compile(r"[\s#=*~_+\-]*$")
+_ASSIGNMENT = regex(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.\-]*)\s*(?:=|:\s)\s*")
+_COMMENTED = regex(r"#+\s?(?:export\s+)?([A-Z][A-Z0-9_]*)=(\S*)\s*(?:#.*)?$")
+_INLINE = regex(r"(?:^|\s)#(.*)$")
+_RULER = regex(r"[\s#=*~_+\-]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Text lifted out of a file, which still knows where each of its characters stands there."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
 

@@ -1,10 +1,11 @@
 """Lines for other shells than those of Unix: PowerShell, the Windows command prompt, fish. They are recognised and left alone."""
 
-import re
 from collections.abc import Sequence
 
-_PERHAPS = re.compile(r"[`^]\s*\n|\$\w+\s*[=.:]|[A-Z][a-z]+-[A-Z]|%\w|>\s|@[\"'{]|\bset\s|\b[Rr][Ee][Mm]\s|; and\b|; or\b")
-_POWERSHELL = re.compile(
+from opsworthy.text.regex import regex
+
+_PERHAPS = regex(r"[`^]\s*\n|\$\w+\s*[=.:]|[A-Z][a-z]+-[A-Z]|%\w|>\s|@[\"'{]|\bset\s|\b[Rr][Ee][Mm]\s|; and\b|; or\b")
+_POWERSHELL = regex(
     r"\s*PS(?:\s+[A-Za-z]:[^>\n]{0,100}|\s*)>"
     r"|\s*\$(?:env:\w+|\w[\w.]*)\s+=\s|\s*\$env:\w+\s*=|.*\$env:\w"
     r"|(?:.*[|({=]\s*|\s*)(?:Get|Set|New|Remove|Start|Stop|Restart|Test|Invoke|Import|Export|Install|Uninstall|Write|Read|Add|Copy|Move"
@@ -12,10 +13,10 @@ _POWERSHELL = re.compile(
     r"|Update|Register|Unregister|Compress|Expand|Clear|Rename|Split|Tee|Group|Compare)-[A-Z][A-Za-z]+\b(?!-)"
     r"|.*(?:\s|=|\()@(?:[\"']\s*$|\{)"
 )
-_CONTINUED = re.compile(r".*\s`\s*$")
-_COMMAND_PROMPT = re.compile(r"\s*[A-Z]:\\[^>\n]{0,100}>|.*\s\^\s*$|\s*(?i:@echo\s|set\s+\w+=|rem\s|setx\s)|.*%[A-Z_]{4,40}%")
-_FISH = re.compile(r"\s*set\s+-[gxlUe]+\s|.*;\s*(?:and|or)\s|\s*function\s+[\w-]+\s*$")
-_GOES_ON = re.compile(r"\s+(?:-|\||[\w\"'$])")
+_CONTINUED = regex(r".*\s`\s*$")
+_COMMAND_PROMPT = regex(r"\s*[A-Z]:\\[^>\n]{0,100}>|.*\s\^\s*$|\s*(?i:@echo\s|set\s+\w+=|rem\s|setx\s)|.*%[A-Z_]{4,40}%")
+_FISH = regex(r"\s*set\s+-[gxlUe]+\s|.*;\s*(?:and|or)\s|\s*function\s+[\w-]+\s*$")
+_GOES_ON = regex(r"\s+(?:-|\||[\w\"'$])")
 
 
 def foreign_rows(lines: Sequence[str]) -> frozenset[int]:

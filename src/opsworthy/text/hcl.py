@@ -1,11 +1,11 @@
 """HCL with locations: blocks and attributes. Literals have values; what is computed stays a text with its `${…}`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node as SyntaxNode
 
 from opsworthy.text.code import parse_in_time
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence
 from opsworthy.text.source import Problem, Source

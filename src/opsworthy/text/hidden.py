@@ -2,32 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.withdrawn import may_repeat, may_withdraw, repeated, withdrawn
 
-_FENCE = re.compile(r"[ \t]*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
-_SPAN = re.compile(r"(`+)([^`\n]+)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOTE = re.compile(r"^ {0,3}\[[^\]\n]{1,60}\]:\s*(?:#|<>)\s*(?:\(.*\)|\".*\"|'.*')\s*$", re.MULTILINE)
-_OPENING = re.compile(r"<(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<attributes>(?:\s[^<>]{0,2000})?)>")
-_NOWHERE = re.compile(
+_FENCE = regex(r"[ \t]*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
+_SPAN = regex(r"(`+)([^`\n]+)\1(?!`)")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOTE = regex(r"^ {0,3}\[[^\]\n]{1,60}\]:\s*(?:#|<>)\s*(?:\(.*\)|\".*\"|'.*')\s*$", re.MULTILINE)
+_OPENING = regex(r"<(?P<tag>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<attributes>(?:\s[^<>]{0,2000})?)>")
+_NOWHERE = regex(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:[;\"'!]|$)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"'!]|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
     r"|(?<![a-z-])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*[;\"']"
     r"|clip\s*:\s*rect\(0",
     re.IGNORECASE,
 )
-_COLOUR = re.compile(r"(?<![a-z-])color\s*[:=]\s*[\"']?\s*(white|#fff(?:fff)?|transparent|rgba?\([^)]{0,40}\))", re.IGNORECASE)
-_GROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w(),. ]{1,40})", re.IGNORECASE)
-_PALE = re.compile(
-    r"white|transparent|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255.*|rgba\(.*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE
-)
-_HIDDEN = re.compile(r"\shidden(?=[\s=/>]|$)", re.IGNORECASE)
+_COLOUR = regex(r"(?<![a-z-])color\s*[:=]\s*[\"']?\s*(white|#fff(?:fff)?|transparent|rgba?\([^)]{0,40}\))", re.IGNORECASE)
+_GROUND = regex(r"background(?:-color)?\s*:\s*([#\w(),. ]{1,40})", re.IGNORECASE)
+_PALE = regex(r"white|transparent|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255.*|rgba\(.*,\s*0(?:\.0+)?\s*\)", re.IGNORECASE)
+_HIDDEN = regex(r"\shidden(?=[\s=/>]|$)", re.IGNORECASE)
 _UNSHOWN = frozenset(["script", "style", "template", "noscript"])
 _EMPTY = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "col", "source", "wbr"])
-_MAY = re.compile(
+_MAY = regex(
     r"<!--|<[a-z][^<>]{0,2000}(?:\shidden|\sstyle\s*=)|<(?:font|script|style|template|noscript)\b|\]:\s*(?:#|<>)", re.IGNORECASE
 )
 _MOST = 2_000

@@ -1,16 +1,16 @@
 """Makes prose of the pieces of a running text, following them with a cursor in the text as it stands in the file."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from opsworthy.text.location import Location
 from opsworthy.text.markdown_pieces import Piece
 from opsworthy.text.prose import Anchor, Code, Comment, Prose
+from opsworthy.text.regex import regex
 
-_BARE_URL = re.compile(r"https?://[^\s<>\"'`|)\]}]+")
-_LINE_END = re.compile("\n")
-_ALPHANUMERIC = re.compile(r"[^\W_]")
+_BARE_URL = regex(r"https?://[^\s<>\"'`|)\]}]+")
+_LINE_END = regex("\n")
+_ALPHANUMERIC = regex(r"[^\W_]")
 _URL_TAIL = ".,;:!?*_"
 
 

@@ -1,21 +1,21 @@
 """JSON with locations, through tree-sitter: comments and trailing commas are tolerated, as editors' JSON files need."""
 
 import json as strict_json
-import re
 
 import tree_sitter_json
 from tree_sitter import Language, Parser
 from tree_sitter import Node as SyntaxNode
 
 from opsworthy.text.node import Entry, Mapping, Node, Plain, Scalar, Sequence
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.syntax import first_error, place
 
 _PARSER = Parser(Language(tree_sitter_json.language()))
 _DEEPEST = 200
 _MOST = 1_000_000
-_PLAIN = re.compile(r'"[^"\\\ud800-\udfff]*"')
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = regex(r'"[^"\\\ud800-\udfff]*"')
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def parse(source: Source) -> Node | Problem:

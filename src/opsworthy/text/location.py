@@ -1,7 +1,8 @@
 """The one location type, from the first parser to the last report."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from opsworthy.text.dataclass import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,7 +1,6 @@
 """The blocks of a Markdown text, as a tree with places."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location
 from opsworthy.text.prose import Comment, Prose

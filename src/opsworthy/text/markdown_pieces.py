@@ -3,7 +3,6 @@
 Most texts hold little of that, and are cut here in one pass; all others are read by markdown-it, which gives the same pieces.
 """
 
-import re
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -12,10 +11,12 @@ from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-_SPECIAL = re.compile(r"[\n`*_\[\\<]|&(?=[#A-Za-z])|~(?=~)|!(?=\[)")
-_TICKS = re.compile("`+")
-_LINK = re.compile(r"\[([^\[\]`<\\*_~&!\n]*)\](\()?")
-_TARGET = re.compile(r"([^\s()<>\\&\x00-\x20\x7f]+)\)")
+from opsworthy.text.regex import regex
+
+_SPECIAL = regex(r"[\n`*_\[\\<]|&(?=[#A-Za-z])|~(?=~)|!(?=\[)")
+_TICKS = regex("`+")
+_LINK = regex(r"\[([^\[\]`<\\*_~&!\n]*)\](\()?")
+_TARGET = regex(r"([^\s()<>\\&\x00-\x20\x7f]+)\)")
 _SPACE = " \t"
 
 

@@ -30,11 +30,12 @@ from opsworthy.text.markdown import (
 from opsworthy.text.markdown_blocks import Blocks, Options
 from opsworthy.text.markdown_pieces import pieces
 from opsworthy.text.prose import Comment, Prose
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_BREAK = re.compile(r"\r\n?|\n")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_TASK = re.compile(r"\[([ xX])\]\s")
+_BREAK = regex(r"\r\n?|\n")
+_COMMENT = regex(r"<!--(.*?)-->", re.DOTALL)
+_TASK = regex(r"\[([ xX])\]\s")
 
 
 @cache

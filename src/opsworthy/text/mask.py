@@ -1,23 +1,23 @@
 """A shell text made digestible for a grammar, character by character, so that every position still holds: prompts, output
 lines, placeholders and characters beyond ASCII are replaced by characters of no meaning."""
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.foreign_shell import foreign_rows
 from opsworthy.text.outputs import output_rows
 from opsworthy.text.quick import quick
+from opsworthy.text.regex import regex
 
-_PROMPT = re.compile(
+_PROMPT = regex(
     r"[ \t]*(?:\([\w .-]{1,30}\)[ \t]*)?"
     r"(?:\$>?|[❯➜»]{1,3}|[\w.-]{1,40}@[\w.-]{1,60}[^\n$#]{0,60}[$#]"
     r"|\[[\w.-]{1,40}@[^\]\n]{1,80}\][$#]|(?:ba)?sh-\d[\d.]{0,6}[$#]|/ #)"
     r"[ \t]+(?=\S)"
 )
 _PROMPT_MARKS = "$@#❯➜»"
-_CONTINUED = re.compile(r"[ \t]*>[ \t]+(?=\S)")
-_PLACEHOLDER = re.compile(
+_CONTINUED = regex(r"[ \t]*>[ \t]+(?=\S)")
+_PLACEHOLDER = regex(
     r"(?<![<\w&])<(?=[\w$.])[^<>\n()'\"`;|&]{0,58}[^<>\n()'\"`;|&\s]>"
     # Stuck to a word, as in -n<NAMESPACE>; a choice, as in <dev|prod> and [start|stop]; and doubled, as in <<pod>>.
     r"|(?<=\w)<[^\W\d][\w.-]{1,40}>(?!\w)|<[\w./-]{1,30}(?:\|[\w./-]{1,30}){1,9}>|(?<![\w$])[\[{][\w.-]{1,30}(?:\|[\w.-]{1,30}){1,9}[\]}]"
@@ -25,9 +25,9 @@ _PLACEHOLDER = re.compile(
     r"|\{\{[^{}\n]{1,60}\}\}"
     r"|\[(?:your|my|insert|the|YOUR|MY|INSERT|THE)[ _-][^\[\]\n]{1,50}\]"
 )
-_BEYOND = re.compile(r"[^\x20-\x7e\t\n]")
-_DASH_BEFORE_HEREDOC = re.compile(r"(?<= )-(?= *<<)")
-_CONTINUES = re.compile(r"\\[ \t\r]*$")
+_BEYOND = regex(r"[^\x20-\x7e\t\n]")
+_DASH_BEFORE_HEREDOC = regex(r"(?<= )-(?= *<<)")
+_CONTINUES = regex(r"\\[ \t\r]*$")
 
 
 @quick

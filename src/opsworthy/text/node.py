@@ -4,8 +4,9 @@ Aliased YAML nodes are shared objects, so walk along named paths; use `walk` (wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 
 Plain = str | int | float | bool | None

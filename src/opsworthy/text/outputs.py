@@ -1,33 +1,34 @@
 """Lines in a shell text that are not commands but what commands print, told by their shape: tables, trees, headers, data."""
 
-import re
 from collections.abc import Sequence
 
+from opsworthy.text.regex import regex
+
 _CAPITALS = r"[A-Z][A-Z0-9_()%/.-]{0,40}"
-_TABLE = re.compile(rf"{_CAPITALS}(?: {_CAPITALS})?(?:[ ]{{2,}}|\t)[ \t]*[A-Z][A-Z0-9_()%/. -]*(?:[ ]{{2,}}\S.*)?$")
+_TABLE = regex(rf"{_CAPITALS}(?: {_CAPITALS})?(?:[ ]{{2,}}|\t)[ \t]*[A-Z][A-Z0-9_()%/. -]*(?:[ ]{{2,}}\S.*)?$")
 # Three columns or more, set apart by more than one space and without an option.
-_COLUMNS = re.compile(r"[\w.][\w./:()%<>@-]*(?:(?: {2,}|\t+)[\w.<(][\w./:()%<>@,-]*){2,}\s*$")
-_TREE = re.compile(r"\s*[│├└─┌┐┘┬┴┼╭╮╰╯✓✔✗✘⠿●○]")
-_HTTP = re.compile(r"HTTP/\d(?:\.\d)? \d{3}")
-_OPENS_DATA = re.compile(r"\s*(?:[{\[]\s*$|\{\s*\"|\[\s*[{\"\d])")
-_KEY = re.compile(r"\s*(?:- )?[A-Za-z_][\w./-]{0,60}:(?:\s|$)")
-_LIST = re.compile(r"\s*[-*•] \S")
-_LOG = re.compile(
+_COLUMNS = regex(r"[\w.][\w./:()%<>@-]*(?:(?: {2,}|\t+)[\w.<(][\w./:()%<>@,-]*){2,}\s*$")
+_TREE = regex(r"\s*[│├└─┌┐┘┬┴┼╭╮╰╯✓✔✗✘⠿●○]")
+_HTTP = regex(r"HTTP/\d(?:\.\d)? \d{3}")
+_OPENS_DATA = regex(r"\s*(?:[{\[]\s*$|\{\s*\"|\[\s*[{\"\d])")
+_KEY = regex(r"\s*(?:- )?[A-Za-z_][\w./-]{0,60}:(?:\s|$)")
+_LIST = regex(r"\s*[-*•] \S")
+_LOG = regex(
     r"\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d|\d{1,3}%|\(\d+ rows?\)|time=\"|\{\"level\"|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)[\s:])"
 )
-_NPM = re.compile(r"\s*npm (?:error|ERR!|WARN|warn|notice|info|verb|http)\b")
-_QUERY = re.compile(
+_NPM = regex(r"\s*npm (?:error|ERR!|WARN|warn|notice|info|verb|http)\b")
+_QUERY = regex(
     r"\s*(?:(?:sum|rate|irate|avg|max|min|count|topk|bottomk|histogram_quantile|label_replace|increase|predict_linear|absent"
     r"|scalar|quantile)(?:_over_time)?\s*(?:(?:by|without)\s*)?\([^)]|\{[a-z_]+ *[=!]~?\s*\")"
 )
-_SQL = re.compile(
+_SQL = regex(
     r"\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|VACUUM|REINDEX|EXPLAIN|WITH|BEGIN"
     r"|COMMIT)\b[^|]"
 )
-_QUOTE = re.compile(r"\\.|['\"]|(?<!\S)#")
+_QUOTE = regex(r"\\.|['\"]|(?<!\S)#")
 _LONGEST_QUOTE = 200  # Lines; a quote that nobody closes is an apostrophe.
-_HEREDOC = re.compile(r"<<-?\s*['\"]?([A-Za-z_]\w*)['\"]?")
-_NUMBERED = re.compile(r"\s*\d+[.)]?\s")
+_HEREDOC = regex(r"<<-?\s*['\"]?([A-Za-z_]\w*)['\"]?")
+_NUMBERED = regex(r"\s*\d+[.)]?\s")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 

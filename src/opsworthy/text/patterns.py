@@ -1,15 +1,17 @@
 """Sets of patterns that are searched in one pass and in linear time, whatever the text: RE2, imported when first asked for."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any
 
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
+
 _MEMORY = 32 << 20
 _MOST = 64
-_COUNTED = re.compile(r"\{(\d+)(?:,\d*)?\}")
+_COUNTED = regex(r"\{(\d+)(?:,\d*)?\}")
 _FEW = 2
 
 

@@ -1,14 +1,15 @@
 """Running text of Markdown: what the reader sees, and where each character of it stands in the file."""
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
+from opsworthy.text.regex import regex
 
-_AFTER_LEAD = re.compile(r"\s{0,2}(?:\([^()]{0,60}\))?\s{0,2}:")
+_AFTER_LEAD = regex(r"\s{0,2}(?:\([^()]{0,60}\))?\s{0,2}:")
 
 
 @quick

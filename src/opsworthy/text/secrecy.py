@@ -1,21 +1,21 @@
 """The one judgement of what is secret: by the words of a name, and by what a value gives away. The words are in secrecy.toml."""
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.patterns import may_hold
+from opsworthy.text.regex import regex
 
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{0,30}://([^\s/?#'\"]+)@")
-_FIELD = re.compile(r"(?:^|[;\s])([A-Za-z]+)\s?=\s?([^;\s]+)")
-_INTERPOLATED = re.compile(r"\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%")
-_FILLER = re.compile(r"\.\.\.|…|[xX]{5}|[*]{3}|0{8}|(?i:your|example|placeholder|replace)")
-_COMPUTED = re.compile(r"`|\{\{|\$[A-Za-z_({]")
-_KEY_FILE = re.compile(r"[~.]?/[\w./-]{1,200}\.(?:json|ya?ml|pem|key|crt|cer|p12|jks|txt|conf)")
+_WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.\-]{0,30}://([^\s/?#'\"]+)@")
+_FIELD = regex(r"(?:^|[;\s])([A-Za-z]+)\s?=\s?([^;\s]+)")
+_INTERPOLATED = regex(r"\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%")
+_FILLER = regex(r"\.\.\.|…|[xX]{5}|[*]{3}|0{8}|(?i:your|example|placeholder|replace)")
+_COMPUTED = regex(r"`|\{\{|\$[A-Za-z_({]")
+_KEY_FILE = regex(r"[~.]?/[\w./-]{1,200}\.(?:json|ya?ml|pem|key|crt|cer|p12|jks|txt|conf)")
 _LONGEST = 4096
 _LONGEST_NAME = 80
 
@@ -55,7 +55,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("opsworthy.text").joinpath("secrecy.toml").read_text("utf-8"))
+    data = data_of("opsworthy.text", "secrecy.toml")
     secret, connection, innocent, placeholder = data["secret"], data["connection"], data["innocent"], data["placeholder"]
     return _Words(
         secret=frozenset(secret["words"]),

@@ -1,23 +1,24 @@
 """Shell text as simple commands with places: scripts, console transcripts, broken text. Nothing is ever run or expanded."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser, Range
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
 from opsworthy.text.quick import quick
+from opsworthy.text.regex import regex
 from opsworthy.text.shell_lines import Plain, plain_lines
 from opsworthy.text.shell_pieces import before_aside, joined, opens, roughly, statements
 from opsworthy.text.words import assigned_name, is_name, unquote
 
 _LONGEST, _LONGEST_LINE, _MOST_PIPES = 60_000, 4_000, 400
 _MOST_TRIES = 60
-_CONTINUATION = re.compile(r"\\\r?\n")
+_CONTINUATION = regex(r"\\\r?\n")
 _WORDS = frozenset({"variable_assignment", "file_redirect", "herestring_redirect", "heredoc_redirect", "comment"})
 _DEEPEST = 20
 """Commands in more command substitutions than this are passed over: each would hold the whole text of all inside it."""

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from opsworthy.text.regex import regex
+
 # No quantifier gives anything back: no text makes these slow.
 _VARIABLE = r"\$(?:[A-Za-z_]\w*+|\{[A-Za-z_]\w*+\})"
 _QUOTED = rf"\"(?:[^\"$`\\!\n]|{_VARIABLE})*+\"|'[^'\n]*+'"
@@ -13,11 +15,9 @@ _REDIRECT = r"[ \t]++2?>>?[ \t]*+[A-Za-z/][\w./-]*+|[ \t]++2>&1"
 _WORDS = rf"[a-z][\w.-]*+(?:{_GAP}{_WORD}(?=[ \t\n]|\Z))*+"
 _COMMAND = rf"{_WORDS}(?:{_REDIRECT})?+"
 _NOTE = r"#[^\n]*+"
-_LINE = re.compile(
-    rf"[ \t]*+(?:{_NOTE}|{_COMMAND}(?:{_GAP}(?:\||&&)[ \t]++{_COMMAND})*+(?:[ \t]++(?:{_NOTE})?)?)?(?:\n|\Z)", re.ASCII
-)
-_PART = re.compile(rf"[ \t]*+(?:\\\n[ \t]*+)?(\||&&)?[ \t]*+({_WORDS})(?:{_REDIRECT})?", re.ASCII)
-_SPAN = re.compile(_WORD, re.ASCII)
+_LINE = regex(rf"[ \t]*+(?:{_NOTE}|{_COMMAND}(?:{_GAP}(?:\||&&)[ \t]++{_COMMAND})*+(?:[ \t]++(?:{_NOTE})?)?)?(?:\n|\Z)", re.ASCII)
+_PART = regex(rf"[ \t]*+(?:\\\n[ \t]*+)?(\||&&)?[ \t]*+({_WORDS})(?:{_REDIRECT})?", re.ASCII)
+_SPAN = regex(_WORD, re.ASCII)
 _KEYWORDS = frozenset(
     [
         "case", "coproc", "declare", "do", "done", "elif", "else", "esac", "export", "fi", "for", "function", "if", "in", "local",

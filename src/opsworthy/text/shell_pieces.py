@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from opsworthy.text.regex import regex
 from opsworthy.text.words import Span, spans
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\\r?\n[ \t]*|\\.|(?<!\S)#[^\n]*|\"\$\(cat[ \t]*<<-?[ \t]*['\"]?(?P<fed>\w+)|<<-?[ \t]*['\"]?(?P<heredoc>[A-Za-z_]\w*)"
     r"|(?P<quote>['\"])|(?P<more>\|\|?|&&)[ \t]*\n|\n"
 )
-_IN_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_IN_SINGLE = re.compile(r"'[^']*+'")
+_IN_DOUBLE = regex(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_IN_SINGLE = regex(r"'[^']*+'")
 _LONGEST_QUOTE = 6_000
-_OPENS = re.compile(r"\s*(?:for|while|until|if|case|select|function)\b|\s*[({](?:\s|$)|[^\n'\"]*\(\)\s*\{")
-_CLOSES = re.compile(r"(?:\b(?:done|fi|esac)|[)}])\s*(?:[|<>&;][^\n]*)?\Z")
+_OPENS = regex(r"\s*(?:for|while|until|if|case|select|function)\b|\s*[({](?:\s|$)|[^\n'\"]*\(\)\s*\{")
+_CLOSES = regex(r"(?:\b(?:done|fi|esac)|[)}])\s*(?:[|<>&;][^\n]*)?\Z")
 _MOST_JOINED = 40
 _BEFORE = frozenset(["do", "then", "else", "elif", "if", "while", "until", "!", "{", "("])
 _NO_COMMAND = frozenset(["for", "case", "select", "function", "done", "fi", "esac", "}", ")", "in"])
-_REDIRECTED = re.compile(r"\d*(?:>>?|<{1,3}|&>>?|>&|<&)-?((?!!)\S*)")
+_REDIRECTED = regex(r"\d*(?:>>?|<{1,3}|&>>?|>&|<&)-?((?!!)\S*)")
 _ASIDE = frozenset(["→", "←", "⇒", "⟶", "➜", "->", "=>", "<-", "//"])
 """Words after which an author speaks of the command rather than writing it."""
 

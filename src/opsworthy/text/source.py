@@ -1,8 +1,8 @@
 """A text that was read, or the reason why it was not."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

@@ -3,14 +3,15 @@
 import re
 
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HTML = re.compile(r"<h[1-3]\b[^<>]*>([^<]*)</h[1-3]>", re.IGNORECASE)
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*\)|\[[^\[\]]*\])")
-_MARKS = re.compile(r"[*`]|<[^<>]*>|\{#[^{}]*\}")
+_ATX = regex(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_SETEXT = regex(r" {0,3}(?:=+|-+)[ \t]*$")
+_FENCE = regex(r" {0,3}(`{3,}|~{3,})")
+_HTML = regex(r"<h[1-3]\b[^<>]*>([^<]*)</h[1-3]>", re.IGNORECASE)
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()\s]*\)|\[[^\[\]]*\])")
+_MARKS = regex(r"[*`]|<[^<>]*>|\{#[^{}]*\}")
 _MOST_LINES = 400
 _LONGEST_LINE = 1000
 

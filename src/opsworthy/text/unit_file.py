@@ -1,13 +1,12 @@
 """Files of sections with `key = value` lines, as systemd and supervisord write them: keys may repeat, values may go on."""
 
-import re
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_SECTION = re.compile(r"\[([^\]\n]{1,200})\]\s*(?:[;#].*)?$")
-_KEY = re.compile(r"([A-Za-z0-9_.\-@%/]{1,200})\s*=\s*(.*)$")
+_SECTION = regex(r"\[([^\]\n]{1,200})\]\s*(?:[;#].*)?$")
+_KEY = regex(r"([A-Za-z0-9_.\-@%/]{1,200})\s*=\s*(.*)$")
 _MOST, _LONGEST = 20_000, 10_000
 
 

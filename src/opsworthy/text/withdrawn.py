@@ -7,32 +7,34 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from opsworthy.text.regex import regex
+
 Stretch = tuple[int, int]
 
-_STRUCK = re.compile(r"(?<!~)~~(?!~)(?:(?!~~|\n[ \t]*\n).){1,4000}~~(?!~)|<(s|del|strike)>(?:(?!<\1>).){1,4000}?</\1>", re.DOTALL)
-_WARNED = re.compile(
+_STRUCK = regex(r"(?<!~)~~(?!~)(?:(?!~~|\n[ \t]*\n).){1,4000}~~(?!~)|<(s|del|strike)>(?:(?!<\1>).){1,4000}?</\1>", re.DOTALL)
+_WARNED = regex(
     r"^[^>|\n]{0,300}\b(?:do(?:n['’]t| not) (?:do|follow|copy) (?:this|it)|what not to do|how not to|bad example|anti-?pattern)\b"
     r"[^\n]{0,100}:[*_ \t]*\n(?:[ \t]*\n)*(?P<quoted>(?:[ \t]*>[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]*>))+)",
     re.IGNORECASE | re.MULTILINE,
 )
-_WARNS = re.compile(r":[*_ \t]*\n\s*>")
+_WARNS = regex(r":[*_ \t]*\n\s*>")
 _STRIKES = ("~~", "<s>", "<del>", "<strike>")
-_MAY = re.compile(r"\n(?:[-*+] +\**v?\d+\.\d|[ \t]*\|[^\n]{600}|(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#)")
-_TABLE_ROW = re.compile(r"^[ \t]*\|[^\n]{600,}$", re.MULTILINE)
-_CELL = re.compile(r"(?<=\|)[^|\n]{600,}(?=\|)")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>\S[^\n]*)$", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
+_MAY = regex(r"\n(?:[-*+] +\**v?\d+\.\d|[ \t]*\|[^\n]{600}|(?:```|~~~)[ \t]*(?:te?xt|markdown|md)?[ \t]*\n\s*#)")
+_TABLE_ROW = regex(r"^[ \t]*\|[^\n]{600,}$", re.MULTILINE)
+_CELL = regex(r"(?<=\|)[^|\n]{600,}(?=\|)")
+_HEADING = regex(r"^ {0,3}#{1,6}[ \t]+(?P<title>\S[^\n]*)$", re.MULTILINE)
+_FENCE = regex(r"^[ \t]*(`{3,}|~{3,})[ \t]*([^\n`]*)$", re.MULTILINE)
 _PLAIN = frozenset(["", "text", "txt", "markdown", "md"])
-_CHANGE = re.compile(r"^[-*+] +\**v?\d+\.\d+(?:\.\d+)?\**(?: \([^)\n]*\))?:[^\n]*(?:\n[ \t]+\S[^\n]*)*", re.MULTILINE)
-_CHANGED = re.compile(r"\n[-*+] +\**v?\d")
-_LONG = re.compile(r"^(?![ \t]*(?:\||\[))[^\n]{350,}$", re.MULTILINE)
-_STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
-_ROWS = re.compile(r"(?:^\|[^\n]*\n){500,}", re.MULTILINE)
-_INNER = re.compile(r"^#{2,6} \S", re.MULTILINE)
+_CHANGE = regex(r"^[-*+] +\**v?\d+\.\d+(?:\.\d+)?\**(?: \([^)\n]*\))?:[^\n]*(?:\n[ \t]+\S[^\n]*)*", re.MULTILINE)
+_CHANGED = regex(r"\n[-*+] +\**v?\d")
+_LONG = regex(r"^(?![ \t]*(?:\||\[))[^\n]{350,}$", re.MULTILINE)
+_STOPS = regex(r"[.,;:!?|](?=\s|$|[*_`\"])")
+_ROWS = regex(r"(?:^\|[^\n]*\n){500,}", re.MULTILINE)
+_INNER = regex(r"^#{2,6} \S", re.MULTILINE)
 _ALIKE = "аеорсхуіј"
-_MIXED = re.compile(r"[A-Za-z][аеорсхуіј]|[аеорсхуіј][A-Za-z]")
-_FOREIGN = re.compile(r"[бвгджзийклмнптфцчшщъыьэюя]{2}", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_MIXED = regex(r"[A-Za-z][аеорсхуіј]|[аеорсхуіј][A-Za-z]")
+_FOREIGN = regex(r"[бвгджзийклмнптфцчшщъыьэюя]{2}", re.IGNORECASE)
+_LETTER = regex(r"[^\W\d_]")
 _COPIES, _LONG_COPIES, _LONG_TEXT = 6, 4, 400
 _LONG_LINE = 350
 _MANY_ROWS = 500

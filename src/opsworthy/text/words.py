@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from opsworthy.text.regex import regex
+
 _SPACE = frozenset(" \t\r\n")
 _BREAKS = frozenset(";|&")
-_PLAIN = {"": re.compile(r"[^'\"\\$]+"), "'": re.compile(r"[^']+"), '"': re.compile(r'[^"\\]+')}
+_PLAIN = {"": regex(r"[^'\"\\$]+"), "'": regex(r"[^']+"), '"': regex(r'[^"\\]+')}
 """What stands for itself outside of quotes and within them."""
 _ESCAPED_IN_QUOTES = frozenset('"\\$`\n')
 
@@ -94,10 +96,10 @@ def _word_end(text: str, at: int) -> int:
 
 
 # A command substitution with at most one more within it, on one line.
-_SUBSTITUTION = re.compile(r"\$\((?:[^()\n]|\([^()\n]*+\))*+\)")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\+?=")
-_VARIABLE = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]*)(:?[-=+?])?")
+_SUBSTITUTION = regex(r"\$\((?:[^()\n]|\([^()\n]*+\))*+\)")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_ASSIGNMENT = regex(r"([A-Za-z_][A-Za-z0-9_]*)\+?=")
+_VARIABLE = regex(r"\$\{?([A-Za-z_][A-Za-z0-9_]*)(:?[-=+?])?")
 
 
 def assigned_name(word: str) -> str | None:

@@ -1,8 +1,9 @@
 """XML with locations, read by expat: bounded in size, depth and number of elements; entities of a document's own are refused."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.parsers import expat
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.source import Problem, Source
 

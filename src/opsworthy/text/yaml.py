@@ -1,8 +1,6 @@
 """YAML with locations: PyYAML's C composer, whose nodes carry marks and whose aliases stay shared (no bomb can unfold)."""
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -12,8 +10,10 @@ from yaml.events import AliasEvent
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Plain, Scalar, Sequence
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.yaml_depth import too_much
 
@@ -27,10 +27,10 @@ _MOST_VALUES = 150_000
 _MOST_MERGED = 100_000
 _MOST_PROBLEMS = 10
 _FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
-_BEGINNING = re.compile(r"---(\s|$)")
-_BREAK = re.compile(r"\r\n?|\n")
+_BEGINNING = regex(r"---(\s|$)")
+_BREAK = regex(r"\r\n?|\n")
 _LONGEST_END = 10_000
-_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_SEPARATORS = regex("[\x85\u2028\u2029]")
 """Ends of lines in YAML 1.1 alone: neither in YAML 1.2 nor in an editor, which count lines as a reader does."""
 
 _REDEFINED = "second occurrence"

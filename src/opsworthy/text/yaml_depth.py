@@ -7,12 +7,14 @@ from typing import NamedTuple
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from opsworthy.text.regex import regex
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = (MappingStartEvent, SequenceStartEvent)
 _CLOSING = (MappingEndEvent, SequenceEndEvent)
 _SINGLE = (ScalarEvent, AliasEvent)
-_BRACKET = re.compile(r"[\[\]{}]")
-_MARGIN = re.compile(r"^[ ?:-]+", re.MULTILINE)
+_BRACKET = regex(r"[\[\]{}]")
+_MARGIN = regex(r"^[ ?:-]+", re.MULTILINE)
 
 
 class TooMuch(NamedTuple):

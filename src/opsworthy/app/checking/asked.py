@@ -1,12 +1,13 @@
 """What a check is asked for, on the command line and in opsworthy.toml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from opsworthy.app.kept.store import Keeping
 from opsworthy.findings.outcome import Confidence, Severity
+from opsworthy.text.dataclass import dataclass
 
 PROFILES = ("service", "page", "alert", "library", "cost-plan")
 

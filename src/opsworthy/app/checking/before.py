@@ -1,6 +1,5 @@
 """How a repository was where a branch left a revision: what `--changed-since` holds the documents against once more."""
 
-import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -16,6 +15,7 @@ from opsworthy.repository.tree import Tree
 from opsworthy.rules.rule import Rule
 from opsworthy.system.comparison import differences
 from opsworthy.system.definitions import definitions, said_by
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 FAMILY = "truth"
@@ -24,8 +24,8 @@ DOUBT = "OW861"
 """The rule that doubts what a change may have made untrue."""
 _READ = frozenset([".sh", ".bash", ""])
 _LARGEST = 200_000
-_MANY = re.compile(r"\A\d+ of \d+ ")
-_COMMIT = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")
+_MANY = regex(r"\A\d+ of \d+ ")
+_COMMIT = regex(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")
 
 Known = frozenset[tuple[str, str, int, int, str]]
 

@@ -1,7 +1,7 @@
 """Judges the documents of a check, each by itself, so that what was judged before and has not changed is not judged again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -29,6 +29,7 @@ from opsworthy.repository.history import history_of
 from opsworthy.rules.judge import judge, undecided
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from opsworthy.app.kept.program import state
 from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.findings.outcome import Outcome
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 _MOST_OLDER = 2
 """Entries of earlier runs that are kept for each one of this run: a check of one document must not forget the others for ever."""

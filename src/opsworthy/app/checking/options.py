@@ -1,7 +1,6 @@
 """What a check really does: the command line before opsworthy.toml, and both before our own defaults."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from opsworthy.app.checking.asked import Wanted
 from opsworthy.app.checking.settings import Settings
@@ -12,6 +11,7 @@ from opsworthy.findings.waiver import Waiver
 from opsworthy.rules.extending.extension import Extension
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.selection import UnknownWord, chosen
+from opsworthy.text.dataclass import dataclass
 
 _TIER = 2
 

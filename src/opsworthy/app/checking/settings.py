@@ -1,7 +1,6 @@
 """`[check]` of opsworthy.toml: what a team has decided once. A key nobody knows is refused, with its line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +11,7 @@ from opsworthy.app.reading import FILE, read_text
 from opsworthy.findings.outcome import Confidence, Severity
 from opsworthy.findings.waiver import Waiver
 from opsworthy.text import toml
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import find
 from opsworthy.text.source import Problem, Source

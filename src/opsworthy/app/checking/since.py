@@ -1,7 +1,6 @@
 """`--changed-since`: only the findings that a change is answerable for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from opsworthy.app.checking.before import DOUBT, Known, key_of
@@ -12,6 +11,7 @@ from opsworthy.findings.outline import Outline, outline
 from opsworthy.records.since import Since
 from opsworthy.repository.changes import Changes, changes_since
 from opsworthy.repository.git import GitFailed
+from opsworthy.text.dataclass import dataclass
 
 
 def changed(root: Path, revision: str) -> Changes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from opsworthy.app.checking.asked import Asked
@@ -12,12 +11,14 @@ from opsworthy.app.workspace import Surveyed, resolved
 from opsworthy.documents.document import Document
 from opsworthy.documents.profile import profile_of
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 DOCUMENT_FOLDERS = frozenset({"doc", "docs", "documentation", "ops", "operations", "playbooks", "runbook", "runbooks", "specs"})
 _RUNBOOK_FOLDERS = frozenset({"playbook", "playbooks", "runbook", "runbooks"})
-_NAMED = re.compile(r"(?:^|[-_. ])(?:runbook|playbook)s?(?:$|[-_. ])")
-_COLLECTION = re.compile(r"\b(?:run|play)-?books\Z")
-_COST = re.compile(r"(?:^|[-_. ])costs?(?:plan)?(?:$|[-_. ])")
+_NAMED = regex(r"(?:^|[-_. ])(?:runbook|playbook)s?(?:$|[-_. ])")
+_COLLECTION = regex(r"\b(?:run|play)-?books\Z")
+_COST = regex(r"(?:^|[-_. ])costs?(?:plan)?(?:$|[-_. ])")
 _ENDINGS = (".md", ".markdown", ".mdx")
 _BESIDE = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".drawio", ".puml", ".mmd", ".yml", ".yaml"})
 _OTHERS = frozenset(

@@ -1,7 +1,7 @@
 """One entry: what a survey found, with how every file stood that it could have read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
@@ -13,6 +13,7 @@ from opsworthy.repository.folder import FolderTree
 from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import State, Tree
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 
 _FRESH = 2_000_000_000
 """Nanoseconds: clocks of file systems are that coarse. What was written so shortly before it was listed may have been written

@@ -3,7 +3,6 @@ index that still holds only the terms that are asked for are read."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import overload
 
 import msgspec
@@ -13,6 +12,7 @@ from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.documents.search.entry import Entry
 from opsworthy.documents.search.index import Index
 from opsworthy.repository.tree import State
+from opsworthy.text.dataclass import dataclass
 
 _FRESH = 2_000_000_000
 """Nanoseconds: what was written so shortly before it was looked at may be written again and look the same."""

@@ -8,9 +8,10 @@ import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from opsworthy.text.dataclass import dataclass
 
 MOST_BYTES = 200_000_000
 MOST_ENTRY = 50_000_000

@@ -1,6 +1,5 @@
 """Where money could be saved, by what the files and the estimate show, with what each saving costs in return."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.documents.blocks import Block
@@ -12,6 +11,7 @@ from opsworthy.documents.phrases import heading, names, see
 from opsworthy.documents.site import Site, operated, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.pricing.estimate import Estimate, Line
+from opsworthy.text.dataclass import dataclass
 
 _OFF_HOURS = Decimal(168 - 60) / Decimal(168)
 """The share of a week outside twelve hours on five days."""

@@ -1,7 +1,6 @@
 """How many replicas there are on Kubernetes, who decides, and how far it may go."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from opsworthy.documents.kubernetes.names import namespace, workload
@@ -10,6 +9,7 @@ from opsworthy.documents.phrases import amount, cores, names, place
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site, Unit
 from opsworthy.system.model import Limit, Resources
+from opsworthy.text.dataclass import dataclass
 
 _BYTES = {"Ki": 1 << 10, "Mi": 1 << 20, "Gi": 1 << 30, "Ti": 1 << 40, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 

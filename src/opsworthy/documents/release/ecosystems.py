@@ -1,13 +1,13 @@
 """How a package of each ecosystem is built, tested, published, looked up and taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from opsworthy.documents.markup import Fence, Words
 from opsworthy.documents.platform import Tool
 from opsworthy.documents.release import go, npm, python
 from opsworthy.documents.shell import sh
 from opsworthy.system.model import PackageDeclared, System
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True)

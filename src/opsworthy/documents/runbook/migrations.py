@@ -1,7 +1,5 @@
 """What a deployment does to the schema of a database, and what a rollback can do about it."""
 
-from dataclasses import dataclass
-
 from opsworthy.documents.blocks import Block
 from opsworthy.documents.markup import Bullets, Element, Fence, Hole, Item, Shell, fence, paragraph, say, step, table
 from opsworthy.documents.phrases import cite, heading, place, see
@@ -10,6 +8,7 @@ from opsworthy.documents.shell import sh
 from opsworthy.documents.site import operated, references, sites
 from opsworthy.documents.writer import Dossier
 from opsworthy.system.model import MigrationSet
+from opsworthy.text.dataclass import dataclass
 
 _STAYS = (
     "A rollback of the code leaves the schema as it is: the version before must run on the new schema, or the schema goes "

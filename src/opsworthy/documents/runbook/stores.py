@@ -1,7 +1,6 @@
 """What each store of secrets is called, how a new value gets into it, and how to see who may."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from opsworthy.documents.heroku.names import app
 from opsworthy.documents.kubernetes.names import namespace
@@ -9,6 +8,7 @@ from opsworthy.documents.markup import Comment, Fence, Line, Words, fence, say
 from opsworthy.documents.shell import sh
 from opsworthy.documents.site import Site
 from opsworthy.system.model import Secret
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document, Fence, Paragraph, Section, Table
@@ -21,21 +21,23 @@ from opsworthy.documents.search.entry import (
     Entry,
     Line,
 )
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 PARTS = frozenset(
     ["prerequisites", "steps", "verification", "duration", "symptoms", "causes", "diagnosis", "solution", "assumptions"]
 )
-_QUESTION = re.compile(r"\W*Open question\b")
+_QUESTION = regex(r"\W*Open question\b")
 _KINDS = (
-    (SYMPTOM, re.compile(r"\b(?:symptom|sign|problem|what you see|error|impact|alert)", re.IGNORECASE)),
-    (CAUSE, re.compile(r"\b(?:cause|reason|why|background)", re.IGNORECASE)),
-    (SOLUTION, re.compile(r"\b(?:solution|fix|resol|mitigat|remed|action|what to do|workaround|steps?)", re.IGNORECASE)),
+    (SYMPTOM, regex(r"\b(?:symptom|sign|problem|what you see|error|impact|alert)", re.IGNORECASE)),
+    (CAUSE, regex(r"\b(?:cause|reason|why|background)", re.IGNORECASE)),
+    (SOLUTION, regex(r"\b(?:solution|fix|resol|mitigat|remed|action|what to do|workaround|steps?)", re.IGNORECASE)),
 )
-_ISSUE = re.compile(r"\b(?:diagnos|check|investigat|confirm|verif|expect|note|duration|example|owner)", re.IGNORECASE)
+_ISSUE = regex(r"\b(?:diagnos|check|investigat|confirm|verif|expect|note|duration|example|owner)", re.IGNORECASE)
 _MOST_LINES = 400
 _SMALL = 50
 _LONGEST = 2000
-_SPACES = re.compile(r"\s*\\?\s*\n\s*")
+_SPACES = regex(r"\s*\\?\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)

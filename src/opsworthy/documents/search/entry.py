@@ -1,6 +1,6 @@
 """One thing that a document can answer with: a section, an issue under a lead-in, or a row of a table."""
 
-from dataclasses import dataclass
+from opsworthy.text.dataclass import dataclass
 
 TEXT, STEP, COMMAND, EXPECTED, OUTPUT, ROW, HEADING = "text", "step", "command", "expected", "output", "row", "heading"
 SYMPTOM, CAUSE, SOLUTION = "symptom", "cause", "solution"

@@ -1,7 +1,6 @@
 """Whether one entry answers a question: what it is about, what it holds of what is sought, and whether that is enough."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from opsworthy.documents.search.entry import Entry
 from opsworthy.documents.search.index import Index
@@ -9,6 +8,7 @@ from opsworthy.documents.search.question import Intent, Question, Word, plain
 from opsworthy.documents.search.substance import holds, richness, tells
 from opsworthy.documents.search.tally import ALIKE, Shares, Tally, share_of
 from opsworthy.documents.search.terms import terms
+from opsworthy.text.dataclass import dataclass
 
 _TITLED = 5.0
 _ALL_NAMED, _HEADED = 5.0, 6.0

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
 from opsworthy.documents.search.entry import (
@@ -20,6 +19,7 @@ from opsworthy.documents.search.entry import (
     Line,
 )
 from opsworthy.documents.search.terms import terms
+from opsworthy.text.dataclass import dataclass
 
 _WEIGHT = {
     HEADING: 2.0, SYMPTOM: 3.0, OUTPUT: 2.0, CAUSE: 1.5, SOLUTION: 1.5, COMMAND: 1.2, EXPECTED: 1.0, STEP: 1.5, ROW: 1.0,

@@ -1,23 +1,23 @@
 """What a question asks for: its intent, its environment, and the words that are left."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from opsworthy.documents.environments import named
 from opsworthy.documents.search.terms import chunks, is_identifier, parts, stem
 from opsworthy.documents.search.typos import near
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
-_ASKING = re.compile(r"\s*(?:how|what|where|who|whom|when|which|why|is|are|can|could|do|does|did|should|i|we)\b", re.IGNORECASE)
-_SPACES = re.compile(r"[^\w*]+")
+_ASKING = regex(r"\s*(?:how|what|where|who|whom|when|which|why|is|are|can|could|do|does|did|should|i|we)\b", re.IGNORECASE)
+_SPACES = regex(r"[^\w*]+")
 _LONGEST = 20_000
 _LINE = 400
 _MOST_WORDS = 60
-_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]?[\d:.,+Z-]*|\b\d\d:\d\d:\d\d\S*|\b[0-9a-f]{8}-[0-9a-f-]{20,}\b")
+_TIME = regex(r"\d{4}-\d\d-\d\d[T ]?[\d:.,+Z-]*|\b\d\d:\d\d:\d\d\S*|\b[0-9a-f]{8}-[0-9a-f-]{20,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Question:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("intents.toml").read_text("utf-8"))
+    return data_of(__package__, "intents.toml")
 
 
 @cache

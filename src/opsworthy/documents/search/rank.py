@@ -1,7 +1,6 @@
 """The entries that answer a question, best first, or none: an entry that merely shares a word with it is no answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 
 from opsworthy.documents.search.entry import Entry
@@ -9,6 +8,7 @@ from opsworthy.documents.search.fitness import Judged, judge
 from opsworthy.documents.search.index import ANY_ENVIRONMENT, Index, environment_mark
 from opsworthy.documents.search.question import Question, understand
 from opsworthy.documents.search.tally import Tally, intend, known, seek
+from opsworthy.text.dataclass import dataclass
 
 _CANDIDATES = 120
 

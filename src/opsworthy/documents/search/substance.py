@@ -3,15 +3,16 @@
 import re
 
 from opsworthy.documents.search.entry import COMMAND, EXPECTED, HEADING, OUTPUT, STEP, Entry
+from opsworthy.text.regex import regex
 
-_REACHED = re.compile(
+_REACHED = regex(
     r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<![\w/\[&#(])#[A-Za-z][\w-]{2,}|(?<![\w/.])@[A-Za-z][\w-]{2,}"
     r"|(?<![\w.])\+?\d{1,3}[ -]\(?\d{2,4}\)?[ -]\d{3,}|\b(?:pagerduty|opsgenie|victorops|slack|on-?call|pager|hotline)\b",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORDS = regex(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 3
-_POINTER = re.compile(r"\s*(?:see|refer to|go to|cf\.?)\b[^.]{0,120}\.?\s*", re.IGNORECASE)
+_POINTER = regex(r"\s*(?:see|refer to|go to|cf\.?)\b[^.]{0,120}\.?\s*", re.IGNORECASE)
 
 
 def holds(entry: Entry, needs: str) -> bool:

@@ -1,12 +1,13 @@
 """Scores: what each entry of an index gains from the words that are sought, and from what its heading is about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.documents.search.index import Index, purpose_mark, topic_mark, within_mark
 from opsworthy.documents.search.question import Question, Word, alike
 from opsworthy.documents.search.terms import stem
 from opsworthy.documents.search.typos import near
+from opsworthy.text.dataclass import dataclass
 
 FOREMOST, BESIDE = 1.0, 0.4
 """How much the first intent of a question counts, and how much the others."""

@@ -1,11 +1,12 @@
 """Words as an index knows them: identifiers whole and in parts, plain words by their stem."""
 
-import re
 from functools import lru_cache
 
-_CHUNK = re.compile(r"[^\W_]+(?:[_\-./:@][^\W_]+)*")
-_SPLIT = re.compile(r"[_\-./:@]+")
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+from opsworthy.text.regex import regex
+
+_CHUNK = regex(r"[^\W_]+(?:[_\-./:@][^\W_]+)*")
+_SPLIT = regex(r"[_\-./:@]+")
+_CAMEL = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _ENDINGS = ("ations", "ation", "ating", "ments", "ment", "ated", "ates", "ate", "ings", "ing", "ures", "ure", "ers", "ies", "ied",
             "ed", "es", "er", "ly", "s", "e", "y")  # fmt: skip
 _LEAST = 4

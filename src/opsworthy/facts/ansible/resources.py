@@ -1,15 +1,14 @@
 """What tasks set up that holds data: databases by module, datastores by the package that is installed."""
 
-import tomllib
 from collections.abc import Iterator
 from collections.abc import Mapping as Known
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.ansible.tasks import Task
 from opsworthy.facts.ansible.values import filled, said
 from opsworthy.facts.infrastructure import Resource
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Scalar, Sequence, find
 
@@ -28,7 +27,7 @@ class _Marks:
 
 @cache
 def _marks() -> _Marks:
-    data = tomllib.loads(files("opsworthy.facts.ansible").joinpath("packages.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.ansible", "packages.toml")
     return _Marks(
         {engine: tuple(names) for engine, names in data["engines"].items()},
         frozenset(data["clients"]["words"]),

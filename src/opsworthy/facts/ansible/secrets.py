@@ -1,16 +1,16 @@
 """Secrets of Ansible by name: values that the vault encrypts, names that point into it, and values in clear."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.text.node import Mapping, Node, Scalar, entries
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear
 from opsworthy.text.source import Source
 
-_POINTED = re.compile(r"\{\{\s*(vault_\w{1,150})\b")
+_POINTED = regex(r"\{\{\s*(vault_\w{1,150})\b")
 _VAULT = "!vault"
-_VARIABLE = re.compile(r"(?<![\w])([A-Za-z_]\w{2,80})\s{0,4}=\s{0,4}('[^']{1,300}'|\"[^\"]{1,300}\"|[^\s'\"]{1,300})")
+_VARIABLE = regex(r"(?<![\w])([A-Za-z_]\w{2,80})\s{0,4}=\s{0,4}('[^']{1,300}'|\"[^\"]{1,300}\"|[^\s'\"]{1,300})")
 _DEEPEST, _MOST, _LONGEST = 4, 2000, 4000
 
 

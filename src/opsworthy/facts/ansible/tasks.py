@@ -1,8 +1,8 @@
 """The tasks of plays and roles, with the module that each calls."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, items, string
 

@@ -1,14 +1,14 @@
 """What `{{ name }}` stands for, where a role, a play or a group says so in so many words. Nothing else is evaluated."""
 
-import re
 from collections.abc import Mapping as Known
 
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Node, Scalar, entries, stated
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret
 
-_NAME = re.compile(r"\{\{\s*([A-Za-z_]\w{0,150})\s*\}\}")
+_NAME = regex(r"\{\{\s*([A-Za-z_]\w{0,150})\s*\}\}")
 _DEEPEST = 5
 _LONGEST = 2000
 

@@ -1,8 +1,7 @@
 """The program of an application host: what it adds, and what it says of each thing it added."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
@@ -10,11 +9,13 @@ from opsworthy.facts.aspire.rows import Keep, Run, parts, rows
 from opsworthy.facts.code.calls.calling import Call, call_of
 from opsworthy.facts.code.calls.values import bare, literal
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 _MOST = 3000
 _LONGEST = 200
-_ONLY_HERE = re.compile(r"(?<!!)\b\w{0,80}(?:\.ExecutionContext\.IsRunMode|\.Environment\.IsDevelopment\(\))\s*$")
+_ONLY_HERE = regex(r"(?<!!)\b\w{0,80}(?:\.ExecutionContext\.IsRunMode|\.Environment\.IsDevelopment\(\))\s*$")
 
 Texts = Callable[[Code, Node | None], str | None]
 """How the literal that an expression comes to is found."""

@@ -6,11 +6,12 @@ from opsworthy.facts.azure.deployment import Deployment, Parameter, Piece
 from opsworthy.facts.azure.expressions import Call, Expression, Literal, Member, Name, Other
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, string
+from opsworthy.text.regex import regex
 
-_SCHEMA = re.compile(r"/(?:\w+D|d)eploymentTemplate\.json")
-_TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|(-?\d+)|([A-Za-z_][\w.]*)|([()\[\],.]))")
-_FILE = re.compile(r"[\w./-]{1,200}\.json")
-_ENDING = re.compile(r",\s{0,5}'/?([\w.-]{1,80})'\s{0,5}\)\]$")
+_SCHEMA = regex(r"/(?:\w+D|d)eploymentTemplate\.json")
+_TOKEN = regex(r"\s*(?:('(?:[^']|'')*')|(-?\d+)|([A-Za-z_][\w.]*)|([()\[\],.]))")
+_FILE = regex(r"[\w./-]{1,200}\.json")
+_ENDING = regex(r",\s{0,5}'/?([\w.-]{1,80})'\s{0,5}\)\]$")
 _LONGEST = 8000
 _DEEPEST = 40
 _MOST = 1000

@@ -1,8 +1,9 @@
 """A deployment: the parameters, variables, resources and modules of one ARM template or Bicep file."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.azure.expressions import TAG, Expression, Placed
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node, Scalar
 

@@ -12,12 +12,13 @@ from opsworthy.facts.view import Found
 from opsworthy.text.code import Code
 from opsworthy.text.location import Unknown
 from opsworthy.text.node import Node, Scalar, entries, find, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_SCHEMA = re.compile(r"/deploymentParameters\.json")
-_USING = re.compile(r"^\s{0,10}using\s{1,10}'([^'\n]{1,300})'", re.MULTILINE)
-_GIVEN = re.compile(r"^param(?=\s{1,10}\w{1,200}\s{0,10}=)", re.MULTILINE)
-_AZD = re.compile(r"\$\{([A-Za-z_]\w{0,100})(?:=([^{}]{0,300}))?\}")
+_SCHEMA = regex(r"/deploymentParameters\.json")
+_USING = regex(r"^\s{0,10}using\s{1,10}'([^'\n]{1,300})'", re.MULTILINE)
+_GIVEN = regex(r"^param(?=\s{1,10}\w{1,200}\s{0,10}=)", re.MULTILINE)
+_AZD = regex(r"\$\{([A-Za-z_]\w{0,100})(?:=([^{}]{0,300}))?\}")
 
 
 class Setting:

@@ -1,12 +1,13 @@
 """What the expressions of a deployment come to, as far as literals go."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.azure.deployment import Deployment, Parameter
 from opsworthy.facts.azure.expressions import Call, Choice, Expression, Filled, Literal, Member, Name, Other, Settled
 from opsworthy.facts.azure.functions import FUNCTIONS, known_text, truth
 from opsworthy.facts.view import Found, Pointer, View
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Mapping as MappingNode
 from opsworthy.text.node import Node, Scalar, Sequence, find

@@ -1,9 +1,9 @@
 """Expressions of ARM templates and Bicep, whichever way they are written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.view import Found
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node
 

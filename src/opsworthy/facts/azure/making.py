@@ -1,10 +1,7 @@
 """What deployments make: resources with their conditions, in this file and in the modules that it takes in."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from posixpath import join, normpath
 
 from opsworthy.facts.azure.deployment import Deployment, Piece
@@ -12,6 +9,8 @@ from opsworthy.facts.azure.evaluation import Evaluator
 from opsworthy.facts.azure.expressions import Settled, names
 from opsworthy.facts.azure.functions import truth
 from opsworthy.facts.view import Found, Pointer, View
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Entry, Node, Sequence, find, walk
 from opsworthy.text.node import Mapping as MappingNode
@@ -120,7 +119,7 @@ def registry_type(source: str) -> str | None:
 
 @cache
 def _registry() -> Mapping[str, str]:
-    data = tomllib.loads(files("opsworthy.facts.azure").joinpath("modules.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.azure", "modules.toml")
     return {str(name): str(made) for name, made in data["modules"].items()}
 
 

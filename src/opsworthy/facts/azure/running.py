@@ -1,6 +1,5 @@
 """What runs on Azure: container apps and jobs, web and function apps, container groups, static sites."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,9 +11,10 @@ from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.view import Pointer, View
 from opsworthy.facts.workloads import Autoscaler, Container, Ingress, Port, Probe, Resources, Workload
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 
-_DOCKER = re.compile(r"(?i)(?:docker|compose)\|(.{1,300})")
-_REFERENCE = re.compile(
+_DOCKER = regex(r"(?i)(?:docker|compose)\|(.{1,300})")
+_REFERENCE = regex(
     r"@Microsoft\.KeyVault\((?:.{0,200}?SecretName=([\w-]{1,130})|SecretUri=https://[^/)]{1,200}/secrets/([\w-]{1,130})).{0,200}\)"
 )
 _PROBES = {"liveness": "liveness", "readiness": "readiness", "startup": "startup"}

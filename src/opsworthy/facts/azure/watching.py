@@ -1,11 +1,11 @@
 """Alerts of Azure Monitor, and who they tell."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.azure.making import Made
 from opsworthy.facts.operations import AlertReceiver, AlertRule, Contact, Dashboard
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 
 _SIGNS = {
     "greaterthan": ">",
@@ -15,7 +15,7 @@ _SIGNS = {
     "equals": "=",
     "equal": "=",
 }
-_DURATION = re.compile(r"PT?(?:(\d{1,4})D)?T?(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,6})S)?")
+_DURATION = regex(r"PT?(?:(\d{1,4})D)?T?(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,6})S)?")
 _CHANNELS = {
     "emailReceivers": "email",
     "smsReceivers": "sms",

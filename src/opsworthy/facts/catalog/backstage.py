@@ -1,12 +1,11 @@
 """Entities of Backstage: components with their owners and what they depend on, groups and people with their addresses."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.catalog.reading import contact, links
 from opsworthy.facts.operations import CatalogEntity, Contact
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string
 
@@ -18,7 +17,7 @@ _NEEDS = ("dependsOn", "consumesApis")
 
 @cache
 def _annotations() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("opsworthy.facts.catalog").joinpath("annotations.toml").read_text("utf-8"))
+    return data_of("opsworthy.facts.catalog", "annotations.toml")
 
 
 def told(document: Node) -> Iterator[CatalogEntity | Contact]:

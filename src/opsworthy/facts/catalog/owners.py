@@ -1,15 +1,15 @@
 """Lines of CODEOWNERS: patterns with their owners, and GitLab's sections with owners for all their lines."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.operations import Owner
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_SECTION = re.compile(r"\^?\[([^\]]{1,200})\](?:\[\d{1,3}\])?[ \t]*(.*)")
-_WORD = re.compile(r"(?:\\.|[^\s\\])+")
-_OWNER = re.compile(r"@{1,2}[\w./-]{1,200}|[\w.+%-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,5}")
+_SECTION = regex(r"\^?\[([^\]]{1,200})\](?:\[\d{1,3}\])?[ \t]*(.*)")
+_WORD = regex(r"(?:\\.|[^\s\\])+")
+_OWNER = regex(r"@{1,2}[\w./-]{1,200}|[\w.+%-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,5}")
 _LONGEST = 4000
 
 

@@ -1,10 +1,10 @@
 """What a Worker is bound to: databases, buckets, queues and namespaces, other Workers, secrets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Node, Scalar, find, items, stated
 

@@ -1,22 +1,23 @@
 """The environments that a template is deployed to: configurations of SAM, and files of parameters."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import join, normpath
 
 from opsworthy.facts.cloudformation.templates import Template
 from opsworthy.facts.environment_names import environment_of_file
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, string
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear
 from opsworthy.text.source import Problem, Source
 
 SAMCONFIG = ("samconfig.toml", "samconfig.yaml", "samconfig.yml")
-_OVERRIDE = re.compile(r"""([A-Za-z]\w{0,100})=(?:"([^"]{0,1000})"|'([^']{0,1000})'|([^\s"']{0,1000}))""")
-_LISTED = re.compile(r"ParameterKey=(\w{1,100}),\s{0,2}ParameterValue=\"?([^\s\"]{0,1000})\"?")
+_OVERRIDE = regex(r"""([A-Za-z]\w{0,100})=(?:"([^"]{0,1000})"|'([^']{0,1000})'|([^\s"']{0,1000}))""")
+_LISTED = regex(r"ParameterKey=(\w{1,100}),\s{0,2}ParameterValue=\"?([^\s\"]{0,1000})\"?")
 _DEFAULT = "default"
 
 

@@ -1,8 +1,7 @@
 """The intrinsic functions of CloudFormation, as far as literals go: the rest is Unknown, or a Pointer to what holds it."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.cloudformation.intrinsics import (
     FUNCTIONS,
@@ -17,11 +16,13 @@ from opsworthy.facts.cloudformation.intrinsics import (
 )
 from opsworthy.facts.cloudformation.templates import Template
 from opsworthy.facts.view import Found, Pointer, View
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Mapping as MappingNode
 from opsworthy.text.node import Node, Scalar, Sequence, find, string
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"\$\{(!?)([^{}]{1,200})\}")
+_NAME = regex(r"\$\{(!?)([^{}]{1,200})\}")
 _SSM_TYPE = "AWS::SSM::Parameter::Value<"
 _DEEPEST = 25
 _MOST_STEPS = 400_000

@@ -1,6 +1,5 @@
 """What each intrinsic function of CloudFormation comes to, and what of a value may be shown."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -9,17 +8,18 @@ from opsworthy.facts.view import Found, Pointer
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Mapping as MappingNode
 from opsworthy.text.node import Node, Scalar, Sequence, find, string, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear, is_secret_name
 
-_RESOLVE = re.compile(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]{1,500})\}\}")
+_RESOLVE = regex(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]{1,500})\}\}")
 _STORES = {"ssm": "aws-parameter-store", "ssm-secure": "aws-parameter-store", "secretsmanager": "aws-secrets-manager"}
-_ARN_OF_SECRET = re.compile(r"arn:[\w-]*:secretsmanager:[^:]*:[^:]*:secret:([^:]+)(?::([^:]*))?.*")
+_ARN_OF_SECRET = regex(r"arn:[\w-]*:secretsmanager:[^:]*:[^:]*:secret:([^:]+)(?::([^:]*))?.*")
 _LONGEST = 4000
 _SECRET_ENDINGS = (
     "password", "passwd", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "passphrase", "credentials",
     "databaseurl", "connectionstring", "dsn",
 )  # fmt: skip
-_NAME = re.compile(r"\$\{([^{}!]{1,200})\}")
+_NAME = regex(r"\$\{([^{}!]{1,200})\}")
 
 
 class Evaluating(Protocol):

@@ -1,7 +1,6 @@
 """A stack: a template with the values of its parameters, and what it declares, each with whether it is made."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from opsworthy.facts.cloudformation.evaluation import Evaluator
@@ -9,6 +8,7 @@ from opsworthy.facts.cloudformation.intrinsics import references
 from opsworthy.facts.environment_names import without_environment
 from opsworthy.facts.resource_marks import mark_of
 from opsworthy.facts.view import Pointer, View, span
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 from opsworthy.text.node import Entry, Mapping, Node, entries, find, string
 

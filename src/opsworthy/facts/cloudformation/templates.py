@@ -1,17 +1,18 @@
 """Which files are CloudFormation or SAM templates, whatever they are called, and what their sections hold."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.json_files import may_describe
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, string, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _YAML = (".yaml", ".yml")
 _OWN = (".template", ".cfn", ".cform", ".cfn.json", ".template.json")
-_MARKER = re.compile(r"AWSTemplateFormatVersion|AWS::Serverless-2016-10-31|\bType[\"']?\s{0,4}:\s{0,4}[\"']?AWS::")
-_TYPE = re.compile(r"(?:AWS|Alexa|Custom)::[\w:.-]+")
+_MARKER = regex(r"AWSTemplateFormatVersion|AWS::Serverless-2016-10-31|\bType[\"']?\s{0,4}:\s{0,4}[\"']?AWS::")
+_TYPE = regex(r"(?:AWS|Alexa|Custom)::[\w:.-]+")
 _FILLED_IN = ("{{", "{%", "<%")
 _LARGEST = 4_000_000
 

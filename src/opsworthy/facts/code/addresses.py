@@ -1,16 +1,16 @@
 """Outside addresses that source code writes out in its strings; comments and links for readers do not count."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_ADDRESS = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.-]{3,120})(/[A-Za-z0-9_./-]{0,60})?")
+_ADDRESS = regex(r"https?://([A-Za-z0-9][A-Za-z0-9.-]{3,120})(/[A-Za-z0-9_./-]{0,60})?")
 _STRINGS = frozenset(
     ["string", "template_string", "interpreted_string_literal", "raw_string_literal", "string_fragment", "string_content",
      "interpreted_string_literal_content", "raw_string_literal_content"]

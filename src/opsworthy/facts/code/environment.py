@@ -1,11 +1,12 @@
 """One read of an environment variable, whatever the language, and the fact that it becomes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.code.names import Names
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import VariableRead
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.secrecy import is_secret
 

@@ -1,23 +1,23 @@
 """Which HTTP paths answer about health, from `marks/health_words.toml`, and the route that a detector found."""
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.project import HealthRoute
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # Where in the bytes of a source file a look is worth it: a health word after a slash, at the end of a string.
-MARK = re.compile(
+MARK = regex(
     rb"/_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
     rb"[A-Za-z_-]{0,12}(?:\.json)?/?\??\$?(?=[\"'`])"
 )
-_MARK_TEXT = re.compile(MARK.pattern.decode())
-_VERSION = re.compile(r"v\d+[a-z0-9]*")
+_MARK_TEXT = regex(MARK.pattern.decode())
+_VERSION = regex(r"v\d+[a-z0-9]*")
 _OPEN = frozenset("{}<>:*[]()+$")
-_SAYS_HEALTH = re.compile(r"health|alive|live|ready|readi|heartbeat|ping", re.IGNORECASE)
+_SAYS_HEALTH = regex(r"health|alive|live|ready|readi|heartbeat|ping", re.IGNORECASE)
 _HEALTH_KEYS = frozenset(["database", "db", "health", "healthy", "redis", "uptime", "version"])
 _LONGEST = 200
 
@@ -32,7 +32,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", "health_words.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "marks", "health_words.toml")
     roles = {word: role for role, words in data["roles"].items() for word in words}
     precision = data["precision"]
     return _Words(roles, *(frozenset(precision[name]) for name in ("ambiguous", "explained", "neutral")))

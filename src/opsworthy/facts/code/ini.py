@@ -1,7 +1,6 @@
 """INI files with the line of every value, as setup.cfg, alembic.ini and tox.ini are written."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.source import Source
 

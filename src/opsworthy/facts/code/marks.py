@@ -1,12 +1,13 @@
 """Products by their marks: the packages and hosts that give them away, from `marks/products/*.toml`."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 
 from opsworthy.facts.code.manifests.requirements import normal_name
+from opsworthy.text.data import data_in
+from opsworthy.text.dataclass import dataclass
 
 KINDS = ("framework", "frontend", "datastore", "queue", "saas", "observability", "instrumentation", "migration")
 ECOSYSTEMS = ("python", "npm", "go", "java", "dotnet", "ruby", "php", "rust", "elixir")
@@ -75,7 +76,7 @@ def marks() -> Marks:
     hosts: dict[str, list[tuple[str, Product]]] = {}
     folder = files("opsworthy.facts").joinpath("marks", "products")
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        for name, said in tomllib.loads(file.read_text("utf-8")).items():
+        for name, said in data_in(file.read_text("utf-8")).items():
             product = Product(name, said["kind"], said.get("paid", False))
             for ecosystem in ECOSYSTEMS:
                 for package in said.get(ecosystem, ()):

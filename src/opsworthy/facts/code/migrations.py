@@ -1,9 +1,9 @@
 """Folders of database migrations, whatever the tool: what each detector found, and the fact that it becomes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.project import Migrations
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import Source
 

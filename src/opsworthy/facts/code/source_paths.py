@@ -1,7 +1,8 @@
 """Which paths are source code that runs: tests and their fixtures say nothing about the running system."""
 
-import re
 from functools import lru_cache
+
+from opsworthy.text.regex import regex
 
 _TEST_FOLDERS = frozenset(
     [
@@ -20,19 +21,19 @@ _TEST_FOLDERS = frozenset(
         "tests",
     ]
 )
-_TEST_FILE = re.compile(
+_TEST_FILE = regex(
     r"test_[^/]*\.py|[^/]*_test\.py|tests?\.py|conftest\.py|[^/]*_test\.go"
     r"|[^/]*[.-](?:test|tests|spec|e2e|stories|cy|bench|mock)\.[cm]?[jt]sx?|(?:jest|vitest|cypress|playwright)\.[^/]*"
     r"|[^/]*(?:Tests?|IT|Spec|TestCase)\.(?:java|kt|cs|php)|[^/]*_(?:spec|test)\.rb|(?:spec|test)_helper\.rb|tests?\.rs"
 )
 # Folders of tests that bear other names: `Shop.UnitTests` for .NET, `integrationTest` for Gradle, `benches` for Cargo.
 _TEST_FOLDER_OF = {
-    ".cs": re.compile(r"(?:[^/]*[._-])?(?:[A-Za-z]*Tests?|[Tt]esting|Benchmarks?|Specs)"),
-    ".java": re.compile(r"(?:it|[a-z]+Test|testFixtures|integration-?tests?)"),
-    ".kt": re.compile(r"(?:it|[a-z]+Test|testFixtures|integration-?tests?)"),
-    ".rs": re.compile(r"benches|[a-z_-]+[_-]tests?"),
-    ".php": re.compile(r"Tests?|vendor|stubs"),
-    ".rb": re.compile(r"vendor|features"),
+    ".cs": regex(r"(?:[^/]*[._-])?(?:[A-Za-z]*Tests?|[Tt]esting|Benchmarks?|Specs)"),
+    ".java": regex(r"(?:it|[a-z]+Test|testFixtures|integration-?tests?)"),
+    ".kt": regex(r"(?:it|[a-z]+Test|testFixtures|integration-?tests?)"),
+    ".rs": regex(r"benches|[a-z_-]+[_-]tests?"),
+    ".php": regex(r"Tests?|vendor|stubs"),
+    ".rb": regex(r"vendor|features"),
 }
 _SCRIPT = (".js", ".cjs", ".mjs", ".jsx", ".ts", ".cts", ".mts", ".tsx")
 _SOURCES = (*_SCRIPT, ".cs", ".go", ".java", ".kt", ".php", ".py", ".rake", ".rb", ".rs", ".ru")

@@ -1,6 +1,5 @@
 """The ports of a Compose service, in the short and the long form."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.compose.merging import listed, pairs
@@ -8,8 +7,9 @@ from opsworthy.facts.compose.variables import Context
 from opsworthy.facts.ports import numbers
 from opsworthy.facts.workloads import Port
 from opsworthy.text.node import Mapping, Node, Scalar, find, string
+from opsworthy.text.regex import regex
 
-_ROUTED = re.compile(r"traefik\.(?:http|tcp|udp)\.services\.[^=]{1,300}\.loadbalancer\.server\.port")
+_ROUTED = regex(r"traefik\.(?:http|tcp|udp)\.services\.[^=]{1,300}\.loadbalancer\.server\.port")
 
 
 def ports(service: Node, context: Context) -> Iterator[Port]:

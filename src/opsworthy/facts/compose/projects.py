@@ -1,16 +1,16 @@
 """Which Compose files of a tree belong together, by folder and name: a base, its environments, and further files."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Node, entries, find
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"(?:(?:docker-)?compose|docker-stack|docker-swarm|swarm)([._\-].*)?\.ya?ml")
-_OTHER = re.compile(r"([a-z0-9]+)(?:[._\-](?:docker-)?compose)?\.ya?ml")
+_NAME = regex(r"(?:(?:docker-)?compose|docker-stack|docker-swarm|swarm)([._\-].*)?\.ya?ml")
+_OTHER = regex(r"([a-z0-9]+)(?:[._\-](?:docker-)?compose)?\.ya?ml")
 _BASES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 
 
@@ -82,5 +82,5 @@ def _words(name: str) -> list[str]:
 
 @cache
 def _names() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("opsworthy.facts.compose").joinpath("names.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.compose", "names.toml")
     return {key: frozenset(words) for key, words in data.items()}

@@ -1,12 +1,13 @@
 """Compose files as they stand after `include` and `extends`: services by name, volumes and secrets."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from posixpath import join, normpath
 
 from opsworthy.facts.compose.merging import RESET, merged
 from opsworthy.facts.files import Files
 from opsworthy.text import dotenv
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, string
 from opsworthy.text.source import Problem
 

@@ -1,11 +1,11 @@
 """CPU and memory of a Compose service; a memory unit is a power of 1024, as Docker counts."""
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from opsworthy.facts.compose.merging import pairs
 from opsworthy.facts.compose.variables import Context
 from opsworthy.facts.workloads import Resources
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node, find, string
 

@@ -1,7 +1,6 @@
 """The environment of a Compose service, and the files that it is taken from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from opsworthy.facts.compose.merging import listed, pairs
 from opsworthy.facts.compose.reading import within
@@ -9,6 +8,7 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.interpolation import Expansion, expand
 from opsworthy.facts.workloads import Variable
 from opsworthy.text import dotenv
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Node, Scalar, Sequence, find, string
 from opsworthy.text.secrecy import is_secret, is_secret_name

@@ -1,10 +1,8 @@
 """What the constructs of the AWS CDK make."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from posixpath import join, normpath
 
 from opsworthy.facts.command_lines import image_reference
@@ -18,9 +16,11 @@ from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.resource_marks import engine_named, mark_of, spelled
 from opsworthy.facts.view import Pointer, View
 from opsworthy.facts.workloads import Container, Port, Resources, Variable, Workload
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Stated, Unknown
 from opsworthy.text.node import Entry, Node, Scalar
 from opsworthy.text.node import Mapping as MappingNode
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret
 
 _PLATFORMS = {
@@ -33,8 +33,8 @@ _NEEDED = frozenset(
     ["bucket", "cache", "database", "event-bus", "file-system", "queue", "search", "stream", "table", "topic", "workflow"]
 )
 _MEBIBYTE = 1024 * 1024
-_WORD = re.compile(r"\w{1,80}")
-_FIRST = re.compile(r"([\w.]{1,200})\(\s{0,20}['\"]([^'\"\n]{1,200})['\"]")
+_WORD = regex(r"\w{1,80}")
+_FIRST = regex(r"([\w.]{1,200})\(\s{0,20}['\"]([^'\"\n]{1,200})['\"]")
 _NAMES = (
     "tableName", "bucketName", "queueName", "topicName", "functionName", "serviceName", "instanceIdentifier", "clusterIdentifier",
     "secretName", "domainName", "streamName", "repositoryName", "restApiName", "apiName", "userPoolName", "eventBusName",
@@ -44,7 +44,7 @@ _NAMES = (
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("opsworthy.facts.constructs").joinpath("constructs.toml").read_text("utf-8"))
+    return data_of("opsworthy.facts.constructs", "constructs.toml")
 
 
 def made_by(construct: Construct) -> tuple[str, str] | None:

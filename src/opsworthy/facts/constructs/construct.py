@@ -1,8 +1,7 @@
 """A constructor that a program of infrastructure calls, and what can be known of it without running the program."""
 
-from dataclasses import dataclass
-
 from opsworthy.facts.view import Found, Pointer, View
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Node, Scalar
 

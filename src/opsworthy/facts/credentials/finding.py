@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from opsworthy.facts.credentials.judging import is_real
 from opsworthy.facts.credentials.rules import ADDRESS, JWT, PRIVATE_KEY, rules
 from opsworthy.facts.project import CredentialInClear
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 # `NAME = "`, `"name": "`, `config["name"] = '`, `set("NAME", "`: a whole word, so that the end of another value is none.
-_NAME = re.compile(
+_NAME = regex(
     r"(?<![\w.+/=-])(?:([A-Za-z_][\w.-]{0,49})[\"'`]?\]?\s{0,8}(?::=|=>|=|:)|[\"']([A-Z][A-Z0-9_]{2,39})[\"'],)"
     r"\s{0,8}[brfu@]{0,2}[\"'`]{0,3}$"
 )
-_EXAMPLE = re.compile(
-    r"(?:^|[._/-])(?:dist|examples?|samples?|specimen|template|tmpl|tpl|openapi|swagger)(?:[._/-]|$)", re.IGNORECASE
-)
+_EXAMPLE = regex(r"(?:^|[._/-])(?:dist|examples?|samples?|specimen|template|tmpl|tpl|openapi|swagger)(?:[._/-]|$)", re.IGNORECASE)
 _LARGEST = 1_000_000
 _MOST = 100
 _BEFORE = 160
 # What an example or the description of an interface shows; what an issuer gave out counts there too.
 _SHOWN = (ADDRESS, JWT)
-_COMMENT = re.compile(r"\s*(?:#|//|/?\*|<!--|;|--|>>>|@\w+)")
+_COMMENT = regex(r"\s*(?:#|//|/?\*|<!--|;|--|>>>|@\w+)")
 _SPECIMENS = frozenset({"defaultvalue", "example", "examples", "helptext", "placeholder", "sample"})
 
 

@@ -8,11 +8,12 @@ import re
 from collections import Counter
 
 from opsworthy.facts.credentials.rules import ADDRESS, JWT, PRIVATE_KEY, doubts
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_placeholder
 
-_ADDRESS = re.compile(r"://([^:]*):[^@]*@([\w.:-]*)")
-_KEY_BODY = re.compile(r"-----(?:\\[nr]|[\s\"'+`,]|[A-Z][A-Za-z-]{2,20}: ?[\w,-]{1,80}){0,40}[A-Za-z0-9+/]{40}")
-_NOT_RANDOM = re.compile(r"[a-z]+(?:[-_.]?[a-z]+)*", re.IGNORECASE)
+_ADDRESS = regex(r"://([^:]*):[^@]*@([\w.:-]*)")
+_KEY_BODY = regex(r"-----(?:\\[nr]|[\s\"'+`,]|[A-Z][A-Za-z-]{2,20}: ?[\w,-]{1,80}){0,40}[A-Za-z0-9+/]{40}")
+_NOT_RANDOM = regex(r"[a-z]+(?:[-_.]?[a-z]+)*", re.IGNORECASE)
 _LONGEST = 4096
 _BEGINNING = 600
 

@@ -1,11 +1,10 @@
 """The shapes of credentials, from marks/credentials.toml, and what has such a shape and opens nothing, from doubts.toml."""
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.patterns import PatternSet
 
 ADDRESS, JWT, PRIVATE_KEY = "password-in-address", "jwt", "private-key"
@@ -58,4 +57,4 @@ def doubts() -> Doubts:
 
 
 def _table(*path: str) -> dict[str, Any]:
-    return tomllib.loads(files("opsworthy.facts").joinpath(*path).read_text("utf-8"))
+    return data_of("opsworthy.facts", *path)

@@ -1,7 +1,7 @@
 """Argo CD: Applications, ApplicationSets as far as their generators are literal, and the projects that bound them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.delivery.environments import of_folders, of_names, of_values_files
 from opsworthy.facts.delivery.generators import Parameters, elements
@@ -11,6 +11,7 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.helm.known_charts import resources_of
 from opsworthy.facts.infrastructure import Delivery
 from opsworthy.facts.kubernetes.objects import Object
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node, Scalar, find, items, string
 from opsworthy.text.source import Problem

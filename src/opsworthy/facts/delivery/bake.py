@@ -4,15 +4,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.delivery.paths import within
 from opsworthy.facts.fact import Told
 from opsworthy.facts.infrastructure import BuildDeclared
 from opsworthy.facts.operations import WayToRun
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
-_REFERENCE = re.compile(r"\$\{\s*([A-Za-z_]\w{0,100})\s*\}")
+_REFERENCE = regex(r"\$\{\s*([A-Za-z_]\w{0,100})\s*\}")
 _DEEPEST = 20
 
 Text = Stated[str]

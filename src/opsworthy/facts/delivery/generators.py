@@ -3,17 +3,19 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import islice
 
 from opsworthy.facts.delivery.ground import Ground
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, string
+from opsworthy.text.regex import regex
 
 _MOST = 300
 _DEEPEST = 3
-_PLACE = re.compile(r"\{\{-?\s*\.?([A-Za-z_][\w.\[\]-]{0,100})\s*-?\}\}")
+_PLACE = regex(r"\{\{-?\s*\.?([A-Za-z_][\w.\[\]-]{0,100})\s*-?\}\}")
 
 
 @dataclass(frozen=True, slots=True)

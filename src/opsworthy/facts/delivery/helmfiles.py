@@ -1,22 +1,22 @@
 """helmfile.yaml: releases, and the environments that give them values."""
 
 import posixpath
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.delivery.inline import at_dotted
 from opsworthy.facts.delivery.paths import within
 from opsworthy.facts.files import Files
 from opsworthy.facts.go_templates.values import Origin, Value, copied, of_node
 from opsworthy.text import yaml
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 NAMES = ("helmfile.yaml", "helmfile.yml", "helmfile.yaml.gotmpl")
-_ENVIRONMENT = re.compile(r"\{\{-?\s*(?:requiredEnv\s+\S+|\.Environment\.Name|`\{\{ \.Environment\.Name \}\}`)\s*-?\}\}")
-_TEMPLATED = re.compile(r"^\s*\{\{.*\}\}\s*$")
+_ENVIRONMENT = regex(r"\{\{-?\s*(?:requiredEnv\s+\S+|\.Environment\.Name|`\{\{ \.Environment\.Name \}\}`)\s*-?\}\}")
+_TEMPLATED = regex(r"^\s*\{\{.*\}\}\s*$")
 _MOST = 500
 
 

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.command_lines import withheld_path
 from opsworthy.facts.delivery.environments import of_folders, of_names, of_values_files
@@ -13,6 +13,7 @@ from opsworthy.facts.helm.known_charts import resources_of
 from opsworthy.facts.infrastructure import BuildDeclared, Delivery
 from opsworthy.facts.operations import WayToRun
 from opsworthy.facts.project import EnvironmentDeclared
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Node, Scalar, find, items, stated, string
 

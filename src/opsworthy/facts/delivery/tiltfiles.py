@@ -3,7 +3,6 @@ not."""
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node as SyntaxNode
 
@@ -16,6 +15,7 @@ from opsworthy.facts.helm.known_charts import resources_of
 from opsworthy.facts.infrastructure import BuildDeclared, Delivery
 from opsworthy.facts.operations import WayToRun
 from opsworthy.text import code as languages
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import place

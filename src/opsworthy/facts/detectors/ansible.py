@@ -15,9 +15,10 @@ from opsworthy.facts.infrastructure import Resource
 from opsworthy.facts.operations import WayToRun
 from opsworthy.facts.project import EnvironmentDeclared, SecretDeclared
 from opsworthy.text.node import Mapping, Node, items, stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_PLAY = re.compile(r"^[ -]{0,4}(?:hosts|(?:ansible\.builtin\.)?import_playbook) ?:", re.MULTILINE)
+_PLAY = regex(r"^[ -]{0,4}(?:hosts|(?:ansible\.builtin\.)?import_playbook) ?:", re.MULTILINE)
 _PLAIN = ("hosts", "inventory", "hosts.ini", "inventory.ini")
 _MOST = 4000
 

@@ -1,6 +1,5 @@
 """appsettings.json of .NET: connection strings and addresses that variables such as `A__B` override, and Kestrel's ports."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.environment import Read, variables_read
@@ -11,10 +10,11 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.json_files import without_comments
 from opsworthy.facts.project import PortListened
 from opsworthy.text.node import Mapping, Node, Scalar, entries
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_NAME = re.compile(r"appsettings(?:\.Production)?\.json")
-_PORT = re.compile(r"https?://[^/:\s]{1,100}:(\d{1,5})")
+_NAME = regex(r"appsettings(?:\.Production)?\.json")
+_PORT = regex(r"https?://[^/:\s]{1,100}:(\d{1,5})")
 _DEEPEST = 6
 
 

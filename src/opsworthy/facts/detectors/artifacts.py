@@ -1,15 +1,14 @@
 """Documents beside the code: architecture, plan, spec, runbook, cost plan, README, licence and their like."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files as package_files
 
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import Artifact
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.title import title_of
 
 _DEEPEST = 3
@@ -26,7 +25,7 @@ class _Names:
 
 @cache
 def _names() -> _Names:
-    data = tomllib.loads(package_files("opsworthy.facts").joinpath("artifacts.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "artifacts.toml")
     return _Names(frozenset(data["folders"]), frozenset(data["endings"]), dict(data["kinds"]))
 
 

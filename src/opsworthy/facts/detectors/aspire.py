@@ -15,11 +15,12 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import written
 
 _MARKERS = ("DistributedApplication.CreateBuilder", "IDistributedApplicationBuilder")
-_NOT_ASKED = re.compile(r"\W")
+_NOT_ASKED = regex(r"\W")
 _MOST_CONSTANTS = 400
 
 

@@ -1,6 +1,5 @@
 """Azure Pipelines: stages, jobs and deployments, templates of this repository, groups of variables and key vaults."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -13,11 +12,12 @@ from opsworthy.facts.pipelines.names import Names, secrets
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.project import PipelineDeclared, SecretDeclared
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _PROVIDER = "azure-pipelines"
 _FOLDERS = (".azure-pipelines/", ".azuredevops/", ".azure/", ".ado/", ".pipelines/", "azure-pipelines/")
-_MACRO = re.compile(r"\$\(([A-Za-z_][\w.\-]{0,100})\)|\$\{\{\s*variables\.([A-Za-z_]\w{0,100})\s*\}\}")
+_MACRO = regex(r"\$\(([A-Za-z_][\w.\-]{0,100})\)|\$\{\{\s*variables\.([A-Za-z_]\w{0,100})\s*\}\}")
 _BODIES = ("stages", "jobs", "steps", "extends")
 _STARTS = ("trigger", "pr", "schedules", "pool", "resources", "name", "variables")
 _VAULT = "azurekeyvault"

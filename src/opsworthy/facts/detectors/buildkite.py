@@ -1,6 +1,5 @@
 """Buildkite: command steps, groups, blocks that wait for a person, plugins."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -11,10 +10,11 @@ from opsworthy.facts.pipelines.given import given_by
 from opsworthy.facts.pipelines.names import Names, secrets, settings
 from opsworthy.facts.project import PipelineDeclared
 from opsworthy.text.node import Mapping, Node, Sequence, entries, find, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_FILE = re.compile(r"\.buildkite/(?:[\w.-]{1,80}/)?[\w.-]{1,80}\.ya?ml|buildkite\.ya?ml")
-_MAIN = re.compile(r"(?:\.buildkite/pipeline|buildkite)\.ya?ml")
+_FILE = regex(r"\.buildkite/(?:[\w.-]{1,80}/)?[\w.-]{1,80}\.ya?ml|buildkite\.ya?ml")
+_MAIN = regex(r"(?:\.buildkite/pipeline|buildkite)\.ya?ml")
 _PROVIDER = "buildkite"
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.workloads import Ingress
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_HOST = re.compile(r"(?:(https?)://)?((?:[a-z0-9*](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d{1,5})?(?:/\*?)?", re.IGNORECASE)
-_UPSTREAM = re.compile(r"(?:https?://|h2c://)?([A-Za-z][A-Za-z0-9_.-]{0,100})(?::(\d{1,5}))?/?")
+_HOST = regex(r"(?:(https?)://)?((?:[a-z0-9*](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24})(?::\d{1,5})?(?:/\*?)?", re.IGNORECASE)
+_UPSTREAM = regex(r"(?:https?://|h2c://)?([A-Za-z][A-Za-z0-9_.-]{0,100})(?::(\d{1,5}))?/?")
 _OWN = frozenset({"localhost", "host.docker.internal"})
 _PLACED = ("handle", "handle_path", "route", "reverse_proxy")
 _LONGEST = 2000

@@ -1,7 +1,7 @@
 """CloudFormation and SAM templates, whatever they are called, with the environments that they are deployed to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.cloudformation import environments
 from opsworthy.facts.cloudformation.environments import Setting, is_samconfig, may_be_parameters
@@ -17,6 +17,7 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.facts.told_again import Telling
 from opsworthy.facts.view import Found
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Problem
 
 _NESTS = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")

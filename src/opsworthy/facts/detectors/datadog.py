@@ -1,6 +1,5 @@
 """Datadog as code: monitors and dashboards in JSON or YAML, and DatadogMonitor objects."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -10,6 +9,7 @@ from opsworthy.facts.observability.documents import documents, environment_of, i
 from opsworthy.facts.operations import AlertRule, Dashboard
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _TOOL = "datadog"
@@ -18,7 +18,7 @@ _TYPES = frozenset(
      "error-tracking alert", "event alert", "event-v2 alert", "log alert", "metric alert", "process alert", "query alert",
      "rum alert", "service check", "slo alert", "synthetics alert", "trace-analytics alert"]
 )  # fmt: skip
-_COMPARED = re.compile(r"(>=|<=|==|>|<)\s*(-?\d+(?:\.\d+)?)\s*$")
+_COMPARED = regex(r"(>=|<=|==|>|<)\s*(-?\d+(?:\.\d+)?)\s*$")
 _LARGEST = 2_000_000
 
 

@@ -10,12 +10,13 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
 from opsworthy.text import dotenv
 from opsworthy.text.dotenv import Assignment
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_placeholder, is_secret
 
 _EXAMPLE = frozenset({"default", "defaults", "dist", "example", "sample", "template", "tmpl", "tpl"})
 _TEST = frozenset({"ci", "test", "testing", "e2e"})
 _OTHER = frozenset({"d", "js", "json", "keys", "md", "patch", "py", "sh", "ts", "vault", "yaml", "yml"})
-_OPTIONAL = re.compile(r"\(optional\b|^optional\b|\boptional\s*[:)\]]", re.IGNORECASE)
+_OPTIONAL = regex(r"\(optional\b|^optional\b|\boptional\s*[:)\]]", re.IGNORECASE)
 
 
 def _tokens(path: str) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Drone and Woodpecker: pipelines whose steps are containers, with their plugins, targets and secrets."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -13,10 +12,11 @@ from opsworthy.facts.pipelines.steps import words
 from opsworthy.facts.project import PipelineDeclared, SecretDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Sequence, find, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 from opsworthy.text.source import Problem, Source
 
-_FILE = re.compile(r"\.drone\.ya?ml|\.woodpecker\.ya?ml|\.woodpecker/(?:[\w.-]{1,80}/)?[\w.-]{1,80}\.ya?ml")
+_FILE = regex(r"\.drone\.ya?ml|\.woodpecker\.ya?ml|\.woodpecker/(?:[\w.-]{1,80}/)?[\w.-]{1,80}\.ya?ml")
 
 
 def _wants(path: str) -> bool:

@@ -13,6 +13,7 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.hosting.naming import environment_of
 from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.syntax import descend, written
 
@@ -20,17 +21,17 @@ _ENDINGS = (".py", ".yml", ".yaml", ".json", ".toml", ".properties")
 _FOLDERS = frozenset({"conf", "config", "configs", "configuration", "environments", "settings"})
 _STEMS = ("application", "appsettings", "bootstrap", "config", "settings")
 _PASSING = frozenset({"local", "preview", "review", "test", "testing"})
-_PARTS = re.compile(r"[._\-]")
+_PARTS = regex(r"[._\-]")
 # Keys that say where the application itself is reached, and those that do only at the top or under a word for it.
 _OWN = frozenset({"allowedhosts", "appurl", "baseurl", "canonicalhost", "domainname", "externalurl", "frontendurl", "publichost",
                   "publicurl", "rooturl", "serverurl", "sitedomain", "siteurl", "weburl", "csrftrustedorigins"})  # fmt: skip
 _PLAIN = frozenset({"domain", "host", "hostname", "url"})
 _ABOVE = frozenset({"app", "application", "http", "public", "server", "site", "web"})
-_HOST = re.compile(
+_HOST = regex(
     r"(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24})\.?(?::\d{1,5})?(?:/\S{0,200})?", re.IGNORECASE
 )
 _NOWHERE = ("example", "invalid", "internal", "lan", "local", "localhost", "svc", "test")
-_PRETENDED = re.compile(
+_PRETENDED = regex(
     r"\b(?:your|my)[a-z-]{0,20}\.|(?:^|\.)(?:domain|example[a-z0-9-]{0,20}|host|site|website)\.[a-z]{2,6}$", re.IGNORECASE
 )
 _MOST = 2000

@@ -10,9 +10,10 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code, is_packed, parse
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_RUBY = re.compile(r"<%[=\-#]?(.*?)-?%>", re.DOTALL)
+_RUBY = regex(r"<%[=\-#]?(.*?)-?%>", re.DOTALL)
 
 
 def _wants(path: str) -> bool:

@@ -1,6 +1,5 @@
 """GitHub Actions workflows: triggers, jobs, the environments that they deploy to and the secrets that they use."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,9 +11,10 @@ from opsworthy.facts.pipelines.github_jobs import Workflows, concurrency, permis
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.project import PipelineDeclared
 from opsworthy.text.node import Mapping, Scalar, Sequence, entries, find, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
+_WORKFLOW = regex(r"\.github/workflows/[^/]+\.ya?ml")
 
 
 def _wants(path: str) -> bool:

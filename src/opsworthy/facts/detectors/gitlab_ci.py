@@ -1,6 +1,5 @@
 """GitLab CI: jobs with all that they take over, the environments that they deploy to and the variables that they need."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -13,11 +12,12 @@ from opsworthy.facts.pipelines.names import Names, secrets, settings
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.project import PipelineDeclared, SecretDeclared
 from opsworthy.text.node import Mapping, entries, find, stated, string, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _FILE = ".gitlab-ci.yml"
 _PROVIDER = "gitlab-ci"
-_SOURCE = re.compile(r"\$CI_PIPELINE_SOURCE\s*==\s*['\"](\w{1,50})['\"]")
+_SOURCE = regex(r"\$CI_PIPELINE_SOURCE\s*==\s*['\"](\w{1,50})['\"]")
 _STORES = {
     "vault": "vault",
     "azure_key_vault": "azure-key-vault",

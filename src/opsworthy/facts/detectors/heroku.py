@@ -1,7 +1,7 @@
 """Heroku: process types, add-ons, formation and variables of Procfile, app.json and heroku.yml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.command_ports import ports_told
 from opsworthy.facts.detector import Detector
@@ -10,6 +10,7 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.heroku import app_json, heroku_yml
 from opsworthy.facts.heroku.procfile import processes
 from opsworthy.facts.workloads import Container, Workload
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, items
 from opsworthy.text.source import Problem

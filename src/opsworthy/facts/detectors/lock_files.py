@@ -8,29 +8,30 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import LockFile
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 # What one resolved package looks like in each format, at the beginning of a line.
 _KINDS: dict[str, tuple[str, str, re.Pattern[str] | None]] = {
-    "package-lock.json": ("npm", "npm", re.compile(r'^\s{2,6}"node_modules/[^"]+": ?\{', re.MULTILINE)),
-    "npm-shrinkwrap.json": ("npm", "npm", re.compile(r'^\s{2,6}"node_modules/[^"]+": ?\{', re.MULTILINE)),
-    "pnpm-lock.yaml": ("npm", "pnpm", re.compile(r"^  '?/?@?[\w.\-/]+@[^:\n]+'?:\s*$", re.MULTILINE)),
-    "yarn.lock": ("npm", "yarn", re.compile(r"^  version:? ", re.MULTILINE)),
-    "bun.lock": ("npm", "bun", re.compile(r'^    "[^"]+": \[', re.MULTILINE)),
+    "package-lock.json": ("npm", "npm", regex(r'^\s{2,6}"node_modules/[^"]+": ?\{', re.MULTILINE)),
+    "npm-shrinkwrap.json": ("npm", "npm", regex(r'^\s{2,6}"node_modules/[^"]+": ?\{', re.MULTILINE)),
+    "pnpm-lock.yaml": ("npm", "pnpm", regex(r"^  '?/?@?[\w.\-/]+@[^:\n]+'?:\s*$", re.MULTILINE)),
+    "yarn.lock": ("npm", "yarn", regex(r"^  version:? ", re.MULTILINE)),
+    "bun.lock": ("npm", "bun", regex(r'^    "[^"]+": \[', re.MULTILINE)),
     "bun.lockb": ("npm", "bun", None),
     "deno.lock": ("npm", "deno", None),
-    "poetry.lock": ("python", "poetry", re.compile(r"^\[\[package\]\]", re.MULTILINE)),
-    "uv.lock": ("python", "uv", re.compile(r"^\[\[package\]\]", re.MULTILINE)),
-    "pdm.lock": ("python", "pdm", re.compile(r"^\[\[package\]\]", re.MULTILINE)),
-    "pylock.toml": ("python", "pylock", re.compile(r"^\[\[packages\]\]", re.MULTILINE)),
-    "Pipfile.lock": ("python", "pipenv", re.compile(r'^\s{8}"[^"]+": \{', re.MULTILINE)),
-    "go.sum": ("go", "go", re.compile(r"^\S+ v\S+(?<!/go\.mod) h1:", re.MULTILINE)),
-    "gradle.lockfile": ("java", "gradle", re.compile(r"^[\w.\-]+:[\w.\-]+:[^=\n]+=", re.MULTILINE)),
-    "packages.lock.json": ("dotnet", "nuget", re.compile(r'^\s+"resolved": ', re.MULTILINE)),
-    "Gemfile.lock": ("ruby", "bundler", re.compile(r"^    [^\s(]+ \([^)]+\)\s*$", re.MULTILINE)),
-    "gems.locked": ("ruby", "bundler", re.compile(r"^    [^\s(]+ \([^)]+\)\s*$", re.MULTILINE)),
-    "composer.lock": ("php", "composer", re.compile(r'^            "name": "[\w.\-]+/[\w.\-]+",', re.MULTILINE)),
-    "Cargo.lock": ("rust", "cargo", re.compile(r"^\[\[package\]\]", re.MULTILINE)),
+    "poetry.lock": ("python", "poetry", regex(r"^\[\[package\]\]", re.MULTILINE)),
+    "uv.lock": ("python", "uv", regex(r"^\[\[package\]\]", re.MULTILINE)),
+    "pdm.lock": ("python", "pdm", regex(r"^\[\[package\]\]", re.MULTILINE)),
+    "pylock.toml": ("python", "pylock", regex(r"^\[\[packages\]\]", re.MULTILINE)),
+    "Pipfile.lock": ("python", "pipenv", regex(r'^\s{8}"[^"]+": \{', re.MULTILINE)),
+    "go.sum": ("go", "go", regex(r"^\S+ v\S+(?<!/go\.mod) h1:", re.MULTILINE)),
+    "gradle.lockfile": ("java", "gradle", regex(r"^[\w.\-]+:[\w.\-]+:[^=\n]+=", re.MULTILINE)),
+    "packages.lock.json": ("dotnet", "nuget", regex(r'^\s+"resolved": ', re.MULTILINE)),
+    "Gemfile.lock": ("ruby", "bundler", regex(r"^    [^\s(]+ \([^)]+\)\s*$", re.MULTILINE)),
+    "gems.locked": ("ruby", "bundler", regex(r"^    [^\s(]+ \([^)]+\)\s*$", re.MULTILINE)),
+    "composer.lock": ("php", "composer", regex(r'^            "name": "[\w.\-]+/[\w.\-]+",', re.MULTILINE)),
+    "Cargo.lock": ("rust", "cargo", regex(r"^\[\[package\]\]", re.MULTILINE)),
 }
 
 

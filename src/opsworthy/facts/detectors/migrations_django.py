@@ -1,6 +1,5 @@
 """Django migrations: the folder of each app, and the operations that say no way back."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -13,9 +12,10 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_NAME = re.compile(r"(?:.*/)?migrations/(\d{4}_\w+)\.py")
+_NAME = regex(r"(?:.*/)?migrations/(\d{4}_\w+)\.py")
 _BACK = {"django.db.migrations.RunPython": "reverse_code", "django.db.migrations.RunSQL": "reverse_sql"}
 
 

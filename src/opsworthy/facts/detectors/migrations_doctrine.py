@@ -1,6 +1,5 @@
 """Doctrine migrations: classes named Version and a moment, with a way up and a way down."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,8 +11,9 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"Version(\d{8,14})\w*\.php")
+_NAME = regex(r"Version(\d{8,14})\w*\.php")
 
 
 def _wants(path: str) -> bool:

@@ -1,6 +1,5 @@
 """Entity Framework migrations: classes in a Migrations folder, with Up and Down."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,8 +11,9 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"(\d{14}_\w+)\.cs")
+_NAME = regex(r"(\d{14}_\w+)\.cs")
 
 
 def _wants(path: str) -> bool:

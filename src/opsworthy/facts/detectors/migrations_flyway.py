@@ -1,6 +1,5 @@
 """Flyway migrations: versioned SQL files, and undo files where a team writes them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,8 +9,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"([VU])(\d+(?:[._]\d+)*)__[^/]+\.sql")
+_NAME = regex(r"([VU])(\d+(?:[._]\d+)*)__[^/]+\.sql")
 
 
 def _wants(path: str) -> bool:

@@ -1,6 +1,5 @@
 """Laravel migrations: PHP classes in database/migrations with a way up and a way down."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,8 +11,9 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"(\d{4}_\d\d_\d\d_\d{6}_\w+)\.php")
+_NAME = regex(r"(\d{4}_\d\d_\d\d_\d{6}_\w+)\.php")
 
 
 def _wants(path: str) -> bool:

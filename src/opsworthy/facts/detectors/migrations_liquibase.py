@@ -12,12 +12,13 @@ from opsworthy.facts.files import Files
 from opsworthy.text import xml
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, entries, items, stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.xml import Element
 
-_FORMATTED = re.compile(r"--\s*liquibase formatted sql", re.IGNORECASE)
-_SET = re.compile(r"--\s*changeset\s+[^:\s]+:(\S+)", re.IGNORECASE)
-_BACK = re.compile(r"--\s*rollback\b", re.IGNORECASE)
+_FORMATTED = regex(r"--\s*liquibase formatted sql", re.IGNORECASE)
+_SET = regex(r"--\s*changeset\s+[^:\s]+:(\S+)", re.IGNORECASE)
+_BACK = regex(r"--\s*rollback\b", re.IGNORECASE)
 _SUFFIXES = (".xml", ".yaml", ".yml", ".json", ".sql")
 _HOMES = ("changelog", "changelogs", "liquibase", "db", "changes", "migrations", "migration")
 _TURNED_ROUND = frozenset(

@@ -1,6 +1,5 @@
 """Migrations whose one SQL file holds both ways between marks, as goose and dbmate read them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,10 +9,11 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 _MARKS = {"goose": ("-- +goose Up", "-- +goose Down"), "dbmate": ("-- migrate:up", "-- migrate:down")}
-_NAME = re.compile(r"\d+_[^/]+\.sql")
+_NAME = regex(r"\d+_[^/]+\.sql")
 
 
 def _wants(path: str) -> bool:

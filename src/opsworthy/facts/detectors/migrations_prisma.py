@@ -1,6 +1,5 @@
 """Prisma migrations: a folder each with a migration.sql. The tool knows no way back."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,8 +8,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"((?:.*/)?migrations)/([^/]+)/migration\.sql")
+_NAME = regex(r"((?:.*/)?migrations)/([^/]+)/migration\.sql")
 
 
 def _wants(path: str) -> bool:

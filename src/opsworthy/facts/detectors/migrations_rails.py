@@ -1,6 +1,5 @@
 """Active Record migrations: Ruby classes in db/migrate and its like."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,12 +14,13 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_NAME = re.compile(r"(\d{3,17})_\w+\.rb")
-_FOLDER = re.compile(r"(?:.*/)?db/(?:\w+_)?migrate")
+_NAME = regex(r"(\d{3,17})_\w+\.rb")
+_FOLDER = regex(r"(?:.*/)?db/(?:\w+_)?migrate")
 _ONE_WAY = frozenset(["execute", "change_column", "remove_columns"])
-_REMOVALS = re.compile(rb"\b(?:remove_column|drop_table|change_column_default)\b")
+_REMOVALS = regex(rb"\b(?:remove_column|drop_table|change_column_default)\b")
 _GUARDS = frozenset(["reversible", "up_only", "revert"])
 
 

@@ -12,11 +12,12 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_DIESEL = re.compile(r"(?:(.*)/)?(\d[\w-]*_[\w-]+)/up\.sql")
-_SQLX = re.compile(r"(\d+)_[^/]+(?<!\.up)(?<!\.down)\.sql")
-_USES_SQLX = re.compile(r"^\s*(?:sqlx\b|\[(?:workspace\.)?dependencies\.sqlx\])", re.MULTILINE)
+_DIESEL = regex(r"(?:(.*)/)?(\d[\w-]*_[\w-]+)/up\.sql")
+_SQLX = regex(r"(\d+)_[^/]+(?<!\.up)(?<!\.down)\.sql")
+_USES_SQLX = regex(r"^\s*(?:sqlx\b|\[(?:workspace\.)?dependencies\.sqlx\])", re.MULTILINE)
 
 
 def _wants(path: str) -> bool:

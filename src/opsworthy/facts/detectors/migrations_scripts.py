@@ -1,6 +1,5 @@
 """Migrations written in JavaScript or TypeScript with an `up` and a `down`: Knex, Sequelize, TypeORM."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -14,9 +13,10 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_NAME = re.compile(r"(?:.*/)?(\d{8,17}[-_]?[^/]*)\.[cm]?[jt]s")
+_NAME = regex(r"(?:.*/)?(\d{8,17}[-_]?[^/]*)\.[cm]?[jt]s")
 _TOOLS = {"queryRunner": "typeorm", "queryInterface": "sequelize", "knex": "knex", "pgm": "node-pg-migrate"}
 _IDLE = frozenset(["comment", "throw_statement", "return_statement"])
 

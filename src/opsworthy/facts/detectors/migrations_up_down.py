@@ -1,6 +1,5 @@
 """Migrations as pairs of SQL files, `0001_name.up.sql` and `0001_name.down.sql`, as golang-migrate reads them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,8 +9,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"(\d+)_([^/]+)\.(up|down)\.sql")
+_NAME = regex(r"(\d+)_([^/]+)\.(up|down)\.sql")
 
 
 def _wants(path: str) -> bool:

@@ -11,10 +11,11 @@ from opsworthy.facts.nomad.jobs import read
 from opsworthy.facts.nomad.values import known_values, resolved
 from opsworthy.facts.project import EnvironmentDeclared
 from opsworthy.text import hcl
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _ENDINGS = (".nomad.hcl", ".job.hcl", ".nomad", ".hcl")
-_JOB = re.compile(r"^[ \t]*job[ \t]+[\"$]", re.MULTILINE)
+_JOB = regex(r"^[ \t]*job[ \t]+[\"$]", re.MULTILINE)
 
 
 def _wants(path: str) -> bool:

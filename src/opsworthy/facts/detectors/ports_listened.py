@@ -13,8 +13,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code, language_of
+from opsworthy.text.regex import regex
 
-_CONFIGURING = re.compile(
+_CONFIGURING = regex(
     r"(?:^|/)(?:config|configuration|settings|env|environment|constants|vars|conf|app-?config)[\w-]*(?:/index)?\.\w+$",
     re.IGNORECASE,
 )

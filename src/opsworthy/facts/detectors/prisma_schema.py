@@ -1,6 +1,5 @@
 """Prisma schemas: the engine that a data source speaks to, and the variables that hold its address."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.source_paths import is_test_source
@@ -8,10 +7,11 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import ProductUsed, VariableRead
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_OPENS = re.compile(r"\s*datasource\s+\w{1,100}\s*\{")
-_SAID = re.compile(r'\s*(provider|url|directUrl|shadowDatabaseUrl)\s*=\s*(env\(\s*)?"([^"\n]{1,200})"')
+_OPENS = regex(r"\s*datasource\s+\w{1,100}\s*\{")
+_SAID = regex(r'\s*(provider|url|directUrl|shadowDatabaseUrl)\s*=\s*(env\(\s*)?"([^"\n]{1,200})"')
 _PRODUCTS = {
     "cockroachdb": "CockroachDB", "mongodb": "MongoDB", "mysql": "MySQL", "postgres": "PostgreSQL", "postgresql": "PostgreSQL",
     "sqlite": "SQLite", "sqlserver": "SQL Server",

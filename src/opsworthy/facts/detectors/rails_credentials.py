@@ -1,6 +1,5 @@
 """Rails' encrypted credentials: the key that opens them, and a key that was committed beside them."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -8,13 +7,14 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_ENCRYPTED = re.compile(r"((?:.*/)?)config/credentials(?:/([\w-]+))?\.yml\.enc")
-_KEY = re.compile(r"((?:.*/)?)config/(?:master|credentials/([\w-]+))\.key")
+_ENCRYPTED = regex(r"((?:.*/)?)config/credentials(?:/([\w-]+))?\.yml\.enc")
+_KEY = regex(r"((?:.*/)?)config/(?:master|credentials/([\w-]+))\.key")
 _VARIABLE = "RAILS_MASTER_KEY"
 # Where a generated application says that it is given the key by this variable.
 _SAY = ("config/environments/production.rb", "config/application.rb", "config/deploy.yml", "Dockerfile", "app.json", "README.md")
-_HEXADECIMAL = re.compile(r"[0-9a-f]{32}")
+_HEXADECIMAL = regex(r"[0-9a-f]{32}")
 _ELSEWHERE = frozenset({"development", "test"})
 _STORE = "rails-credentials"
 

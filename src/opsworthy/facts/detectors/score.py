@@ -1,10 +1,8 @@
 """Score: the workload of a score file, and the resources that it asks its platform for."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files as package_files
 
 from opsworthy.facts.command_lines import image_reference
 from opsworthy.facts.detector import Detector
@@ -17,6 +15,7 @@ from opsworthy.facts.kubernetes.containers import containers
 from opsworthy.facts.ports import number
 from opsworthy.facts.view import span
 from opsworthy.facts.workloads import Container, Ingress, Port, Volume, Workload
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Scalar, Sequence, entries, find, items, stated, string
 
@@ -26,7 +25,7 @@ _MOST = 200
 
 @cache
 def _types() -> dict[str, tuple[str, str]]:
-    data = tomllib.loads(package_files("opsworthy.facts.score").joinpath("types.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.score", "types.toml")
     return {name: (kind, engine) for name, (kind, engine) in data["types"].items()}
 
 

@@ -1,6 +1,5 @@
 """Source code that asks a secret store, in the eight languages: AWS, Google Cloud, Azure, HashiCorp Vault."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,9 +15,10 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import SecretRead
 from opsworthy.text.code import Code, language_of
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import descend, written
 
-_NAME = re.compile(r"[\w./:\-@]{1,300}")
+_NAME = regex(r"[\w./:\-@]{1,300}")
 _RAILS = "rails-credentials"
 _MOST = 200
 

@@ -10,9 +10,10 @@ from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.secrets.encrypted import dotenvx
 from opsworthy.facts.secrets.references import referred
 from opsworthy.text import dotenv
+from opsworthy.text.regex import regex
 
-_NAMED = re.compile(r"\.env(?:[.\w-]{0,60})?|[\w.-]{0,60}\.env(?:\.(?:tpl|op|template))?")
-_VAULT = re.compile(r"^DOTENV_VAULT(?:_[A-Z]+)?=", re.MULTILINE)
+_NAMED = regex(r"\.env(?:[.\w-]{0,60})?|[\w.-]{0,60}\.env(?:\.(?:tpl|op|template))?")
+_VAULT = regex(r"^DOTENV_VAULT(?:_[A-Z]+)?=", re.MULTILINE)
 
 
 def _wants(path: str) -> bool:

@@ -1,6 +1,5 @@
 """Addresses to report to: the links to mail addresses of SECURITY.md and SUPPORT.md, and the fields of security.txt."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.detector import Detector
@@ -8,12 +7,13 @@ from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.operations import Contact
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 _POLICIES = {"security.md": "security", "support.md": "support"}
 _FOLDERS = ("", ".github", "docs")
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
-_FIELD = re.compile(r"(?i:contact):\s*(\S{1,300})\s*")
+_ADDRESS = regex(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
+_FIELD = regex(r"(?i:contact):\s*(\S{1,300})\s*")
 _UNREAL = ("example.com", "example.org", "example.net", "domain.com", "users.noreply.github.com")
 
 

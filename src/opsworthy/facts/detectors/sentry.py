@@ -9,11 +9,12 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.operations import Contact
 from opsworthy.facts.project import ProductUsed
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 _NAMES = ("sentry.properties", ".sentryclirc", "sentry.client.properties", "sentry.server.properties")
-_PROJECT = re.compile(r"\s*(?:defaults\.)?project\s*=\s*([\w.-]{1,100})\s*")
-_ORGANISATION = re.compile(r"\s*(?:defaults\.)?org\s*=\s*([\w.-]{1,100})\s*")
+_PROJECT = regex(r"\s*(?:defaults\.)?project\s*=\s*([\w.-]{1,100})\s*")
+_ORGANISATION = regex(r"\s*(?:defaults\.)?org\s*=\s*([\w.-]{1,100})\s*")
 
 
 def _wants(path: str) -> bool:

@@ -1,6 +1,5 @@
 """Secrets that stand as constants in modules of settings: Django's settings, a configuration in Python."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.source_paths import is_python
@@ -8,8 +7,9 @@ from opsworthy.facts.detector import Detector
 from opsworthy.facts.fact import Told
 from opsworthy.facts.files import Files
 from opsworthy.facts.secrets.constants import settings_constants
+from opsworthy.text.regex import regex
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:.*/)?(?:(?:settings|config|conf|configuration|secrets|credentials)(?:_\w+)?|settings/(?!test|dev|local|ci)\w+)\.py"
 )
 

@@ -15,15 +15,16 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import ShutdownHandled
 from opsworthy.text.code import Code, language_of
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 # What is declared rather than called: an override, an event. Each is looked for by its word and checked by what holds it.
 _DECLARED = {
-    "csharp": (re.compile(rb"\bStopAsync\b"), "method_declaration", "StopAsync"),
-    "php": (re.compile(rb"\bgetSubscribedSignals\b"), "method_declaration", "getSubscribedSignals"),
+    "csharp": (regex(rb"\bStopAsync\b"), "method_declaration", "StopAsync"),
+    "php": (regex(rb"\bgetSubscribedSignals\b"), "method_declaration", "getSubscribedSignals"),
 }
-_EVENT_WORD = re.compile(r"\b(?:ProcessExit|CancelKeyPress|Unloading)\b")
-_EVENTS = {"csharp": (re.compile(rb"\b(?:ProcessExit|CancelKeyPress|Unloading)\b(?=\s*\+=)"), "assignment_expression")}
+_EVENT_WORD = regex(r"\b(?:ProcessExit|CancelKeyPress|Unloading)\b")
+_EVENTS = {"csharp": (regex(rb"\b(?:ProcessExit|CancelKeyPress|Unloading)\b(?=\s*\+=)"), "assignment_expression")}
 
 
 def _detect(files: Files) -> Iterator[Told]:

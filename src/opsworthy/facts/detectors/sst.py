@@ -1,6 +1,5 @@
 """SST: the functions, services, sites and stores of an application, versions 2 and 3."""
 
-import re
 from collections.abc import Iterator
 from posixpath import dirname
 
@@ -12,11 +11,12 @@ from opsworthy.facts.project import AppDeclared
 from opsworthy.facts.sst.program import GLOBAL, MODULES, components
 from opsworthy.facts.sst.telling import told
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 _ROOTS = ("sst.config.ts", "sst.config.js", "sst.config.mjs", "sst.json")
 _ENDINGS = (".ts", ".js", ".mts", ".mjs", ".tsx")
-_NAME = re.compile(rb"\bname\s{0,3}:\s{0,3}[\"'`]([\w.-]{1,80})[\"'`]")
+_NAME = regex(rb"\bname\s{0,3}:\s{0,3}[\"'`]([\w.-]{1,80})[\"'`]")
 _MOST_FILES = 2000
 
 

@@ -1,17 +1,17 @@
 """The variables of an app and of its components: literal, secret, or taken from another component."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.hosting.variables import Named
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret, is_secret_name
 
 _STORE = "digitalocean-app"
-_TAKEN = re.compile(r"\$\{([A-Za-z0-9_-]{1,80})\.([A-Za-z_]{1,80})\}")
+_TAKEN = regex(r"\$\{([A-Za-z0-9_-]{1,80})\.([A-Za-z_]{1,80})\}")
 _OF_APP = ("APP", "_self")
 _SEALED = "EV["
 _MOST = 2000

@@ -10,11 +10,12 @@ from opsworthy.facts.view import Pointer, View
 from opsworthy.facts.workloads import Container, Port, Probe, Resources, Volume
 from opsworthy.text.location import Location
 from opsworthy.text.node import Sequence
+from opsworthy.text.regex import regex
 
 _UNITS = Decimal(1024)
 _MEBIBYTE = 1024 * 1024
-_ARN = re.compile(r"arn:[\w-]*:(secretsmanager|ssm):[^:]*:[^:]*:(?:secret:|parameter/?)([^:]+)(?::([^:]*))?.*")
-_SUFFIX = re.compile(r"-[A-Za-z0-9]{6}$")
+_ARN = regex(r"arn:[\w-]*:(secretsmanager|ssm):[^:]*:[^:]*:(?:secret:|parameter/?)([^:]+)(?::([^:]*))?.*")
+_SUFFIX = regex(r"-[A-Za-z0-9]{6}$")
 
 
 def containers(held: View) -> tuple[Container, ...]:

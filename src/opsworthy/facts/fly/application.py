@@ -1,7 +1,6 @@
 """One fly.toml as the processes of an application."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.command_lines import image_reference, of_shell
 from opsworthy.facts.command_ports import ports_told
@@ -15,6 +14,7 @@ from opsworthy.facts.hosting.variables import named, secrets, variables
 from opsworthy.facts.operations import Scrape
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Container, Ingress, Probe, Workload
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, stated, string
 from opsworthy.text.source import Source

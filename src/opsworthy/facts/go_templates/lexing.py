@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.go_templates.errors import TemplateError
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<space>\s+)
     |(?P<string>"(?:[^"\\\n]|\\.)*"|`[^`]*`)
     |(?P<char>'(?:[^'\\\n]|\\.)+')
@@ -108,7 +109,7 @@ def _comment(text: str, at: int, source: Source, line: int) -> tuple[tuple[Token
 
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{3}|.)", re.DOTALL)
+_ESCAPE = regex(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{3}|.)", re.DOTALL)
 
 
 def unquoted(written: str) -> str:

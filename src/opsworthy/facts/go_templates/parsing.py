@@ -1,7 +1,7 @@
 """From the pieces of a text to a template: what it prints, and what it defines for others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.lexing import Piece, Token, pieces, unquoted
@@ -9,6 +9,7 @@ from opsworthy.facts.go_templates.pipelines import Words, pipeline
 from opsworthy.facts.go_templates.running import Statement
 from opsworthy.facts.go_templates.syntax import Body, Choice, Invocation, Leave, Loop, Pipe, Print, Text
 from opsworthy.facts.go_templates.values import Origin
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 

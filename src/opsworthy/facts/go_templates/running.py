@@ -1,11 +1,11 @@
 """One run of templates: what is defined, what variables hold, what has been printed, and how much may still be done."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
 from opsworthy.facts.go_templates.values import HOLE, HOLE_END, NOTHING, Native, Origin, Part, Value, of_parts
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 Function: TypeAlias = "Callable[[Run, list[Value]], Value]"

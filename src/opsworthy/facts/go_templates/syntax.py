@@ -1,12 +1,12 @@
 """The parts of a parsed template; each knows how to evaluate or to print itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
 from opsworthy.facts.go_templates.running import Run, Statement, field_of
 from opsworthy.facts.go_templates.values import NOTHING, Native, Origin, Value, is_unknown, truth
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 Body = tuple[Statement, ...]

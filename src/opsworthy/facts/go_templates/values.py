@@ -1,9 +1,9 @@
 """What templates compute with: plain data in which every value remembers the place that states it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence
 

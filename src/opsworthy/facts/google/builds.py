@@ -1,11 +1,11 @@
 """The steps of a Cloud Build configuration, with its own substitutions put in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.google.script_words import commands
 from opsworthy.facts.hosting.naming import variant
 from opsworthy.facts.interpolation import expand
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, entries, items, stated, string
 from opsworthy.text.secrecy import is_secret_name

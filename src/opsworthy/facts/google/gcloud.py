@@ -1,7 +1,7 @@
 """What `gcloud run deploy` and its relatives are told, word by word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.command_lines import image_reference, of_shell
 from opsworthy.facts.fact import Told
@@ -13,6 +13,7 @@ from opsworthy.facts.kubernetes.quantities import whole
 from opsworthy.facts.ports import number
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Autoscaler, Container, Ingress, Port, Resources, Variable, Workload
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.source import Problem
 

@@ -7,11 +7,12 @@ from itertools import islice
 from opsworthy.facts.interpolation import expand
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 from opsworthy.text.shell import parse
 from opsworthy.text.source import Source
 
-_ASSIGNED = re.compile(
+_ASSIGNED = regex(
     r"^[ \t]*(?:export[ \t]+|readonly[ \t]+)?([A-Za-z_]\w{0,80})="
     r"(\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s;\"'`]{0,300})",
     re.MULTILINE,

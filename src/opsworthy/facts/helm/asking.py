@@ -2,7 +2,6 @@
 
 import json
 import posixpath
-import re
 from collections.abc import Iterator
 from glob import escape
 
@@ -12,12 +11,13 @@ from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.helm.releases import Release
 from opsworthy.facts.helm.scoping import scope_of, taken_in
 from opsworthy.repository.templating import Asked, ChartFiles
+from opsworthy.text.regex import regex
 
 _ALWAYS = ("Chart.yaml", "requirements.yaml", "values.yaml", ".helmignore")
 _NEEDS = ("Chart.yaml", "requirements.yaml")
 _MOST_FILES = 2000
 _DEEPEST = 8
-_ESCAPED = re.compile("[\x7f-\uffff]")
+_ESCAPED = regex("[\x7f-\uffff]")
 """Helm reads JSON as YAML, which breaks lines at some of these and knows no pairs of escapes for what is beyond them."""
 
 

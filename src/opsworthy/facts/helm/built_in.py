@@ -1,7 +1,6 @@
 """What Helm hands to every template: `.Values`, `.Chart`, `.Release`, `.Capabilities`, `.Files`, `.Template`, `.Subcharts`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from glob import escape
 
@@ -11,6 +10,7 @@ from opsworthy.facts.go_templates.functions.writing import to_yaml
 from opsworthy.facts.go_templates.values import NOTHING, Native, Value, of_node
 from opsworthy.facts.helm.charts import Chart
 from opsworthy.facts.helm.scoping import Scope
+from opsworthy.text.dataclass import dataclass
 
 NAMESPACE = "release-namespace"
 """What stands for the namespace that a release is installed into, where nobody says which."""

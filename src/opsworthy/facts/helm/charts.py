@@ -1,21 +1,21 @@
 """The charts of a tree: their own files, and the charts that they take in."""
 
 import posixpath
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from glob import escape
 
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, find, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
 _NAMES = ("Chart.yaml", "Chart.yml")
 _PATTERNS = ("templates/*", "*/templates/*")
 _MOST_CHARTS = 2000
-_VERSION = re.compile(r"v?[0-9][\w.+-]{0,80}")
+_VERSION = regex(r"v?[0-9][\w.+-]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)

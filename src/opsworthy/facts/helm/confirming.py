@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.go_templates.functions.unforeseen import is_unforeseen
@@ -12,6 +12,7 @@ from opsworthy.facts.helm.printing import Made, made
 from opsworthy.facts.helm.rendering import Rendered, without_release_namespace
 from opsworthy.facts.helm.written_lines import WrittenLines
 from opsworthy.facts.kubernetes.objects import Object
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import string
 
 _Key = tuple[str, str, str | None, str]

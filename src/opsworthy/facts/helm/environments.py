@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import msgspec
 
 from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.kubernetes.environments import is_named_so, is_parent, spot
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, string
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.kubernetes.objects import Object, objects_of
 from opsworthy.text import yaml
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 _MOST_OBJECTS = 5000
-_BEGINNING = re.compile(r"^---\n# Source: ([^\n]{1,1000})\n", re.MULTILINE)
-_DEFINITION = re.compile(r"^kind: *[\"']?CustomResourceDefinition\b", re.MULTILINE)
+_BEGINNING = regex(r"^---\n# Source: ([^\n]{1,1000})\n", re.MULTILINE)
+_DEFINITION = regex(r"^kind: *[\"']?CustomResourceDefinition\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """Why Helm does not render a release: its own words, with a place of ours, and without what values say."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.go_templates.values import Value, printed
 from opsworthy.facts.helm.built_in import template_name
 from opsworthy.facts.helm.rendering import Rendered
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 from opsworthy.text.source import Problem
 
-_PLACE = re.compile(r"([\w./-]{1,400}):(\d{1,6})(?::\d{1,6})?")
-_ON = re.compile(r" on ([\w./-]{1,400}): ")
+_PLACE = regex(r"([\w./-]{1,400}):(\d{1,6})(?::\d{1,6})?")
+_ON = regex(r" on ([\w./-]{1,400}): ")
 _ADVICE = "look at what `helm template` prints for it"
 _HINT = "Use --debug flag to render out invalid YAML"
 _MOST_SAID = 240

@@ -1,12 +1,12 @@
 """What is installed of each chart: one release for each environment, or one with the chart's own values."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.go_templates.values import Value, of_node
 from opsworthy.facts.helm.built_in import Setting
 from opsworthy.facts.helm.charts import Chart
 from opsworthy.facts.helm.environments import Overlay, ValuesFiles, stands_beside
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

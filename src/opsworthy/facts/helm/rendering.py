@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.go_templates.errors import TemplateError, TooMuch
 from opsworthy.facts.go_templates.functions.table import FUNCTIONS
@@ -15,6 +15,7 @@ from opsworthy.facts.helm.charts import Chart, Charts
 from opsworthy.facts.helm.placing import Printed
 from opsworthy.facts.helm.scoping import Scope, scope_of
 from opsworthy.facts.kubernetes.objects import FilledIn, Object, objects_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, find, string
 from opsworthy.text.source import Problem

@@ -1,10 +1,11 @@
 """The values that each chart of a release sees: its own defaults, what its parent sets for it, and what is global."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.go_templates.values import Value, copied, of_node
 from opsworthy.facts.helm.charts import Chart, Charts, Needed
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import items, string
 
 _DEEPEST = 12

@@ -1,7 +1,7 @@
 """Where Helm is there, every release is read a second time by it: what it prints confirms, corrects or completes our reading."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.helm.asking import Asking, CannotAsk
 from opsworthy.facts.helm.charts import Chart, Charts
@@ -11,6 +11,7 @@ from opsworthy.facts.helm.releases import Release
 from opsworthy.facts.helm.rendering import Rendered
 from opsworthy.facts.infrastructure import ChartRendered
 from opsworthy.repository.templating import Answer
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Problem
 
 _MOST_TOLD = 20

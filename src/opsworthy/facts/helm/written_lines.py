@@ -1,12 +1,12 @@
 """Where in a file a key is written: the line to point to for what only Helm could tell."""
 
-import re
 from bisect import bisect_left
 
 from opsworthy.facts.files import Files
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_KEY = re.compile(r"[ \t]*(?:- +){0,4}[\"']?([\w./-]{1,120})[\"']?[ \t]*:(?:[ \t]+(\S{1,80}))?")
+_KEY = regex(r"[ \t]*(?:- +){0,4}[\"']?([\w./-]{1,120})[\"']?[ \t]*:(?:[ \t]+(\S{1,80}))?")
 _MOST_LINES = 50_000
 
 

@@ -1,11 +1,11 @@
 """heroku.yml: images that Heroku builds, and the processes that it runs from them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import join, normpath
 
 from opsworthy.facts.command_lines import of_shell, withheld
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, entries, find, string
 from opsworthy.text.secrecy import in_clear, is_placeholder, is_secret

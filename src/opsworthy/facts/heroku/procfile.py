@@ -1,13 +1,12 @@
 """Process types of a Procfile."""
 
-import re
-from dataclasses import dataclass
-
 from opsworthy.facts.command_lines import of_shell
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_PROCESS = re.compile(r"([A-Za-z0-9_\-]+):\s*(\S.*)$")
+_PROCESS = regex(r"([A-Za-z0-9_\-]+):\s*(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Names that no value states but a path does: the environment of a variant, the folder that a configuration is for."""
 
-import re
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-_TEMPLATE = re.compile(r"[{}<>$%@\s]|__")
-_PARTS = re.compile(r"[._\-]")
+from opsworthy.text.regex import regex
+
+_TEMPLATE = regex(r"[{}<>$%@\s]|__")
+_PARTS = regex(r"[._\-]")
 
 
 class _Words(msgspec.Struct, frozen=True):

@@ -3,7 +3,9 @@
 import re
 from decimal import Decimal
 
-_SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{0,9})?)\s*([kmgt]?)(i?)b?", re.IGNORECASE)
+from opsworthy.text.regex import regex
+
+_SIZE = regex(r"([0-9]{1,15}(?:\.[0-9]{0,9})?)\s*([kmgt]?)(i?)b?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 

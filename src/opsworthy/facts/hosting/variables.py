@@ -1,11 +1,11 @@
 """Environment variables of a hosting platform: what is plain, what is secret, what stands in clear."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.ports import number
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Port, Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Node, Scalar, entries
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_secret

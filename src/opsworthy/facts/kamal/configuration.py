@@ -1,16 +1,15 @@
 """config/deploy.yml with a destination's own file laid over it, key by key."""
 
-import re
-from dataclasses import dataclass
-
 from opsworthy.facts.files import Files
 from opsworthy.facts.hosting.naming import variant
 from opsworthy.facts.hosting.paths import folder_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Entry, Mapping, Node, find, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.yaml import Documents, parse
 
-_RUBY = re.compile(r"\s*<%[^=].{0,500}?%>\s*")
+_RUBY = regex(r"\s*<%[^=].{0,500}?%>\s*")
 _DEEPEST = 20
 _ENDINGS = (".yml", ".yaml")
 

@@ -1,7 +1,7 @@
 """The roles and accessories of a Kamal deployment as workloads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.command_lines import image_reference, of_shell, withheld_path
 from opsworthy.facts.fact import Told
@@ -12,6 +12,7 @@ from opsworthy.facts.kamal.configuration import Deployment
 from opsworthy.facts.ports import number
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Container, Ingress, Port, Probe, Variable, Volume, Workload
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, integer, items, stated, string
 

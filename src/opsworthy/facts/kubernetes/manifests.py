@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.objects import Object, objects_of
 from opsworthy.text import yaml
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Node
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_SEPARATOR = re.compile(r"^---(?=[ \t\r]|$)", re.MULTILINE)
+_SEPARATOR = regex(r"^---(?=[ \t\r]|$)", re.MULTILINE)
 _MOST_PARTS = 200
-_KIND = re.compile(r"""^["']?kind["']?:[ \t]*["']?(\w+)""", re.MULTILINE)
-_LOOKS_LIKE = re.compile(r"""^[ \t-]*["']?kind["']?[ \t]*:""", re.MULTILINE)
+_KIND = regex(r"""^["']?kind["']?:[ \t]*["']?(\w+)""", re.MULTILINE)
+_LOOKS_LIKE = regex(r"""^[ \t-]*["']?kind["']?[ \t]*:""", re.MULTILINE)
 
 
 def wants(path: str) -> bool:

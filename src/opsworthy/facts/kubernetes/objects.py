@@ -1,9 +1,9 @@
 """Kubernetes objects as documents hold them, before anything is read out of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.workloads import Pairs
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, string
 

@@ -1,9 +1,10 @@
 """Kubernetes quantities: CPU in cores, memory and storage in bytes."""
 
-import re
 from decimal import ROUND_CEILING, Decimal
 
-_QUANTITY = re.compile(r"([0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?[0-9]{1,2}))?")
+from opsworthy.text.regex import regex
+
+_QUANTITY = regex(r"([0-9]{1,18}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?[0-9]{1,2}))?")
 _FACTORS = {"": Decimal(1), "n": Decimal("1e-9"), "u": Decimal("1e-6"), "m": Decimal("0.001")} | {
     letter + suffix: Decimal(base) ** power
     for suffix, base in (("", 1000), ("i", 1024))

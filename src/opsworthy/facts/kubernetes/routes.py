@@ -9,10 +9,11 @@ from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.workloads import Ingress
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Node, Scalar, find, items, stated, string
+from opsworthy.text.regex import regex
 
-_HOST = re.compile(r"Host\(([^()]{1,500})\)")
-_PATH = re.compile(r"Path(?:Prefix)?\(([^()]{1,500})\)")
-_QUOTED = re.compile(r"[`\"']([^`\"']{1,253})[`\"']")
+_HOST = regex(r"Host\(([^()]{1,500})\)")
+_PATH = regex(r"Path(?:Prefix)?\(([^()]{1,500})\)")
+_QUOTED = regex(r"[`\"']([^`\"']{1,253})[`\"']")
 _MOST = 500
 
 

@@ -9,13 +9,12 @@ from opsworthy.facts.kubernetes.setting import Setting
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, entries, find, items, stated, string, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 
 _INJECTED = "vault.hashicorp.com/agent-inject-secret-"
 _MOST = 500
-_OBJECT = re.compile(
-    r"^\s*(?:-\s*)?[\"']?(?:objectName|resourceName|secretKey)[\"']?\s*:\s*[\"']?([^\s\"']{1,200})", re.MULTILINE
-)
+_OBJECT = regex(r"^\s*(?:-\s*)?[\"']?(?:objectName|resourceName|secretKey)[\"']?\s*:\s*[\"']?([^\s\"']{1,200})", re.MULTILINE)
 _PROVIDERS = {"aws": "aws-secrets-manager", "azure": "azure-key-vault", "gcp": "google-secret-manager", "vault": "vault"}
 # Where an operator's resource names the Secret that it makes, and where that stands in its own store.
 _MADE = {

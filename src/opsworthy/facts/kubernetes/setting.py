@@ -1,10 +1,11 @@
 """What stands around an object: the environment, and the claims of the same set of objects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.kubernetes.objects import Object, place
 from opsworthy.facts.kubernetes.quantities import whole
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import find, string
 

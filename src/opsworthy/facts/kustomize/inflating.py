@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.go_templates.values import Value, copied, of_node
@@ -12,6 +11,7 @@ from opsworthy.facts.helm.rendering import Renderer
 from opsworthy.facts.kubernetes.manifests import parsed
 from opsworthy.facts.kustomize.kustomization import Graph, Kustomization
 from opsworthy.facts.kustomize.resources import Resource
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node, Scalar, find, items, string
 from opsworthy.text.source import Problem

@@ -1,13 +1,13 @@
 """kustomization.yaml files: what each names, and which of them stand on top."""
 
 import posixpath
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, find, items, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 from opsworthy.text.yaml import Documents
 
@@ -18,7 +18,7 @@ _LISTS_OF_FILES = (
 )  # fmt: skip
 _MOST_CIRCLES = 20
 _LISTS_WITH_A_PATH = ("patches", "patchesJson6902", "replacements")
-_REMOTE = re.compile(
+_REMOTE = regex(
     r"^[a-z][a-z0-9+.-]*://|^git@|^[\w.-]+@[\w.-]+:|^(www\.)?(github|gitlab|bitbucket)\.(com|org)/|\.git($|[/?])|\?ref="
 )
 

@@ -1,7 +1,6 @@
 """The patches of a kustomization: strategic merges and JSON patches, in files and inline."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.kubernetes.manifests import is_definition, parsed
@@ -12,6 +11,7 @@ from opsworthy.facts.kustomize.kustomization import Kustomization
 from opsworthy.facts.kustomize.merging import TooMuch, merge
 from opsworthy.facts.kustomize.resources import Resource, Unreadable, selects
 from opsworthy.text import yaml
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, find, items, string
 from opsworthy.text.source import Problem, Source
 

@@ -10,11 +10,12 @@ from opsworthy.facts.kustomize.kustomization import Kustomization
 from opsworthy.facts.kustomize.resources import Resource, Unreadable, selects
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, find, integer, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
 Resources = tuple[Resource, ...]
 _MOST = 500
-_STEP = re.compile(r"\[([^\[\]]{0,300})\]|((?:\\.|[^.\[\]\\])+)|\.|\\")
+_STEP = regex(r"\[([^\[\]]{0,300})\]|((?:\\.|[^.\[\]\\])+)|\.|\\")
 _ADVICE = "check what it produces with `kubectl kustomize`"
 
 

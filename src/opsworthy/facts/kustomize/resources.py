@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from opsworthy.facts.go_templates.expressions.matching import Match, TooMuchWork, matches
 from opsworthy.facts.go_templates.expressions.program import Program, compiled
 from opsworthy.facts.kubernetes.objects import Object, objects_of, pairs
 from opsworthy.facts.kustomize.editing import put, scalar
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, string
 

@@ -1,6 +1,5 @@
 """`vars`: values of objects that stand for `$(NAME)` in others."""
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Mapped
 
@@ -9,8 +8,9 @@ from opsworthy.facts.kustomize.fields import steps as table_steps
 from opsworthy.facts.kustomize.replacing import steps, value_at
 from opsworthy.facts.kustomize.resources import Resource
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find, string
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"\$\(([A-Za-z_][A-Za-z0-9_.-]{0,100})\)")
+_NAME = regex(r"\$\(([A-Za-z_][A-Za-z0-9_.-]{0,100})\)")
 _PLACES = (
     "POD.containers",
     "POD.initContainers",

@@ -1,6 +1,5 @@
 """Ports, checks and addresses of a Nomad group."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,8 +10,9 @@ from opsworthy.facts.workloads import Ingress, Port, Probe
 from opsworthy.text.hcl import Block
 from opsworthy.text.location import Location
 from opsworthy.text.node import Scalar, entries, find, items, string
+from opsworthy.text.regex import regex
 
-_ROUTED = re.compile(r"Host\(\s*[`\"']([^`\"']{1,253})[`\"']")
+_ROUTED = regex(r"Host\(\s*[`\"']([^`\"']{1,253})[`\"']")
 _FABIO = "urlprefix-"
 
 

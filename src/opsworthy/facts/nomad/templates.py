@@ -1,22 +1,22 @@
 """Templates of Nomad tasks: the variables that they set, and the secrets and keys that they take from Vault and Consul."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.hosting.variables import Named, secrets, variable
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.workloads import Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.hcl import Block
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 
-_LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]{0,150})\s*=\s*(.*)")
-_SECRET = re.compile(r"\{\{-?\s*(?:with|range)?\s*secret\s+[\"`]([^\"`]{1,300})[\"`]")
-_NOMAD = re.compile(r"\{\{-?\s*(?:with|range)?\s*nomadVar\s+[\"`]([^\"`]{1,300})[\"`]")
-_FIELD = re.compile(r"\.Data(?:\.data)?\.([A-Za-z_][\w\-]{0,150})")
-_SERVICE = re.compile(r"\b(?:service|nomadService)\s+[\"`]([A-Za-z0-9][\w.\-]{0,100})(?:\|[\w.\-]+)?[\"`]")
+_LINE = regex(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]{0,150})\s*=\s*(.*)")
+_SECRET = regex(r"\{\{-?\s*(?:with|range)?\s*secret\s+[\"`]([^\"`]{1,300})[\"`]")
+_NOMAD = regex(r"\{\{-?\s*(?:with|range)?\s*nomadVar\s+[\"`]([^\"`]{1,300})[\"`]")
+_FIELD = regex(r"\.Data(?:\.data)?\.([A-Za-z_][\w\-]{0,150})")
+_SERVICE = regex(r"\b(?:service|nomadService)\s+[\"`]([A-Za-z0-9][\w.\-]{0,100})(?:\|[\w.\-]+)?[\"`]")
 _COMPUTED = "{{"
 
 

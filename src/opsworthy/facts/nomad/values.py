@@ -1,14 +1,14 @@
 """What a Nomad file's own variables and locals give to the texts that name them."""
 
-import re
 from collections.abc import Mapping as Known
 
 from opsworthy.text.hcl import Block
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 
-_NAMED = re.compile(r"\$\{\s*((?:var|local)\.[A-Za-z_][\w\-]{0,100})\s*\}")
+_NAMED = regex(r"\$\{\s*((?:var|local)\.[A-Za-z_][\w\-]{0,100})\s*\}")
 _MOST, _MOST_IN_ONE = 500, 200
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from opsworthy.facts.embedded import embedded
 from opsworthy.facts.files import Files
 from opsworthy.facts.json_files import may_describe
 from opsworthy.facts.kubernetes.environments import is_parent
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Mapping, Node, Scalar, entries, string, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_TEMPLATED = re.compile(r"^\s{0,80}\{\{", re.MULTILINE)
+_TEMPLATED = regex(r"^\s{0,80}\{\{", re.MULTILINE)
 _CARRIERS = frozenset(["ConfigMap", "Secret"])
 _DATA = ("data", "stringData")
 _SHOWN = ("dashboard", "grafana", "datadog", "monitor")

@@ -1,8 +1,8 @@
 """Durations as Prometheus and its relatives write them."""
 
-import re
+from opsworthy.text.regex import regex
 
-_PART = re.compile(r"(\d{1,12})(ms|[smhdwy])")
+_PART = regex(r"(\d{1,12})(ms|[smhdwy])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
 
 

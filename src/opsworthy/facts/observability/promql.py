@@ -1,14 +1,16 @@
 """The threshold in a PromQL expression: the comparison of its first operand with a number."""
 
 import re
-from dataclasses import dataclass
+
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _NUMBER = r"[-+]?(?:0x[0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""\s+|\#[^\n]*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|==|!=|>=|<=|[<>]|[(){}\[\],+*/%^-]|[A-Za-z_:][\w:.]*"""
     r"""|(?:0x[0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?:ms|[smhdwy])?(?:\d+(?:ms|[smhdwy]))*|."""
 )
-_CONSTANT = re.compile(rf"\(?\s*{_NUMBER}(?:\s*[-+*/^]\s*\(?\s*{_NUMBER}\s*\)?)*\s*\)?")
+_CONSTANT = regex(rf"\(?\s*{_NUMBER}(?:\s*[-+*/^]\s*\(?\s*{_NUMBER}\s*\)?)*\s*\)?")
 _COMPARES = frozenset(["==", "!=", ">", "<", ">=", "<="])
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
 _SETS = frozenset(["and", "or", "unless"])

@@ -1,6 +1,5 @@
 """Who is told of alerts: receivers, the routes that lead to them, and the channels and addresses that they name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -8,8 +7,9 @@ from opsworthy.facts.observability.documents import mappings
 from opsworthy.facts.operations import AlertReceiver, Contact
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, stated, string
+from opsworthy.text.regex import regex
 
-_CONFIGS = re.compile(r"([a-z0-9]{2,30})(?:_configs|Configs)")
+_CONFIGS = regex(r"([a-z0-9]{2,30})(?:_configs|Configs)")
 _SPELLED = {"pushover": "pushover", "victorops": "victorops", "msteams": "teams", "msteamsv2": "teams", "sns": "sns"}
 _DEEPEST = 20
 _MOST = 1000

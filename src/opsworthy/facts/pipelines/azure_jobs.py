@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.pipelines.azure_reading import Given, Item, Reading, choices, defaults
 from opsworthy.facts.pipelines.steps import command, inputs, only, texts, words
 from opsworthy.facts.project import PipelineJob, PipelineStep
 from opsworthy.facts.workloads import Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret
 
 _SHELLS = ("script", "bash", "pwsh", "powershell")
 _HOOKS = ("preDeploy", "deploy", "routeTraffic", "postRouteTraffic")
 _OUTCOMES = ("failure", "success")
-_MACRO = re.compile(
-    r"\$\(([A-Za-z_][\w.\-]{0,100})\)|\$\{\{\s*variables(?:\.([A-Za-z_][\w.\-]{0,100})|\['([\w.\-]{1,100})'\])\s*\}\}"
-)
-_CHOSEN = re.compile(r"\$\{\{\s*parameters\.(\w{1,100})\s*\}\}")
+_MACRO = regex(r"\$\(([A-Za-z_][\w.\-]{0,100})\)|\$\{\{\s*variables(?:\.([A-Za-z_][\w.\-]{0,100})|\['([\w.\-]{1,100})'\])\s*\}\}")
+_CHOSEN = regex(r"\$\{\{\s*parameters\.(\w{1,100})\s*\}\}")
 _APPROVALS = ("manualvalidation", "manualintervention")
 _MOST_PLACES = 20
 

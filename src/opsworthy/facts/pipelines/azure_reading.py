@@ -3,15 +3,17 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, entries, find, items, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
-_PARAMETER = re.compile(r"\$\{\{\s*(?:parameters\.)?([A-Za-z_][\w.\-]{0,100})\s*\}\}")
-_EACH = re.compile(r"\$\{\{\s*each\s+(\w{1,60})\s+in\s+parameters\.(\w{1,60})\s*\}\}")
+_PARAMETER = regex(r"\$\{\{\s*(?:parameters\.)?([A-Za-z_][\w.\-]{0,100})\s*\}\}")
+_EACH = regex(r"\$\{\{\s*each\s+(\w{1,60})\s+in\s+parameters\.(\w{1,60})\s*\}\}")
 _CONDITIONS = ("${{ if ", "${{if ", "${{ else", "${{else", "${{ insert", "${{insert")
 _DEEPEST = 8
 _MOST = 2000

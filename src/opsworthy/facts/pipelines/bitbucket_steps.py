@@ -1,10 +1,11 @@
 """The steps of a Bitbucket pipeline as jobs: each waits for those before it, those in parallel for the same ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.pipelines.steps import commands, inputs, part
 from opsworthy.facts.project import PipelineJob, PipelineStep
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, entries, find, items, stated, string
 

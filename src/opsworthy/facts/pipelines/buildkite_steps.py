@@ -1,14 +1,15 @@
 """The steps of a Buildkite pipeline as jobs: `wait` and `block` stand between what comes before and after them."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.pipelines.steps import command, inputs, part, texts, variables, words
 from opsworthy.facts.project import PipelineJob, PipelineStep
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.node import Mapping, Node, Scalar, Sequence, entries, find, items, string
+from opsworthy.text.regex import regex
 
-_EMOJI = re.compile(r":[\w+-]{1,60}:\s*")
+_EMOJI = regex(r":[\w+-]{1,60}:\s*")
 _WAITS = ("wait", "waiter")
 _ASKS = ("block", "input", "manual")
 _DEEPEST = 4

@@ -1,15 +1,15 @@
 """The steps of CircleCI jobs: commands of the file itself followed with their parameters, parts of orbs named in full."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.pipelines.steps import command, inputs, part
 from opsworthy.facts.project import PipelineStep
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, stated, string
+from opsworthy.text.regex import regex
 
-_PARAMETER = re.compile(r"<<\s*(?:parameters|matrix)\.([\w.-]{1,100})\s*>>")
+_PARAMETER = regex(r"<<\s*(?:parameters|matrix)\.([\w.-]{1,100})\s*>>")
 _CONDITIONS = ("when", "unless")
 _QUIET = frozenset(
     ["add_ssh_keys", "attach_workspace", "checkout", "persist_to_workspace", "restore_cache", "save_cache", "setup_remote_docker",

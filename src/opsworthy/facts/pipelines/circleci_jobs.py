@@ -1,11 +1,12 @@
 """The jobs of CircleCI as its workflows start them: each with what it waits for, who approves it and what it is given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.pipelines.circleci_commands import Parameters, Steps, contexts, defaults, filled, orbs_of
 from opsworthy.facts.pipelines.steps import inputs, part, variables, words
 from opsworthy.facts.project import PipelineJob, PipelineStep
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, stated, string
 

@@ -1,14 +1,14 @@
 """What an expression of GitHub Actions can come out as, where literals, choices and matrices say it."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 
-EXPRESSION = re.compile(r"\$\{\{((?:[^}]|\}(?!\})){0,4000})\}\}")
-_TOKEN = re.compile(r"\s*('(?:[^']|'')*'|\|\||&&|[=!<>]=|[<>!(),\[\]]|[A-Za-z_][\w.\-]*|[0-9][\w.]*)")
+EXPRESSION = regex(r"\$\{\{((?:[^}]|\}(?!\})){0,4000})\}\}")
+_TOKEN = regex(r"\s*('(?:[^']|'')*'|\|\||&&|[=!<>]=|[<>!(),\[\]]|[A-Za-z_][\w.\-]*|[0-9][\w.]*)")
 _COMPARES = frozenset({"==", "!=", "<=", ">=", "<", ">"})
 _DEEPEST = 20
 _LONGEST = 1000

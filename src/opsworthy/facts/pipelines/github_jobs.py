@@ -1,10 +1,8 @@
 """The jobs of a workflow of GitHub Actions, those that it calls in this repository followed."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from importlib.resources import files as data_files
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.pipelines.github_expressions import Values, possible
@@ -12,6 +10,8 @@ from opsworthy.facts.pipelines.github_inputs import declared_inputs, given_input
 from opsworthy.facts.pipelines.steps import command, inputs, only, part, texts, variables
 from opsworthy.facts.project import PipelineJob, PipelineStep
 from opsworthy.facts.workloads import Pairs, Variable
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, entries, find, items, stated, string
 
@@ -134,7 +134,7 @@ def _run_elsewhere(step: Mapping, uses: str) -> str:
 
 @cache
 def _remote() -> dict[str, list[str]]:
-    return tomllib.loads(data_files("opsworthy.facts.pipelines").joinpath("remote.toml").read_text("utf-8"))
+    return data_of("opsworthy.facts.pipelines", "remote.toml")
 
 
 def _address(job: Node) -> Stated[str] | None:

@@ -7,10 +7,11 @@ from opsworthy.facts.pipelines.github_expressions import EXPRESSION
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_SECRET = re.compile(r"\bsecrets\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_\-]*)|\[\s*['\"]([A-Za-z_][A-Za-z0-9_\-]*)['\"]\s*\])")
-_SETTING = re.compile(r"\bvars\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_\-]*)|\[\s*['\"]([A-Za-z_][A-Za-z0-9_\-]*)['\"]\s*\])")
+_SECRET = regex(r"\bsecrets\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_\-]*)|\[\s*['\"]([A-Za-z_][A-Za-z0-9_\-]*)['\"]\s*\])")
+_SETTING = regex(r"\bvars\s*(?:\.\s*([A-Za-z_][A-Za-z0-9_\-]*)|\[\s*['\"]([A-Za-z_][A-Za-z0-9_\-]*)['\"]\s*\])")
 _GIVEN = frozenset({"GITHUB_TOKEN"})
 
 

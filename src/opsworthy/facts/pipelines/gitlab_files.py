@@ -1,10 +1,11 @@
 """The files that a GitLab pipeline is made of: includes of this repository, merged as GitLab merges them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.pipelines.steps import texts
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find, items, stated, string
 from opsworthy.text.source import Problem, Source

@@ -1,12 +1,13 @@
 """The jobs of a GitLab pipeline: `extends` and `!reference` followed, defaults put in, stages turned into what waits for what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.interpolation import expand
 from opsworthy.facts.pipelines.gitlab_files import Configuration, merged
 from opsworthy.facts.pipelines.steps import commands, only, part, texts, variables, words
 from opsworthy.facts.project import PipelineJob, PipelineStep
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, entries, find, items, stated, string
 

@@ -1,7 +1,7 @@
 """The stages of a Jenkinsfile as jobs, declarative or scripted, with what each runs and who has to say yes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tree_sitter import Node as SyntaxNode
 
@@ -9,6 +9,7 @@ from opsworthy.facts.pipelines.jenkins_syntax import Call, call, calls, text
 from opsworthy.facts.pipelines.steps import command, part
 from opsworthy.facts.project import PipelineJob, PipelineStep
 from opsworthy.facts.workloads import Pairs, Variable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.secrecy import is_secret
 from opsworthy.text.source import Source

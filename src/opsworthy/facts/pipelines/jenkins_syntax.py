@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node as SyntaxNode
 
 from opsworthy.text.code import parse
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import place, written
 
 _CALLS = ("method_invocation", "juxt_function_call")
 _LITERALS = ("character_literal", "string_literal")
-_INTERPOLATED = re.compile(r"\$\{([^{}]{0,200})\}")
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_INTERPOLATED = regex(r"\$\{([^{}]{0,200})\}")
+_NAME = regex(r"[A-Za-z_]\w*")
 _ESCAPES = {"\\\\": "\\", "\\n": "\n", "\\t": "\t", "\\'": "'", '\\"': '"', "\\$": "$"}
-_ESCAPED = re.compile(r"\\[\\nt'\"$]")
+_ESCAPED = regex(r"\\[\\nt'\"$]")
 _DEEPEST = 60
-_TOKENS = re.compile(
+_TOKENS = regex(
     r"""'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?|\"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\")?"""
     r"""|'(?:[^'\\\n]|\\.)*+'?|"(?:[^"\\\n]|\\.)*+"?|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?""",
     re.DOTALL,

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Node, Scalar, walk
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_secret_name
 from opsworthy.text.shell import parse
 from opsworthy.text.source import Source
 
-SHELL = re.compile(r"(?<![\\$])\$(?:\{([A-Za-z_]\w{0,100})|([A-Za-z_]\w{0,100}))")
-_ASSIGNS = re.compile(
+SHELL = regex(r"(?<![\\$])\$(?:\{([A-Za-z_]\w{0,100})|([A-Za-z_]\w{0,100}))")
+_ASSIGNS = regex(
     r"(?:^|[\s;&|(])(?:export\s+|read\s+(?:-\w+\s+)*)?[A-Za-z_]\w*=|\bread\s|\bfor\s|\bdeclare\s|\blocal\s", re.MULTILINE
 )
 _MARKED = "$"

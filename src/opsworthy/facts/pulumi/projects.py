@@ -1,20 +1,21 @@
 """A Pulumi project: the resources of its YAML, and the stacks with their configuration."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.fact import Told
 from opsworthy.facts.marked import backup_of, resource
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.resource_marks import mark_of
 from opsworthy.facts.view import Found, Pointer, View, span
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Mapping as MappingNode
 from opsworthy.text.node import Node, Scalar, entries, find, string
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, is_secret
 
-_FILLED = re.compile(r"\$\{([^${}]{1,200})\}")
+_FILLED = regex(r"\$\{([^${}]{1,200})\}")
 _DEEPEST = 10
 _MOST = 500
 

@@ -1,8 +1,8 @@
 """Where a blueprint's services, databases and groups of variables stand: at the top, or under the environments of projects."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, items, stated
 

@@ -1,12 +1,12 @@
 """The variables of a blueprint: literal, asked for, made up by Render, or taken from a database, a service or a group."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.fact import Told
 from opsworthy.facts.hosting.variables import Named, secrets
 from opsworthy.facts.project import SecretDeclared, VariableDocumented
 from opsworthy.facts.workloads import ConfigDeclared
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Mapping, Node, items, stated, string
 from opsworthy.text.secrecy import is_placeholder, is_secret, is_secret_name

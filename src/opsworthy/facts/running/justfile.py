@@ -1,19 +1,20 @@
 """The recipes of a justfile. Nothing is evaluated: `{{name}}` stays as it is written."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.operations import WayToRun
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_HEADER = re.compile(r"@?([A-Za-z_][A-Za-z0-9_\-]{0,100})((?:\s[^:\n]{0,500})?):(?!=)(.*)$")
-_ALIAS = re.compile(r"alias\s+([A-Za-z_][\w\-]{0,100})\s*:=\s*([A-Za-z_][\w\-]{0,100})")
-_IMPORT = re.compile(r"import\??\s+['\"]([^'\"]{1,300})['\"]")
-_DOC = re.compile(r"\bdoc\(?\s*:?\s*['\"]([^'\"]{1,300})['\"]")
-_NEED = re.compile(r"[A-Za-z_][A-Za-z0-9_\-:]*")
+_HEADER = regex(r"@?([A-Za-z_][A-Za-z0-9_\-]{0,100})((?:\s[^:\n]{0,500})?):(?!=)(.*)$")
+_ALIAS = regex(r"alias\s+([A-Za-z_][\w\-]{0,100})\s*:=\s*([A-Za-z_][\w\-]{0,100})")
+_IMPORT = regex(r"import\??\s+['\"]([^'\"]{1,300})['\"]")
+_DOC = regex(r"\bdoc\(?\s*:?\s*['\"]([^'\"]{1,300})['\"]")
+_NEED = regex(r"[A-Za-z_][A-Za-z0-9_\-:]*")
 _WORDS = ("set", "export", "import", "mod", "alias", "unexport")
 _MOST_LINES, _MOST_COMMANDS, _LONGEST = 20_000, 200, 5_000
 

@@ -1,21 +1,22 @@
 """The targets of a makefile. Nothing is expanded and nothing is run: `$(VAR)` stays as it is written."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.command_lines import withheld
 from opsworthy.facts.operations import WayToRun
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_RULE = re.compile(r"([^\s:#=\t][^:=#]{0,500}?)\s{0,20}&?::?(?![=:])(.*)$")
-_HELP = re.compile(r"(?:^|\s)##+\s?(.*)$")
-_COMMENT = re.compile(r"#+[?!:@-]?\s?(.*)$")
-_EXPANDED = re.compile(r"\$\([^()]{0,500}\)|\$\{[^{}]{0,500}\}|\$.")
-_NAME = re.compile(r"[A-Za-z0-9][\w+\-.:]{0,100}")
-_INCLUDE = re.compile(r"-?s?include\s+(.+)$")
-_ENDS = re.compile(r"(?:^|\s)(?:\w+\s*)?[:+?!]?=")
+_RULE = regex(r"([^\s:#=\t][^:=#]{0,500}?)\s{0,20}&?::?(?![=:])(.*)$")
+_HELP = regex(r"(?:^|\s)##+\s?(.*)$")
+_COMMENT = regex(r"#+[?!:@-]?\s?(.*)$")
+_EXPANDED = regex(r"\$\([^()]{0,500}\)|\$\{[^{}]{0,500}\}|\$.")
+_NAME = regex(r"[A-Za-z0-9][\w+\-.:]{0,100}")
+_INCLUDE = regex(r"-?s?include\s+(.+)$")
+_ENDS = regex(r"(?:^|\s)(?:\w+\s*)?[:+?!]?=")
 _CONDITIONS = ("ifeq", "ifneq", "ifdef", "ifndef", "else", "endif", "export", "unexport", "override", "vpath", "undefine")
 _MOST_LINES, _MOST_COMMANDS, _LONGEST = 20_000, 200, 5_000
 

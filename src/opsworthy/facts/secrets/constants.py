@@ -1,6 +1,5 @@
 """Secrets as constants of settings modules of Python."""
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -8,12 +7,13 @@ from tree_sitter import Node
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.secrets.settings import STORE, is_kept
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear
 from opsworthy.text.syntax import written
 
-_CLASS = re.compile(r"(?i)config|settings")
-_ASIDE = re.compile(r"(?i)test|local|dev(?!ice)|debug")
-_CONSTANT = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
+_CLASS = regex(r"(?i)config|settings")
+_ASIDE = regex(r"(?i)test|local|dev(?!ice)|debug")
+_CONSTANT = regex(r"[A-Z][A-Z0-9_]{2,60}")
 
 
 def settings_constants(code: Code) -> Iterator[SecretDeclared]:

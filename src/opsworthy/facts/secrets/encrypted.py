@@ -1,20 +1,20 @@
 """Files that are committed encrypted: the names of what they hold stand in clear, the values do not."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.text import dotenv
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Sequence, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
 SOPS = "sops"
 _ENCRYPTED = "ENC[AES256_GCM,"
-_INI_LINE = re.compile(r"\s*([^=:#;\[\s][^=:]{0,120}?)\s*[=:]\s*ENC\[AES256_GCM,")
-_SECTION = re.compile(r"\s*\[([^\]]{1,120})\]\s*$")
+_INI_LINE = regex(r"\s*([^=:#;\[\s][^=:]{0,120}?)\s*[=:]\s*ENC\[AES256_GCM,")
+_SECTION = regex(r"\s*\[([^\]]{1,120})\]\s*$")
 _MOST = 5000
-_GIT_CRYPT = re.compile(r"\s*(\S+)\s(?:.*\s)?filter=git-crypt(?:-\S+)?(?:\s|$)")
+_GIT_CRYPT = regex(r"\s*(\S+)\s(?:.*\s)?filter=git-crypt(?:-\S+)?(?:\s|$)")
 
 
 def has_sops(text: str) -> bool:

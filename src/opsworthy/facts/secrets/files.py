@@ -1,16 +1,15 @@
 """Which files are the settings of an application, by their path alone. The words are in files.toml."""
 
-import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.code.source_paths import is_test_source
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _ENDINGS = (".yaml", ".yml", ".json", ".toml")
 _SHOWN = (".example", ".sample", ".dist", ".template")
-_WORDS = re.compile(r"[-_./]")
+_WORDS = regex(r"[-_./]")
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class _Names:
 
 @cache
 def _names() -> _Names:
-    data = tomllib.loads(files("opsworthy.facts.secrets").joinpath("files.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.secrets", "files.toml")
     return _Names(
         beginnings=tuple(data["beginnings"]),
         folders=frozenset(data["folders"]),

@@ -1,13 +1,12 @@
 """Values that only say where the real one is kept: the stores of references.toml, by the way that they are written."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.project import SecretDeclared
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 _LONGEST = 2000
@@ -23,7 +22,7 @@ class Reference:
 
 @cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = tomllib.loads(files("opsworthy.facts.secrets").joinpath("references.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.secrets", "references.toml")
     return tuple((row["store"], re.compile(row["pattern"])) for row in data["form"])
 
 

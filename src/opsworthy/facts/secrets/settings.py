@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.secrets.files import is_example
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Mapping, Node, Scalar
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import in_clear, is_issued, is_secret_path, is_setting
 
 STORE = "settings"
-_COMPUTED = re.compile(r"\$[{(A-Za-z_]|\{\{|<%|%\w*\(|%\w+%|#\{|!\w|ENC\[|vault:|op://|ref\+|<<|(?:/|\./|~/)[\w.-]+/")
-_WORDY = re.compile(r"\S+\s+\S+\s+\S")
+_COMPUTED = regex(r"\$[{(A-Za-z_]|\{\{|<%|%\w*\(|%\w+%|#\{|!\w|ENC\[|vault:|op://|ref\+|<<|(?:/|\./|~/)[\w.-]+/")
+_WORDY = regex(r"\S+\s+\S+\s+\S")
 _PLACES = frozenset({"default", "defaults", "base", "common", "shared", "production", "prod", "staging", "live"})
 _ELSEWHERE = frozenset({"development", "dev", "test", "testing", "ci", "local", "qa"})
 _GENERIC = frozenset({"key", "password", "pass", "pwd", "secret", "token", "dsn", "url", "uri", "credentials"})

@@ -1,7 +1,6 @@
 """The functions of a serverless.yml: what they run, what calls them, what they are given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import join, normpath
 
 from opsworthy.facts.cloudformation.stack import Stack
@@ -13,6 +12,7 @@ from opsworthy.facts.marked import resource
 from opsworthy.facts.resource_marks import mark_of
 from opsworthy.facts.view import View, span
 from opsworthy.facts.workloads import Container, Ingress, Resources, Workload
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Node, find
 

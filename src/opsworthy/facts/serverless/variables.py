@@ -2,26 +2,28 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import join, normpath
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.view import Found, Pointer
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Mapping as MappingNode
 from opsworthy.text.node import Node, Scalar, find
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, is_secret_name
 from opsworthy.text.source import Problem
 
-_INNER = re.compile(r"\$\{([^${}]{1,400})\}")
-_SOURCE = re.compile(r"(\w+)(?:\(([^()]*)\))?(?::(.*))?", re.DOTALL)
-_OWN = re.compile(r"(self|opt|env|param|sls|file|ssm|cf|s3|aws|git|terraform|vault|output|strToBool|doppler)\b")
+_INNER = regex(r"\$\{([^${}]{1,400})\}")
+_SOURCE = regex(r"(\w+)(?:\(([^()]*)\))?(?::(.*))?", re.DOTALL)
+_OWN = regex(r"(self|opt|env|param|sls|file|ssm|cf|s3|aws|git|terraform|vault|output|strToBool|doppler)\b")
 _STAGES = frozenset({"sls:stage", "opt:stage", "self:provider.stage"})
-_DEFAULT = re.compile(r",\s{0,5}['\"]?([A-Za-z][\w-]{0,60})['\"]?\s{0,5}\}{1,3}$")
-_BY_STAGE = re.compile(
+_DEFAULT = regex(r",\s{0,5}['\"]?([A-Za-z][\w-]{0,60})['\"]?\s{0,5}\}{1,3}$")
+_BY_STAGE = regex(
     r"\$\{self:(custom[\w.]{0,80}?)\.\$\{(?:sls:stage|opt:stage|self:provider\.stage|self:custom\.stage)[^{}]{0,80}\}"
 )
-_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")
+_NAME = regex(r"[A-Za-z][\w-]{0,40}")
 _LONGEST = 4000
 _MOST_STEPS = 20_000
 _DEEPEST = 15

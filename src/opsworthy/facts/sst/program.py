@@ -1,7 +1,6 @@
 """The components that one file of an SST application makes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +11,7 @@ from opsworthy.facts.code.script.expressions import arguments
 from opsworthy.facts.code.script.names import Names, names_of
 from opsworthy.facts.constructs.scripts import to_node
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node
 from opsworthy.text.syntax import written

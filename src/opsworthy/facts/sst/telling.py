@@ -1,6 +1,5 @@
 """What the components of an SST application are in the words of facts."""
 
-import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 
@@ -18,9 +17,10 @@ from opsworthy.facts.workloads import Container, Port, Probe, Workload
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Node, Scalar, find, items, stated, string
 from opsworthy.text.node import Mapping as MappingNode
+from opsworthy.text.regex import regex
 
 _STORE = "sst"
-_LISTENED = re.compile(r"(\d{1,5})/(?:https?|tcp|tls|udp|tcp_udp)")
+_LISTENED = regex(r"(\d{1,5})/(?:https?|tcp|tls|udp|tcp_udp)")
 _LINKS = ("link", "bind")
 _LARGEST = 200
 

@@ -1,6 +1,5 @@
 """A service unit as a workload."""
 
-import re
 import shlex
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,14 +11,15 @@ from opsworthy.facts.hosting.variables import Named, variables
 from opsworthy.facts.ports import number
 from opsworthy.facts.workloads import Container, Port, Resources, Workload
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 from opsworthy.text.unit_file import Section, Setting
 
-_PREFIX = re.compile(r"[-:+!|]*(?:@(?=/))?[-:+!|]*")
+_PREFIX = regex(r"[-:+!|]*(?:@(?=/))?[-:+!|]*")
 _NEEDS = ("Requires", "BindsTo", "Requisite", "Wants")
 _OWN = frozenset({"dbus", "docker", "firewalld", "network", "nss-lookup", "podman", "syslog", "systemd-networkd-wait-online",
                   "NetworkManager-wait-online", "systemd-resolved", "rsyslog", "time-sync", "tailscaled"})  # fmt: skip
-_PERCENT = re.compile(r"([0-9]{1,6})%")
+_PERCENT = regex(r"([0-9]{1,6})%")
 
 
 def unit_name(path: str) -> str:

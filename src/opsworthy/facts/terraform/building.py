@@ -1,7 +1,7 @@
 """What a root module makes: its resources and those of the modules of this tree that it calls, each with its address."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.terraform import expressions as ast
 from opsworthy.facts.terraform.bodies import value_of
@@ -12,6 +12,7 @@ from opsworthy.facts.terraform.references import Asked, Step, taken
 from opsworthy.facts.terraform.repeating import Instance, instances_of
 from opsworthy.facts.terraform.scope import Bindings, Scope
 from opsworthy.facts.terraform.values import Undetermined, number, sequence, text, undetermined
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 from opsworthy.text.node import Mapping, Node, Scalar
 

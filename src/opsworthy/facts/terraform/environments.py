@@ -1,9 +1,8 @@
 """The environments of a root module: by its folder, by files of values, or by workspaces; and the values of each."""
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.environment_names import environment_of_file
 from opsworthy.facts.files import Files
@@ -15,8 +14,10 @@ from opsworthy.facts.terraform.modules import Module
 from opsworthy.facts.terraform.repository import Repository, is_values
 from opsworthy.facts.terraform.syntax import body_of, problem_of
 from opsworthy.facts.terraform.workspaces import workspaces_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
 _WEAK = frozenset(
@@ -25,7 +26,7 @@ _WEAK = frozenset(
 _SAMPLES = ("example", "sample", "template", "dist")
 _BESIDE = ("env", "envs", "environments", "environment", "vars", "tfvars", "config", "configs", "variables", "configuration")
 _VARIABLES = ("environment", "env", "environment_name", "env_name", "stage", "deployment_environment")
-_WORDS = re.compile(r"[-_.]")
+_WORDS = regex(r"[-_.]")
 _MOST = 20
 
 

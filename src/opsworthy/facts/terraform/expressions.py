@@ -1,7 +1,6 @@
 """Expressions of HCL, and the bodies that hold them, as plain values with a location on each."""
 
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Plain
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence as Many
 from opsworthy.facts.terraform.values import number, scalar, sequence, text, text_of
 from opsworthy.text.location import Location
 from opsworthy.text.node import Node, Sequence
+from opsworthy.text.regex import regex
 
-_VERB = re.compile(r"%(0?)([0-9]{0,3})(?:\.([0-9]{1,2}))?([sdvqfgtx%])")
+_VERB = regex(r"%(0?)([0-9]{0,3})(?:\.([0-9]{1,2}))?([sdvqfgtx%])")
 _LONGEST = 200_000
 _MOST_PARTS = 2000
 

@@ -1,6 +1,5 @@
 """What a configuration puts into a cluster: the provider's own resources as the objects they stand for, manifests, charts."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.fact import Told
@@ -11,6 +10,7 @@ from opsworthy.facts.terraform.encodings import decode
 from opsworthy.facts.terraform.stack import Stack
 from opsworthy.facts.terraform.values import Encoded, Undetermined, is_null, scalar
 from opsworthy.text.node import Entry, Mapping, Node, Scalar, Sequence, find
+from opsworthy.text.regex import regex
 
 _KINDS = {
     "deployment": ("apps/v1", "Deployment"), "stateful_set": ("apps/v1", "StatefulSet"), "daemonset": ("apps/v1", "DaemonSet"),
@@ -21,7 +21,7 @@ _KINDS = {
     "pod_disruption_budget": ("policy/v1", "PodDisruptionBudget"), "network_policy": ("networking.k8s.io/v1", "NetworkPolicy"),
     "resource_quota": ("v1", "ResourceQuota"), "persistent_volume_claim": ("v1", "PersistentVolumeClaim"),
 }  # fmt: skip
-_TYPE = re.compile(r"kubernetes_([a-z_]+?)(?:_v[0-9](?:beta[0-9])?)?")
+_TYPE = regex(r"kubernetes_([a-z_]+?)(?:_v[0-9](?:beta[0-9])?)?")
 # Blocks that stand for a list in a manifest, and what it is called there.
 _LISTS = {
     "container": "containers", "init_container": "initContainers", "port": "ports", "env": "env", "env_from": "envFrom",

@@ -1,18 +1,19 @@
 """A folder of configuration: what its files declare, before anything is evaluated."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import join, normpath
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.terraform.expressions import Argument, Block, Body, literal_of
 from opsworthy.facts.terraform.json_syntax import body_of_json
 from opsworthy.facts.terraform.syntax import body_of, problem_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
 ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
-_LOCAL = re.compile(r"\.{1,2}(/.*)?$")
+_LOCAL = regex(r"\.{1,2}(/.*)?$")
 
 
 def is_configuration(path: str) -> bool:

@@ -1,6 +1,5 @@
 """What a block refers to, directly or through variables, locals and outputs, whatever it evaluates to."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.terraform import expressions as ast
@@ -10,8 +9,9 @@ from opsworthy.facts.terraform.references import Asked, asked
 from opsworthy.facts.terraform.repeating import instances_of, within
 from opsworthy.facts.terraform.scope import Scope
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_KEY = re.compile(r"\[[^\]]{0,200}\]")
+_KEY = regex(r"\[[^\]]{0,200}\]")
 _NOTHING = frozenset({"each", "count", "self", "path", "terraform", "tofu"})
 _MOST = 400
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 
 from opsworthy.facts.terraform import expressions as ast
 from opsworthy.facts.terraform.expressions import Expression
 from opsworthy.facts.terraform.values import Encoded, Undetermined, is_null, number, scalar, sequence, text, undetermined
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Sequence
 

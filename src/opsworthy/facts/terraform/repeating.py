@@ -1,11 +1,12 @@
 """`count` and `for_each`: which instances a block stands for."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.terraform import expressions as ast
 from opsworthy.facts.terraform.expressions import Block, Body, Expression
 from opsworthy.facts.terraform.scope import Bindings, Scope
 from opsworthy.facts.terraform.values import Undetermined, is_null, mapping, number, scalar, text, undetermined
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 from opsworthy.text.node import Entry, Mapping, Node, Sequence
 

@@ -1,10 +1,8 @@
 """Every marked resource as a fact, with the backups that its own settings turn on; modules from elsewhere by their source."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.infrastructure import BackupDeclared, Resource
 from opsworthy.facts.marked import backup_of, resource
@@ -12,6 +10,7 @@ from opsworthy.facts.resource_marks import Mark, mark_of
 from opsworthy.facts.terraform.building import Made
 from opsworthy.facts.terraform.modules import source_of
 from opsworthy.facts.terraform.stack import Stack
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Stated
 
 # The backups of Cloud SQL are told with their time of day, by scaling.py.
@@ -78,5 +77,5 @@ def _known(source: str) -> str | None:
 
 @cache
 def _modules() -> Mapping[str, str]:
-    data = tomllib.loads(files("opsworthy.facts.terraform").joinpath("modules.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.terraform", "modules.toml")
     return {source: type_name for type_name, sources in data["types"].items() for source in sources}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.files import Files
 from opsworthy.facts.terraform import expressions as ast
@@ -26,6 +26,7 @@ from opsworthy.facts.terraform.values import (
     truth,
     undetermined,
 )
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Entry, Node, Scalar, Sequence
 

@@ -1,8 +1,7 @@
 """Everything that a root module makes in one environment, and how its parts find each other."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.marked import reached
 from opsworthy.facts.resource_marks import Mark, mark_of
@@ -10,8 +9,10 @@ from opsworthy.facts.terraform.building import Made
 from opsworthy.facts.terraform.needs import needs_of, plain
 from opsworthy.facts.terraform.values import reduce
 from opsworthy.facts.view import Found, Pointer, View
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_placeholder
 
 KEPT = frozenset(
@@ -36,7 +37,7 @@ _GENERAL = frozenset(
      "queue", "topic", "table", "web_app", "container", "deployment", "cloud_run", "run", "fargate", "svc"]
 )  # fmt: skip
 _LONGEST = 200
-_MODULE = re.compile(r"module\.([^.\[]+)")
+_MODULE = regex(r"module\.([^.\[]+)")
 _VERSIONS = {"aws_secretsmanager_secret_version": "secret_id", "google_secret_manager_secret_version": "secret"}
 
 

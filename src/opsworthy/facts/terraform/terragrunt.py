@@ -1,7 +1,7 @@
 """Terragrunt: folders that call a module with inputs, sharing what the files above them say."""
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import join, normpath, relpath
 
 from opsworthy.facts.files import Files
@@ -13,6 +13,7 @@ from opsworthy.facts.terraform.scope import Bindings, Scope, World
 from opsworthy.facts.terraform.syntax import body_of, problem_of
 from opsworthy.facts.terraform.values import mapping, scalar, text, undetermined
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Entry, Mapping, Node
 from opsworthy.text.source import Problem

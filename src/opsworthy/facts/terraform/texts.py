@@ -9,9 +9,10 @@ from tree_sitter import Node as SyntaxNode
 
 from opsworthy.facts.terraform.expressions import Broken, Choice, Expression, For, Joined, Literal, Template
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _HELD = ("template_interpolation", "template_directive")
 _IF = ("template_if_intro", "template_else_intro", "template_if_end")

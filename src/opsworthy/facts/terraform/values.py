@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.view import Found, Pointer, View
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Unknown
 from opsworthy.text.node import Entry, Mapping, Node, Plain, Scalar, Sequence
+from opsworthy.text.regex import regex
 
-_MARK = re.compile("\ue000([0-9]{1,4})\ue001")
+_MARK = regex("\ue000([0-9]{1,4})\ue001")
 _LONGEST = 400_000
 _MOST_NODES = 5000
 

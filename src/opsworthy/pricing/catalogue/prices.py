@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 from opsworthy.pricing.estimate import PriceSource
+from opsworthy.text.dataclass import dataclass
 
 WEAK = frozenset({"third_party_generated", "third_party_note", "aggregator"})
 

@@ -1,10 +1,8 @@
 """Outside services that the code uses, by the meters of the catalogue and the usage that a person stated."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.pricing.catalogue.prices import Catalogue, Price
 from opsworthy.pricing.estimate import Line, PriceSource
@@ -13,6 +11,7 @@ from opsworthy.pricing.lines import priced, unpriced
 from opsworthy.pricing.usage import number
 from opsworthy.system.mentions import slug
 from opsworthy.system.model import System, ThirdParty
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Location
 
 Meter = Mapping[str, str | int]
@@ -20,7 +19,7 @@ Meter = Mapping[str, str | int]
 
 @cache
 def _meters() -> Mapping[str, Meter]:
-    return tomllib.loads(files("opsworthy.pricing.catalogue").joinpath("meters.toml").read_text("utf-8"))
+    return data_of("opsworthy.pricing.catalogue", "meters.toml")
 
 
 def _lines(system: System, book: Catalogue) -> Iterator[Line]:

@@ -10,9 +10,10 @@ from opsworthy.rules.shapes.saving import gaps, spared
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.topic import Topic, topic
 from opsworthy.rules.shapes.verdict import broken
+from opsworthy.text.regex import regex
 
-_SAVES = re.compile(r"\bsav(?:es?|ings?)\b|\bspares?\b", re.IGNORECASE)
-_TOLD = re.compile(
+_SAVES = regex(r"\bsav(?:es?|ings?)\b|\bspares?\b", re.IGNORECASE)
+_TOLD = regex(
     r"\b(?:sav|spare|cut|reduc|lower|cheaper|less)\w*[^;|\n]{0,80}(?:\d|\b(?:half|third|quarter)\b)"
     r"|(?:\d|\b(?:half|third|quarter)\b)[^;|\n]{0,40}\b(?:sav|spare|less|cheaper|lower)\w*",
     re.IGNORECASE,

@@ -8,10 +8,11 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, held
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_BACK = re.compile(r"\broll(?:ing|ed|s)?[ -]?back|\brollback|\brevert|\bundo\b|\bdowngrade", re.IGNORECASE)
-_DEPLOYS = re.compile(r"\bdeploy|\breleas|\broll ?-?out|\bship", re.IGNORECASE)
-_BEFORE = re.compile(r"\bpre-?\s?deploy|\bchecklist|\bupgrad", re.IGNORECASE)
+_BACK = regex(r"\broll(?:ing|ed|s)?[ -]?back|\brollback|\brevert|\bundo\b|\bdowngrade", re.IGNORECASE)
+_DEPLOYS = regex(r"\bdeploy|\breleas|\broll ?-?out|\bship", re.IGNORECASE)
+_BEFORE = regex(r"\bpre-?\s?deploy|\bchecklist|\bupgrad", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

@@ -1,12 +1,13 @@
 """What an organisation adds to the bar, and the bar with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.findings.outcome import Severity
 from opsworthy.records.improvement import Improvement
 from opsworthy.rules.bar import Clause
 from opsworthy.rules.rule import Rule
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

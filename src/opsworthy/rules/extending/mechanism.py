@@ -1,11 +1,11 @@
 """What a mechanism declares: a module-level `MECHANISM` in `rules/extending/mechanisms/<name>.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.strict import Strict
 

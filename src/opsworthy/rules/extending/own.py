@@ -1,6 +1,5 @@
 """A rule of an organisation, written as data: where to look, and one mechanism that says what for."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from opsworthy.documents.document import Document
@@ -12,14 +11,15 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held
+from opsworthy.text.regex import regex
 from opsworthy.text.strict import Refused, Strict
 
 PROFILES = ("service", "alert", "library", "cost-plan")
 _KEYS = (
     "id", "name", "summary", "why", "fix", "clauses", "severity", "profiles", "tier", "document", "section", "asks",
 )  # fmt: skip
-_ID = re.compile(r"[A-Z]{2,10}[0-9]{2,4}\Z")
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")
+_ID = regex(r"[A-Z]{2,10}[0-9]{2,4}\Z")
+_NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")
 
 
 def own_rule(table: Strict, known: Callable[[str], bool]) -> Rule:

@@ -1,12 +1,11 @@
 """A change of the bar that no issue explains."""
 
-import re
-
 from opsworthy.records.improvement import Improvement
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.rules.shapes.improving import improvements
+from opsworthy.text.regex import regex
 
-_ISSUE = re.compile(r"https?://[^\s/]+/\S+|(?:[\w.-]+/[\w.-]+)?[#!]\d+|[A-Z][A-Z0-9]{1,9}-\d+")
+_ISSUE = regex(r"https?://[^\s/]+/\S+|(?:[\w.-]+/[\w.-]+)?[#!]\d+|[A-Z][A-Z0-9]{1,9}-\d+")
 
 
 def _fault(change: Improvement, _subject: Subject) -> str:

@@ -1,12 +1,11 @@
 """A change of the bar that those who write the documents are not told of."""
 
-import re
-
 from opsworthy.records.improvement import Improvement
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.rules.shapes.improving import improvements
+from opsworthy.text.regex import regex
 
-_ADDRESS = re.compile(r"https?://[^\s/]+/\S+")
+_ADDRESS = regex(r"https?://[^\s/]+/\S+")
 
 
 def _fault(change: Improvement, subject: Subject) -> str:

@@ -1,6 +1,5 @@
 """A level of the escalation without a name, a way or a time."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
@@ -8,11 +7,12 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.levels import levels
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
+from opsworthy.text.regex import regex
 
 _OTHERS = "Name somebody else for this level and how they are reached, such as the team lead; or leave the level out."
 
 
-_SENTENCE = re.compile(r"(?:An?|In|This) .{30,}")
+_SENTENCE = regex(r"(?:An?|In|This) .{30,}")
 """A remark below the levels, and none of them."""
 
 

@@ -10,8 +10,9 @@ from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_FILTER = re.compile(
+_FILTER = regex(
     r"--(?:since|tail|filter|source|until|level|grep|query|num|lines|limit|ps|dyno|start-time|severity|n)\b|\s-(?:n|l|u|t|p|d|s|f?n)\s?\S|\|\s*(?:grep|jq|less|tail|awk|rg)\b"
     r"|\bgrep\b|filter|query|\{\w+=|level[=:]|\bwhere\b",
     re.IGNORECASE,

@@ -5,8 +5,9 @@ import re
 from opsworthy.rules.rule import Rule, Subject
 from opsworthy.rules.shapes.pipeline import words
 from opsworthy.rules.shapes.stages import stage
+from opsworthy.text.regex import regex
 
-_BUILT = re.compile(
+_BUILT = regex(
     r"(?:^|/)(?:Dockerfile|Containerfile|Makefile|[\w.-]*\.(?:go|rs|java|kt|cs|ts|tsx|jsx|c|cc|cpp|swift|scala))$", re.IGNORECASE
 )
 

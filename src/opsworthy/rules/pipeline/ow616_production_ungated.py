@@ -10,8 +10,9 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.stage import approver
 from opsworthy.rules.shapes.stages import named, nothing_there, place_of
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.text.regex import regex
 
-_DEPLOYS = re.compile(r"(?<![a-z])(?:deploy|release|roll-?out|promot)", re.IGNORECASE)
+_DEPLOYS = regex(r"(?<![a-z])(?:deploy|release|roll-?out|promot)", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

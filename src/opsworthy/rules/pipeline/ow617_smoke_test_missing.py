@@ -10,8 +10,9 @@ from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.stage import STAGES, documented
 from opsworthy.rules.shapes.stages import deploys_by_hand, nothing_there, place_of
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.text.regex import regex
 
-_LOOKS = re.compile(r"\b(?:post-?deploy\w*|smoke|verif\w+|health)", re.IGNORECASE)
+_LOOKS = regex(r"\b(?:post-?deploy\w*|smoke|verif\w+|health)", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

@@ -12,14 +12,15 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.stages import named, nothing_there, place_of, verb
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_PROMISES = re.compile(
+_PROMISES = regex(
     r"\b(?:pipeline|workflow|ci/?cd|ci job|github actions?|gitlab ci|jenkins)\b[^.\n]{0,60}\b"
     r"(?:automatically\s+(?:rolls?\s+back|reverts?)|"
     r"(?:rolls?\s+back|reverts?)\b[^.\n]{0,30}\bautomatically)",
     re.IGNORECASE,
 )
-_ITSELF = re.compile(r"--atomic|--rollback-on-failure|circuit.?breaker|auto[-_]?rollback|\brollback\b|\bundo\b", re.IGNORECASE)
+_ITSELF = regex(r"--atomic|--rollback-on-failure|circuit.?breaker|auto[-_]?rollback|\brollback\b|\bundo\b", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

@@ -1,6 +1,5 @@
 """What is said about secrets would fit any system."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.findings.outcome import State
@@ -13,8 +12,9 @@ from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SPAN = re.compile(r"(?<!`)`(?!\.?(?:env|git\w*)`)[^`\n]{3,}`(?!`)")
+_SPAN = regex(r"(?<!`)`(?!\.?(?:env|git\w*)`)[^`\n]{3,}`(?!`)")
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

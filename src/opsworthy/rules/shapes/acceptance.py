@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
@@ -17,13 +16,15 @@ from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.same import Same
 from opsworthy.rules.shapes.section import Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable, unanswered
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _MOST = 6
 _MOST_OTHERS = 40
 _ALONE = "."
 """The path of a document that is judged by itself, apart from the repository's own."""
-_NONE = re.compile(r"\W*(?:no|none|not)\b.*\b(?:required|needed|applicable|secrets?|costs?|rollback)\b", re.IGNORECASE)
+_NONE = regex(r"\W*(?:no|none|not)\b.*\b(?:required|needed|applicable|secrets?|costs?|rollback)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

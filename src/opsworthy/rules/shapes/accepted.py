@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.commands.accepting import faults
 from opsworthy.commands.command import Command
@@ -14,6 +14,7 @@ from opsworthy.findings.patch import Edit, Patch
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 _FED = frozenset(["xargs", "parallel", "find"])

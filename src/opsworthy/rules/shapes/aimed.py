@@ -1,9 +1,9 @@
 """What a command is aimed at, among what runs: its targets, and the schedule that a job is made from."""
 
-import re
 from functools import lru_cache
 
 from opsworthy.commands.command import Command, Target
+from opsworthy.text.regex import regex
 
 RUNNING = frozenset(
     [
@@ -12,7 +12,7 @@ RUNNING = frozenset(
     ]
 )  # fmt: skip
 """Kinds of targets that are something which runs."""
-_FROM = re.compile(r"--from[= ](?:cronjobs?|cj)(?:\.batch)?/([\w.-]+)")
+_FROM = regex(r"--from[= ](?:cronjobs?|cj)(?:\.batch)?/([\w.-]+)")
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Passage, Row, reading
@@ -11,22 +10,24 @@ from opsworthy.rules.shapes.signal import Signal, signals
 from opsworthy.rules.shapes.subject import means, plain
 from opsworthy.rules.shapes.substance import body, names_things, weight
 from opsworthy.system.model import AlertRule
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_MEANING = re.compile(r"\b(?:meaning|means|impact|description|what happened|what it says|explanation)\b", re.IGNORECASE)
-_ACTION = re.compile(
+_MEANING = regex(r"\b(?:meaning|means|impact|description|what happened|what it says|explanation)\b", re.IGNORECASE)
+_ACTION = regex(
     r"\b(?:actions?|what to do|do|response|respond|runbooks?|playbooks?|procedure|first steps?|remed\w+|mitigation|fix"
     r"|next steps?|then)\b",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ALERT_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*\Z")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
-_SAYS = re.compile(r"\b(?:means?|meaning|indicates?|suggests?)\b", re.IGNORECASE)
-_LED_MEANING = re.compile(r"meaning|means|what it means|impact", re.IGNORECASE)
-_REASON = re.compile(r"\bbecause\b[^.;\n]*(?:\.\d[^.;\n]*)*", re.IGNORECASE)
-_TABLE = re.compile(r"^\s*\|?\s*:?-{2,}", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+_ALERT_NAME = regex(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*\Z")
+_ITEM = regex(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_SAYS = regex(r"\b(?:means?|meaning|indicates?|suggests?)\b", re.IGNORECASE)
+_LED_MEANING = regex(r"meaning|means|what it means|impact", re.IGNORECASE)
+_REASON = regex(r"\bbecause\b[^.;\n]*(?:\.\d[^.;\n]*)*", re.IGNORECASE)
+_TABLE = regex(r"^\s*\|?\s*:?-{2,}", re.MULTILINE)
+_NAME = regex(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ class Alarm:
         )
 
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:[Ss]ee|[Rr]estart|[Rr]oll(?:ing)? back|[Ss]cale|[Pp]age|[Cc]all|[Rr]eboot|[Ff]ail ?over|[Ii]gnore|[Ss]ilence)\b"
 )
 
 
 # The same as an order: at the beginning of a clause, so that "visitors see nothing" and "a slow call" are none.
-_ORDERED = re.compile(
+_ORDERED = regex(
     r"(?:^|[^\w\s'’]\s*|\b(?:then|and|or|please|to|first|must|should|we|you|can|just|simply|manually|immediately|usually)\s+)"
     rf"(?:{_NAMED.pattern})",
     re.MULTILINE,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.documents.profile import alert_name, part_of
@@ -14,17 +13,19 @@ from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import Judge, document_for
 from opsworthy.rules.shapes.substance import body, names_things, weight
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SEEN = re.compile(r"\]\(\{\{[<%] ?(?:rel)?ref\b")
+_SEEN = regex(r"\]\(\{\{[<%] ?(?:rel)?ref\b")
 """A link of a site generator to another page of the collection."""
-_RETIRED = re.compile(r"^#[^\n]*\[?deprecated|\balert (?:is|has been) deprecated\b", re.IGNORECASE | re.MULTILINE)
-_SENDS = re.compile(
+_RETIRED = regex(r"^#[^\n]*\[?deprecated|\balert (?:is|has been) deprecated\b", re.IGNORECASE | re.MULTILINE)
+_SENDS = regex(
     r"\b(?:contact|escalat\w+|refer|reach(?: out)?|involve|notify|consult|page|call|open|raise|file|engage|turn)\b[^.|\n]{0,60}"
     r"\b(?:support|experience|teams?|cases?|tickets?|engineers?|on-?call|vendor|maintainers?|leads?|managers?|administrators?|SREs?)\b",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(
+_EFFECT = regex(
     r"\b(?:as a result|(?:may|could) (?:lead|cause|result|become|lose|be lost)|might|leads? to|result(?:s|ing)? in"
     r"|unavailable|degrad\w+|outage|downtime|data loss|los[est]+|can(?:no|')t|unable|will (?:not|fail|be|stop|lose)|no longer"
     r"|slow\w*|delay\w*|stall\w*"
@@ -33,19 +34,17 @@ _EFFECT = re.compile(
 )
 
 
-_WALKED = re.compile(
+_WALKED = regex(
     r"\b(?:console|dashboards?|UI|tab|portal)\b[^.\n]{0,60}(?:->|→|:\d{2,5}/|\b(?:go|navigate|click|open|select)\b)"
     r"|\b(?:go to|navigate to|click(?: on)?|open)\b[^.\n]{0,60}(?:->|→|\b(?:console|dashboards?|UI|tab|portal)\b|\w-[A-Z]\w)",
     re.IGNORECASE,
 )
 """A way through an interface: which one, and where in it."""
-_QUOTED_COMMAND = re.compile(r"\bcommands?\b[^\n.]{0,20}[\"“'][a-z][\w.-]*(?: [^\"”'\n]+)?[\"”']", re.IGNORECASE)
-_DEPENDS = re.compile(r"\bdepend\w*\b|\binvestigat\w*\b", re.IGNORECASE)
+_QUOTED_COMMAND = regex(r"\bcommands?\b[^\n.]{0,20}[\"“'][a-z][\w.-]*(?: [^\"”'\n]+)?[\"”']", re.IGNORECASE)
+_DEPENDS = regex(r"\bdepend\w*\b|\binvestigat\w*\b", re.IGNORECASE)
 
 
-_MEANS_IT = re.compile(
-    r"\bthis alert (?:\w+ )?(?:means|fires when|is (?:fired|triggered|raised) when)\b(?:\W+\w+){6}", re.IGNORECASE
-)
+_MEANS_IT = regex(r"\bthis alert (?:\w+ )?(?:means|fires when|is (?:fired|triggered|raised) when)\b(?:\W+\w+){6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.same import Same
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_NAMED = re.compile(r"<[a-z][a-z0-9]*\s[^<>]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
-_GIVEN = re.compile(r"\{:?\s*#([\w:.-]{1,200})[^{}\n]{0,100}\}\s*$", re.MULTILINE)
-_TITLED = re.compile(r"<h[1-6][^<>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
-_SPAN = re.compile(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#?([\w-]{1,80})\)=")
+_NAMED = regex(r"<[a-z][a-z0-9]*\s[^<>]{0,300}?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]{1,200})", re.IGNORECASE)
+_GIVEN = regex(r"\{:?\s*#([\w:.-]{1,200})[^{}\n]{0,100}\}\s*$", re.MULTILINE)
+_TITLED = regex(r"<h[1-6][^<>]{0,200}>(.{1,200}?)</h[1-6]>", re.IGNORECASE)
+_SPAN = regex(r"\[#?([\w-]{1,80})\]\{|:id=([\w-]{1,80})|\(#?([\w-]{1,80})\)=")
 
 
 def anchors(document: Document) -> frozenset[str]:

@@ -8,8 +8,9 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import Finder, commands
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_TIMED = re.compile(r"\W*expected\s+(?:\w+\s+)?(?:time|duration|downtime)\b", re.IGNORECASE)
+_TIMED = regex(r"\W*expected\s+(?:\w+\s+)?(?:time|duration|downtime)\b", re.IGNORECASE)
 
 
 def expectation(passage: Passage) -> Location | None:

@@ -10,9 +10,10 @@ from opsworthy.rules.shapes.evidence import Finder
 from opsworthy.rules.shapes.reading import Passage, Reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # What begins a step or a part that only looks whether it worked.
-LOOKS = re.compile(r"\W*(?:verify|confirm|check (?:that|whether|if)|smoke[- ]test|validate|did it work)\b", re.IGNORECASE)
+LOOKS = regex(r"\W*(?:verify|confirm|check (?:that|whether|if)|smoke[- ]test|validate|did it work)\b", re.IGNORECASE)
 
 
 def outside(finder: Finder, *subjects: str, keep: str = "") -> Finder:

@@ -7,14 +7,15 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_APPROVES = re.compile(r"\bapprov\w*|\bsign(?:s|ed)?[- ]off\b|\bauthori[sz]\w*|\bpermission\b|\bconsent\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?(?:%|€|£)|\b\d[\d,.]*\s?(?:percent|per cent|USD|EUR|GBP|dollars|euros)\b", re.IGNORECASE)
+_APPROVES = regex(r"\bapprov\w*|\bsign(?:s|ed)?[- ]off\b|\bauthori[sz]\w*|\bpermission\b|\bconsent\b", re.IGNORECASE)
+_AMOUNT = regex(r"[$€£]\s?\d|\d\s?(?:%|€|£)|\b\d[\d,.]*\s?(?:percent|per cent|USD|EUR|GBP|dollars|euros)\b", re.IGNORECASE)
 _BOUND = (
     r"(?:limits?|budgets?|ceilings?|caps?|thresholds?|estimates?|quotas?|increases?|changes?|costs?|spend\w*|purchases?"
     r"|expenses?|resources?)"
 )
-_PASSED = re.compile(
+_PASSED = regex(
     rf"\b(?:above|over|beyond|exceed\w*|past|rais\w*|lift\w*|increas\w*|outside|more than|higher than|any|every|each|all|new)\b"
     rf"[^.;|]{{0,40}}\b{_BOUND}\b|\b{_BOUND}\b[^.;|]{{0,40}}\b(?:raised|exceeded|lifted|increased|passed|reached)\b",
     re.IGNORECASE,

@@ -1,25 +1,25 @@
 """What a document takes for known: habits, people by first name, places without an address, machines without a name."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Any
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_CODE = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”")
-_PRIVATE = re.compile(
+_CODE = regex(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”")
+_PRIVATE = regex(
     r"/Users/(?!(?:me|you|user|name|username|yourname)\b)[A-Za-z][\w.-]+/"
     r"|[A-Z]:\\Users\\\w+|\bon my (?:laptop|machine|desktop|computer)\b"
 )
-_REACHABLE = re.compile(r"@|https?://|#[a-z]|\]\(|\+?\d[\d -]{6,}")
+_REACHABLE = regex(r"@|https?://|#[a-z]|\]\(|\+?\d[\d -]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("assumed.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "assumed.toml")
 
     def any_of(name: str) -> str:
         return "|".join(re.escape(each) for each in sorted(data[name], key=len, reverse=True))

@@ -6,15 +6,14 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_ASSUMES = re.compile(
+_ASSUMES = regex(
     r"\b(?:assum(?:e|es|ing|ed)|based on|planning for|calculated for|estimated for|priced for)\b[^.\n]{0,80}?"
     r"\d[\d,.]*\s?(?:[kKM]\b\s?)?(?!%)[A-Za-z]{2,}",
     re.IGNORECASE,
 )
-_SIZED = re.compile(
-    r"\d[\d,.]*\s?[kKM]?\+?\s+(?:users|requests|tenants|customers|sellers|calls|orders|events|tags)\b", re.IGNORECASE
-)
+_SIZED = regex(r"\d[\d,.]*\s?[kKM]?\+?\s+(?:users|requests|tenants|customers|sellers|calls|orders|events|tags)\b", re.IGNORECASE)
 _LEAST = 5
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-BESIDE = re.compile(
+from opsworthy.text.regex import regex
+
+BESIDE = regex(
     r"\W*(?:if\b|(?:diagnostic|useful|common|debug\w*|sample|example|check|quick)\s+(?:quer|command|script|reference|check|diagnos|endpoint|link)"
     r"|notes?\b|why\b|how\b|examples?\b|roll-?\s?back|pre-?flight|trigger|commands?\b|status\b|overview|background|prevent\w*"
     r"|lessons|related|references?\b|see also|solutions?\b|fix(?:es)?\s*[:\d]|post-?mortem|post-?incident|quick\s|tools?\b"
@@ -14,7 +16,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Headings among the issues that are about something beside them: a reference, a question, a way to look, an explanation."""
-TROUBLE = re.compile(
+TROUBLE = regex(
     r"\b(?:fail\w*|errors?|stuck|slow\w*|down|miss\w+|time[ds]?[- ]?outs?|crash\w*|high|low|loss|lost|refus\w+|den(?:y|ied)"
     r"|unavailable|unreachable|not|n[o']t|can[no]*t|cannot|no|broken|breaks?|invalid|wrong|exhaust\w*|full|leak\w*|lag\w*|latency|degrad\w*|stale|oom\w*"
     r"|killed|exceed\w*|limit\w*|expired?|expir\w+|conflicts?|corrupt\w*|drift|incorrect|unhealthy|unable|issues?|problems?|exceptions?"

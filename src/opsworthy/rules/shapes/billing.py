@@ -8,26 +8,27 @@ from opsworthy.rules.shapes.evidence import only_told
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_PAGE = re.compile(r"dashboard|billing|cost|usage|budget|invoice|spend", re.IGNORECASE)
-_BY = re.compile(
+_PAGE = regex(r"dashboard|billing|cost|usage|budget|invoice|spend", re.IGNORECASE)
+_BY = regex(
     r"\bby (?:component|environment|team|service|product|project|account|tag|label|cost cent(?:er|re))s?\b|--group-by\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"\b(?:maintenance|upkeep|development|engineers?|maintainers?|volunteers?|operations)\b", re.IGNORECASE)
-_HOURS = re.compile(r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|half an?)\s+(?:hours?|days?)\b", re.IGNORECASE)
-_LOOKS = re.compile(
+_PEOPLE = regex(r"\b(?:maintenance|upkeep|development|engineers?|maintainers?|volunteers?|operations)\b", re.IGNORECASE)
+_HOURS = regex(r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|half an?)\s+(?:hours?|days?)\b", re.IGNORECASE)
+_LOOKS = regex(
     r"\b(?:review|look|check|read|meet|compare|inspect|audit|report|hold|held|examin|analy[sz]|go(?:es)? (?:over|through)|walk"
     r"|monitor|track|digest|summar|reconcil|stand-?up|retro|discuss|watch)\w*",
     re.IGNORECASE,
 )
-_RHYTHM = re.compile(
+_RHYTHM = regex(
     r"\b(?:every|each|once an?|twice an?|once per|twice per)\s+(?:(?:\d+|two|three|six|second|other|first|last)\s+)?"
     r"(?:day|week|month|quarter|year|sprint|morning|release)s?\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"`[^`\n]*`")
-_FOR = re.compile(
+_CODE = regex(r"`[^`\n]*`")
+_FOR = regex(
     r"(?<!\d)[$€£]?\d[\d,.]{0,20}\s?(?:/|per|an?|each|every)\s?(?:day|week|month|quarter|year)"
     r"|\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\s+(?:\w+\s+)?"
     r"(?:budgets?|limits?|spend\w*|caps?|costs?|totals?|estimates?|usage|granularity)\b"

@@ -1,13 +1,13 @@
 """The open questions of a section that nobody wrote yet, and the rules that wait for their answers."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from opsworthy.documents.markup import OpenQuestion
 from opsworthy.rules.rule import Subject
+from opsworthy.text.data import data_in
+from opsworthy.text.dataclass import dataclass
 
 _EACH = "<env>"
 
@@ -32,7 +32,7 @@ def _blanks() -> dict[str, tuple[Blank, ...]]:
     text = files("opsworthy.rules.shapes").joinpath("blanks.toml").read_text("utf-8")
     return {
         region: tuple(Blank(**{**each, "serves": tuple(each["serves"])}) for each in told)
-        for region, told in tomllib.loads(text).items()
+        for region, told in data_in(text).items()
     }
 
 

@@ -6,11 +6,12 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.placeholder import lines_of
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_USED = re.compile(r"(?<![\w\]\\!)`])\[([^\[\]\n`]{2,100})\]\[([a-zA-Z0-9][\w .-]{0,60})?\](?![\[(:\w])")
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s*\S", re.MULTILINE)
-_SPAN = re.compile(r"`[^`\n]*`")
-_WORDS = re.compile(r"[a-z]{2}")
+_USED = regex(r"(?<![\w\]\\!)`])\[([^\[\]\n`]{2,100})\]\[([a-zA-Z0-9][\w .-]{0,60})?\](?![\[(:\w])")
+_DEFINED = regex(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s*\S", re.MULTILINE)
+_SPAN = regex(r"`[^`\n]*`")
+_WORDS = regex(r"[a-z]{2}")
 
 
 def undefined_references(document: Document) -> tuple[tuple[str, Location], ...]:

@@ -14,10 +14,11 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.timeless import PERIOD
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_WARNS = re.compile(r"\b(?:alert|warn|notif|alarm|inform)\w*(?: \w+)?\W*$", re.IGNORECASE)
+_WARNS = regex(r"\b(?:alert|warn|notif|alarm|inform)\w*(?: \w+)?\W*$", re.IGNORECASE)
 
-_ASKS = re.compile(r"\bapprov\w*|\bsign[- ]off\b", re.IGNORECASE)
+_ASKS = regex(r"\bapprov\w*|\bsign[- ]off\b", re.IGNORECASE)
 
 
 def limits_of(subject: Subject, plan: Document) -> Iterator[Verdict]:

@@ -6,12 +6,13 @@ from functools import lru_cache
 from opsworthy.records.since import Since
 from opsworthy.system.comparison import Change
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_NAMED = re.compile(r"(?:port|variable|secret|needs|used by|job) ")
+_NAMED = regex(r"(?:port|variable|secret|needs|used by|job) ")
 """Attributes that say in their own name what was there: for them only coming and going count."""
-_TELLING = re.compile(r"[\w./:@*-]*[./:_@-][\w./:@*-]*\w|\d{4,6}|(?:\S+ ){4}\S+")
+_TELLING = regex(r"[\w./:@*-]*[./:_@-][\w./:@*-]*\w|\d{4,6}|(?:\S+ ){4}\S+")
 """Values that stand for one thing wherever they are: paths, hosts, images, ports, schedules."""
-_PLAIN = re.compile(r"(?:yes|no|true|false|\d{1,3}|v?\d+(?:\.\d+){0,2}|latest|main|master|default)", re.IGNORECASE)
+_PLAIN = regex(r"(?:yes|no|true|false|\d{1,3}|v?\d+(?:\.\d+){0,2}|latest|main|master|default)", re.IGNORECASE)
 _LONGEST = 90
 
 

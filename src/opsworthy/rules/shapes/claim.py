@@ -1,12 +1,9 @@
 """Claims of a document that the system model can confirm or contradict: names, health paths, replica bounds, secrets."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.commands.command import Command
 from opsworthy.findings.outcome import Related
@@ -14,22 +11,25 @@ from opsworthy.rules.shapes.installed import made_by_a_chart
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.system.model import Placement, Places, System
 from opsworthy.text.address import split
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
 _OF_CLUSTER = frozenset(["kubectl", "oc", "helm", "k3s", "microk8s"])
-_ISSUED = re.compile(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|^sh\.helm\.")
+_ISSUED = regex(r"(?:^|[-.])(?:tls|cert|certs|certificate|token)(?:$|[-.])|^sh\.helm\.")
 # Ports of well-known servers that are not the system's own: NATS, Prometheus, Alertmanager, Loki, Elasticsearch, etcd and such.
-_OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
-_OTHERS_NAME = re.compile(r"(?:#|//).*\b(?:grafana|prometheus|alertmanager|loki|jaeger|kibana|vault|consul)\b", re.IGNORECASE)
-_REQUEST = re.compile(r"\bGET (/[\w./-]{1,100})")
-_NUMBER = re.compile(r"\d+")
+_OTHERS_PORT = regex(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
+_OTHERS_NAME = regex(r"(?:#|//).*\b(?:grafana|prometheus|alertmanager|loki|jaeger|kibana|vault|consul)\b", re.IGNORECASE)
+_REQUEST = regex(r"\bGET (/[\w./-]{1,100})")
+_NUMBER = regex(r"\d+")
 _LIKE, _VERY_LIKE = 0.66, 0.8
-_SAMPLE = re.compile(
+_SAMPLE = regex(
     r"(?:my|your|some|test|foo|bar|example|sample|demo|dummy)(?:-|\Z)|(?:namespace|ns|service|svc|app|pod|deployment)-\w\Z"
 )
-_DECLARES = re.compile(r"^[\s-]*(?:name|namespace|secretName|target):\s*[\"']?([a-z0-9][\w.-]+)", re.MULTILINE)
-_WORD_OF_HEALTH = re.compile(r"(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
+_DECLARES = regex(r"^[\s-]*(?:name|namespace|secretName|target):\s*[\"']?([a-z0-9][\w.-]+)", re.MULTILINE)
+_WORD_OF_HEALTH = regex(r"(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
 _HEALTHY = ("health", "ready", "livez", "liveness", "alive", "ping", "heartbeat")
 
 
@@ -159,7 +159,7 @@ def _excused(kind: str, name: str, command: Command, namespaces: Iterable[str]) 
 @cache
 def _shared_namespaces() -> frozenset[str]:
     """Namespaces that a cluster has of itself, or that its operators give to shared tools."""
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "products.toml")
     return frozenset(data["shared-namespaces"])
 
 

@@ -1,11 +1,10 @@
 """The criteria of a review, from `criteria.toml`."""
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.rules.rule import Rule
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Criterion:
 @cache
 def criteria() -> tuple[Criterion, ...]:
     """All of them, in the order of the bar."""
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("criteria.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "criteria.toml")
     return tuple(_criterion(name, told) for name, told in data.items())
 
 

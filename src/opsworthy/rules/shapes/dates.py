@@ -3,34 +3,36 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"(?<![\d./-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)(?:-(?P<d1>\d\d))?(?![\d-])"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\.?\s" + _NAMED.format("m2") + r"\.?,?\s(?P<y2>20\d\d)"
     r"|" + _NAMED.format("m3") + r"\.?\s(?:(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s)?(?P<y3>20\d\d))(?!\d)",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = regex(
     r"\b(?:last[ _-](?:updated?|reviewed?|modified|revised|revision|verified|checked|tested|edited|changed|rehearsed|mod)|lastmod"
     r"|updated|reviewed|as[ -]of|document date|revision date|effective(?: date)?|prices? (?:as )?(?:of|from|checked))\b"
     r"[\s*_`:|\"'()-]{0,8}"
     r"(?:(?:on|in|at|by [\w .@-]{1,30})[\s:,-]{1,3})?$",
     re.IGNORECASE,
 )
-_PASSING = re.compile(r"\bas[ -]of\W{0,9}$|\beffective\b", re.IGNORECASE)
-_FRONT = re.compile(r"^\s*(?:updated|lastmod|last_\w+|reviewed\w*)\s*:\s*[\"']?$", re.IGNORECASE)
+_PASSING = regex(r"\bas[ -]of\W{0,9}$|\beffective\b", re.IGNORECASE)
+_FRONT = regex(r"^\s*(?:updated|lastmod|last_\w+|reviewed\w*)\s*:\s*[\"']?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,23 @@
 """What a section describes: the files of the repository that it names, and those that hold what its commands name."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.link import place
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.system.model import System
+from opsworthy.text.regex import regex
 
-_PATH = re.compile(r"(?<![\w/.-])(?:\./)?((?:[\w.-]+/)*[\w.-]*\w)(?![\w/])")
-_SPAN = re.compile(r"`([^`\n]{2,200})`")
-_TELLING = re.compile(r"[\w./:-]*[./:_-][\w./:-]*\w|\d{4,6}")
-_PASSING = re.compile(
+_PATH = regex(r"(?<![\w/.-])(?:\./)?((?:[\w.-]+/)*[\w.-]*\w)(?![\w/])")
+_SPAN = regex(r"`([^`\n]{2,200})`")
+_TELLING = regex(r"[\w./:-]*[./:_-][\w./:-]*\w|\d{4,6}")
+_PASSING = regex(
     r"v?\d+\.\d+[\w.-]*|.*[:@]v?\d+\.\d+[\w.-]*|[0-9a-f]{7,64}|(?:19|20)\d\d(?:-\d\d.*)?|-+\w[\w-]*|[\d.:/-]{1,3}|.*://.*|.*:latest"
 )
 """Versions, commits, days and options: an example of one is no mistake once there is a newer one."""
-_OPEN = re.compile(r"<[^<>\s]{1,40}>")
+_OPEN = regex(r"<[^<>\s]{1,40}>")
 """What stands for any of a kind is no name of the file."""
-_COMMITS = re.compile(r"\b(?:git (?:commit|checkout|switch|branch|tag)|echo|gh (?:pr|issue))\b")
+_COMMITS = regex(r"\b(?:git (?:commit|checkout|switch|branch|tag)|echo|gh (?:pr|issue))\b")
 _MOST = 12
 
 

@@ -1,18 +1,18 @@
 """Commands after which something is gone for good, and whether the document says so, asks, checks or keeps a copy before."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.spoken import Spoken, innermost, spoken
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _LONGEST = 600
-_ASKS = re.compile(r"^\s*(?:if\s|read\s|while\s|\[\[?\s|test\s|for\s|case\s)|\|\|\s*exit\b|&&\s*read\b")
+_ASKS = regex(r"^\s*(?:if\s|read\s|while\s|\[\[?\s|test\s|for\s|case\s)|\|\|\s*exit\b|&&\s*read\b")
 # Stores that hold copies as often as data: where the words call it a cache, it fills again by itself.
 _KEEPS_COPIES = frozenset(["redis-cli", "valkey-cli"])
 
@@ -104,13 +104,13 @@ def _for_trial(each: Destroys, around: Spoken, read: Reading) -> bool:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("guarding.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "guarding.toml")
     return re.compile(str(data[name]), re.IGNORECASE)
 
 
 @cache
 def _losses() -> dict[str, tuple[Loss, ...]]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("losses.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "losses.toml")
     found: dict[str, tuple[Loss, ...]] = {}
     for each in data["loss"]:
         made = Loss(re.compile(each["pattern"]), _perhaps(each.get("needs")), _perhaps(each.get("unless")), each["what"])

@@ -8,31 +8,32 @@ from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.spoken import spoken
 from opsworthy.text.address import split
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _SHELL = r"(?:sudo\s+(?:-\w+\s+)*)?(?:env\s+)?(?:[A-Z_]+=\S+\s+)*(?:/(?:usr/)?bin/)?(?:ba|z|da|k|a)?sh\b(?!\S)"
-_PIPED = re.compile(
+_PIPED = regex(
     rf"\b(?:curl|wget)\b(?P<one>[^|;&\n]{{0,400}})\|\s*(?:tee\s[^|]{{0,80}}\|\s*)?(?:{_SHELL}|(?:sudo\s+)?(?:python3?|perl|ruby|node|bash)\s+-(?:\s|$))(?P<rest>[^\n]{{0,200}})"
     rf"|{_SHELL}\s+(?:-c\s+[\"']?\$\(|<\(\s*)(?:curl|wget)\b(?P<two>[^\n]{{0,400}})"
     r"|\b(?:eval|source|\.)\s+[\"']?(?:\$\(|<\(\s*)(?:curl|wget)\b(?P<three>[^\n]{0,400})"
     r"|\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\b(?P<four>[^|\n]{0,400})\|\s*(?:iex|Invoke-Expression)\b"
 )
-_ADDRESS = re.compile(r"(?:https?://|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/)[^\s\"'|)>]*", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|\b(?:[a-z0-9-]+\.)+[a-z]{2,10}/)[^\s\"'|)>]*", re.IGNORECASE)
 # A version, a digest or a commit in the address: the same bytes every time, as far as an address can say.
-_PINNED = re.compile(r"(?:^|[/@=_-])v?\d+\.\d+(?:\.\d+)?(?:[/._-]|$)|[0-9a-f]{40}|\bsha256", re.IGNORECASE)
-_VARIABLE_VERSION = re.compile(r"\$\{?\w*(?:version|tag|sha|commit|ref|release)\w*\}?", re.IGNORECASE)
-_CHOSEN = re.compile(r"_VERSION=|--version[= ]v?\d|\s-v\s+\d|@v?\d")
+_PINNED = regex(r"(?:^|[/@=_-])v?\d+\.\d+(?:\.\d+)?(?:[/._-]|$)|[0-9a-f]{40}|\bsha256", re.IGNORECASE)
+_VARIABLE_VERSION = regex(r"\$\{?\w*(?:version|tag|sha|commit|ref|release)\w*\}?", re.IGNORECASE)
+_CHOSEN = regex(r"_VERSION=|--version[= ]v?\d|\s-v\s+\d|@v?\d")
 _WINDOWS = frozenset(["powershell", "pwsh", "ps1"])
 _FETCHERS = ("curl", "wget", "iex", "Invoke-Expression")
-_OWN = re.compile(
+_OWN = regex(
     r"\b(?:my|your)-?(?:company|org|domain)\b|(?:^|\.)example\.(?:com|org|net)\b|^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|169\.254\.)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\b(?:never|don't|do not|avoid|instead of|unsafe|insecure|not recommended|anti-?pattern"
     r"|attack\w*|malicious|inject\w*|exploit\w*|payload)\b|❌",
     re.IGNORECASE,
 )
-_CHECKED = re.compile(
+_CHECKED = regex(
     r"\b(?:sha(?:256|512|1)(?:sum)?|shasum|checksum|gpg\s+--verify|cosign\s+verify|minisign)\b"
     r"|\b(?:inspect|review|read) (?:it|the script)\b",
     re.IGNORECASE,

@@ -10,15 +10,16 @@ from opsworthy.rules.shapes.order import reverts
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_BACK = re.compile(r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brevert", re.IGNORECASE)
-_WAY = re.compile(r"\w\*{0,2} (?:>|→) \*{0,2}\w[^|>→]{2,60} (?:>|→) ")
-_NONE = re.compile(
+_BACK = regex(r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brevert", re.IGNORECASE)
+_WAY = regex(r"\w\*{0,2} (?:>|→) \*{0,2}\w[^|>→]{2,60} (?:>|→) ")
+_NONE = regex(
     r"\bnot applicable\b|\bno\W{0,4}roll-?back\b|\bnothing to roll back\b|\bcannot be (?:undone|rolled back)\b", re.IGNORECASE
 )
 _SOME = 3
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s[^`]*`[^`]{3,}`")
-_EDITS = re.compile(r"\bsed\b.{0,20}\s-i|>>\s*\S|\bcp\s|\bmv\s")
+_ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s[^`]*`[^`]{3,}`")
+_EDITS = regex(r"\bsed\b.{0,20}\s-i|>>\s*\S|\bcp\s|\bmv\s")
 _SURELY_BACK = frozenset(["deploy", "migrate-back", "release", "restore", "roll-back"])
 _brings_back = changing(REVERTING)
 
@@ -52,9 +53,9 @@ def _linked(whole: Passage, at: Location) -> bool:
     return any(at.line <= each.location.line <= last and each.target.startswith("http") for each in whole.links)
 
 
-_VERIFIES = re.compile(r"\b(?:verify|confirm|check that|make sure|health[- ]?check)\b", re.IGNORECASE)
-_NAMES = re.compile(r"`[^`]{4,}`|[\"'$]|://|/\w")
-_SECTION = re.compile(r"\W*(?:\d+\W+)?(?:verif(?:y|ication)|validation|confirm(?:ation)?)\W*\Z", re.IGNORECASE)
+_VERIFIES = regex(r"\b(?:verify|confirm|check that|make sure|health[- ]?check)\b", re.IGNORECASE)
+_NAMES = regex(r"`[^`]{4,}`|[\"'$]|://|/\w")
+_SECTION = regex(r"\W*(?:\d+\W+)?(?:verif(?:y|ication)|validation|confirm(?:ation)?)\W*\Z", re.IGNORECASE)
 
 
 def _verified_below(document: Document, inside: tuple[Passage, ...]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.documents.environments import canonical, named
@@ -15,18 +14,20 @@ from opsworthy.rules.shapes.section import ABOUT_TROUBLE, Judge, document_for, o
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.system.model import Environment, System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_WORD = re.compile(r"[a-z0-9]+")
-_DEPLOYS = re.compile(r"(?:\b|_)(?:re-?)?deploy|(?:\b|_)releas|(?:\b|_)roll-?out", re.IGNORECASE)
-_PASSING = re.compile(
+_WORD = regex(r"[a-z0-9]+")
+_DEPLOYS = regex(r"(?:\b|_)(?:re-?)?deploy|(?:\b|_)releas|(?:\b|_)roll-?out", re.IGNORECASE)
+_PASSING = regex(
     r"(?<![a-z])(?:previews?|ephemeral|pr|pull-?requests?|review-?apps?|local|ci|e2e|[\w-]*back-?up)(?![a-z])", re.IGNORECASE
 )
-_FOR_ANYBODY = re.compile(
+_FOR_ANYBODY = regex(
     r"\byour (?:very )?own (?:server|instance|fork|cluster|copy|account)\b|\bfork (?:the|this) repo", re.IGNORECASE
 )
-_NO_LENGTH = re.compile(r"\b(?:one|first|real|run|each|every|next)[- ]?time\b", re.IGNORECASE)
-_NEEDS = re.compile(
+_NO_LENGTH = regex(r"\b(?:one|first|real|run|each|every|next)[- ]?time\b", re.IGNORECASE)
+_NEEDS = regex(
     r"\b(?:requires?|required|needs?|needed|prerequisites?|must (?:have|be|exist)|make sure|ensure|assumes?|before you)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from opsworthy.rules.shapes.foreign import foreign, is_home_page
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 Finder = Callable[[Passage], Location | None]
 
@@ -20,16 +21,16 @@ TRIVIAL = frozenset(
 # A passage that declines a topic says little else.
 _SHORT = 4
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-_UNSEEN = re.compile(r"\s(?:title|alt|aria-[\w-]+|data-[\w-]+)=(?:\"[^\"]*\"|'[^']*')")
+_UNSEEN = regex(r"\s(?:title|alt|aria-[\w-]+|data-[\w-]+)=(?:\"[^\"]*\"|'[^']*')")
 # A channel of everybody and addresses of nobody; the name of a paging service with nothing beside it.
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"(?<!\w)(?:#(?:general|random)|@(?:everyone|here|channel)|(?:team|user|admin|name|someone|you)@example\.(?:com|org|net))\b"
 )
-_NOWHERE = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)/?", re.IGNORECASE)
-_TOLD_THERE = re.compile(r"https?://(?:docs?\.|[^/]+/(?:[\w-]+/)?(?:docs?|documentation|manual)/)", re.IGNORECASE)
-_BARE_SERVICE = re.compile(r"\W*(?:\w+\W+)?(?:pagerduty|opsgenie|victorops)\W*", re.IGNORECASE)
+_NOWHERE = regex(r"https?://(?:www\.)?example\.(?:com|org|net)/?", re.IGNORECASE)
+_TOLD_THERE = regex(r"https?://(?:docs?\.|[^/]+/(?:[\w-]+/)?(?:docs?|documentation|manual)/)", re.IGNORECASE)
+_BARE_SERVICE = regex(r"\W*(?:\w+\W+)?(?:pagerduty|opsgenie|victorops)\W*", re.IGNORECASE)
 _OWN_VERSION = frozenset(["version", "--version", "-V", "-v"])
-_STOPS = re.compile(r"[.,;:!?|](?=\s|$|[*_`\"])")
+_STOPS = regex(r"[.,;:!?|](?=\s|$|[*_`\"])")
 _MANY = 200
 LOOKING = frozenset(["health", "history", "logs", "metrics", "status", "test", "version", "wait"])
 DEPLOYING = frozenset(["apply", "deploy", "migrate", "release", "start"])
@@ -149,7 +150,7 @@ def shown(passage: Passage) -> Location | None:
     return next(own, None) if link(passage) else None
 
 
-_WAY_TO = re.compile(
+_WAY_TO = regex(
     r"\bdashboards?\b[^|\n]{0,80}(?:->|→)\s*`[^`\n]+`|(?:->|→)\s*[\w` *]{0,30}\bdashboards?\b\W*(?:->|→)\s*`?\w", re.I
 )
 

@@ -4,19 +4,20 @@ import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log2
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import carries_credentials, in_clear, is_issued, is_secret_name, marks_of_credentials
 
-_PRIVATE = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
+_PRIVATE = regex(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 # What stands behind such a line in a key that is one.
-_MATERIAL = re.compile(r"KEY-----(?:\\n|\s){0,4}[A-Za-z0-9+/]{12}")
+_MATERIAL = regex(r"KEY-----(?:\\n|\s){0,4}[A-Za-z0-9+/]{12}")
 # `initial_pass_v1`, `secret123`: words that everybody takes for an example, and numbers.
-_INVENTED = re.compile(
+_INVENTED = regex(
     r"(?:^|[=:])[\"']?(?:(?:secure|initial|updated|old|new|my|your|the|a|some|temp|tmp|test"
     r"|demo|example|sample|fake|dummy|foo|bar|baz|super|very|strong|"
     r"pass(?:word|wd)?|pwd|secret|token|key|api|db|user|admin|value"
@@ -25,21 +26,21 @@ _INVENTED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 12
-_IN_ADDRESS = re.compile(r".*?://[^:/@\s]*:")
-_WORD = re.compile(r"[^\s`'\"<>()\[\],;]{12,4096}")
-_SPAN = re.compile(r"`[^`\n]{6,300}`")
-_PAIR = re.compile(r"(?<![A-Za-z])([A-Za-z][\w.-]{1,200}+)\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
-_WARNING = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
-_MODEL = re.compile(
+_IN_ADDRESS = regex(r".*?://[^:/@\s]*:")
+_WORD = regex(r"[^\s`'\"<>()\[\],;]{12,4096}")
+_SPAN = regex(r"`[^`\n]{6,300}`")
+_PAIR = regex(r"(?<![A-Za-z])([A-Za-z][\w.-]{1,200}+)\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
+_WARNING = regex(r"❌|\b(?:never|don't|do not|wrong|bad|hardcoded|example of what not)\b", re.IGNORECASE)
+_MODEL = regex(
     r"://[^:@/\s]*:(?:(?-i:[A-Z]+(?:[-_][A-Z]+)+)|pass(?:word|wd)?|pwd|secret|[\w-]*password|x+|\*+|\.+|…)@", re.IGNORECASE
 )
 # What opens only a developer's own machine, and a password that repeats the user's name in an example.
-_OWN = re.compile(r"@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|://([^:@/\s]+):\1@", re.IGNORECASE)
+_OWN = regex(r"@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|://([^:@/\s]+):\1@", re.IGNORECASE)
 _SHAPES = (
-    re.compile(r"[a-z]+(?:[-_ .][a-z]+)*"),
-    re.compile(r"[~.]{0,2}/[\w./-]+"),
-    re.compile(r"\$.*"),
-    re.compile(r"[\w.-]+/[\w./:-]+"),
+    regex(r"[a-z]+(?:[-_ .][a-z]+)*"),
+    regex(r"[~.]{0,2}/[\w./-]+"),
+    regex(r"\$.*"),
+    regex(r"[\w.-]+/[\w./:-]+"),
 )
 
 
@@ -62,10 +63,10 @@ def exposures(document: Document) -> tuple[Exposure, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-_SAMPLE = re.compile(
+_SAMPLE = regex(
     r"\b(?:fake|dummy|example|sample|made.?up|invented|e\.g\.|smoke|test|mock|grep|rg|regex|pattern|local(?:host)?|dev)\b", re.I
 )
-_SPOKEN = re.compile(r"[A-Za-z]?[a-z]{4,}")
+_SPOKEN = regex(r"[A-Za-z]?[a-z]{4,}")
 _LEAST_RANDOM, _BITS = 16, 3.3
 
 
@@ -80,10 +81,10 @@ def _is_random(value: str) -> bool:
 
 
 # Keys that are the same on every developer's machine, and rows of the alphabet.
-_EMULATOR = re.compile(r"//(?:localhost|127\.0\.0\.1)[:/][^ ]{0,40};|devstoreaccount|UseDevelopmentStorage", re.IGNORECASE)
+_EMULATOR = regex(r"//(?:localhost|127\.0\.0\.1)[:/][^ ]{0,40};|devstoreaccount|UseDevelopmentStorage", re.IGNORECASE)
 # What an example puts in the place of letters: a run of x, an identifier of zeros, what is cut short.
-_MADE_UP = re.compile(r"(?:[a-z]\d){5}|EXAMPLE|abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB]0{2,}(?:/|\Z)|(?:\.{3}|…)\Z|(.)\1{7}")
-_ROW = re.compile(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
+_MADE_UP = regex(r"(?:[a-z]\d){5}|EXAMPLE|abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB]0{2,}(?:/|\Z)|(?:\.{3}|…)\Z|(.)\1{7}")
+_ROW = regex(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
 
 
 def _tokens(read: Reading) -> Iterator[tuple[int, str, str]]:
@@ -157,8 +158,8 @@ def _worded(value: str) -> bool:
 
 
 # What a call gives, or a variable: `password=os.environ["DB_PASSWORD"]` holds no value.
-_CALLED = re.compile(r"=[\"']?(?:[A-Za-z_][\w.:]*[\[(]|[a-z][a-z_]+\.[A-Za-z_]|\$|\{|<|%|@)")
-_COUNTED = re.compile(r"\d{1,3}[a-z]{1,6}|[A-Za-z]{2,12}\d{1,3}")
+_CALLED = regex(r"=[\"']?(?:[A-Za-z_][\w.:]*[\[(]|[a-z][a-z_]+\.[A-Za-z_]|\$|\{|<|%|@)")
+_COUNTED = regex(r"\d{1,3}[a-z]{1,6}|[A-Za-z]{2,12}\d{1,3}")
 _SHOWN = frozenset(
     ["demo", "example", "sample", "dummy", "fake", "local", "seed", "placeholder", "changeme", "key", "secret", "min"]
 )

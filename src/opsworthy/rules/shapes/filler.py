@@ -1,27 +1,27 @@
 """Words that fill a section without saying anything of the system."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import any_command, link
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_WORD = re.compile(r"[a-z]+")
-_FACT = re.compile(r"`|\d|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|conf|md)\b|@\w")
+_SENTENCE = regex(r"(?<=[.!?])\s+")
+_WORD = regex(r"[a-z]+")
+_FACT = regex(r"`|\d|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|conf|md)\b|@\w")
 # A name in the middle of a sentence: a product, a team, a person.
-_PROPER = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][\w-]*[a-z0-9]|\b[A-Z]{2,}\b|\b[A-Z][a-z]+[A-Z]\w*")
+_PROPER = regex(r"(?<=[a-z,;] )(?!I\b)[A-Z][\w-]*[a-z0-9]|\b[A-Z]{2,}\b|\b[A-Z][a-z]+[A-Z]\w*")
 _LONG = 150
 _MANY = 20
 
 
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("filler.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "filler.toml")
     return {kind: tuple(words) for kind, words in data.items()}
 
 

@@ -1,22 +1,22 @@
 """What excuses a placeholder: that nobody can know its value beforehand, that nobody may write it down, that the text says it."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.subject import plain
+from opsworthy.text.data import data_of
 from opsworthy.text.hidden import visible
+from opsworthy.text.regex import regex
 
 _BEFORE = frozenset(";`(:\"'$")
-_ASSIGNED = re.compile(r"[\"']?\s*[=:]\s*[^\s<{=]")
+_ASSIGNED = regex(r"[\"']?\s*[=:]\s*[^\s<{=]")
 # Names that could stand for anything, so that no example explains them.
-_NAMELESS = re.compile(
+_NAMELESS = regex(
     r"(?:your|the|my|some)[-_ ]?(?:own[-_ ])?(?:value|thing|text|data|input)s?(?:[-_ ]here)?|value[-_ ]here", re.IGNORECASE
 )
 _NEAR = 90
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])")
 # What an alert itself names: whoever follows its page has it from there.
 _OF_ALERTS = frozenset(
     ["namespace", "ns", "cluster", "deployment", "service", "server", "host", "endpoint", "job", "name", "component"]
@@ -31,7 +31,7 @@ def words(kind: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("placeholders.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "placeholders.toml")
     return {kind: frozenset(listed) for kind, listed in data.items()}
 
 

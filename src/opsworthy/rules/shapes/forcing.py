@@ -1,15 +1,14 @@
 """Options that overrule what a tool would refuse, and whether the words around say why or when."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.commands.command import Command
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.spoken import innermost, spoken
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 
 _LONGEST = 600
 
@@ -52,7 +51,7 @@ def _force(command: Command) -> tuple[str, str] | None:
 
 @cache
 def _data() -> dict[str, object]:
-    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("forcing.toml").read_text("utf-8"))
+    return data_of("opsworthy.rules.shapes", "forcing.toml")
 
 
 @cache

@@ -7,12 +7,13 @@ from textwrap import shorten
 from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes.reading import Passage, Reading
 from opsworthy.text.address import split
+from opsworthy.text.regex import regex
 
 _RESERVED = "kube-"
 _MACHINES = frozenset(["nodes", "node", "no", "namespaces", "namespace", "ns"])
 _ABOUT_CLUSTER = frozenset(["cluster-info", "api-resources", "api-versions", "version", "config"])
 _CLUSTERS = frozenset(["kubectl", "oc", "k", "microk8s.kubectl"])
-_NAME = re.compile(r"[a-z][a-z0-9]{3,}")
+_NAME = regex(r"[a-z][a-z0-9]{3,}")
 _PUBLIC = frozenset(["www", "com", "org", "net", "info"])
 
 

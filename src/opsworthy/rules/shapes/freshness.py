@@ -8,6 +8,7 @@ from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.dates import Stated, stated
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 PRICES = timedelta(days=366)
 """How long prices are believed."""
@@ -15,11 +16,11 @@ PAGES = timedelta(days=2 * 366)
 """How long a runbook is believed that says when it was last looked at."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
-_DATE = re.compile(
+_DATE = regex(
     rf"\b20\d\d-[01]\d(?:-[0-3]\d)?\b|\b(?:\d{{1,2}} )?{_MONTH}\.? (?:\d{{1,2}}, )?20\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]20\d\d\b",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"\b(?:as of|as-of|updated|reviewed|revised|prices?|priced|estimated on|date|valid|checked|last|effective)\b", re.IGNORECASE
 )
 _EDGE = 25

@@ -11,13 +11,14 @@ from opsworthy.rules.shapes.evidence import DEPLOYING
 from opsworthy.rules.shapes.pipeline import Doing, before, deploying
 from opsworthy.system.model import Environment, Job
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _BY_A_PERSON = frozenset(["workflow_dispatch", "release", "deployment", "manual", "web", "promote", "rollback"])
 # Kinds of targets that a deployment reaches, in whose names `production` says where it goes.
 _REACHED = frozenset(
     "app cluster context environment file folder host inventory namespace remote stage workspace".split()  # noqa: SIM905 - words
 )
-_PRODUCTION = re.compile(r"(?<![a-z0-9])(?:prod|production|prd)(?![a-z0-9])", re.IGNORECASE)
+_PRODUCTION = regex(r"(?<![a-z0-9])(?:prod|production|prd)(?![a-z0-9])", re.IGNORECASE)
 _ANYWHERE = Location("", 1)
 
 

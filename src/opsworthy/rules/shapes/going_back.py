@@ -11,10 +11,11 @@ from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.system.model import System
+from opsworthy.text.regex import regex
 
 _FORWARD = frozenset(["apply", "deploy", "release", "start"])
 _BACK = frozenset(["roll-back", "restore", "scale"])
-_OLDER = re.compile(
+_OLDER = regex(
     r"\b(?:previous|older?|earlier|prior|last[- ](?:known[- ])?(?:good|working|stable)|known[- ]good|revert\w*|undo|restor\w*"
     r"|backup|before|back to|n-1|roll(?:ed|ing)?[ -]?back to)\b",
     re.IGNORECASE,
@@ -74,4 +75,4 @@ def _before(region: Passage, last: Command) -> list[str]:
     ] + [step.text for step in region.steps if step.location.line <= last.location.line]
 
 
-_DECIDES = re.compile(r"\W*(?:roll(?:ing)? (?:back|forward)|if|when)\b", re.IGNORECASE)
+_DECIDES = regex(r"\W*(?:roll(?:ing)? (?:back|forward)|if|when)\b", re.IGNORECASE)

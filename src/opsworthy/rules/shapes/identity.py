@@ -1,16 +1,15 @@
 """Whether a runbook speaks of the system at hand: the names in its commands against the names that the repository has."""
 
-import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.system.model import Places, System
 from opsworthy.text.address import split
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _NAMED = frozenset(
     [
@@ -18,7 +17,7 @@ _NAMED = frozenset(
         "function", "container", "release", "url", "remote", "folder", "unit", "project",
     ]
 )  # fmt: skip
-_TOKEN = re.compile(r"[a-z][a-z0-9]{2,}")
+_TOKEN = regex(r"[a-z][a-z0-9]{2,}")
 _FEW = 3
 
 
@@ -59,7 +58,7 @@ def tokens(name: str) -> tuple[str, ...]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(tomllib.loads(files("opsworthy.rules.shapes").joinpath("identity.toml").read_text("utf-8"))["generic"])
+    return frozenset(data_of("opsworthy.rules.shapes", "identity.toml")["generic"])
 
 
 def _names(system: System) -> Iterator[tuple[str, Places]]:

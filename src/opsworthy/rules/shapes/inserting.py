@@ -1,6 +1,5 @@
 """Where a section that is missing would stand, and a patch that puts it there with the open questions of the bar."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -14,11 +13,12 @@ from opsworthy.rules.shapes.blank import questions_for
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import outer, region_of, regions
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # What belongs to the heading below it: the beginning of a managed block, a waiver, a place with a name.
-_ABOVE = re.compile(r" {0,3}(?:<!--\s*opsworthy:\s*(?!end\b)\w|<a\s+(?:id|name)\s*=[^<>]{1,80}>\s*(?:</a>)?\s*$)")
+_ABOVE = regex(r" {0,3}(?:<!--\s*opsworthy:\s*(?!end\b)\w|<a\s+(?:id|name)\s*=[^<>]{1,80}>\s*(?:</a>)?\s*$)")
 # What stays at the end: definitions of links and notes, the comment that lists the managed blocks.
-_LAST = re.compile(r"\s*\Z| {0,3}(?:\[[^\]\n]{1,80}\]:\s|<!--\s*opsworthy:blocks\b)")
+_LAST = regex(r"\s*\Z| {0,3}(?:\[[^\]\n]{1,80}\]:\s|<!--\s*opsworthy:blocks\b)")
 
 
 def section_added(subject: Subject, document: Document, region: str, names: Mapping[str, str]) -> Patch | None:

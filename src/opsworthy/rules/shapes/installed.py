@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from opsworthy.commands.command import Command
 from opsworthy.system.model import System
+from opsworthy.text.regex import regex
 
 # Folders in which releases of charts are kept.
 _RELEASES = frozenset(["argo", "argocd", "argo-cd", "chart", "charts", "flux", "gitops", "helm", "helmfile", "helmrelease"])
-_STEM = re.compile(r"\.(?:ya?ml|json|tf|tpl|gotmpl)$|[-_.]?values[-_.]?|[-_.](?:app|application|release)$", re.IGNORECASE)
+_STEM = regex(r"\.(?:ya?ml|json|tf|tpl|gotmpl)$|[-_.]?values[-_.]?|[-_.](?:app|application|release)$", re.IGNORECASE)
 _USUAL = frozenset(
     [
         "app", "apps", "application", "applications", "base", "chart", "common", "deployment", "development",

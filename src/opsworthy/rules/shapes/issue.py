@@ -14,25 +14,26 @@ from opsworthy.rules.shapes.reasoned import cured, is_its_own_cause, sent_on, wh
 from opsworthy.rules.shapes.section import ALERT, regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, names_things, weight
+from opsworthy.text.regex import regex
 
 _ASIDE = ("contacts", "decisions", "interpretation", "escalation", "prerequisites", "dashboards")
-_LED_SIGN = re.compile(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
-_LED_CAUSE = re.compile(r"(?:root |likely |possible |probable )?causes?\Z", re.IGNORECASE)
-_LED_CURE = re.compile(r"solutions?\Z|fix(?:es)?\Z|resolution\Z|remedy\Z|mitigation\Z", re.IGNORECASE)
+_LED_SIGN = regex(r"symptoms?\Z|signs?\Z|what you see\Z", re.IGNORECASE)
+_LED_CAUSE = regex(r"(?:root |likely |possible |probable )?causes?\Z", re.IGNORECASE)
+_LED_CURE = regex(r"solutions?\Z|fix(?:es)?\Z|resolution\Z|remedy\Z|mitigation\Z", re.IGNORECASE)
 _LONGEST = 14
 """A heading of more words is a sentence about something that was found, as in the pages of a detector."""
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
-_VERBATIM = re.compile(
+_ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s")
+_VERBATIM = regex(
     r"`[^`\n]{2,}`|[“\"'][^”\"'\n]{4,}[”\"']|```|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b"
     r"|\b[A-Z]{2,}[A-Z_]{2,}\b|\b[a-z]+(?:_[a-z]+)+\b|\b[1-5]\d\d\b|\b[1-5]xx\b|\d\s?%|[<>]\s?\d|\b[A-Z]{1,4}-?\d{2,5}\b"
 )
 # A state or an exception, as a program spells it.
-_STATE = re.compile(
+_STATE = regex(
     r"`[^`]*`|\b[A-Z][A-Za-z]*(?:Error|Exception|BackOff|Failed|Failure|Down|High|Low|Killed|Pull)\b|\bE[A-Z]{4,}\b|[“\"'][^”\"']{6,}[”\"']"
 )
-_LED_TROUBLE = re.compile(r"(?:problem|issue|error)\Z", re.IGNORECASE)
+_LED_TROUBLE = regex(r"(?:problem|issue|error)\Z", re.IGNORECASE)
 _SHOWING = LOOKING | {"build"}
-_STEP = re.compile(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
+_STEP = regex(r"\W*(?:step\s*)?\d+[.):]\s", re.IGNORECASE)
 
 
 def issues(document: Document) -> tuple[Passage, ...]:
@@ -185,7 +186,7 @@ def _confirmed(issue: Passage) -> bool:
     return any(each.language.lower() in _QUERIES or _QUERY.search(each.text) for each in issue.fences)
 
 
-_QUERY = re.compile(
+_QUERY = regex(
     r"^\s*(?:select\b[^;]{1,400}?\bfrom|explain)\b|\b(?:rate|increase|histogram_quantile|count_over_time|avg_over_time)\s*\(",
     re.IGNORECASE | re.MULTILINE,
 )

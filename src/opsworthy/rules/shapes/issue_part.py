@@ -6,9 +6,10 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body
+from opsworthy.text.regex import regex
 
 _PARTS = ("symptom", "cause", "diagnosis", "solution")
-_CALLS = re.compile(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
+_CALLS = regex(r"^\W*(?:escalat|if (?:that|this|it) does not help)", re.IGNORECASE)
 
 
 def is_part(title: str) -> bool:

@@ -1,14 +1,13 @@
 """Whether a document is written in English, so that its words can be judged."""
 
-import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.same import Same
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _MOST_FOREIGN = 0.12
 
 
@@ -31,5 +30,5 @@ def is_english(read: Reading) -> bool:
 
 @cache
 def _common(of: str) -> frozenset[str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("language.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "language.toml")
     return frozenset(str(data[of]).split())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from posixpath import basename, dirname, splitext
@@ -15,16 +14,18 @@ from opsworthy.rules.shapes.link import place
 from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.section import Judge, document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_PROSE = re.compile(r"\.(?:md|mdx|markdown|rst|adoc|txt)$", re.IGNORECASE)
-_FORM = re.compile(
+_PROSE = regex(r"\.(?:md|mdx|markdown|rst|adoc|txt)$", re.IGNORECASE)
+_FORM = regex(
     r"template|readme|index|_category|process|policy|policies|plan\b|checklist|guide|runbook|playbook|how-?to|response|procedure"
     r"|example|sample|overview|summary|schedule|contributing|agents|skill",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"^#\s+(.{1,200})$", re.MULTILINE)
-_WORD = re.compile(r"[a-z][a-z0-9]{3,}")
+_HEADING = regex(r"^#\s+(.{1,200})$", re.MULTILINE)
+_WORD = regex(r"[a-z][a-z0-9]{3,}")
 _IDLE = frozenset(
     [
         "after", "analysis", "april", "audit", "august", "cause", "december", "down", "during", "failed", "failure",

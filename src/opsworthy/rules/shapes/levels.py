@@ -2,26 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage, Row, reading
 from opsworthy.rules.shapes.substance import weight
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_TIME = re.compile(
+_TIME = regex(
     r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|s[0-4]|critical|immediate\w*|at once|first|initial\w*"
     r"|always|any time|24/7|primary|after|within|no (?:answer|response)|unresolved|not resolved"
     r"|business hours|office hours|\d+\s*\+?\s*(?:min\w*|m|h|hours?|days?)\b)",
     re.IGNORECASE,
 )
 _COLUMNS = {
-    "role": re.compile(r"\b(?:who|role|name|person|team|contact name|responsib\w*|owner|escalate to|engineer)\b", re.IGNORECASE),
-    "way": re.compile(
-        r"\b(?:how|contact(?! name)|channel|phone|method|reach\w*|e-?mail|slack|pager\w*|address)\b", re.IGNORECASE
-    ),
-    "time": re.compile(r"\b(?:when|after|time\w*|within|trigger|condition|severity|response|sla|wait)\b", re.IGNORECASE),
+    "role": regex(r"\b(?:who|role|name|person|team|contact name|responsib\w*|owner|escalate to|engineer)\b", re.IGNORECASE),
+    "way": regex(r"\b(?:how|contact(?! name)|channel|phone|method|reach\w*|e-?mail|slack|pager\w*|address)\b", re.IGNORECASE),
+    "time": regex(r"\b(?:when|after|time\w*|within|trigger|condition|severity|response|sla|wait)\b", re.IGNORECASE),
 }
 SAID = {"role": "who is called", "way": "how to reach them", "time": "when"}
 
@@ -53,7 +52,7 @@ def _circling(rows: list[Row]) -> bool:
     return len(rows) > 1 and len(called) == 1 and all(_COUNTED.fullmatch(row.cells[0].strip(" *")) for row in rows if row.cells)
 
 
-_COUNTED = re.compile(r"(?:level|tier|step|l|t)?\s*#?\d", re.IGNORECASE)
+_COUNTED = regex(r"(?:level|tier|step|l|t)?\s*#?\d", re.IGNORECASE)
 
 
 def _of_rows(passage: Passage) -> Iterator[Level]:
@@ -104,8 +103,8 @@ def _named(line: str) -> str:
 
 
 # An item of a list, or a line that begins with the number of its level: `1: +44 …, at once`.
-_NUMBERED = re.compile(r"\s*(?:[-*+]\s+|(?:level\s*)?\d{1,2}(?:[.)]\s+|\s*[:,–-]))", re.IGNORECASE)
-_LINK = re.compile(r"https?://[^\s)>]+")
+_NUMBERED = regex(r"\s*(?:[-*+]\s+|(?:level\s*)?\d{1,2}(?:[.)]\s+|\s*[:,–-]))", re.IGNORECASE)
+_LINK = regex(r"https?://[^\s)>]+")
 
 
 def stated_when(passage: Passage) -> Location | None:
@@ -117,7 +116,7 @@ def stated_when(passage: Passage) -> Location | None:
     return passage.location if not passage.section and _URGENT.search(first) else None
 
 
-_URGENT = re.compile(
+_URGENT = regex(
     r"\b(?:sev(?:erity)?[- ]?\d|p[0-4]|priority \d|critical|immediate\w*|at once"
     r"|after \d|within \d|not resolved"
     r"|no (?:answer|response)|unresolved"

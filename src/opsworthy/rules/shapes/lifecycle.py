@@ -6,8 +6,9 @@ from opsworthy.commands.command import Command, Effect
 from opsworthy.rules.shapes.evidence import Finder, serious
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_VERBS = re.compile(r"\b(re)?(start|stop)(?:ing)?\b", re.IGNORECASE)
+_VERBS = regex(r"\b(re)?(start|stop)(?:ing)?\b", re.IGNORECASE)
 _MOST_LETTERS = 60
 
 

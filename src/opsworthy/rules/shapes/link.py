@@ -1,6 +1,5 @@
 """Links: where they lead inside the repository."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from posixpath import basename, dirname, join, normpath, splitext
@@ -13,11 +12,12 @@ from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.same import Same
 from opsworthy.system.model import System
 from opsworthy.text.address import split
+from opsworthy.text.regex import regex
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
-_HOLE = re.compile(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%|__[A-Z][A-Z_]{2,30}__")
-_ON_SITE = re.compile(r"/(?:blob|tree|raw|src|-/blob)/")
-_LINES = re.compile(r"L(\d{1,7})(?:C\d+)?(?:-L?(\d{1,7})(?:C\d+)?)?")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:")
+_HOLE = regex(r"\{\{|\{%|\{[a-z]|<[a-z]|\$[({A-Z]|%[A-Z_]+%|__[A-Z][A-Z_]{2,30}__")
+_ON_SITE = regex(r"/(?:blob|tree|raw|src|-/blob)/")
+_LINES = regex(r"L(\d{1,7})(?:C\d+)?(?:-L?(\d{1,7})(?:C\d+)?)?")
 # What stands beside the files on the site of a repository: `../../issues` leads there.
 _SITE = frozenset(
     [
@@ -39,14 +39,14 @@ _PAGES = (
     "/index.mdx",
     "/index.html",
 )
-_GENERATORS = re.compile(
+_GENERATORS = regex(
     r"(?:^|/)(?:mkdocs\.ya?ml|docusaurus\.config\.[jt]s|hugo\.(?:toml|ya?ml)|_config\.ya?ml|antora\.yml|conf\.py|book\.toml"
     r"|sidebars?\.[jt]s|\.vitepress/config\.\w+|vuepress\.config\.\w+|astro\.config\.\w+|\.vuepress/config\.\w+|mint\.json"
     r"|docs\.json)$"
 )
 _SEVERAL, _MOST_BESIDE = 3, 40
-_LABEL = re.compile(r"[\w:-]{2,120}")
-_LABELLED = re.compile(r"(?:^|/)(?:myst\.yml|_toc\.yml|conf\.py)$")
+_LABEL = regex(r"[\w:-]{2,120}")
+_LABELLED = regex(r"(?:^|/)(?:myst\.yml|_toc\.yml|conf\.py)$")
 _ROOTS = ("", "docs", "doc", "content", "website", "website/docs", "site", "static", "public", "docs/static", "website/static",
           "docs/public", "src", "src/pages", "src/content", "content/en", "content/docs")  # fmt: skip
 

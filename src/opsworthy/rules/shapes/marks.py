@@ -1,14 +1,15 @@
 """What a line of text carries: a threshold, a contact, a condition, a reason, a refusal. The words are in `words.toml`."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
+
+_WORD = regex(r"[^\W\d_]{2,}")
 _NUMBER = r"[$€£]?\d[\d,.]*"
 _SIGN = r"[<>≥≤]=?|=="
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
     r"|(?<![\w/\[&#])(?<!\]\()#[A-Za-z][\w-]{2,}"
     r"|(?<![\w/.])@[A-Za-z][\w-]{2,}(?:/[\w-]+)?"
@@ -18,15 +19,15 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 # A package in a command, whose scope is written as a handle is: `npm view @scope/name`.
-_PACKAGE = re.compile(r"`(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|node)\s[^`\n]{0,200}`")
-_CHANNEL = re.compile("#[A-Za-z]")
-_TELEPHONE = re.compile(r"\d[ -]\(?\d\d")
+_PACKAGE = regex(r"`(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|node)\s[^`\n]{0,200}`")
+_CHANNEL = regex("#[A-Za-z]")
+_TELEPHONE = regex(r"\d[ -]\(?\d\d")
 _LEAD = r"\s*(?:[-*+>|]\s+|\|\s*|\d+[.)]\s+)*(?:\[[ x]\]\s+)?[*_`“\"]*"
 
 
 @cache
 def _words() -> dict[str, str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("words.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "words.toml")
     lists = {kind: words for kind, words in data.items() if isinstance(words, list)}
     return {kind: "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) for kind, words in lists.items()}
 
@@ -34,7 +35,7 @@ def _words() -> dict[str, str]:
 @cache
 def guesses() -> dict[str, str]:
     """What a word of an unknown command line says about its purpose."""
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("words.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "words.toml")
     return {str(word): str(purpose) for word, purpose in data["guesses"].items()}
 
 

@@ -1,10 +1,8 @@
 """Money and the words around it: what an amount is for, ranges, levels, who may say yes."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.documents.document import Amount
 from opsworthy.rules.rule import Subject
@@ -12,29 +10,29 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import Finder, command, content, items, shown
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.subject import means
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_ORDER = re.compile(
+_ORDER = regex(
     r"\b(?:priorit\w*|rank\w*|quick(?:est)? wins?|in (?:this|that|the) order|order(?:ed)?|first|largest|biggest|easiest|cheapest"
     r"|by (?:effort|impact|savings?|roi|value))\b",
     re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = regex(
     r"\b(?:free|includ\w*|credits?|covered|waived|no charge|within|self-hosted|open[- ]source|allowance|tier|because|already"
     r"|sponsor\w*)\b",
     re.IGNORECASE,
 )
 _WIDEST = 1000
-_NOTHING = re.compile(r"(?<![\d.,])[$€£]?\s?0(?:[.,]0+)?\s?(?:%|percent|USD|EUR|GBP)?(?!\d|[.,]\d)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\A\s*\d{1,4}[.)]\s")
-_DAY = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
+_NOTHING = regex(r"(?<![\d.,])[$€£]?\s?0(?:[.,]0+)?\s?(?:%|percent|USD|EUR|GBP)?(?!\d|[.,]\d)", re.IGNORECASE)
+_NUMBERED = regex(r"\A\s*\d{1,4}[.)]\s")
+_DAY = regex(r"\b20\d\d-\d\d(?:-\d\d)?\b")
 # A part of a sum that is only counted.
-_NAMELESS = re.compile(
-    r"\W*(?:item|component|part|position|line|thing|cost|service|resource)s?\W*(?:\d+|[a-z])?\W*", re.IGNORECASE
-)
-_POINTS = re.compile(r"\W*\[[^\]\n]*\]\(#[^)\n]*\)\W*")
-_LEVEL = re.compile(r"\d\s*%|\d\s*percent|[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP)\b", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:alert|alarm|notif|warn|mail|message|threshold|page|slack|inform)", re.IGNORECASE)
+_NAMELESS = regex(r"\W*(?:item|component|part|position|line|thing|cost|service|resource)s?\W*(?:\d+|[a-z])?\W*", re.IGNORECASE)
+_POINTS = regex(r"\W*\[[^\]\n]*\]\(#[^)\n]*\)\W*")
+_LEVEL = regex(r"\d\s*%|\d\s*percent|[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|EUR|GBP)\b", re.IGNORECASE)
+_TOLD = regex(r"\b(?:alert|alarm|notif|warn|mail|message|threshold|page|slack|inform)", re.IGNORECASE)
 
 
 def amount_for(*subjects: str) -> Finder:
@@ -108,7 +106,7 @@ def itemised(passage: Passage) -> Location | None:
 
 @cache
 def _tools() -> re.Pattern[str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "products.toml")
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['cost-tools'])})(?!\w)", re.IGNORECASE)
 
 

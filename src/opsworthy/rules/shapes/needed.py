@@ -6,9 +6,10 @@ from opsworthy.rules.shapes.evidence import TRIVIAL, link, serious
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.substance import body, names_things, weight
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # A command that succeeds everywhere checks nothing.
-_IDLE = re.compile(rf"`(?:ls|{'|'.join(map(re.escape, sorted(TRIVIAL)))})(?:\s[^`\n]*)?`")
+_IDLE = regex(rf"`(?:ls|{'|'.join(map(re.escape, sorted(TRIVIAL)))})(?:\s[^`\n]*)?`")
 
 _EVERYWHERE = " ".join(("ls", *TRIVIAL))
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.findings.patch import Edit, Patch
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_ITEM = re.compile(r"([ \t]{0,24})(\d{1,3})([.)])[ \t]+\S")
-_TITLED = re.compile(r"\W*step\s+(\d{1,3})\b(?!\.\d)", re.IGNORECASE)
+_ITEM = regex(r"([ \t]{0,24})(\d{1,3})([.)])[ \t]+\S")
+_TITLED = regex(r"\W*step\s+(\d{1,3})\b(?!\.\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

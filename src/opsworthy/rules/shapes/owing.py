@@ -6,10 +6,11 @@ from functools import lru_cache
 from opsworthy.rules.shapes.evidence import content
 from opsworthy.rules.shapes.issue import issues, lacking
 from opsworthy.rules.shapes.reading import Passage, Reading
+from opsworthy.text.regex import regex
 
 _CURE = "a solution"
 _FEWEST, _MOST = 2, 0.66
-_RECOVERY = re.compile(r"\W*(?:recovery|remediation|resolutions?|fixes|solutions|mitigations?|what to do)\b", re.IGNORECASE)
+_RECOVERY = regex(r"\W*(?:recovery|remediation|resolutions?|fixes|solutions|mitigations?|what to do)\b", re.IGNORECASE)
 
 
 def owed(issue: Passage, profile: str) -> tuple[str, ...]:

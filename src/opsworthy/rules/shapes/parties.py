@@ -12,9 +12,10 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.verdict import broken
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # Words that say of what kind a service is, not which.
-_KIND = re.compile(
+_KIND = regex(
     r"\b(?:third|3rd|part(?:y|ies)|external|outside|services?|apis?|saas|others?|(?:sub-?)?totals?|estimate[sd]?|costs?|prices?"
     r"|additional|misc\w*|various|vendors?|providers?|subscriptions?|tools?|tooling|licen[cs]es?|software|paid|fees?|all|of|and"
     r"|or|the|for|from|per|month(?:ly)?|year(?:ly)?|annual|low|high|likely|min\w*|max\w*|amount|usd|eur|gbp|integrations?|etc"
@@ -22,7 +23,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _CLOUDS = frozenset(["aws", "amazon", "google", "microsoft", "azure", "cloud", "platform", "web", "services", "api"])
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = regex(r"[^\W\d_]{2,}")
 
 
 def named_party(passage: Passage) -> Location | None:

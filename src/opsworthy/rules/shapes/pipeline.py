@@ -1,30 +1,30 @@
 """The pipelines of the repository as rules read them: which job does what, what it waits for, and whether it can fail."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.findings.outcome import Related
 from opsworthy.system.counting_checks import never, what_counts
 from opsworthy.system.model import Job, Pipeline, PipelineStep, System
 from opsworthy.system.purposes import asks_an_address
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_WAITS = re.compile(
+_WAITS = regex(
     r"\brollout status\b|\bkubectl wait\b|\bservices-stable\b|\bapp wait\b|\bwait-for-|\bdeploy:wait\b|\bhealth[- ]?check|\bsmoke"
 )
-_REMOTE = re.compile(r"^(?!\./)[\w.-]+/[\w.-]+/\.github/workflows/")
-_CURL = re.compile(r"\bcurl\b[^\n|]*")
-_FAILING = re.compile(r"(?:^|\s)(?:--fail(?:-with-body)?|-[a-zA-Z]*f[a-zA-Z]*)(?=\s|$)")
-_JUDGED = re.compile(r"\b(?:grep|jq -e|test|exit [1-9]|assert|awk|python3?|node)\b|\[\s|http_code|exit \$")
+_REMOTE = regex(r"^(?!\./)[\w.-]+/[\w.-]+/\.github/workflows/")
+_CURL = regex(r"\bcurl\b[^\n|]*")
+_FAILING = regex(r"(?:^|\s)(?:--fail(?:-with-body)?|-[a-zA-Z]*f[a-zA-Z]*)(?=\s|$)")
+_JUDGED = regex(r"\b(?:grep|jq -e|test|exit [1-9]|assert|awk|python3?|node)\b|\[\s|http_code|exit \$")
 
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("pipeline.toml").read_text("utf-8"))
+    return data_of("opsworthy.rules.shapes", "pipeline.toml")
 
 
 @cache

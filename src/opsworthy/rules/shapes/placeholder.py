@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from opsworthy.commands.command import Effect
@@ -12,12 +12,14 @@ from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import plain
 from opsworthy.rules.shapes.variables import undefined
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.patterns import may_hold
+from opsworthy.text.regex import regex
 
 _MANY = 3
 _NAME = r"[A-Za-z][A-Za-z0-9 _./-]{0,58}[A-Za-z0-9]|[A-Za-z]{2}"
-_HOLE = re.compile(
+_HOLE = regex(
     rf"(?<![<\w])<({_NAME})>(?!>)"
     r"|(?<![%$@#{\w])\{\{-?\s*([A-Za-z_][A-Za-z0-9_ .|-]{1,60}?)\s*-?\}\}"
     r"|(?<![%$@#{=\\^])\{([A-Z][A-Z0-9_]{2,40}|[a-z]+[_ -][a-z_ -]{2,40}|your[a-z0-9_ -]{2,40})\}"
@@ -25,47 +27,45 @@ _HOLE = re.compile(
 )
 _HOLES = ("<", "{", "your-", "YOUR", "xxx", "XXX", "foo")
 """One of these stands in every hole."""
-_DUMMY = re.compile(r"(?<![\w.:@-])(foo[-_/.:]?bar(?:[-_/.:]baz)?|(?<![/=])x{3,20}|(?<![/=])X{3,20})(?![\w./:-])")
-_ASKED = re.compile(r"\[(?:your|insert|enter|fill in|add your|to be|name of your)\b[^\]\n]{0,60}\](?![(\[:])", re.IGNORECASE)
+_DUMMY = regex(r"(?<![\w.:@-])(foo[-_/.:]?bar(?:[-_/.:]baz)?|(?<![/=])x{3,20}|(?<![/=])X{3,20})(?![\w./:-])")
+_ASKED = regex(r"\[(?:your|insert|enter|fill in|add your|to be|name of your)\b[^\]\n]{0,60}\](?![(\[:])", re.IGNORECASE)
 _CONFIGURATION = frozenset(
     ["yaml", "yml", "toml", "ini", "env", "dotenv", "nginx", "conf", "hcl", "terraform", "tf", "properties"]
 )
-_ANYTHING = re.compile(
+_ANYTHING = regex(
     r"\W*(?:(?:your|some|my|the|insert|enter|a)[ _-]?)?"
     r"(?:values?|names?|placeholders?|here|something|thing|foo[-_/.:]?bar\S*|x{3,}|\.{3})?\W*",
     re.IGNORECASE,
 )
-_RESERVED = re.compile(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
-_SPAN = re.compile(r"`[^`\n]*`")
-_LIST_OF_THEM = re.compile(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
-_STATUS = re.compile(r"^\s{0,8}\|.*\|[ \t]{0,8}(?:TODO|To-?do|TBD)[ \t]{0,40}\|\s*$")
-_CHECKED = re.compile(
-    r"\|[^\w|\n]{0,12}(?:DONE|Done|WIP|In progress|IN PROGRESS|Completed?)[^\w|\n]{0,12}\|[ \t]*$", re.MULTILINE
-)
+_RESERVED = regex(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
+_SPAN = regex(r"`[^`\n]*`")
+_LIST_OF_THEM = regex(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
+_STATUS = regex(r"^\s{0,8}\|.*\|[ \t]{0,8}(?:TODO|To-?do|TBD)[ \t]{0,40}\|\s*$")
+_CHECKED = regex(r"\|[^\w|\n]{0,12}(?:DONE|Done|WIP|In progress|IN PROGRESS|Completed?)[^\w|\n]{0,12}\|[ \t]*$", re.MULTILINE)
 """A column that says how far each row is: a state of work, nothing that was left out."""
-_QUOTED = re.compile(r"'[^'\n]*'")
-_ADDRESS = re.compile(r"https?://[^\s`]*")
-_TEMPLATED = re.compile(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
-_INSTANCE = re.compile(r"\b(?:get|describe|delete|logs|edit|inspect|exec|cordon|drain|uncordon)\s+(?:-\S+\s+)*([a-z]+)(?:/|\s+)$")
-_OF_SECRET = re.compile(
+_QUOTED = regex(r"'[^'\n]*'")
+_ADDRESS = regex(r"https?://[^\s`]*")
+_TEMPLATED = regex(r"(?:--format|--template|go-template|jsonpath|-o)\b[= ]")
+_INSTANCE = regex(r"\b(?:get|describe|delete|logs|edit|inspect|exec|cordon|drain|uncordon)\s+(?:-\S+\s+)*([a-z]+)(?:/|\s+)$")
+_OF_SECRET = regex(
     r"\b(?:\w*(?:PASSWORD|TOKEN|SECRET|API_?KEY)\w*|DATABASE_URL|REDIS_URL|MONGO\w*_UR[IL]|\w*_DSN|\w*WEBHOOK\w*)"
     r"[= ]+[\"']?[^\s\"']*\Z"
     r"|\bsecrets? (?:set|put|create|add)\b.{0,160}(?:--body|--value|--data|-b)[= ]+[\"']?[^\s\"']*\Z"
     r"|--from-literal=[^\s=]+=[\"']?\Z",
     re.IGNORECASE,
 )
-_READERS = re.compile(
+_READERS = regex(
     r"\Wyour[-_ ](?:[\w-]*[-_ ])?(?:cert(?:ificate)?|key|file|image|registry|user(?:[-_ ]?name)?|fork|repo|handle|email|gmail"
     r"|region|bucket(?:[-_ ]?name)?|org|workspace|channel|subdomain|ip(?: address)?|github(?:[-_]\w+)*)(?:[-_ ]here)?\W",
     re.IGNORECASE,
 )
 """What every reader has of their own."""
-_CHOSEN = re.compile(r"\Wyour[-_ ](?:custom|own|chosen|preferred)[-_ ]", re.IGNORECASE)
-_REMARK = re.compile(r"(?:^|\s)(?:#|//)\s*(?:change|replace|set|update|use|edit|put|get|fill|your|from|e\.g)\b", re.IGNORECASE)
+_CHOSEN = regex(r"\Wyour[-_ ](?:custom|own|chosen|preferred)[-_ ]", re.IGNORECASE)
+_REMARK = regex(r"(?:^|\s)(?:#|//)\s*(?:change|replace|set|update|use|edit|put|get|fill|your|from|e\.g)\b", re.IGNORECASE)
 """A comment that tells the reader where the value beside it comes from."""
-_SEARCHED = re.compile(r"\b(?:grep|rg|findstr|Select-String)(?: -\S+)* [\"']?\Z")
-_CLONED = re.compile(r"\bgit clone (?:-\S+ )*\S*\Z|\b(?:gcloud config set project|--project)[= ]\Z")
-_SECRET_OPTION = re.compile(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
+_SEARCHED = regex(r"\b(?:grep|rg|findstr|Select-String)(?: -\S+)* [\"']?\Z")
+_CLONED = regex(r"\bgit clone (?:-\S+ )*\S*\Z|\b(?:gcloud config set project|--project)[= ]\Z")
+_SECRET_OPTION = regex(r"(?:pass(?:word|wd)?|token|secret|key)\S{0,12}[= ]+[\"']?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +255,9 @@ def _is_sample(read: Reading, at: int, line: str, profile: str) -> bool:
     return bool(_SENT.search(fence.text)) and not line.lstrip().startswith(("TODO", "TBD"))
 
 
-_NOTED = re.compile(r"\s*#\s*TODO:? (?:\w+\W+){4}")
-_SECRET_VALUE = re.compile(r"(?:secret|password|token|key)\w*[\"']?\s*[:=]\s*[\"']?change[-_]?me\b", re.IGNORECASE)
-_SENT = re.compile(r"^\W*(?:@channel|@here|Subject:|(?:All-hands|Slack) message)", re.MULTILINE | re.IGNORECASE)
+_NOTED = regex(r"\s*#\s*TODO:? (?:\w+\W+){4}")
+_SECRET_VALUE = regex(r"(?:secret|password|token|key)\w*[\"']?\s*[:=]\s*[\"']?change[-_]?me\b", re.IGNORECASE)
+_SENT = regex(r"^\W*(?:@channel|@here|Subject:|(?:All-hands|Slack) message)", re.MULTILINE | re.IGNORECASE)
 
 
 @cache

@@ -10,21 +10,22 @@ from opsworthy.rules.shapes.issue import issues
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
+from opsworthy.text.regex import regex
 
-_LEAD = re.compile(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|just|manually|immediately),?\s+)?", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\s+(?=then )")
-_FILE = re.compile(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
-_REFERS = re.compile(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
+_LEAD = regex(r"\s*(?:\*\*|_)?(?:(?:then|first|next|finally|please|simply|just|manually|immediately),?\s+)?", re.IGNORECASE)
+_SENTENCE = regex(r"(?<=[.!?;:])\s+|\s+(?=then )")
+_FILE = regex(r"(?:[\w.-]+/){2,}[\w.-]+|\b[\w-]+\.(?:ya?ml|json|toml|sh|py|md|conf|ini|env)\b|→|\s>\s")
+_REFERS = regex(r"\b(?:section|step|appendix|chapter|runbook|phase)\s+[\dA-Z][\d.]*\b|\bsee\b", re.IGNORECASE)
 _LEAST_ORDERS = 2
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"\W*(?:symptoms?|signs|impact|causes?|purpose|overview|summary"
     r"|background|scope|goals?|follow-?ups?|post-?(?:incident|mortem)s?)\b",
     re.IGNORECASE,
 )
-_INTERFACE = re.compile(r"\b(?:click|navigate to|choose|tick|scroll|press the|select the|open the \w+ tab)\b", re.IGNORECASE)
+_INTERFACE = regex(r"\b(?:click|navigate to|choose|tick|scroll|press the|select the|open the \w+ tab)\b", re.IGNORECASE)
 # A part about when to do something tells how to choose, not how to do it.
-_WHEN = re.compile(r"\W*when\b(?! (?:a|the|it|this|something)\b)", re.IGNORECASE)
-_CHECKED = re.compile(r"^\s*[-*]\s\[[ xX]\]", re.MULTILINE)
+_WHEN = regex(r"\W*when\b(?! (?:a|the|it|this|something)\b)", re.IGNORECASE)
+_CHECKED = regex(r"^\s*[-*]\s\[[ xX]\]", re.MULTILINE)
 _REGIONS = ("deployment", "operations", "troubleshooting", "rollback", "secrets")
 _DONE = ("deployment", "operations", "rollback")
 

@@ -3,13 +3,14 @@
 import re
 
 from opsworthy.text.patterns import may_hold
+from opsworthy.text.regex import regex
 
-_WRITES = re.compile(
+_WRITES = regex(
     r"\b(?:will|to|shall|going to) (?:be )?(?:writ(?:e|ten)|document(?:ed)?|describe[d]?|fill(?:ed)? in|complete[d]?|provide[d]?"
     r"|define[d]?|add(?:ed)?|cover(?:ed)?|follow)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = regex(
     r"\b(?:by (?:20\d\d|q[1-4]|the end|end of|next)|next (?:sprint|week|month|quarter|release)|in q[1-4]|soon|later"
     r"|tracked (?:in|as|by)|before (?:20\d\d|q[1-4]|the next))\b",
     re.IGNORECASE,

@@ -9,20 +9,21 @@ from opsworthy.rules.shapes.scaling import SERVERLESS
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_CALLED = re.compile(
+_CALLED = regex(
     r"\b(?:resource[- ]?)?quotas?\b|\bresource (?:limits?|caps?|constraints?|requests)\b"
     r"|\b(?:service|usage|rate|account) limits?\b"
     r"|\bconstraints?\b|\blimit[- ]?ranges?\b|\b(?:limits|requests)\.(?:cpu|memory|storage)\b",
     re.IGNORECASE,
 )
-_CAPPED = re.compile(
+_CAPPED = regex(
     r"\b(?:at most|no more than|max\w*|capp?ed|caps?|ceiling|hard limit|limit(?:ed)? (?:of|to)|not more than)\b", re.IGNORECASE
 )
-_SCALED = re.compile(r"\b(?:replicas?|instances?|pods?|dynos?|nodes?|concurren\w*|auto-?scal\w*|hpa)\b", re.IGNORECASE)
-_SHOWN = re.compile(r"quota|limits\b|requests\b|\bhard\b", re.IGNORECASE)
-_OFTEN = re.compile(r"\d\s*(?:req|ops|rps|tps|queries|messages|mails|emails|tokens?|users?)\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=\d)(?=[A-Za-z])|[._]")
+_SCALED = regex(r"\b(?:replicas?|instances?|pods?|dynos?|nodes?|concurren\w*|auto-?scal\w*|hpa)\b", re.IGNORECASE)
+_SHOWN = regex(r"quota|limits\b|requests\b|\bhard\b", re.IGNORECASE)
+_OFTEN = regex(r"\d\s*(?:req|ops|rps|tps|queries|messages|mails|emails|tokens?|users?)\b", re.IGNORECASE)
+_GLUED = regex(r"(?<=\d)(?=[A-Za-z])|[._]")
 
 
 def quota(passage: Passage) -> Location | None:

@@ -1,11 +1,10 @@
 """A command in a message: enough of it to know it by, and nothing that might be a secret."""
 
-import re
-
 from opsworthy.commands.command import Command
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_issued, is_secret_name
 
-_PLAIN = re.compile(r"-{0,2}[A-Za-z0-9][\w./:*-]{0,60}")
+_PLAIN = regex(r"-{0,2}[A-Za-z0-9][\w./:*-]{0,60}")
 _LONGEST = 70
 # These take passwords in so many ways that only their names are shown.
 _CLOSED = frozenset(

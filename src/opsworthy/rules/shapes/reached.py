@@ -9,15 +9,16 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import contact
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_FILES = re.compile(
+_FILES = regex(
     r"(?:^|[-_ ])(?:runbook|run-book|on-?call|escalations?|contacts?|incidents?|incident-response|operations)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = regex(
     r"^#{1,6}[^\n]*(?:contact|escalat|on-?call|emergency)[^\n]*\n((?:(?!#{1,6} )[^\n]*\n?){1,40})", re.IGNORECASE | re.MULTILINE
 )
-_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCED = regex(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 _MOST = 6
 
 

@@ -1,8 +1,7 @@
 """A document as a rule reads it: its parts in the order of the text, and the passages that are about something."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
@@ -15,10 +14,12 @@ from opsworthy.rules.shapes.promise import may_promise, promises
 from opsworthy.rules.shapes.same import Same
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.telling import tells
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.hidden import visible
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_QUESTION = re.compile(r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?>\s*\*\*Open question\*\*\s*\(`([^`]{1,200})`\)(.*)")
+_QUESTION = regex(r"\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?>\s*\*\*Open question\*\*\s*\(`([^`]{1,200})`\)(.*)")
 
 _PLACE = attrgetter("location.line", "location.column", "location.end_line", "location.end_column")
 """Within one document: quicker than to compare locations."""

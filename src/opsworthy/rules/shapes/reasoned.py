@@ -7,32 +7,31 @@ from opsworthy.documents.document import Paragraph
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import weight
+from opsworthy.text.regex import regex
 
-_PAGE = re.compile(r"(?!\w+:)[^#\s]+\.md\b")
-_SEE = re.compile(r"\W*(?:see|follow|go to|told in|described in)\b(?:\W+[\w./-]+){1,10}\W*\Z", re.IGNORECASE)
-_LED = re.compile(r"(?:context|trigger|background|reasons?|why(?: this happens)?|explanation)\Z", re.IGNORECASE)
-_PART = re.compile(r"(?:symptoms?|signs?|(?:[a-z]+ )?causes?|diagnos\w*(?: steps)?)\Z", re.IGNORECASE)
-_IF = re.compile(r"\W*(?:if|when)\s+([^:,→\n]{4,80}?)\s*(?::\**|,|→|->)\s*\W*(\w.*)", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:still|persist\w*|continues?|needed|necessary|required|unsure|possible|this|that|it)\b", re.IGNORECASE)
-_ARROW = re.compile(r"^[ \t]{0,12}#[ \t]*(?:\d{1,2}[.)][ \t]*)?(\S.{5,80}?)[ \t]?(?:→|->)[ \t]?(\w.{5,})", re.MULTILINE)
-_CURE = re.compile(r"^[ \t]{0,12}#[ \t]*(?:fix|solution|resolution)[ \t]*:[ \t]*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
-_STATES = re.compile(
+_PAGE = regex(r"(?!\w+:)[^#\s]+\.md\b")
+_SEE = regex(r"\W*(?:see|follow|go to|told in|described in)\b(?:\W+[\w./-]+){1,10}\W*\Z", re.IGNORECASE)
+_LED = regex(r"(?:context|trigger|background|reasons?|why(?: this happens)?|explanation)\Z", re.IGNORECASE)
+_PART = regex(r"(?:symptoms?|signs?|(?:[a-z]+ )?causes?|diagnos\w*(?: steps)?)\Z", re.IGNORECASE)
+_IF = regex(r"\W*(?:if|when)\s+([^:,→\n]{4,80}?)\s*(?::\**|,|→|->)\s*\W*(\w.*)", re.IGNORECASE)
+_STILL = regex(r"\b(?:still|persist\w*|continues?|needed|necessary|required|unsure|possible|this|that|it)\b", re.IGNORECASE)
+_ARROW = regex(r"^[ \t]{0,12}#[ \t]*(?:\d{1,2}[.)][ \t]*)?(\S.{5,80}?)[ \t]?(?:→|->)[ \t]?(\w.{5,})", re.MULTILINE)
+_CURE = regex(r"^[ \t]{0,12}#[ \t]*(?:fix|solution|resolution)[ \t]*:[ \t]*(\S.{5,})", re.IGNORECASE | re.MULTILINE)
+_STATES = regex(
     r"\W*(?!(?:ensure|check|verify|make|confirm|see|test|look|review|wait|find|validate|inspect|if|when|what|that|this|expected|there)\b)"
     r"[A-Z`][\w`./'’-]*(?: [\w`./'’-]+){0,4} "
     r"(?:is|are|was|has|have|does not|doesn[’']t|requires?|needs|caches|blocks|disables|cannot|can[’']t)\b[^?]*$",
     re.IGNORECASE,
 )
-_PERHAPS = re.compile(
+_PERHAPS = regex(
     r"\b(?:may|might|could|can|probably|likely|usually|often|typically) (?:also )?"
     r"(?:be|have|not|need|lack|exceed|mean|come|result|happen)\b"
     r"|\btoo (?:small|large|big|many|few|long|short|low|high|strict|aggressive|complex|slow|old)\b"
     r"|\b(?:misconfigured|insufficient|not enough|expired|mismatch\w*|throttl\w+|due to|because|caused by)\b",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(r"\b(?:consider|try|should be|must be|needs? to|can be (?:fixed|solved|resolved))\b", re.IGNORECASE)
-_ATTACK = re.compile(
-    r"\b(?:ddos|denial[- ]of[- ]service|attack|breach|defacement|intrusion|region(?:al)? failure)\b", re.IGNORECASE
-)
+_ADVICE = regex(r"\b(?:consider|try|should be|must be|needs? to|can be (?:fixed|solved|resolved))\b", re.IGNORECASE)
+_ATTACK = regex(r"\b(?:ddos|denial[- ]of[- ]service|attack|breach|defacement|intrusion|region(?:al)? failure)\b", re.IGNORECASE)
 
 
 def is_its_own_cause(title: str) -> bool:
@@ -61,7 +60,7 @@ def why(issue: Passage) -> bool:
     return any(_STATES.match(each.text) and weight("cause", each.text, issue.title) >= 3 for each in _statements(issue))
 
 
-_MISSING = re.compile(r"\W*(?:\d+[.)]\s*)?missing\b|.*\balready (?:in use|exists|taken)\b", re.IGNORECASE)
+_MISSING = regex(r"\W*(?:\d+[.)]\s*)?missing\b|.*\balready (?:in use|exists|taken)\b", re.IGNORECASE)
 _LONG = 18
 
 

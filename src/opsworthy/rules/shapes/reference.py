@@ -1,15 +1,16 @@
 """References in words: see the section “…” below."""
 
 import re
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.subject import plain
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.patterns import may_hold
+from opsworthy.text.regex import regex
 
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"\b(?:see|follow|go to|refer to|as (?:in|under)|described (?:in|under))\s+(?:the\s+)?(?:section\s+)?"
     r"[\"“*_]{1,3}([^\"”*_\n]{3,60})[\"”*_]{1,3}(?:\s+(?:section|procedure))?\s+(below|above)\b"
     r"|\b(?:see|follow|refer to)\s+(?:the\s+)?section\s+[\"“]([^\"”\n]{3,60})[\"”](?!\s+(?:of|in)\b)",

@@ -10,11 +10,12 @@ from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.criteria import Criterion, criterion
 from opsworthy.rules.shapes.section import Judge
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
+from opsworthy.text.regex import regex
 
 # What our own writers renew at every run without saying anything else: marks of blocks, the day, lines that have moved.
-_MARK = re.compile(r"^<!-- opsworthy:(?:begin|end)\b[^\n]*-->$", re.MULTILINE)
-_DAY = re.compile(r"^Last updated: \d{4}-\d\d-\d\d\b", re.MULTILINE)
-_CITED = re.compile(r"(`[^`\s:]{1,300}):\d+(?=`)")
+_MARK = regex(r"^<!-- opsworthy:(?:begin|end)\b[^\n]*-->$", re.MULTILINE)
+_DAY = regex(r"^Last updated: \d{4}-\d\d-\d\d\b", re.MULTILINE)
+_CITED = regex(r"(`[^`\s:]{1,300}):\d+(?=`)")
 _ALONE = "."
 """The path of a document that is judged by itself, apart from the repository's own."""
 

@@ -11,13 +11,14 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _WRITES = frozenset(["secret-write", "configure"])
 _RESTARTING = "restarting what reads it"
-_OF_A_PIPELINE = re.compile(
+_OF_A_PIPELINE = regex(
     r"\b(?:repository|actions|organi[sz]ation|workflow|pipeline|CI(?:/CD)?) (?:secret|variable)s?\b|\bgh secret\b", re.IGNORECASE
 )
-_WHEN_LEAKED = re.compile(
+_WHEN_LEAKED = regex(
     r"\b(?:rotate|revoke|replace)\b[^.]{0,60}\b(?:if|when|once|after)\b[^.]{0,60}\b(?:expos|leak|compromis|stolen|breach)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _DUTIES = {
     "whom to tell": "informs",
 }
 
-_LOGS = re.compile(r"\W*logs?\b", re.IGNORECASE)
+_LOGS = regex(r"\W*logs?\b", re.IGNORECASE)
 
 
 def rotations(document: Document) -> tuple[Passage, ...]:

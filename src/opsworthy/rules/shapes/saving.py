@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Paragraph
@@ -10,29 +9,31 @@ from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.evidence import Finder
 from opsworthy.rules.shapes.reading import Passage, Row
 from opsworthy.rules.shapes.subject import means
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_TITLE = re.compile(r"[^:;.(—–]{3,80}")
-_GIVEN_UP = re.compile(r"\W*(?:risks?|downsides?|drawbacks?|cons|limitations?|trade-?offs?)\b", re.IGNORECASE)
+_TITLE = regex(r"[^:;.(—–]{3,80}")
+_GIVEN_UP = regex(r"\W*(?:risks?|downsides?|drawbacks?|cons|limitations?|trade-?offs?)\b", re.IGNORECASE)
 _SIZE = (
     r"(?:(?<![\d.])\d[\d.]{0,8}\s?(?:v?CPUs?|v?cores?|[MG]i?B|nodes?|replicas?|instances?)"
     r"|(?:[a-z]{1,3}\.)?[a-z]\d\w*\.\w+|Standard_\w+)"
 )
-_RESIZED = re.compile(rf"{_SIZE}[`* ]{{0,4}}(?:→|->|=>|to|instead of|rather than)[`* ]{{0,4}}(?:{_SIZE}|\d)", re.IGNORECASE)
-_TRADE_OFF = re.compile(r"\btrade-?\s?offs?\b\W{0,6}([^.;|]{1,200})", re.IGNORECASE)
-PRIORITY = re.compile(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
-_FIGURE = re.compile(r"[1-9]|\b(?:half|halve|third|quarter|twice|double|nothing|free)\w*", re.IGNORECASE)
+_RESIZED = regex(rf"{_SIZE}[`* ]{{0,4}}(?:→|->|=>|to|instead of|rather than)[`* ]{{0,4}}(?:{_SIZE}|\d)", re.IGNORECASE)
+_TRADE_OFF = regex(r"\btrade-?\s?offs?\b\W{0,6}([^.;|]{1,200})", re.IGNORECASE)
+PRIORITY = regex(r"\bpriority\b\W{0,6}(\w[\w -]{1,60})", re.IGNORECASE)
+_FIGURE = regex(r"[1-9]|\b(?:half|halve|third|quarter|twice|double|nothing|free)\w*", re.IGNORECASE)
 # A number that only counts what it stands behind.
-_COUNTED = re.compile(r"\b(?:items?|components?|parts?|positions?|lines?|steps?) \d+", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_COUNTED = regex(r"\b(?:items?|components?|parts?|positions?|lines?|steps?) \d+", re.IGNORECASE)
+_ATTRIBUTE = regex(
     r"\W*(?:savings?|benefits?|risks?|efforts?|impacts?|trade-?offs?|priority|costs?|effects?|actions?|how|why|current|recommend\w*"
     r"|implement\w*|result|note|example)\b",
     re.IGNORECASE,
 )
-_SPARES = re.compile(r"\b(?:reduc|spare|avoid|fewer|lower|cuts?\b)\w*\s+\w+", re.IGNORECASE)
-_SUM = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b", re.IGNORECASE)
+_SPARES = regex(r"\b(?:reduc|spare|avoid|fewer|lower|cuts?\b)\w*\s+\w+", re.IGNORECASE)
+_SUM = regex(r"\b(?:sub-?)?totals?\b|\bsum\b", re.IGNORECASE)
 _FEW = 3
-_NONE = re.compile(r"\W*(?:none|no|n/?a|nothing|tbd|-|–|—)\W*\Z", re.IGNORECASE)
+_NONE = regex(r"\W*(?:none|no|n/?a|nothing|tbd|-|–|—)\W*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

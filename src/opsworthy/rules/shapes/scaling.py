@@ -7,26 +7,25 @@ from opsworthy.rules.shapes.evidence import Finder
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.system.model import Scaling, System
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # Platforms that start as many instances as are asked for, unless a most is set.
 SERVERLESS = frozenset(
     ["app-engine", "app-runner", "azure-functions", "cloud-functions", "cloud-run", "container-apps", "knative", "lambda"]
 )
-_SPOKEN = re.compile(r"\b(?:hpa|auto-?scal\w*)\b", re.IGNORECASE)
-_BOUNDS = re.compile(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1,4})\b")
-_COUNT = re.compile(r"\d{1,9}")
-_LEAST = re.compile(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
-_MOST = re.compile(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
-_CAPPED = re.compile(
+_SPOKEN = regex(r"\b(?:hpa|auto-?scal\w*)\b", re.IGNORECASE)
+_BOUNDS = regex(r"\b(\d{1,4})\s*(?:-|–|—|to|and|up to|\.\.|…)\s*(\d{1,4})\b")
+_COUNT = regex(r"\d{1,9}")
+_LEAST = regex(r"\bmin(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_MOST = regex(r"\bmax(?:imum)?\w*\b[^\d\n]{0,30}(\d{1,4})", re.IGNORECASE)
+_CAPPED = regex(
     r"\b(?:at most|(?:no|not) more than|up to|capped at|limited to)\s+\d{1,4}\s+(?:[a-z-]{2,20}\s+){0,2}?"
     r"(?:replicas?|instances?|pods?|nodes?|dynos?|machines?|workers?|containers?|tasks?|executions?)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[$€£]\s?\d[\d,.]*(?:\s?[-–—]\s?[$€£]?\d[\d,.]*)?")
-_CLAIM = re.compile(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE
-)
+_MONEY = regex(r"[$€£]\s?\d[\d,.]*(?:\s?[-–—]\s?[$€£]?\d[\d,.]*)?")
+_CLAIM = regex(r"\b(?:replicas?|hpa|autoscal\w*|auto-scal\w*|pods)\b", re.IGNORECASE)
+_ABOUT = regex(r"\b(?:hpa|autoscal\w*|auto-scal\w*|replicas?|instances?|pods?|dynos?|min\w*|max\w*|scal\w*)\b", re.IGNORECASE)
 
 
 def autoscalers(system: System) -> tuple[tuple[str, str | None, Scaling], ...]:

@@ -1,36 +1,36 @@
 """Secrets as a runbook speaks of them: the store, the rhythm, the use; never a value."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.system.model import Secret
+from opsworthy.text.data import data_of
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"\b(?:every|each|after|at least every)\s+(?:\d+\s+)?(?:day|week|month|quarter|year)|\b\d+\s*(?:-\s*)?days?\b", re.IGNORECASE
 )
-_USE = re.compile(
+_USE = regex(
     r"os\.environ|os\.getenv|getenv\(|process\.env|ENV\[|env\.get|System\.getenv|Environment\.Get|secretKeyRef|secretRef|envFrom"
     r"|valueFrom|\$\{\{\s*secrets\.|secrets\.[A-Z_]+|get_?secret|GetSecret|config\(|Deno\.env|std::env|/run/secrets/",
 )
-_NAMELESS = re.compile(
+_NAMELESS = regex(
     r"(?:os\.environ(?:\.get)?|os\.getenv|getenv|process\.env|ENV|env\.get|System\.getenv)\s?[\[(]\s?[\"']\w?[\"']\s?[\])]"
 )
-_LONG = re.compile(r"\b(\d{2,9})\s*-?\s*(days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_LONG = regex(r"\b(\d{2,9})\s*-?\s*(days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _LONGEST = {"d": 3660, "w": 522, "m": 120, "y": 10}
-_FILE = re.compile(r"(?:>>?\s*|\b(?:nano|vim?|code|cp|cat|grep|sed|chmod|editor)\s[^\n]{0,80})\.env\b", re.IGNORECASE)
-_VARIABLE = re.compile(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
+_FILE = regex(r"(?:>>?\s*|\b(?:nano|vim?|code|cp|cat|grep|sed|chmod|editor)\s[^\n]{0,80})\.env\b", re.IGNORECASE)
+_VARIABLE = regex(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
 
 
 @cache
 def _stores() -> re.Pattern[str]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "products.toml")
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['secret-stores'])})(?!\w)", re.IGNORECASE)
 
 

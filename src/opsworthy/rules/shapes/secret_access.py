@@ -1,16 +1,15 @@
 """Who may read secrets, and the warning against committing them: sentences, not words."""
 
-import re
-
 from opsworthy.documents.document import Document, Paragraph
 from opsworthy.rules.shapes import marks
 from opsworthy.rules.shapes.reading import Passage, Row, reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.wording import wording
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_NAMED = re.compile(r"`?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
+_SENTENCE = regex(r"(?<=[.!?;])\s+")
+_NAMED = regex(r"`?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 _ACCESS = wording("access")
 _WHO = wording("readers")
 _EVERYBODY = wording("everybody")

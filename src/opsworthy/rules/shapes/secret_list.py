@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Passage, Reading, Row, reading
@@ -10,19 +9,21 @@ from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.system.model import Secret
 from opsworthy.system.secret_types import OTHER, opens_nothing, secret_type
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_CODE = re.compile(r"`([^`\n]{2,120})`")
-_IDENTIFIER = re.compile(r"\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z0-9]+(?:[-_/.][a-z0-9]+)+", re.ASCII)
-_ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)")
-_ROTATED = re.compile(r"\b(?:rotat|renew|replac)ed\b", re.IGNORECASE)
-_SPAN = re.compile(
+_CODE = regex(r"`([^`\n]{2,120})`")
+_IDENTIFIER = regex(r"\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z0-9]+(?:[-_/.][a-z0-9]+)+", re.ASCII)
+_ITEM = regex(r"(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)")
+_ROTATED = regex(r"\b(?:rotat|renew|replac)ed\b", re.IGNORECASE)
+_SPAN = regex(
     r"\b(?:every|each|once an?|twice an?)\s[\w ]{3,30}|\b\d+\s?(?:days|weeks|months)\b|\b(?:week|month|quarter|annual|year)ly\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby (?:the |our |an? )?([A-Za-z][\w '-]{2,60})", re.IGNORECASE)
-_MAY = re.compile(r"[^.;:]{3,120}\b(?:can|may|read|reads|access)\b[^.;]{0,80}", re.IGNORECASE)
-_FIELD = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?([A-Za-z][\w /-]{2,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
+_BY = regex(r"\bby (?:the |our |an? )?([A-Za-z][\w '-]{2,60})", re.IGNORECASE)
+_MAY = regex(r"[^.;:]{3,120}\b(?:can|may|read|reads|access)\b[^.;]{0,80}", re.IGNORECASE)
+_FIELD = regex(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?([A-Za-z][\w /-]{2,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,21 @@ from opsworthy.rules.shapes.secret import mentions
 from opsworthy.rules.shapes.section import regions
 from opsworthy.system.model import Secret, System
 from opsworthy.system.secret_types import OTHER, opens_nothing, secret_type
+from opsworthy.text.regex import regex
 
 _PROJECTS = (
     "package.json", "pyproject.toml", "requirements.txt", "setup.py", "go.mod", "Cargo.toml", "pom.xml", "build.gradle",
     "Gemfile", "composer.json", "Chart.yaml", "cdk.json", "serverless.yml", "mix.exs",
 )  # fmt: skip
 _MOST_PAGES = 3
-_PIPELINE = re.compile(r"\.(?:github|gitlab|circleci|azure)|(?:.*/)?(?:Jenkinsfile|bitbucket-pipelines|azure-pipelines)")
+_PIPELINE = regex(r"\.(?:github|gitlab|circleci|azure)|(?:.*/)?(?:Jenkinsfile|bitbucket-pipelines|azure-pipelines)")
 # Keys of tables, caches and queues open nothing, and nobody is let in by an address alone.
-_KEYS = re.compile(
+_KEYS = regex(
     r"(?:redis|cache|partition|sort|primary|foreign|routing|lock|idempotency|(?:white|black|allow|deny|block)list)[_-]?key\Z",
     re.IGNORECASE,
 )
-_PLACES = re.compile(r"(?:\A|[_-])(?:url|uri|server|arn|ip|type|model|channel|region|deployment|version|zone)\Z", re.IGNORECASE)
-_GENERAL = re.compile(r"[a-z]+\Z", re.IGNORECASE)
+_PLACES = regex(r"(?:\A|[_-])(?:url|uri|server|arn|ip|type|model|channel|region|deployment|version|zone)\Z", re.IGNORECASE)
+_GENERAL = regex(r"[a-z]+\Z", re.IGNORECASE)
 
 
 def owed(document: Document, system: System) -> tuple[Secret, ...]:

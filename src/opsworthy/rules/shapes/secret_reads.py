@@ -9,13 +9,14 @@ from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.system.model import System
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:os\.environ(?:\.get)?|os\.getenv|os\.Getenv|os\.LookupEnv|getenv|process\.env|ENV(?:\.fetch)?|System\.getenv|"
     r"Environment\.GetEnvironmentVariable|import\.meta\.env|env::var|std::env::var|Deno\.env\.get)"
     r"(?:\.|\s{0,2}[\[(]\s{0,2}[\"'])([A-Z][A-Z0-9_]{2,80})\b"
 )
-_WRONG = re.compile(r"❌|\b(?:never|don't|do not|wrong|bad)\b", re.IGNORECASE)
+_WRONG = regex(r"❌|\b(?:never|don't|do not|wrong|bad)\b", re.IGNORECASE)
 
 
 def asked(document: Document) -> Iterator[tuple[str, Location]]:

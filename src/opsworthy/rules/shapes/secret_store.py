@@ -8,25 +8,26 @@ from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.system.model import Secret, System
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # Managers that a file of the repository gives away, and how a text names each.
 _MANAGERS = {
-    "aws-secrets-manager": re.compile(r"\bAWS Secrets? Manager\b|\baws secretsmanager\b", re.IGNORECASE),
-    "aws-parameter-store": re.compile(r"\bParameter Store\b|\baws ssm\b", re.IGNORECASE),
-    "google-secret-manager": re.compile(r"\b(?:Google|GCP)(?: Cloud)? Secret Manager\b|\bgcloud secrets\b", re.IGNORECASE),
-    "azure-key-vault": re.compile(r"\bAzure Key ?Vault\b|\baz keyvault\b", re.IGNORECASE),
-    "vault": re.compile(r"\bHashi[Cc]orp Vault\b|(?<!Key )(?<!Key)\bVault\b(?! password)|\bvault kv\b"),
-    "doppler": re.compile(r"\bDoppler\b|\bdoppler secrets\b"),
-    "infisical": re.compile(r"\bInfisical\b", re.IGNORECASE),
-    "1password": re.compile(r"\b1Password\b"),
-    "sops": re.compile(r"\bSOPS\b|\bsops -", re.IGNORECASE),
+    "aws-secrets-manager": regex(r"\bAWS Secrets? Manager\b|\baws secretsmanager\b", re.IGNORECASE),
+    "aws-parameter-store": regex(r"\bParameter Store\b|\baws ssm\b", re.IGNORECASE),
+    "google-secret-manager": regex(r"\b(?:Google|GCP)(?: Cloud)? Secret Manager\b|\bgcloud secrets\b", re.IGNORECASE),
+    "azure-key-vault": regex(r"\bAzure Key ?Vault\b|\baz keyvault\b", re.IGNORECASE),
+    "vault": regex(r"\bHashi[Cc]orp Vault\b|(?<!Key )(?<!Key)\bVault\b(?! password)|\bvault kv\b"),
+    "doppler": regex(r"\bDoppler\b|\bdoppler secrets\b"),
+    "infisical": regex(r"\bInfisical\b", re.IGNORECASE),
+    "1password": regex(r"\b1Password\b"),
+    "sops": regex(r"\bSOPS\b|\bsops -", re.IGNORECASE),
 }
 _ALIKE = {"aws-ssm": "aws-parameter-store", "gcp-secret-manager": "google-secret-manager", "hashicorp-vault": "vault"}
-_STATES = re.compile(
+_STATES = regex(
     r"\b(?:stored|stores?|kept|keep|managed|lives?|held|come|comes|read|fetched|injected|pulled|stand|stands|tool)\b",
     re.IGNORECASE,
 )
-_ONE_OF_MANY = re.compile(
+_ONE_OF_MANY = regex(
     r"\b(?:such as|like|e\.g\.|for example|or|instead of|not|no longer|migrat\w*|used to|optional\w*|planned|future)\b", re.I
 )
 

@@ -13,6 +13,7 @@ from opsworthy.rules.shapes.reading import Passage, Reading, reading
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.verdict import broken, held, unanswered
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 RUNBOOK = {
     "deployment": "Deployment", "operations": "Operations", "monitoring": "Monitoring",
@@ -26,12 +27,12 @@ COST_PLAN = {
 _FIRST_OF_RUNBOOK = ("rollback", "secrets", "troubleshooting", "monitoring", "deployment", "operations", "ci-cd")
 _FIRST_OF_COST_PLAN = ("optimization", "cost-tracking", "guardrails", "estimated-costs")
 # A page for one alert: its heading says so, and what stands under it is what to do.
-ALERT = re.compile(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
+ALERT = regex(r"\W*(?:alert|alarm|scenario|incident|issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w", re.IGNORECASE)
 
 _SEVERAL = 3
 # A step of something else that handles a secret is no section about them.
-_STEP = re.compile(r"\W*step\s+\d", re.IGNORECASE)
-_BOTH = re.compile(r"\s(?:&|and|\+|/)\s|,\s|\w/\w", re.IGNORECASE)
+_STEP = regex(r"\W*step\s+\d", re.IGNORECASE)
+_BOTH = regex(r"\s(?:&|and|\+|/)\s|,\s|\w/\w", re.IGNORECASE)
 
 Judge = Callable[[Subject], Iterator[Verdict]]
 
@@ -45,7 +46,7 @@ def document_for(subject: Subject, region: str) -> Document:
 
 
 # What monitoring costs, where amounts stand below it, is a part of the estimate.
-_OF_WATCHING = re.compile(r"\W*(?:\d+[.)]?\s*)?monitoring(?: costs?)?\W*\Z", re.IGNORECASE)
+_OF_WATCHING = regex(r"\W*(?:\d+[.)]?\s*)?monitoring(?: costs?)?\W*\Z", re.IGNORECASE)
 
 
 def region_of(passage: Passage, document: Document) -> str:
@@ -62,20 +63,20 @@ def region_of(passage: Passage, document: Document) -> str:
 
 # Headings with the word that open no such region: what goes wrong with a deployment, what comes before one, a check of secrets.
 _TROUBLE = r"\b(?:issues?|problems?|fail\w*|errors?|not|cannot|troubleshoot\w*)\b"
-ABOUT_TROUBLE = re.compile(_TROUBLE, re.IGNORECASE)
+ABOUT_TROUBLE = regex(_TROUBLE, re.IGNORECASE)
 _APART = {
-    "deployment": re.compile(
+    "deployment": regex(
         rf"{_TROUBLE}|\b(?:scal\w+|restart\w*|attach\w*|inspect\w*) (?:a|the) deployments?\b|\bdeployment lifecycle\b"
         r"|\bbefore (?:re-?)?deploy|\b(?:pre|post)-?\s?deploy\w*|\b(?:variables?|philosophy|release notes)\b"
         r"|\blocal (?:development|dev)\b|\bdevelopment (?:setup|environment)\b"
         rf"|\bfor the on-?call\b|\b(?:bad|broken|stuck|flags)\b|{ALERT.pattern}",
         re.IGNORECASE,
     ),
-    "troubleshooting": re.compile(r"\bpost-?incident\b|\bduring (?:an? )?incident", re.IGNORECASE),
-    "monitoring": re.compile(r"\bcosts? monitoring\b", re.IGNORECASE),
-    "rollback": re.compile(r"\W*(?:issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w|\bstuck\b", re.IGNORECASE),
+    "troubleshooting": regex(r"\bpost-?incident\b|\bduring (?:an? )?incident", re.IGNORECASE),
+    "monitoring": regex(r"\bcosts? monitoring\b", re.IGNORECASE),
+    "rollback": regex(r"\W*(?:issue|problem)\s*(?:\d+\s*)?[:–—-]\s*\w|\bstuck\b", re.IGNORECASE),
     # A budget is a plan of spending as often as a bound of it.
-    "guardrails": re.compile(
+    "guardrails": regex(
         r"\A(?!.*\b(?:guard-? ?rails?|(?:spend\w*|cost|hard|soft|budget) limits?|caps?|controls?|governance|ceilings?)\b)"
         r"(?!.*\bbudgets? (?:alert|alarm|polic|threshold|enforce|notification|and|&)|.*(?:and|&) budgets?\W*\Z)"
         r"(?!\W*(?:\d+[.)]?\s*)?(?:monthly |cloud |cost |spending )?budgets?\W*\Z).*\bbudget|\b(?:api|rate|free tier) limits\b"
@@ -83,8 +84,8 @@ _APART = {
         r"\w+ cost controls?\W*\Z",
         re.IGNORECASE,
     ),
-    "cost-tracking": re.compile(r"\bmetrics\b|\bmonitoring\s*(?:[:–—-]|&|\+|and\b)", re.IGNORECASE),
-    "secrets": re.compile(rf"{_TROUBLE}|\bscann?(?:s|ing)?\b|\bchecks?\b", re.IGNORECASE),
+    "cost-tracking": regex(r"\bmetrics\b|\bmonitoring\s*(?:[:–—-]|&|\+|and\b)", re.IGNORECASE),
+    "secrets": regex(rf"{_TROUBLE}|\bscann?(?:s|ing)?\b|\bchecks?\b", re.IGNORECASE),
 }
 
 
@@ -195,10 +196,10 @@ def in_order(names: dict[str, str]) -> Judge:
 
 
 _CALLED = {
-    "deployment": re.compile(r"\b(?:re-?)?deploy\w*|\brelease\b", re.IGNORECASE),
-    "operations": re.compile(r"\boperat(?:e|ing|ions)\b", re.IGNORECASE),
-    "monitoring": re.compile(r"\bmonitoring\b|\bobserv|\balerts?\b", re.IGNORECASE),
-    "troubleshooting": re.compile(r"\btroubleshoot|\bdebug", re.IGNORECASE), "rollback": re.compile(r"\broll", re.IGNORECASE),
+    "deployment": regex(r"\b(?:re-?)?deploy\w*|\brelease\b", re.IGNORECASE),
+    "operations": regex(r"\boperat(?:e|ing|ions)\b", re.IGNORECASE),
+    "monitoring": regex(r"\bmonitoring\b|\bobserv|\balerts?\b", re.IGNORECASE),
+    "troubleshooting": regex(r"\btroubleshoot|\bdebug", re.IGNORECASE), "rollback": regex(r"\broll", re.IGNORECASE),
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document, Fence, Paragraph
 from opsworthy.rules.rule import Subject, Verdict
@@ -15,15 +14,17 @@ from opsworthy.rules.shapes.subject import means, plain
 from opsworthy.rules.shapes.substance import body, weight
 from opsworthy.rules.shapes.unmeasuring import DONE, FIELD, led_aside, measures_nothing
 from opsworthy.rules.shapes.verdict import unanswered
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_ALERT = re.compile(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
-_ANCHOR = re.compile(r"\b(?:objective|slo|sla|budget|measured|baseline|limit|quota|normal)\b[^|\n]{0,40}\d", re.IGNORECASE)
-_BECAUSE = re.compile(r"\bbecause\b([^.\n|]*(?:\.\d[^.\n|]*)*)", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:who|role|reach|phone|contact|escalate to)\b", re.IGNORECASE)
-_WHY = re.compile(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
-_LIMIT = re.compile(r"(?:alert )?thresholds?", re.IGNORECASE)
-_TAIL = re.compile(r"\s[-–—]{1,2}\s|[:(;]")
+_ALERT = regex(r"^\s*(?:-?\s*alert|-\s*name):\s*(\S.*)$", re.MULTILINE)
+_ANCHOR = regex(r"\b(?:objective|slo|sla|budget|measured|baseline|limit|quota|normal)\b[^|\n]{0,40}\d", re.IGNORECASE)
+_BECAUSE = regex(r"\bbecause\b([^.\n|]*(?:\.\d[^.\n|]*)*)", re.IGNORECASE)
+_CALLED = regex(r"\b(?:who|role|reach|phone|contact|escalate to)\b", re.IGNORECASE)
+_WHY = regex(r"\b(?:why|rationale|reason\w*|justification|basis)\b", re.IGNORECASE)
+_LIMIT = regex(r"(?:alert )?thresholds?", re.IGNORECASE)
+_TAIL = regex(r"\s[-–—]{1,2}\s|[:(;]")
 _IDLE = frozenset(
     "the a an of per in on for and or is to rate high low too total count number service".split()  # noqa: SIM905 - a list of words
 )
@@ -167,8 +168,8 @@ def _of_items(region: Passage, places: list[Passage]) -> Iterator[Signal]:
         yield _of_span(span, item)
 
 
-_LISTS = re.compile(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
-_STATED = re.compile(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
+_LISTS = regex(r"\b(?:alerts?|alarms?|metrics|slos?|slis?)\b", re.IGNORECASE)
+_STATED = regex(r"\balert(?:s|ed)? (?:if|when|on)\b(?:\W+\w+){2}", re.IGNORECASE)
 
 
 def _holder(places: list[Passage], item: Paragraph) -> Passage | None:
@@ -197,7 +198,7 @@ def _below(before: Paragraph, item: Paragraph, earlier: list[Paragraph]) -> bool
 
 
 # What stands behind is the reason: a number there is no threshold.
-_FROM_REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
+_FROM_REASON = regex(r"\b(?:because|since)\b", re.IGNORECASE)
 
 
 def _of_span(span: Passage, item: Paragraph) -> Signal:
@@ -243,7 +244,7 @@ def _after_name(text: str, item: Paragraph) -> str:
 
 
 # What it means is no reason for the number where others beside it have one.
-_MEANING = re.compile(r"\b(?:it|this|that) (?:means|indicates|suggests)\b[^.\n]*(?:\.\d[^.\n]*)*", re.IGNORECASE)
+_MEANING = regex(r"\b(?:it|this|that) (?:means|indicates|suggests)\b[^.\n]*(?:\.\d[^.\n]*)*", re.IGNORECASE)
 
 
 def unmeasured(found: tuple[Signal, ...]) -> tuple[Signal, ...]:

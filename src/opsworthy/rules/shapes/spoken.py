@@ -1,19 +1,19 @@
 """What a document says around a command: in the section that it stands in, before it and after it, and above that section."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Section
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.same import Same
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
-_COMMENT = re.compile(r"^\s*(?:#|//|--|::|REM\b)|^\s*(?:echo|printf|Write-Host|read)\b")
+_COMMENT = regex(r"^\s*(?:#|//|--|::|REM\b)|^\s*(?:echo|printf|Write-Host|read)\b")
 _FENCES = ("```", "~~~")
-_BEHIND = re.compile(r"\s#\s(.*)")
+_BEHIND = regex(r"\s#\s(.*)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,23 +13,22 @@ from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.subject import means
 from opsworthy.rules.shapes.substance import body, weight
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SPAN = re.compile(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
+_SPAN = regex(r"`[^`]{5,}`|“[^”]{5,}”|\"[^\"]{5,}\"")
 # The name of a file, which no log prints as a line of its own.
-_PATH = re.compile(r"`[\w.~-]*/[\w./-]+`")
-_OF_LOGS = re.compile(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
-_LOG_FILE = re.compile(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
-_ARROW = re.compile(r"[├└│]|→|-->|->|\bthen\b")
-_HEALTH = re.compile(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
-_AHEAD = re.compile(r"forward|hot-?fix|new release instead", re.IGNORECASE)
-_BACK = re.compile(
-    r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brollbacks?\b|\brevert|\bgo(?:ing)? back\b|\bundo\b|\bback\b", re.IGNORECASE
-)
-_VERSIONS = re.compile(
+_PATH = regex(r"`[\w.~-]*/[\w./-]+`")
+_OF_LOGS = regex(r"\b(?:logs?|logged|errors?|messages?|lines?|prints|shows?|warnings?)\b", re.IGNORECASE)
+_LOG_FILE = regex(r"/var/log/\S+|\b[\w/.-]+\.log\b|\bjournald?\b|\bstd(?:out|err)\b", re.IGNORECASE)
+_ARROW = regex(r"[├└│]|→|-->|->|\bthen\b")
+_HEALTH = regex(r"^https?://[^\s?#]*/(?:health|ready|live|ping|status|up)\w*/?$", re.IGNORECASE)
+_AHEAD = regex(r"forward|hot-?fix|new release instead", re.IGNORECASE)
+_BACK = regex(r"\broll(?:ing|ed|s)?[ -]?backs?\b|\brollbacks?\b|\brevert|\bgo(?:ing)? back\b|\bundo\b|\bback\b", re.IGNORECASE)
+_VERSIONS = regex(
     r"https?://\S*(?:release|tag|deploy|version|histor|registry|packages?|revision|build|pipeline|actions)", re.IGNORECASE
 )
-_DUTY = re.compile(r"\bshall\b", re.IGNORECASE)
-_MEANS = re.compile(r"\b(?:means?|indicates?|because|so)\b", re.IGNORECASE)
+_DUTY = regex(r"\bshall\b", re.IGNORECASE)
+_MEANS = regex(r"\b(?:means?|indicates?|because|so)\b", re.IGNORECASE)
 # What says that one may go either way, and not on which sign.
 _NO_SIGN = (
     "roll back rolling rolled roll forward rollback when if consider whether more appropriate better possible previous stable "
@@ -44,7 +43,7 @@ def code_span(passage: Passage) -> Location | None:
     return next((Location(passage.location.path, at) for at, line in passage.lines if _SPAN.search(line) and "`" in line), None)
 
 
-_COLLECTED = re.compile(
+_COLLECTED = regex(
     r"\b(?:aws logs (?:tail|filter-log-events|start-query)|gcloud (?:beta )?logging (?:read|tail)|logcli|stern"
     r"|az monitor log-analytics query|journalctl\b.* -t|grep\b.* /var/log/\w)"
 )
@@ -176,7 +175,7 @@ def _both(line: str) -> bool:
     return len(re.findall(r"\b(?:if|when|unless|otherwise|instead|after|only|rather)\b", line, re.IGNORECASE)) >= 2
 
 
-_LISTED = re.compile(
+_LISTED = regex(
     r"\b(?i:identify|find|look up|choose|pick|note|get)\b[^.]{0,40}\b(?:version|revision|release|deployment|tag|image)\b"
     r"[^.]{0,30}\b(?:from|in|under|on)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){1,4}[\w-]*"
     r"(?:revision|release|deployment|histor|tag|version|dashboard|console)",
@@ -198,7 +197,7 @@ def shown(passage: Passage) -> Location | None:
     return next((each.location for each in looks if any(not word.startswith("-") for word in each.words[1:])), None)
 
 
-_TAKES_BACK = re.compile(r"(?:db|migrate|migrations?):(?:rollback|down|undo|reset)\b|\balembic\W{1,6}downgrade\b")
+_TAKES_BACK = regex(r"(?:db|migrate|migrations?):(?:rollback|down|undo|reset)\b|\balembic\W{1,6}downgrade\b")
 
 
 def handed_on(passage: Passage) -> Location | None:

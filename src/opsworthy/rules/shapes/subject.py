@@ -1,13 +1,15 @@
 """What a heading or a lead-in is about: the names that a subject goes by, from `subjects.toml`."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_MARKS = re.compile(r"[^\w*]+")
-_WORD = re.compile(r"\w+")
-_OPENING = re.compile(r"\w+")
+from opsworthy.text.data import data_in
+from opsworthy.text.regex import regex
+
+_MARKS = regex(r"[^\w*]+")
+_WORD = regex(r"\w+")
+_OPENING = regex(r"\w+")
 _LETTERS = 12
 
 
@@ -19,7 +21,7 @@ def plain(title: str) -> str:
 @cache
 def _phrases() -> dict[str, list[str]]:
     text = files("opsworthy.rules.shapes").joinpath("subjects.toml").read_text("utf-8")
-    return {str(subject): [str(phrase) for phrase in phrases] for subject, phrases in tomllib.loads(text).items()}
+    return {str(subject): [str(phrase) for phrase in phrases] for subject, phrases in data_in(text).items()}
 
 
 @cache

@@ -1,21 +1,21 @@
 """Whether words say anything: what is left of a text once hollow words and what the reader knows already are taken out."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from opsworthy.rules.shapes.reading import Passage
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CODE = re.compile(r"`[^`\n]{2,}`|https?://\S+|\]\([^)\s]+\)")
+_WORD = regex(r"[^\W\d_]{2,}")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+_CODE = regex(r"`[^`\n]{2,}`|https?://\S+|\]\([^)\s]+\)")
 
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("hollow.toml").read_text("utf-8"))
+    return data_of("opsworthy.rules.shapes", "hollow.toml")
 
 
 @cache

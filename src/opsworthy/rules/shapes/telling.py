@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection
 
 from opsworthy.documents.document import Expectation
+from opsworthy.text.regex import regex
 
-_LED = re.compile(
+_LED = regex(
     r"\W*expect(?:ed|ation)?(?:\s(?:output|result|response|answer|value|status|outcome))?\s*(?:[:=]|is\b)\s*", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 _IDLE = frozenset(
     """
     above and any anything appear appears appropriate are as be below by command commands correct correctly
@@ -17,7 +18,7 @@ _IDLE = frozenset(
     valid what will with work working works you your
     """.split()  # noqa: SIM905 - a list of words
 )
-_SHOWS = re.compile(r"[`\"'\d“‘{\[=<>/]")
+_SHOWS = regex(r"[`\"'\d“‘{\[=<>/]")
 
 
 def tells(said: Expectation, code: Collection[str]) -> bool:

@@ -4,25 +4,26 @@ import re
 
 from opsworthy.documents.document import Amount
 from opsworthy.rules.shapes.reading import Passage, Row
+from opsworthy.text.regex import regex
 
-_ONCE = re.compile(
+_ONCE = regex(
     r"\b(?:one[ -]time|once|initial|set-?up|upfront|up-front|per |each |saves?|saving|free|in total so far)", re.IGNORECASE
 )
-PERIOD = re.compile(
+PERIOD = regex(
     r"\b(?:(?:month|year|quarter|week|hour)(?:s|ly)?|days?|daily|annual(?:ly)?|annum|sprints?)\b|/\s?(?:mo|yr|hr)\b",
     re.IGNORECASE,
 )
 # A price of one of something, or a figure of another kind, by what its column or heading is called.
-_OF_ONE = re.compile(
+_OF_ONE = regex(
     r"\bper\b|\b(?:unit|rates?|prices?|pricing|each|licen[cs]\w*|one-time|investment|development|set-?up|savings?|roi|revenue|budgets?"
     r"|value|worth|credits?|second|session|request|transaction|scenario|comparison|input|output|tokens?)\b|/\s?(?:\d|[kKM]\b|M?Tok|GB|TB|operation|call|image|user)",
     re.IGNORECASE,
 )
-_PRICED = re.compile(r"[$€£₹]\s?\d[\d,.\s–-]*(?:/|per |an? )\s?\w+")
-_MONEY = re.compile(r"[$€£₹]\s?\d")
-_ITEM = re.compile(r"\s*(?:[-*+|]|\d{1,2}[.)]\s)(?!\*)")
+_PRICED = regex(r"[$€£₹]\s?\d[\d,.\s–-]*(?:/|per |an? )\s?\w+")
+_MONEY = regex(r"[$€£₹]\s?\d")
+_ITEM = regex(r"\s*(?:[-*+|]|\d{1,2}[.)]\s)(?!\*)")
 _MANY = 12
-_RECKONED = re.compile(r"\d\s?[×*@]|[×*@]\s?[$€£₹]?\d|\dx?\s+x\s+[$€£₹]?\d")
+_RECKONED = regex(r"\d\s?[×*@]|[×*@]\s?[$€£₹]?\d|\dx?\s+x\s+[$€£₹]?\d")
 
 
 def timeless(passage: Passage) -> tuple[tuple[Amount, ...], ...]:

@@ -9,36 +9,37 @@ from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
 from opsworthy.rules.shapes.subject import means
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_TAKES = re.compile(
+_TAKES = regex(
     r"\b(?:takes?|taking|took|duration|eta|lasts?|needs? (?:about )?\d|(?:expected|estimated|total|\w+ment|rollback) time)\b|⏱",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"[~≈(|:–—-]\s*\**(?:about |approx\w*\.? |around )?\d|\b(?:about|approx\w*|around|roughly|usually|typically|in) \d",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:monitor|watch|observe|every|each|timeout|older|keep|kept|retention|retain|within|since|ago|interval|after|expires?|per|fires?)\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     r"\d\s?(s(?:ec\w*)?|m(?:in\w*)?|h(?:ours?)?)\s?(?:to|and|up to|or|-|–|—)\s?(?:\d+|a|an|several)\s?(hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )
 _RANK = {"s": 0, "m": 1, "h": 2, "d": 3, "w": 4}
 # What once happened to somebody is no promise of how long it takes.
-_DUTY = re.compile(r"\bshall\b", re.IGNORECASE)
-_STORY = re.compile(
+_DUTY = regex(r"\bshall\b", re.IGNORECASE)
+_STORY = regex(
     r"\b(?:said|asked|agreed|decided|discussed|yesterday|once, in|(?:at|until) \d{1,2}:\d\d|on \d{1,2} [A-Z][a-z]{2,8})\b"
 )
-_LED = re.compile(
+_LED = regex(
     r"(?:expected |estimated |typical |total |approximate )?(?:duration|time(?: needed| required)?|\w+ time|takes"
     r"|how long(?: (?:it|this) takes)?|eta)\Z"
 )
 # A date, a phase or a speaker’s slot, as often as a length.
-_VAGUE = re.compile(r"\b(?:while|long|some time|quick\w*|soon|fast|short\w*|moments?|briefly|varies|depends)\b", re.IGNORECASE)
-_BARE = re.compile(r"\W*(?:time|timing)\W*", re.IGNORECASE)
+_VAGUE = regex(r"\b(?:while|long|some time|quick\w*|soon|fast|short\w*|moments?|briefly|varies|depends)\b", re.IGNORECASE)
+_BARE = regex(r"\W*(?:time|timing)\W*", re.IGNORECASE)
 
 
 def takes(passage: Passage) -> Location | None:

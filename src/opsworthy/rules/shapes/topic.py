@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from opsworthy.documents.document import Document
 from opsworthy.findings.outcome import State
@@ -11,11 +10,13 @@ from opsworthy.rules.shapes.evidence import Finder, declined
 from opsworthy.rules.shapes.reading import OpenQuestion, Passage, reading
 from opsworthy.rules.shapes.section import COST_PLAN, RUNBOOK, Judge, document_for, outer, region_of, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable, unanswered
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 # What developers do at their own desk shows nothing of how the system is run.
-_ASIDE = re.compile(r"\W*(?:local )?(?:development|contributing|licen[cs]e|changelog)\W*", re.IGNORECASE)
-_PAGE = re.compile(r"[\w-][\w./-]*\.md\b")
+_ASIDE = regex(r"\W*(?:local )?(?:development|contributing|licen[cs]e|changelog)\W*", re.IGNORECASE)
+_PAGE = regex(r"[\w-][\w./-]*\.md\b")
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,29 @@
 """Secrets that are typed on a command line in clear. What is found is named by its option; the value itself goes nowhere."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.commands.command import Command
 from opsworthy.rules.shapes.exposure import exposures
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.spoken import innermost, spoken
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.secrecy import is_placeholder, is_secret_name, is_setting
 
 _LONGEST, _SHORTEST = 800, 6
 # What stands for something else: a variable, a file, a call, a hole.
-_STANDS_FOR = re.compile(r"[$<>{}`%*\[\]()]|\.\.\.|…|^@|^file(?:b)?:|^-$|^/|^\./|^~|^op://|^vault:|^ref\+|://")
-_EXAMPLE = re.compile(r"^(?:your|dummy|fake|test|demo)|pass(?:word|wd|phrase)|secret|changeme|example")
-_NAME_OF_HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
-_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+_STANDS_FOR = regex(r"[$<>{}`%*\[\]()]|\.\.\.|…|^@|^file(?:b)?:|^-$|^/|^\./|^~|^op://|^vault:|^ref\+|://")
+_EXAMPLE = regex(r"^(?:your|dummy|fake|test|demo)|pass(?:word|wd|phrase)|secret|changeme|example")
+_NAME_OF_HOST = regex(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
+_WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
-_ROW = re.compile(r"abcdef|0123|1234|qwerty|(.)\1{4}|deadbeef|xxxx", re.IGNORECASE)
-_TRIAL = re.compile(r"\b(?:localhost|127\.0\.0\.1)\b|:(?:-|\?)")
-_TRIAL_TITLE = re.compile(
+_ROW = regex(r"abcdef|0123|1234|qwerty|(.)\1{4}|deadbeef|xxxx", re.IGNORECASE)
+_TRIAL = regex(r"\b(?:localhost|127\.0\.0\.1)\b|:(?:-|\?)")
+_TRIAL_TITLE = regex(
     r"\blocal(?:ly)?\b|\bdev(?:elopment)?\b|\btest(?:s|ing)?\b|\bdemo\b|\bexample|\bquick ?-?start|\btutorial|\bkind\b"
     r"|\bminikube\b|❌|\bwrong\b|\bnever\b|\bdon't\b|\bbad\b",
     re.IGNORECASE,
@@ -101,12 +101,12 @@ def _examples() -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("typed.toml").read_text("utf-8"))
+    return data_of("opsworthy.rules.shapes", "typed.toml")
 
 
 @cache
 def _data() -> dict[str, tuple[_Typed, ...]]:
-    data = tomllib.loads(files("opsworthy.rules.shapes").joinpath("typed.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes", "typed.toml")
     found = {"line": tuple(_Typed(re.compile(each["pattern"]), "") for each in data["line"])}
     for each in data["typed"]:
         made = _Typed(re.compile(each["pattern"]), each.get("name", ""))

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 
 from opsworthy.documents.document import Paragraph
+from opsworthy.text.regex import regex
 
 # What an item says of the alert whose heading it stands under, and so is none itself.
-FIELD = re.compile(
+FIELD = regex(
     r"(?:alert )?thresholds?|conditions?|triggers?|fires when|why|rationale|reason|meaning|means|what it means|impact|actions?"
     r"|what to do|response|severity|priority|runbook|owner|query|expression|description|summary|contents?|checks?"
     r"|logs?|notes?|channel|interval|(?:evaluate every|for)(?::? *`?\w+`?)?|labels?|annotations?|scripts?"
@@ -14,7 +15,7 @@ FIELD = re.compile(
     r"|\[[^\]]*\]\([^)]*\)|[\w /-]{1,50} (?:detected|occurred)",
     re.IGNORECASE,
 )
-DONE = re.compile(
+DONE = regex(
     r"\W*(?:if\b|(?:ssh|scp) into\b|(?:use|consider|check|verify|confirm|inspect|look|review|restart|open|run|ensure|set up"
     r"|create|log in|go to|navigate|click|search|identify|investigate|escalate|notify|scale|roll back|post|see|kill|block"
     r"|find|wait|try)\s+\w)",
@@ -23,18 +24,18 @@ DONE = re.compile(
 """An item that tells somebody to do something measures nothing."""
 
 
-_CONTENTS = re.compile(r"\s*[-*+]\s+\[[^\]]*\]\(#[^)]*\)\s*\Z|\s*[-*+]\s+(?:\[[ xX]\]|✅|☑)")
+_CONTENTS = regex(r"\s*[-*+]\s+\[[^\]]*\]\(#[^)]*\)\s*\Z|\s*[-*+]\s+(?:\[[ xX]\]|✅|☑)")
 """An entry of a table of contents, or of a list of what is to be seen after a check."""
-_EVENT = re.compile(
+_EVENT = regex(
     r"[^\d:<>≥≤%]*\b(?:unavailab\w+|unreachable|offline|failing|is down|goes down|crash\w*|restart loops?|detected)\W*\Z",
     re.IGNORECASE,
 )
 """What happens or does not: no number could be crossed."""
-_ASKS = re.compile(r"\W*(?:GET|POST|PUT|HEAD) /")
+_ASKS = regex(r"\W*(?:GET|POST|PUT|HEAD) /")
 """A request to type, which measures nothing."""
-_PROSE = re.compile(r"[^\d:<>≥≤%]{60,}\.\Z")
+_PROSE = regex(r"[^\d:<>≥≤%]{60,}\.\Z")
 """A sentence without a figure is a remark."""
-_CAUSES = re.compile(
+_CAUSES = regex(
     r"\W*(?:(?:possible|likely|common|potential|probable|root) )?(?:causes?|reasons?|actions?(?: required)?|steps|symptoms?"
     r"|resolutions?"
     r"|what to do|response|remediation|how to (?:fix|respond)|useful \w+ checks)\b[^.]{0,40}\Z",

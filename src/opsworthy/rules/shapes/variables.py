@@ -8,15 +8,16 @@ from opsworthy.rules.shapes.reading import Reading
 from opsworthy.system.model import System
 from opsworthy.text.hidden import visible
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_USED = re.compile(r"(?<![\\$\w])\$(?:\{([A-Za-z_][A-Za-z0-9_]{1,60})\}|([A-Za-z_][A-Za-z0-9_]{1,60}))(?![\w(:]|-[A-Z])")
-_QUOTED = re.compile(r"'[^'\n]*'")
+_USED = regex(r"(?<![\\$\w])\$(?:\{([A-Za-z_][A-Za-z0-9_]{1,60})\}|([A-Za-z_][A-Za-z0-9_]{1,60}))(?![\w(:]|-[A-Z])")
+_QUOTED = regex(r"'[^'\n]*'")
 _SHELLS = frozenset(
     ["", "bash", "sh", "shell", "console", "zsh", "shellsession", "shell-session", "terminal", "bash-session", "ksh"]
 )
-_PROGRAMS = re.compile(r"\b(?:awk|gawk|perl|jq|make|powershell|pwsh|envsubst|php|nginx)\b")
-_POWERSHELL = re.compile(r"\$env:|\bWrite-Host\b|\bGet-[A-Z]\w+|^\s*\$\w+\s*=", re.MULTILINE)
-_HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)")
+_PROGRAMS = regex(r"\b(?:awk|gawk|perl|jq|make|powershell|pwsh|envsubst|php|nginx)\b")
+_POWERSHELL = regex(r"\$env:|\bWrite-Host\b|\bGet-[A-Z]\w+|^\s*\$\w+\s*=", re.MULTILINE)
+_HEREDOC = regex(r"<<-?\s*['\"]?(\w+)")
 
 
 def undefined(read: Reading, system: System, profile: str) -> Iterator[tuple[str, tuple[Location, ...]]]:

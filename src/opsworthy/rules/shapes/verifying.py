@@ -9,11 +9,12 @@ from opsworthy.rules.shapes.answer import answered, answers, judges_itself
 from opsworthy.rules.shapes.evidence import LOOKING, commands
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
+from opsworthy.text.regex import regex
 
 _ASKING = ("health", "status", "version")
-_BEGINS = re.compile(r"\W*(?:verify|confirm|check that|smoke[- ]test|validate)\b", re.IGNORECASE)
-_PRINTS = re.compile(r"\bprint\(|\bconsole\.log\(|__version__")
-_FILTERED = re.compile(r"\|\s*(?:grep|jq|findstr|wc)\b|--exit-status|&&\s*echo|\|\|\s*exit|--query\b")
+_BEGINS = regex(r"\W*(?:verify|confirm|check that|smoke[- ]test|validate)\b", re.IGNORECASE)
+_PRINTS = regex(r"\bprint\(|\bconsole\.log\(|__version__")
+_FILTERED = regex(r"\|\s*(?:grep|jq|findstr|wc)\b|--exit-status|&&\s*echo|\|\|\s*exit|--query\b")
 
 
 def unanswered_checks(document: Document) -> tuple[tuple[Passage, Command], ...]:
@@ -42,7 +43,7 @@ def _parts(region: Passage) -> Iterator[Passage]:
             yield Passage(step.text[:60], step.location, step.location.line, last, region.reading)
 
 
-_BEGINS_OR_NAMED = re.compile(
+_BEGINS_OR_NAMED = regex(
     r"\b(?:verif|validat|smoke|confirm|post-?deploy|after (?:the )?(?:deploy|roll)|health check)", re.IGNORECASE
 )
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from opsworthy.commands.command import Command, Effect
 from opsworthy.findings.outcome import Related
@@ -10,15 +9,17 @@ from opsworthy.rules.shapes.environments import lasting
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.spoken import innermost, spoken
 from opsworthy.system.model import Environment, Placement, Places, System
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _OF_CLUSTER = frozenset(["kubectl", "oc", "k"])
 _WORKLOADS = frozenset(["deployment", "statefulset", "daemonset", "cronjob"])
-_CHOSEN = re.compile(
+_CHOSEN = regex(
     r"\b(?:kubens|kubectx)\b|\bkubectl (?:ns|ctx)\b|\boc project\b|\bset-context\b|\buse-context\b|\balias \w+=.*kubectl\b"
     r"|\bKUBECONFIG\b|\bPOD_NAMESPACE\b|\bHELM_NAMESPACE\b|\bget-credentials\b|\bupdate-kubeconfig\b"
 )
-_SAID = re.compile(r"\bnamespaces?\b|\bcontext\b|\bkubeconfig\b", re.IGNORECASE)
-_NAMES = re.compile(r"(?:^|\s)(?:-n\S*|--namespace\S*|-A|--all-namespaces|--context\S*|--kubeconfig\S*|-s|--server\S*)(?:\s|$|=)")
+_SAID = regex(r"\bnamespaces?\b|\bcontext\b|\bkubeconfig\b", re.IGNORECASE)
+_NAMES = regex(r"(?:^|\s)(?:-n\S*|--namespace\S*|-A|--all-namespaces|--context\S*|--kubeconfig\S*|-s|--server\S*)(?:\s|$|=)")
 _ACTS = frozenset(
     [
         "kubectl", "oc", "helm", "terraform", "tofu", "pulumi", "aws", "gcloud", "az", "argocd", "flux", "heroku", "fly",
@@ -30,7 +31,7 @@ _SAYING = frozenset(
     ["context", "namespace", "app", "project", "host", "group", "environment", "stack", "inventory", "cluster", "region", "url"]
 )
 _MADE_NO_WHERE = frozenset(["connect", "build", "version", "backup"])
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = regex(
     r"\b(?:prod(?:uction)?|prd|staging|stage|stg|dev|development|qa|uat|preprod|sandbox|live|local(?:ly|host)?|minikube|kind|test"
     r"|env|environments?|workspaces?|tfvars|account|subscription)\b",
     re.IGNORECASE,

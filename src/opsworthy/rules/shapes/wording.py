@@ -1,14 +1,14 @@
 """What sentences say about approvals, notifications and secrets: the patterns of wording.toml."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from opsworthy.text.data import data_of
 
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    return tomllib.loads(files("opsworthy.rules.shapes").joinpath("wording.toml").read_text("utf-8"))
+    return data_of("opsworthy.rules.shapes", "wording.toml")
 
 
 @cache

@@ -7,8 +7,9 @@ from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.procedure import abstract, own, procedures
 from opsworthy.rules.shapes.section import document_for
 from opsworthy.rules.shapes.verdict import broken, held, not_applicable
+from opsworthy.text.regex import regex
 
-_RUNBOOK = re.compile(r"run-?_?book", re.IGNORECASE)
+_RUNBOOK = regex(r"run-?_?book", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

@@ -5,11 +5,12 @@ import re
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.learned import Kind, unlearned
+from opsworthy.text.regex import regex
 
 _KIND = Kind(
     what="incident report",
-    folder=re.compile(r"(?:^|/)(?:post-?_?mortems?|incidents?|incident[-_]reports?|outages?|rcas?)(?:/|$)", re.IGNORECASE),
-    name=re.compile(r"post-?_?mortem|incident[-_]?(?:report|\d)|outage[-_](?:report|\d)|^rca[-_]", re.IGNORECASE),
+    folder=regex(r"(?:^|/)(?:post-?_?mortems?|incidents?|incident[-_]reports?|outages?|rcas?)(?:/|$)", re.IGNORECASE),
+    name=regex(r"post-?_?mortem|incident[-_]?(?:report|\d)|outage[-_](?:report|\d)|^rca[-_]", re.IGNORECASE),
     region="troubleshooting",
     section="Troubleshooting",
 )

@@ -5,11 +5,12 @@ import re
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.learned import Kind, unlearned
+from opsworthy.text.regex import regex
 
 _KIND = Kind(
     what="rollback report",
-    folder=re.compile(r"(?:^|/)rollbacks?(?:[-_](?:reports?|records?|log))?(?:/|$)", re.IGNORECASE),
-    name=re.compile(r"rollback[-_](?:report|record|review|retro\w*|20\d\d)|^20\d\d[-_\d]*rollback", re.IGNORECASE),
+    folder=regex(r"(?:^|/)rollbacks?(?:[-_](?:reports?|records?|log))?(?:/|$)", re.IGNORECASE),
+    name=regex(r"rollback[-_](?:report|record|review|retro\w*|20\d\d)|^20\d\d[-_\d]*rollback", re.IGNORECASE),
     region="rollback",
     section="Rollback",
 )

@@ -5,13 +5,12 @@ import re
 from opsworthy.findings.outcome import Severity
 from opsworthy.rules.rule import Rule
 from opsworthy.rules.shapes.learned import Kind, unlearned
+from opsworthy.text.regex import regex
 
 _KIND = Kind(
     what="security review",
-    folder=re.compile(
-        r"(?:^|/)(?:security[-_/](?:reviews?|audits?|assessments?)|pen-?tests?|audits?/security)(?:/|$)", re.IGNORECASE
-    ),
-    name=re.compile(r"security[-_](?:review|audit|assessment|findings)|pen-?_?test(?:[-_]report|[-_]?\d|$)", re.IGNORECASE),
+    folder=regex(r"(?:^|/)(?:security[-_/](?:reviews?|audits?|assessments?)|pen-?tests?|audits?/security)(?:/|$)", re.IGNORECASE),
+    name=regex(r"security[-_](?:review|audit|assessment|findings)|pen-?_?test(?:[-_]report|[-_]?\d|$)", re.IGNORECASE),
     region="secrets",
     section="the section on secrets",
 )

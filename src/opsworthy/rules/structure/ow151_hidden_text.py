@@ -10,13 +10,14 @@ from opsworthy.rules.shapes.marks import count_words
 from opsworthy.rules.shapes.verdict import broken, held
 from opsworthy.text.hidden import Hidden, hidden
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SECTION = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$|^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
-_PROGRAM = re.compile(
+_SECTION = regex(r"^ {0,3}#{1,6}\s+(\S.*)$|^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
+_PROGRAM = regex(
     r"^\s*(?:opsworthy|toc|prettier|markdownlint|cspell|vale|doctoc|spell|lint|eslint|generated|begin|end|region)\b", re.I
 )
-_HEADING = re.compile(r"^ {0,3}#{1,3} \S", re.MULTILINE)
-_DETAILS = re.compile(r"<details(?![^>]*\sopen)[^>]*>", re.IGNORECASE)
+_HEADING = regex(r"^ {0,3}#{1,3} \S", re.MULTILINE)
+_DETAILS = regex(r"<details(?![^>]*\sopen)[^>]*>", re.IGNORECASE)
 _FEW = 3
 _MANY = 6
 

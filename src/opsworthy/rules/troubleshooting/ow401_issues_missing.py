@@ -13,6 +13,7 @@ from opsworthy.rules.shapes.procedure import instructs
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.rules.shapes.section import document_for, regions
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held
+from opsworthy.text.regex import regex
 
 
 def _says(issue: Passage) -> bool:
@@ -43,7 +44,7 @@ def _played(region: Passage) -> bool:
     return len(parts) >= 2 and len(parts) * 2 > len(region.parts())
 
 
-_OF_ONE = re.compile(r"\bpost-?incident\b|\bduring (?:an? )?incident|\bdebugging \w|\w debugging\b|\bchecklist\b", re.IGNORECASE)
+_OF_ONE = regex(r"\bpost-?incident\b|\bduring (?:an? )?incident|\bdebugging \w|\w debugging\b|\bchecklist\b", re.IGNORECASE)
 
 
 def judge(subject: Subject) -> Iterator[Verdict]:

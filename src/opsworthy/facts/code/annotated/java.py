@@ -1,6 +1,5 @@
 """Fields that Spring, MicroProfile and Micronaut fill: `@Value("${NAME:default}")`, `@ConfigProperty(name = "NAME")`."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.calls.calling import calls_at
@@ -8,10 +7,11 @@ from opsworthy.facts.code.calls.values import bare, text_of
 from opsworthy.facts.code.environment import Read, is_variable_name
 from opsworthy.facts.code.settings.placeholders import placeholders
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-WORD = re.compile(r"@(?:[a-z]+:)?(?:Value|ConfigProperty|Scheduled|Property|Client)\b")
-_NAME = re.compile(rb"\b(?:Value|ConfigProperty|Scheduled|Property|Client)\b")
+WORD = regex(r"@(?:[a-z]+:)?(?:Value|ConfigProperty|Scheduled|Property|Client)\b")
+_NAME = regex(rb"\b(?:Value|ConfigProperty|Scheduled|Property|Client)\b")
 
 
 def annotation_reads(code: Code) -> Iterator[Read]:

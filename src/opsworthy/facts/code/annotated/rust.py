@@ -1,6 +1,5 @@
 """Fields that clap and envy fill from the environment, as their derive macros are told."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,12 +9,13 @@ from opsworthy.facts.code.calls.calling import Call, call_of
 from opsworthy.facts.code.calls.values import plain, text_of
 from opsworthy.facts.code.environment import Read
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 MARKS = ("clap", "structopt", "envy::")
-_ATTRIBUTE = re.compile(rb"#\[(?:arg|clap|structopt)\b")
-_ENVY_USED = re.compile(r"envy::(?:prefixed\(\s*\"([A-Z0-9_]{1,60})\"\s*\)|from_env)")
-_DESERIALIZED = re.compile(rb"\bDeserialize\b")
+_ATTRIBUTE = regex(rb"#\[(?:arg|clap|structopt)\b")
+_ENVY_USED = regex(r"envy::(?:prefixed\(\s*\"([A-Z0-9_]{1,60})\"\s*\)|from_env)")
+_DESERIALIZED = regex(rb"\bDeserialize\b")
 
 
 def field_reads(code: Code) -> Iterator[Read]:

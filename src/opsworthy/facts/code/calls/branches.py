@@ -1,14 +1,13 @@
 """The branches of a test for a missing value: what a condition says, and whether a branch leaves or puts another value in."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.calling import Call, call_of
 from opsworthy.facts.code.calls.values import bare
+from opsworthy.text.data import data_of
 from opsworthy.text.syntax import written
 
 INSIDE = frozenset(
@@ -21,7 +20,7 @@ THROWS = frozenset(["throw_expression", "throw_statement"])
 @cache
 def names() -> dict[str, frozenset[str]]:
     """What code calls where a value is missing, from `missing.toml`."""
-    data = tomllib.loads(files("opsworthy.facts.code.calls").joinpath("missing.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts.code.calls", "missing.toml")
     return {name: frozenset(said) for name, said in data.items()}
 
 

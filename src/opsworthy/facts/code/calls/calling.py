@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from tree_sitter import Node
@@ -10,6 +9,7 @@ from tree_sitter import Node
 from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import text_of
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 CALLS = frozenset(

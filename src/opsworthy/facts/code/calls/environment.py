@@ -1,11 +1,9 @@
 """Reads of environment variables by calls and subscripts, direct or through functions that read what they are asked for."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
-from importlib.resources import files
 
 from tree_sitter import Node
 
@@ -16,10 +14,13 @@ from opsworthy.facts.code.calls.missing import if_missing
 from opsworthy.facts.code.calls.values import bare, literal, peeled, text_of
 from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 _SUBSCRIPTS = frozenset(["element_access_expression", "element_reference", "index_expression", "subscript_expression"])
-_SECTION = re.compile(r'.*\.Get(?:Required)?Section\("([\w:]+)"\)', re.DOTALL)
+_SECTION = regex(r'.*\.Get(?:Required)?Section\("([\w:]+)"\)', re.DOTALL)
 _LONGEST_RECEIVER = 200
 _CLIMB = 5
 _NAMES = 200
@@ -53,7 +54,7 @@ class Dialect:
 @cache
 def dialect(language: str) -> Dialect:
     """The way of a language, from `marks/environment_calls.toml`."""
-    said = tomllib.loads(files("opsworthy.facts").joinpath("marks", "environment_calls.toml").read_text("utf-8"))[language]
+    said = data_of("opsworthy.facts", "marks", "environment_calls.toml")[language]
     readers = tuple(
         _Reader(
             each["name"],

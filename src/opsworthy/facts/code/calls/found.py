@@ -1,9 +1,10 @@
 """What the search for a port leads to, and the lines that say it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tree_sitter import Node
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

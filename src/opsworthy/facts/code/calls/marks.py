@@ -3,14 +3,15 @@
 import re
 
 from opsworthy.facts.code.health import role_of
+from opsworthy.text.regex import regex
 
-WORD = re.compile(
+WORD = regex(
     rb"(?<=[\"'/:`@])_{0,2}(?:is-?_?)?(?:health|live|alive|read[iy]|ping|up|hc|status|heartbeat|lbheartbeat|metrics|prometheus)"
     rb"[A-Za-z_-]{0,12}(?:\.json)?/?(?=[\"'`\s,)]|$)",
     re.MULTILINE,
 )
 # The same, led by the character before the word: a search for one of a few characters is many times faster.
-_TEXT = re.compile(WORD.pattern.decode().replace("(?<=[\"'/:`@])", "[\"'/:`@]"), re.MULTILINE)
+_TEXT = regex(WORD.pattern.decode().replace("(?<=[\"'/:`@])", "[\"'/:`@]"), re.MULTILINE)
 _HINTS = ("health", "/up", '"up', "'up", "ready", "live", "status", "ping", "metrics", "prometheus", "heartbeat", "/hc", "readi")
 
 

@@ -1,13 +1,13 @@
 """What code does where a value is missing: takes another, or fails."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.calls.branches import INSIDE, THROWS, ends, leaves, names, put, says_missing, says_present, within
 from opsworthy.facts.code.calls.calling import CALLS, call_of
 from opsworthy.facts.code.calls.values import bare
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _AROUND = frozenset(

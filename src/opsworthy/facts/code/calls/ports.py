@@ -1,11 +1,8 @@
 """Ports that code listens on: literals, and environment variables with the numbers that stand in for them."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 from tree_sitter import Node
@@ -15,15 +12,18 @@ from opsworthy.facts.code.calls.found import Found, lines_of
 from opsworthy.facts.code.calls.values import STRINGS, bare, definition, definitions, pairs_of, plain, text_of
 from opsworthy.facts.project import PortListened
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.patterns import PatternSet
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import descend, written
 
 _LANGUAGES = {"kotlin": "java", "typescript": "javascript", "tsx": "javascript"}
 _TOLD_AS = {"typescript": "javascript", "tsx": "javascript"}
-_PORT_TEXT = re.compile(r"(?:(?:tcp|https?|wss?)://)?(?:[\w.*+\-\[\]:]*:)?(\d{2,5})/?")
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{1,80}")
-_SAYS_PORT = re.compile(r"PORT|ADDR|BIND|LISTEN|URL|ENDPOINT|SERVER|SOCKET")
+_PORT_TEXT = regex(r"(?:(?:tcp|https?|wss?)://)?(?:[\w.*+\-\[\]:]*:)?(\d{2,5})/?")
+_VARIABLE = regex(r"[A-Z][A-Z0-9_]{1,80}")
+_SAYS_PORT = regex(r"PORT|ADDR|BIND|LISTEN|URL|ENDPOINT|SERVER|SOCKET")
 _RADIX = frozenset(["parseInt", "ParseInt", "ParseUint", "Atoi", "Number", "int", "intval", "Integer"])
 _NUMBERS = frozenset(["decimal_integer_literal", "int_literal", "integer", "integer_literal", "number", "number_literal"])
 _MEMBERS = frozenset(["attribute", "field_expression", "member_access_expression", "member_expression", "navigation_expression",
@@ -55,7 +55,7 @@ class _Listening:
 
 @cache
 def _table(language: str) -> tuple[_Listening, ...]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", "listening.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "marks", "listening.toml")
     return tuple(
         _Listening(
             re.compile(each["name"]),

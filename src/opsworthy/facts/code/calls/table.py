@@ -1,14 +1,13 @@
 """Calls that a table of marks names, in any language: the table gives patterns, the tree says what stands there."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.code.calls.calling import Call, calls_at
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _LONGEST = 3000
@@ -46,7 +45,7 @@ def _may_hold(mark: Mark, text: str) -> bool:
 @cache
 def table(name: str, language: str) -> Table | None:
     """The entries for a language in `marks/<name>.toml`."""
-    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", f"{name}.toml").read_text("utf-8")).get(language)
+    data = data_of("opsworthy.facts", "marks", f"{name}.toml").get(language)
     if not data:
         return None
     marks = tuple(

@@ -8,6 +8,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 STRINGS = frozenset(
@@ -20,7 +21,7 @@ _CONTENT = frozenset(
      "string_end", "escape_sequence", "multiline_string_content", "string_literal_encoding"]
 )  # fmt: skip
 _MARKS = frozenset(["raw_string_start", "raw_string_end", "string_start", "string_end", "string_literal_encoding"])
-_QUOTED = re.compile(r"[A-Za-z@$#]{0,3}(\"\"\"|\"|'|`)(.*)\1#{0,3}", re.DOTALL)
+_QUOTED = regex(r"[A-Za-z@$#]{0,3}(\"\"\"|\"|'|`)(.*)\1#{0,3}", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 _NUMBERS = frozenset(
     ["decimal_integer_literal", "float", "float_literal", "int_literal", "integer", "integer_literal", "number", "number_literal",
@@ -31,8 +32,8 @@ _AROUND = frozenset(
     ["argument", "expression_list", "literal_element", "parenthesized_expression", "parenthesized_statements", "value_argument",
      "then", "expression_statement"]
 )  # fmt: skip
-_CONVERSIONS = re.compile(r"(?:to_string|to_owned|into|to_s|toString|trim|parse|freeze|to_i|strip|clone|unwrap|ToString)")
-_MADE_FROM = re.compile(r"(?:String::from|Some|Ok|Integer\.valueOf|String\.valueOf|aws\.String|Cow::from|str|int|Integer)")
+_CONVERSIONS = regex(r"(?:to_string|to_owned|into|to_s|toString|trim|parse|freeze|to_i|strip|clone|unwrap|ToString)")
+_MADE_FROM = regex(r"(?:String::from|Some|Ok|Integer\.valueOf|String\.valueOf|aws\.String|Cow::from|str|int|Integer)")
 _BLOCKS = frozenset(
     [
         "block",
@@ -46,7 +47,7 @@ _BLOCKS = frozenset(
     ]
 )
 _CALLS = frozenset(["call_expression", "method_invocation", "invocation_expression", "call"])
-_ASSIGNED = re.compile(rb"(?<![\w.])[A-Za-z_]\w{0,99}(?=\s{0,3}(?::[^=\n]{0,60})?=[^=>]|\s{0,3}:=|,\s?\w{1,40}\s{0,3}:?=)")
+_ASSIGNED = regex(rb"(?<![\w.])[A-Za-z_]\w{0,99}(?=\s{0,3}(?::[^=\n]{0,60})?=[^=>]|\s{0,3}:=|,\s?\w{1,40}\s{0,3}:?=)")
 _MOST_ASSIGNMENTS = 20_000
 _LONGEST = 4000
 _PAIRS = frozenset(["pair", "array_element_initializer", "keyed_element", "keyword_argument", "element_value_pair"])

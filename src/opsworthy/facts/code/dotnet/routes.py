@@ -13,9 +13,10 @@ from opsworthy.facts.code.calls.marks import WORD
 from opsworthy.facts.code.calls.values import literal, text_of
 from opsworthy.facts.code.health import Route, join, role_of
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import descend, written
 
-_NAMES = re.compile(
+_NAMES = regex(
     rb"\b(?:(?:Map|Use)\w*(?:HealthChecks|Metrics|MetricServer|PrometheusScrapingEndpoint)|Route(?=\(\"[^\"]*\[controller\]))\b"
 )
 _CHECKS = frozenset(["MapHealthChecks", "UseHealthChecks", "MapDynamicHealthChecks"])
@@ -23,7 +24,7 @@ _METRICS = frozenset(
     ["MapMetrics", "UseMetricServer", "MapPrometheusScrapingEndpoint", "UseOpenTelemetryPrometheusScrapingEndpoint"]
 )
 _FRAMEWORK = "ASP.NET Core"
-_CONTROLLER = re.compile(r"\[controller\]", re.IGNORECASE)
+_CONTROLLER = regex(r"\[controller\]", re.IGNORECASE)
 _DEEPEST = 6
 _MOST = 100
 

@@ -1,16 +1,16 @@
 """The keys of the JSON object with which a Go handler answers, where it writes them out."""
 
 import json
-import re
 from collections.abc import Sequence
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.golang.expressions import bare, text_of
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import descend, written
 
-_MAPS = re.compile(r"(?:\w+\.)?(?:H|Map|M|J|D|JSON)|map\[string\].+")
+_MAPS = regex(r"(?:\w+\.)?(?:H|Map|M|J|D|JSON)|map\[string\].+")
 _LONGEST = 2000
 
 

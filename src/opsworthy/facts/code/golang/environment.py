@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
@@ -10,9 +10,11 @@ from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.facts.code.golang.emptiness import fails_without, stand_in
 from opsworthy.facts.code.golang.expressions import arguments, bare, enclosing_function, imports_of, parameters, plain, statements
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_READERS = re.compile(rb"\b(?:Getenv|LookupEnv)\b")
+_READERS = regex(rb"\b(?:Getenv|LookupEnv)\b")
 _PACKAGES = frozenset(["os", "syscall"])
 _ROUNDS = 3
 

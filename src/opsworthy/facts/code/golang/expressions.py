@@ -1,10 +1,10 @@
 """The values of Go expressions that are plain to see: literals, arguments, parameters."""
 
 import json
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 FUNCTIONS = ("function_declaration", "method_declaration", "func_literal")

@@ -1,6 +1,5 @@
 """Addresses that Go servers are given in their structs: `http.Server{Addr: ":8080"}`."""
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -9,9 +8,10 @@ from opsworthy.facts.code.calls.found import lines_of
 from opsworthy.facts.code.calls.ports import Elsewhere, gather
 from opsworthy.facts.project import PortListened
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_ADDRESS = re.compile(rb"\bAddr(?=\s*:)")
+_ADDRESS = regex(rb"\bAddr(?=\s*:)")
 
 
 def server_addresses(code: Code, elsewhere: Elsewhere) -> Iterator[PortListened]:

@@ -1,10 +1,8 @@
 """Routes of Go servers whose path may answer about health, with their handlers."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
-from importlib.resources import files
 
 from tree_sitter import Node
 
@@ -20,6 +18,8 @@ from opsworthy.facts.code.golang.expressions import (
 )
 from opsworthy.facts.code.health import MARK, Route, join
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import descend, written
 
 _METHODS = frozenset(
@@ -32,7 +32,7 @@ _DEEPEST = 6
 
 @cache
 def _frameworks() -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", "go_routers.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "marks", "go_routers.toml")
     return {name: (tuple(said["modules"]), frozenset(said["applications"])) for name, said in data["frameworks"].items()}
 
 

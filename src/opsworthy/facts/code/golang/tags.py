@@ -1,6 +1,5 @@
 """Environment variables that the tags of Go structs and the flags of Go command lines name."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node
@@ -8,9 +7,10 @@ from tree_sitter import Node
 from opsworthy.facts.code.environment import Read
 from opsworthy.facts.code.golang.expressions import bare, plain, text_of
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_TAG = re.compile(r'([A-Za-z_][\w-]*):"((?:[^"\\]|\\.)*)"')
+_TAG = regex(r'([A-Za-z_][\w-]*):"((?:[^"\\]|\\.)*)"')
 _LIBRARIES = (
     "github.com/caarlos0/env", "github.com/kelseyhightower/envconfig", "github.com/sethvargo/go-envconfig",
     "github.com/ilyakaznacheev/cleanenv", "github.com/joeshaw/envdecode", "github.com/codingconcepts/env",
@@ -18,8 +18,8 @@ _LIBRARIES = (
     "github.com/cosmtrek/env", "go.jetify.com/envsec", "github.com/ardanlabs/conf", "github.com/vrischmann/envconfig",
 )  # fmt: skip
 _FLAGS = "github.com/urfave/cli"
-_STRUCT_WORD = re.compile(rb"\b(?:env|envconfig|arg):\"")
-_FLAG_WORD = re.compile(rb"\b(?:EnvVars?|Sources)\b")
+_STRUCT_WORD = regex(rb"\b(?:env|envconfig|arg):\"")
+_FLAG_WORD = regex(rb"\b(?:EnvVars?|Sources)\b")
 
 
 def uses_tags(modules: Iterable[str]) -> bool:

@@ -1,6 +1,5 @@
 """Environment variables that viper reads for a Go package: bound ones, and with AutomaticEnv every key that is asked for."""
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -8,12 +7,11 @@ from tree_sitter import Node
 from opsworthy.facts.code.environment import Read
 from opsworthy.facts.code.golang.expressions import arguments, imports_of, plain, text_of
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 VIPER = "github.com/spf13/viper"
-_CALLS = re.compile(
-    rb"\b(?:BindEnv|SetEnvPrefix|AutomaticEnv|SetDefault|Set|Get[A-Za-z0-9]*|Unmarshal|UnmarshalExact|NewReplacer)\b"
-)
+_CALLS = regex(rb"\b(?:BindEnv|SetEnvPrefix|AutomaticEnv|SetDefault|Set|Get[A-Za-z0-9]*|Unmarshal|UnmarshalExact|NewReplacer)\b")
 
 
 def viper_reads(codes: list[Code]) -> Iterator[tuple[Code, Read]]:

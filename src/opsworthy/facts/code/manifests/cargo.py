@@ -1,6 +1,5 @@
 """Cargo.toml: what a crate is called and needs, its programs, and what a workspace gives its members."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.manifests.folders import below, stands_in_tests, upwards
@@ -10,11 +9,12 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import Dependency, PackageDeclared
 from opsworthy.text.location import Stated
 from opsworthy.text.node import Entry, Mapping, Scalar, entries, find, items, stated, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _TABLES = (("dependencies", False), ("build-dependencies", True), ("dev-dependencies", True))
 _Roots = dict[str, tuple[Source, Mapping | Problem]]
-_PROGRAM = re.compile(r"(?:^|.*/)src/(?:main\.rs|bin/[^/]+\.rs|bin/[^/]+/main\.rs)")
+_PROGRAM = regex(r"(?:^|.*/)src/(?:main\.rs|bin/[^/]+\.rs|bin/[^/]+/main\.rs)")
 
 
 def is_cargo_manifest(path: str) -> bool:

@@ -15,14 +15,15 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import Dependency, PackageDeclared
 from opsworthy.text.code import Code, is_packed, parse
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 from opsworthy.text.syntax import descend, written
 
-_GEM = re.compile(rb"\bgem\b")
-_ADDED = re.compile(rb"\badd_(?:runtime_|development_)?dependency\b")
-_ASSIGNED = re.compile(rb"\.(?:name|version|executables|required_ruby_version)\b")
+_GEM = regex(rb"\bgem\b")
+_ADDED = regex(rb"\badd_(?:runtime_|development_)?dependency\b")
+_ASSIGNED = regex(rb"\.(?:name|version|executables|required_ruby_version)\b")
 _MOST = 2000
-_GEMSPEC = re.compile(r"^\s*gemspec\b", re.MULTILINE)
+_GEMSPEC = regex(r"^\s*gemspec\b", re.MULTILINE)
 _DEVELOPMENT = frozenset(["development", "test", "lint", "ci", "docs", "doc", "rubocop", "cucumber", "danger", "debug", "ide"])
 
 

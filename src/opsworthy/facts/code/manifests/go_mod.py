@@ -1,9 +1,9 @@
 """go.mod: the module, what it requires directly, and its tools. The format is lines of words, with blocks in parentheses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.project import Dependency
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.source import Source
 

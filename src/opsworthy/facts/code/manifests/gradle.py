@@ -10,23 +10,24 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import Dependency, PackageDeclared
 from opsworthy.text.location import Location, Stated
 from opsworthy.text.node import Mapping, Node, Scalar, entries, find, items, string
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
 _CONFIGURATION = (
     r"(?P<how>api|implementation|compile|runtime|runtimeOnly|compileOnly|annotationProcessor|kapt|ksp|developmentOnly|providedRuntime|"
     r"providedCompile|test[A-Za-z]*|androidTest[A-Za-z]*|integrationTest[A-Za-z]*|commonMainImplementation|jvmMainImplementation)"
 )
-_DECLARED = re.compile(
+_DECLARED = regex(
     rf"\s*{_CONFIGURATION}\b\s*\(?\s*(?:(?:enforcedPlatform|platform|kotlin)\s*\(\s*)?(?:[\"'](?P<coordinates>[^\"'\s]{{1,300}})[\"']"
     r"|(?P<alias>libs(?:\.[A-Za-z0-9_]+){1,8})|group\s*[:=]\s*[\"'](?P<group>[^\"']{1,200})[\"']\s*,\s*name\s*[:=]\s*[\"'](?P<name>[^\"']{1,200})[\"'])"
 )
-_PLUGIN = re.compile(
+_PLUGIN = regex(
     r"\s*(?:id\s*\(?\s*[\"'](?P<id>[\w.\-]{1,200})[\"']|alias\s*\(\s*libs\.plugins\.(?P<alias>[\w.]{1,200})\s*\)|apply\s*plugin:\s*[\"'](?P<old>[\w.\-]{1,200})[\"']"
     r"|kotlin\s*\(\s*[\"'](?P<kotlin>[\w.]{1,60})[\"']|`(?P<core>[a-z\-]{1,60})`\s*$|(?P<word>application|war|java-library)\s*$)"
 )
-_ROOT_NAME = re.compile(r"rootProject\.name\s*=\s*[\"']([^\"']{1,200})[\"']")
-_VERSION = re.compile(r"\s*version\s*=?\s*[\"']([^\"'$]{1,100})[\"']")
-_GROUP = re.compile(r"\s*group\s*=?\s*[\"']([^\"'$]{1,200})[\"']")
+_ROOT_NAME = regex(r"rootProject\.name\s*=\s*[\"']([^\"']{1,200})[\"']")
+_VERSION = regex(r"\s*version\s*=?\s*[\"']([^\"'$]{1,100})[\"']")
+_GROUP = regex(r"\s*group\s*=?\s*[\"']([^\"'$]{1,200})[\"']")
 _PUBLISHERS = (
     "maven-publish",
     "com.vanniktech.maven.publish",

@@ -1,7 +1,6 @@
 """pom.xml: what a Maven module is called and needs; properties and parents are looked up as far as the tree has them."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.manifests.folders import below, stands_in_tests
@@ -11,11 +10,12 @@ from opsworthy.facts.files import Files
 from opsworthy.facts.project import Dependency, PackageDeclared
 from opsworthy.text import xml
 from opsworthy.text.location import Stated
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 from opsworthy.text.xml import Element
 
 _Roots = dict[str, tuple[Source, Element | Problem]]
-_PROPERTY = re.compile(r"\$\{([\w.\-]{1,100})\}")
+_PROPERTY = regex(r"\$\{([\w.\-]{1,100})\}")
 _PROGRAMS = ("spring-boot-maven-plugin", "quarkus-maven-plugin", "micronaut-maven-plugin", "jib-maven-plugin",
              "helidon-maven-plugin",
              "wildfly-maven-plugin", "liberty-maven-plugin", "appassembler-maven-plugin")  # fmt: skip

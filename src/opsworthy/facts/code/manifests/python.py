@@ -1,6 +1,5 @@
 """Every Python manifest of a repository: pyproject.toml, setup.py, setup.cfg, Pipfile, requirements files."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.ini import read_ini
@@ -11,9 +10,10 @@ from opsworthy.facts.code.manifests.setuptools import read_setup_cfg, read_setup
 from opsworthy.facts.code.source_paths import is_test_source
 from opsworthy.facts.files import Files
 from opsworthy.facts.project import PackageDeclared
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_REQUIREMENTS = re.compile(r"(?:[A-Za-z0-9_.-]*[_.-])?requirements?(?:[_.-][A-Za-z0-9_.-]*)?\.txt")
+_REQUIREMENTS = regex(r"(?:[A-Za-z0-9_.-]*[_.-])?requirements?(?:[_.-][A-Za-z0-9_.-]*)?\.txt")
 _NAMES = frozenset(["pyproject.toml", "setup.py", "setup.cfg", "Pipfile"])
 
 

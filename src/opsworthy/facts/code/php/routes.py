@@ -13,9 +13,10 @@ from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import bare, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_ON = re.compile(
+_ON = regex(
     r"Route(?:::.*)?|\\?(?:Illuminate\\Support\\Facades\\)?Route|\$(?:router|app|group|routes|r|this->router|api|proxy)(?:->.*)?",
     re.DOTALL,
 )

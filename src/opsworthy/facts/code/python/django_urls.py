@@ -1,10 +1,7 @@
 """The URL patterns of Django projects: which path each view answers at, through the includes of the URL modules."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files as data_files
 
 from tree_sitter import Node
 
@@ -14,6 +11,8 @@ from opsworthy.facts.code.python.expressions import arguments, text_of
 from opsworthy.facts.code.python.names import Names, module_name, names_of
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _PATTERNS = frozenset(["django.urls.path", "django.urls.re_path", "django.conf.urls.url", "django.conf.urls.re_path"])
@@ -36,7 +35,7 @@ class _Pattern:
 @cache
 def _known_includes() -> tuple[tuple[str, str, str], ...]:
     """Module, path below it, and role."""
-    data = tomllib.loads(data_files("opsworthy.facts").joinpath("marks", "django_includes.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "marks", "django_includes.toml")
     return tuple((row["module"], row["path"], row["role"]) for row in data["include"])
 
 

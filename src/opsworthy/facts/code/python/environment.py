@@ -1,7 +1,7 @@
 """Reads of environment variables in one Python file, direct or through functions that read what they are asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
@@ -13,6 +13,7 @@ from opsworthy.facts.code.python.keys import Key, key_of
 from opsworthy.facts.code.python.names import Names, names_of
 from opsworthy.facts.code.python.readers import readers
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _METHODS = frozenset(["get", "pop", "setdefault"])

@@ -1,13 +1,14 @@
 """Where the environment itself stands in a Python file: `os.environ`, its other names, and parameters that hold it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.python.expressions import Arguments, arguments, enclosing_function, parameters
 from opsworthy.facts.code.python.names import Names
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _ROUNDS = 3

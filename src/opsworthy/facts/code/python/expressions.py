@@ -1,10 +1,10 @@
 """The values of Python expressions that are plain to see: literals, arguments, parameters."""
 
 import ast
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _NUMBERS = frozenset(["integer", "float"])

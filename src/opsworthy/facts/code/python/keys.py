@@ -1,11 +1,10 @@
 """How Python code writes the name of a variable: a literal, a constant, or a parameter between literal ends."""
 
-from dataclasses import dataclass
-
 from tree_sitter import Node
 
 from opsworthy.facts.code.python.expressions import text_of
 from opsworthy.facts.code.python.names import Names
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _MOST_PARTS = 8

@@ -1,7 +1,7 @@
 """The whole path of a route: the prefixes of its router and of every router that this one is mounted on, across files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.code.health import join
 from opsworthy.facts.code.python.expressions import plain
@@ -9,6 +9,7 @@ from opsworthy.facts.code.python.names import Names, module_name, names_of
 from opsworthy.facts.code.python.routers import Mount, Router, mounts_of, routers_of
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _MARKS = ("include_router", "register_blueprint", ".blueprint(", "add_subapp", ".mount(", "add_router(")

@@ -1,11 +1,12 @@
 """What the names of one Python file stand for: imports, objects made once, constants."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.python.expressions import plain
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _DEEPEST = 12

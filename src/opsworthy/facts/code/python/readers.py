@@ -1,11 +1,10 @@
 """The library calls that read environment variables in Python, from `marks/python_environment.toml`."""
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.facts.code.environment import Wrapper
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Reader:
 def readers() -> dict[str, Reader]:
     """Every known call by its dotted name."""
     found: dict[str, Reader] = {}
-    for row in tomllib.loads(files("opsworthy.facts").joinpath("marks", "python_environment.toml").read_text("utf-8"))["reader"]:
+    for row in data_of("opsworthy.facts", "marks", "python_environment.toml")["reader"]:
         found[row["call"]] = _reader(row, row.get("default"))
         for method in row.get("methods", ()):
             found[f"{row['call']}.{method}"] = _reader(row, row.get("method_default"))

@@ -1,7 +1,7 @@
 """The Python files of a repository together: what one file offers for reading the environment, another file uses."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from opsworthy.facts.code.environment import Read, Wrapper
 from opsworthy.facts.code.python.environment import PythonFile, python_file
@@ -9,6 +9,7 @@ from opsworthy.facts.code.python.names import module_name
 from opsworthy.facts.code.python.readers import readers
 from opsworthy.facts.code.python.settings import settings_reads
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Source
 
 _MARKS = (

@@ -1,16 +1,15 @@
 """The objects of one Python file that routes hang on, and how they are mounted, from `marks/python_routers.toml`."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.python.expressions import arguments
 from opsworthy.facts.code.python.names import Names
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _MOUNTING = frozenset(["include_router", "register_blueprint", "blueprint", "add_subapp", "mount", "add_router", "group"])
@@ -63,7 +62,7 @@ def route_calls() -> dict[str, str]:
 
 @cache
 def _data() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(files("opsworthy.facts").joinpath("marks", "python_routers.toml").read_text("utf-8"))
+    return data_of("opsworthy.facts", "marks", "python_routers.toml")
 
 
 def routers_of(code: Code, names: Names) -> dict[str, Router]:

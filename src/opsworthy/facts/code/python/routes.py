@@ -1,7 +1,7 @@
 """Routes of Python web applications whose path may answer about health, with their handlers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
@@ -12,6 +12,7 @@ from opsworthy.facts.code.python.mounts import Mounts
 from opsworthy.facts.code.python.names import Names, names_of
 from opsworthy.facts.code.python.routers import Router, kinds, route_calls, routers_of
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import descend, written
 
 _VERBS = frozenset(["get", "head", "route", "api_route", "any", "websocket_route"])

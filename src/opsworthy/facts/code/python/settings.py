@@ -1,7 +1,6 @@
 """Pydantic settings classes: every field is an environment variable."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
@@ -9,6 +8,7 @@ from opsworthy.facts.code.environment import Read
 from opsworthy.facts.code.python.expressions import Arguments, arguments, plain, text_of
 from opsworthy.facts.code.python.names import Names
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import descend, written
 
 _BASES = frozenset(["pydantic.BaseSettings", "pydantic_settings.BaseSettings", "pydantic.v1.BaseSettings"])

@@ -1,6 +1,5 @@
 """Health routes of Rails, Sinatra, Grape and Rack."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
@@ -12,11 +11,12 @@ from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import STRINGS, pairs_of, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import descend, written
 
-_DRAWN = re.compile(rb"\bhealth_check_routes\b")
+_DRAWN = regex(rb"\bhealth_check_routes\b")
 _VERBS = frozenset(["get", "is", "map", "match", "mount", "on", "resource", "root"])
-_DRAWS = re.compile(r"\.routes\.draw\b|\.draw do\b")
+_DRAWS = regex(r"\.routes\.draw\b|\.draw do\b")
 _EXPORTERS = ("Prometheus", "Yabeda")
 _CHECKERS = ("Health", "OkComputer", "Coverband")
 _OPTIONS = frozenset(

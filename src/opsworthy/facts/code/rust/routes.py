@@ -14,14 +14,15 @@ from opsworthy.facts.code.calls.places import around
 from opsworthy.facts.code.calls.values import bare, literal, text_of
 from opsworthy.facts.code.health import Route, join
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 _FRAMEWORKS = (("axum", "axum"), ("actix_web", "Actix Web"), ("rocket", "Rocket"), ("warp", "warp"), ("poem", "Poem"),
                ("salvo", "Salvo"),
                ("ntex", "ntex"), ("tide", "Tide"))  # fmt: skip
 Others = Callable[[str], Sequence[Code]]
-_NESTS = re.compile(rb"\b(?:nest|scope|mount|nest_service)\b")
-_METHODS = re.compile(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")
+_NESTS = regex(rb"\b(?:nest|scope|mount|nest_service)\b")
+_METHODS = regex(r"(?:\w+::)*(?:get|any|head|get_service|on)\b")
 _DEEPEST = 4
 _LONGEST = 4000
 _LONGEST_CHAIN = 100

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tree_sitter import Node
 
@@ -22,6 +22,7 @@ from opsworthy.facts.code.script.keys import Key, destructured, key_of
 from opsworthy.facts.code.script.names import Names, names_of
 from opsworthy.facts.code.script.schemas import schema_reads
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import descend, written
 
 _BUILT_IN = frozenset(["MODE", "BASE_URL", "PROD", "DEV", "SSR"])

@@ -9,9 +9,10 @@ from opsworthy.facts.code.environment import Read
 from opsworthy.facts.code.script.expressions import enclosing_function, parameters, text_of
 from opsworthy.facts.code.script.names import Names
 from opsworthy.text.code import Code
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
-_ENV = re.compile(rb"\benv\b")
+_ENV = regex(rb"\benv\b")
 _HOLDERS = frozenset(["process", "import.meta", "Deno", "Bun", "globalThis.process"])
 _ORIGINS = frozenset(["process:env", "$env/dynamic/private:env", "$env/dynamic/public:env"])
 _BINDING = frozenset(["variable_declarator", "required_parameter", "optional_parameter", "assignment_pattern"])

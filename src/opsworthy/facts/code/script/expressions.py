@@ -2,10 +2,11 @@
 
 import json
 import re
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 FUNCTIONS = frozenset(
@@ -14,7 +15,7 @@ FUNCTIONS = frozenset(
 _CASTS = frozenset(
     ["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await_expression"]
 )
-_ESCAPE = re.compile(r'\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|["\n]', re.DOTALL)
+_ESCAPE = regex(r'\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|["\n]', re.DOTALL)
 _SAME_IN_JSON = frozenset('bfnrt"\\')
 
 

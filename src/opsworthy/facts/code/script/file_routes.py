@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
@@ -10,6 +9,8 @@ from opsworthy.facts.code.health import Route
 from opsworthy.facts.code.script.answers import answered_keys, function_of
 from opsworthy.facts.code.script.expressions import bare, name_of
 from opsworthy.text.code import Code, language_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 _ENDING = r"\.[cm]?[jt]sx?"
@@ -27,15 +28,15 @@ class _Convention:
 
 
 _CONVENTIONS = (
-    _Convention("next", re.compile(rf"(?:.*/)?(?:src/)?app/(.*)/route{_ENDING}"), _GET),
-    _Convention("next", re.compile(rf"(?:.*/)?(?:src/)?pages/api/(.*){_ENDING}"), ("default", "GET"), "api/"),
-    _Convention("sveltekit", re.compile(rf"(?:.*/)?src/routes/(.*)/\+server{_ENDING}"), ("GET", "HEAD", "fallback")),
-    _Convention("nuxt", re.compile(rf"(?:.*/)?server/api/(.*?)(?:\.get)?{_ENDING}"), ("default",), "api/"),
-    _Convention("nuxt", re.compile(rf"(?:.*/)?server/routes/(.*?)(?:\.get)?{_ENDING}"), ("default",)),
-    _Convention("astro", re.compile(rf"(?:.*/)?src/pages/(.*){_ENDING}"), _GET),
-    _Convention("remix", re.compile(rf"(?:.*/)?app/routes/(.*){_ENDING}"), ("loader",)),
+    _Convention("next", regex(rf"(?:.*/)?(?:src/)?app/(.*)/route{_ENDING}"), _GET),
+    _Convention("next", regex(rf"(?:.*/)?(?:src/)?pages/api/(.*){_ENDING}"), ("default", "GET"), "api/"),
+    _Convention("sveltekit", regex(rf"(?:.*/)?src/routes/(.*)/\+server{_ENDING}"), ("GET", "HEAD", "fallback")),
+    _Convention("nuxt", regex(rf"(?:.*/)?server/api/(.*?)(?:\.get)?{_ENDING}"), ("default",), "api/"),
+    _Convention("nuxt", regex(rf"(?:.*/)?server/routes/(.*?)(?:\.get)?{_ENDING}"), ("default",)),
+    _Convention("astro", regex(rf"(?:.*/)?src/pages/(.*){_ENDING}"), _GET),
+    _Convention("remix", regex(rf"(?:.*/)?app/routes/(.*){_ENDING}"), ("loader",)),
 )
-_GROUP = re.compile(r"\([^/]*\)/")
+_GROUP = regex(r"\([^/]*\)/")
 _NUXT_CALLS = ("defineEventHandler", "eventHandler", "defineCachedEventHandler")
 
 

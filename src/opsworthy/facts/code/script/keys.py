@@ -1,12 +1,12 @@
 """How JavaScript and TypeScript code writes the name of a variable: a literal, a constant, a parameter, a pattern."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.script.expressions import bare, text_of
 from opsworthy.facts.code.script.names import Names
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 

@@ -1,13 +1,14 @@
 """The whole path of a script's route: the prefixes under which its router is mounted, across files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from opsworthy.facts.code.health import join
 from opsworthy.facts.code.script.names import Names, names_of
 from opsworthy.facts.code.script.repository import module_key, resolve
 from opsworthy.facts.code.script.routers import Mount, kinds, mounts_of
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 
 _MARKS = (".use(", ".register(", ".route(")
 _DEEPEST = 6

@@ -1,11 +1,12 @@
 """What the names of one JavaScript or TypeScript file stand for: imports, and objects made by calling an import."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.script.expressions import arguments, bare, plain, text_of
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _DEEPEST = 12

@@ -1,7 +1,6 @@
 """Routes of NestJS controllers: decorators on classes and methods, and the global prefix that the application sets."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from tree_sitter import Node
 
@@ -12,6 +11,7 @@ from opsworthy.facts.code.script.names import names_of
 from opsworthy.facts.code.source_paths import folder_of
 from opsworthy.facts.files import Files
 from opsworthy.text.code import Code
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _MODULE = "@nestjs/common:"

@@ -1,16 +1,15 @@
 """The objects of one script that routes hang on, and how they are mounted, from `marks/script_routers.toml`."""
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tree_sitter import Node
 
 from opsworthy.facts.code.script.expressions import arguments, bare, text_of, value_at
 from opsworthy.facts.code.script.names import Names
 from opsworthy.text.code import Code
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _MOUNTING = frozenset(["use", "register", "route", "all"])
@@ -35,7 +34,7 @@ class Mount:
 
 @cache
 def kinds() -> dict[str, Kind]:
-    data = tomllib.loads(files("opsworthy.facts").joinpath("marks", "script_routers.toml").read_text("utf-8"))
+    data = data_of("opsworthy.facts", "marks", "script_routers.toml")
     found: dict[str, Kind] = {}
     for framework, said in data["frameworks"].items():
         found.update((made, Kind(framework, True)) for made in said["application"])

@@ -1,7 +1,7 @@
 """Routes of JavaScript and TypeScript servers whose path may answer about health, with their handlers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tree_sitter import Node
 
@@ -21,6 +21,7 @@ from opsworthy.facts.code.script.mounts import Placed, ScriptMounts
 from opsworthy.facts.code.script.names import Names, names_of
 from opsworthy.facts.code.script.routers import framework_of, kinds
 from opsworthy.text.code import Code, language_of
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.syntax import written
 
 _VERBS = frozenset(["get", "head", "all", "use", "any"])

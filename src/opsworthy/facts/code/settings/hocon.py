@@ -1,14 +1,14 @@
 """HOCON as Ktor, Akka and Play read it: keys in blocks, and `${?NAME}` from the environment over what stands before."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
 
-_LINE = re.compile(r'\s*([\w.\-"]{1,200})\s*(?:[=:]\s*(.*?)|(\{))\s*,?\s*')
-_VARIABLE = re.compile(r"\$\{(\??)([A-Z][A-Z0-9_]{0,199})\}")
+_LINE = regex(r'\s*([\w.\-"]{1,200})\s*(?:[=:]\s*(.*?)|(\{))\s*,?\s*')
+_VARIABLE = regex(r"\$\{(\??)([A-Z][A-Z0-9_]{0,199})\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Health routes that a framework adds by itself: Spring Boot Actuator, Quarkus SmallRye Health, Micronaut Management."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.code.health import Route, join, role_of
 from opsworthy.facts.code.settings.properties import Property
 from opsworthy.facts.project import Dependency
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 _GROUP = "management.endpoint.health.group."

@@ -1,13 +1,13 @@
 """Placeholders that a framework fills from the environment: `${NAME:default}` in Spring's way, `%env(NAME)%` in Symfony's."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.code.environment import Read
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_PLACEHOLDER = re.compile(r"\$\{([A-Z][A-Z0-9_]{0,199})(?::([^{}$]{0,500}))?(?:\}|(?=(\$)))")
-_SYMFONY = re.compile(r"%env\((?:[a-z_]{1,30}:){0,6}(?:default:[\w.]{0,100}:(?:[a-z_]{1,30}:){0,4})?([A-Z][A-Z0-9_]{0,199})\)%")
+_PLACEHOLDER = regex(r"\$\{([A-Z][A-Z0-9_]{0,199})(?::([^{}$]{0,500}))?(?:\}|(?=(\$)))")
+_SYMFONY = regex(r"%env\((?:[a-z_]{1,30}:){0,6}(?:default:[\w.]{0,100}:(?:[a-z_]{1,30}:){0,4})?([A-Z][A-Z0-9_]{0,199})\)%")
 
 
 def placeholders(text: str, place: Location) -> Iterator[Read]:

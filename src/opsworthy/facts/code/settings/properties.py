@@ -1,16 +1,17 @@
 """Keys and values of application.properties and application.yml alike: dotted keys, each value with its place."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from opsworthy.facts.files import Files
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.node import Mapping, Node, Sequence
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
-_NAME = re.compile(r"(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.(?:properties|ya?ml)")
-_INDEX = re.compile(r"\[\d+\]$")
+_NAME = regex(r"(?:application|bootstrap|microprofile-config)(?:-[\w.-]+)?\.(?:properties|ya?ml)")
+_INDEX = regex(r"\[\d+\]$")
 _DEEPEST = 40
 _MOST = 20_000
 

@@ -1,9 +1,9 @@
 """Running a program over a text, all ways at once: no way is tried twice at one place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.facts.go_templates.expressions.program import Program, Step
+from opsworthy.text.dataclass import dataclass
 
 _MOST_WORK = 3_000_000
 

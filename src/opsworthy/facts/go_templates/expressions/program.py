@@ -1,7 +1,6 @@
 """A pattern as a program of single steps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.facts.go_templates.expressions.reading import (
@@ -14,6 +13,7 @@ from opsworthy.facts.go_templates.expressions.reading import (
     Series,
     read,
 )  # fmt: skip
+from opsworthy.text.dataclass import dataclass
 
 _MOST_STEPS = 2000
 

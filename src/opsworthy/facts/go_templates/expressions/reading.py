@@ -1,8 +1,10 @@
 """A pattern's text as pieces: letters, repetitions, alternatives, groups, anchors."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
+
+from opsworthy.text.dataclass import dataclass
 
 _MOST_REPEATS = 200
 _LONGEST = 1000

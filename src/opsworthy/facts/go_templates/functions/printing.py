@@ -6,8 +6,9 @@ from opsworthy.facts.go_templates.functions.calling import at, decimal, kind, wh
 from opsworthy.facts.go_templates.functions.texts import escaped
 from opsworthy.facts.go_templates.running import Function, Run
 from opsworthy.facts.go_templates.values import Data, Part, Value, of_parts, printed
+from opsworthy.text.regex import regex
 
-_VERB = re.compile(r"%(?P<flags>[-+# 0]*)(?P<width>\d{1,3})?(?:\.(?P<precision>\d{1,3}))?(?P<verb>[A-Za-z%])")
+_VERB = regex(r"%(?P<flags>[-+# 0]*)(?P<width>\d{1,3})?(?:\.(?P<precision>\d{1,3}))?(?P<verb>[A-Za-z%])")
 
 
 def _printf(_run: Run, arguments: list[Value]) -> Value:

@@ -9,8 +9,9 @@ from opsworthy.facts.go_templates.expressions.program import Program, compiled
 from opsworthy.facts.go_templates.functions.calling import at, origin_of, text, whole
 from opsworthy.facts.go_templates.running import Function, Run
 from opsworthy.facts.go_templates.values import Data, Value, is_unknown
+from opsworthy.text.regex import regex
 
-_GROUP = re.compile(r"\$\{(\w+)\}|\$(\w+)|\$\$")
+_GROUP = regex(r"\$\{(\w+)\}|\$(\w+)|\$\$")
 
 Found = tuple[Match, ...]
 

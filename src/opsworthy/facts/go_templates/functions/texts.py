@@ -16,6 +16,7 @@ from opsworthy.facts.go_templates.functions.calling import (
 )  # fmt: skip
 from opsworthy.facts.go_templates.running import Function, Run
 from opsworthy.facts.go_templates.values import HOLE, Origin, Part, Value, of_parts
+from opsworthy.text.regex import regex
 
 _MOST_INDENT = 200
 _SPACES = " \t\r\n\v\f"
@@ -68,7 +69,7 @@ def escaped(written: str) -> str:
     return _UNSAFE.sub(lambda match: _SHORT.get(match.group(), f"\\u{ord(match.group()):04x}"), written)
 
 
-_UNSAFE = re.compile(r'[\x00-\x1f"\\\x7f]')
+_UNSAFE = regex(r'[\x00-\x1f"\\\x7f]')
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 

@@ -1,10 +1,9 @@
 """What no file can say: random texts, keys, certificates, the time of day. And what Helm finds in no cluster: nothing."""
 
-import re
-
 from opsworthy.facts.go_templates.functions.calling import at, text
 from opsworthy.facts.go_templates.running import Function, Run
 from opsworthy.facts.go_templates.values import Value
+from opsworthy.text.regex import regex
 
 _MADE = (
     "bcrypt", "buildCustomCert", "decryptAES", "derivePassword", "encryptAES", "genCA", "genCAWithKey", "genPrivateKey",
@@ -16,7 +15,7 @@ _TIMES = (
     "htmlDateInZone", "mustDateModify", "mustToDate", "now", "toDate", "unixEpoch",
 )  # fmt: skip
 _NAMES = frozenset((*_MADE, *_TIMES))
-_WRITTEN = re.compile(r"\{\{ (\w+)(?: …)? \}\}")
+_WRITTEN = regex(r"\{\{ (\w+)(?: …)? \}\}")
 
 
 def is_unforeseen(text: str) -> bool:

@@ -1,12 +1,14 @@
 """Semantic versions, and the ranges that charts ask for: `>=1.19-0 <2`, `^1.2`, `~1.2.3`, `1.x || 2.x`."""
 
 import re
-from dataclasses import dataclass
 
-_VERSION = re.compile(
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
+
+_VERSION = regex(
     r"v?(\d{1,9})(?:\.(\d{1,9}|[xX*]))?(?:\.(\d{1,9}|[xX*]))?(?:-([0-9A-Za-z.-]{1,100}))?(?:\+[0-9A-Za-z.-]{1,100})?"
 )
-_ASKED = re.compile(r"(>=|=>|<=|=<|!=|>|<|=|\^|~>|~)?\s*([vV]?[0-9xX*][0-9A-Za-z.+*-]{0,100}|[xX*])")
+_ASKED = regex(r"(>=|=>|<=|=<|!=|>|<|=|\^|~>|~)?\s*([vV]?[0-9xX*][0-9A-Za-z.+*-]{0,100}|[xX*])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,21 @@
 """Data written as YAML and JSON, every key and value with its place."""
 
 import json
-import re
 from collections.abc import Iterator
 
 from opsworthy.facts.go_templates.errors import TemplateError
 from opsworthy.facts.go_templates.functions.texts import escaped
 from opsworthy.facts.go_templates.values import HOLE, Part, Value, of_parts, plain, printed
+from opsworthy.text.regex import regex
 
-_PRINTED = re.compile("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufeff-\uffff\U00010000-\U0010ffff]+")
-_NOT_PLAIN = re.compile(r": |:$| #|^\s|\s$|^[-?:](?:\s|$)|^(?:---|\.\.\.)|^[,\[\]{}#&*!|>'\"%@`]")
-_TYPED = re.compile(
+_PRINTED = regex("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufeff-\uffff\U00010000-\U0010ffff]+")
+_NOT_PLAIN = regex(r": |:$| #|^\s|\s$|^[-?:](?:\s|$)|^(?:---|\.\.\.)|^[,\[\]{}#&*!|>'\"%@`]")
+_TYPED = regex(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N)"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
 )
-_NUMBER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
+_NUMBER = regex(r"[-+]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
 _DEEPEST = 80
 
 

@@ -1,13 +1,13 @@
 """A date that is not too old."""
 
-import re
 from datetime import date
 
 from opsworthy.rules.extending.mechanism import Answer, Fault, Look, Mechanism, Test
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.strict import Refused, Strict
 
-_DAY = re.compile(r"(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)")
+_DAY = regex(r"(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)")
 
 
 def make(table: Strict) -> Test:

@@ -4,9 +4,10 @@ import re
 
 from opsworthy.rules.extending.mechanism import Answer, Fault, Look, Mechanism, Test
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.strict import Refused, Strict
 
-_KEY = re.compile(r"^([A-Za-z_][\w-]{0,80})\s*:\s*(.*)$", re.MULTILINE)
+_KEY = regex(r"^([A-Za-z_][\w-]{0,80})\s*:\s*(.*)$", re.MULTILINE)
 
 
 def make(table: Strict) -> Test:

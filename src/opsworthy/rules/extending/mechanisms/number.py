@@ -1,15 +1,15 @@
 """A figure within bounds."""
 
-import re
 from decimal import Decimal, InvalidOperation
 
 from opsworthy.rules.extending.mechanism import Answer, Fault, Look, Mechanism, Test
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.strict import Refused, Strict
 
 _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 _UNITS = (*_SECONDS, "percent", "money", "count")
-_FIGURE = re.compile(r"(?<![\w.])(\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?)(\s?%)?")
+_FIGURE = regex(r"(?<![\w.])(\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?)(\s?%)?")
 
 
 def make(table: Strict) -> Test:

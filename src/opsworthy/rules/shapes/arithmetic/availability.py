@@ -7,13 +7,14 @@ from itertools import pairwise
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.flaw import Check
 from opsworthy.rules.shapes.arithmetic.lines import lines
+from opsworthy.text.regex import regex
 
-_SHARE = re.compile(r"(?<![\d.])(9\d(?:\.\d{1,5})?)\s?%")
-_TIME = re.compile(
+_SHARE = regex(r"(?<![\d.])(9\d(?:\.\d{1,5})?)\s?%")
+_TIME = regex(
     r"(?<![\d.])(\d{1,5}(?:\.\d{1,3})?)\s?(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)\b(?!\w)", re.IGNORECASE
 )
-_DOWN = re.compile(r"\b(?:downtime|down time|error budget|unavailab\w*|outage|allowed|allows|down)\b", re.IGNORECASE)
-_PERIOD = re.compile(
+_DOWN = regex(r"\b(?:downtime|down time|error budget|unavailab\w*|outage|allowed|allows|down)\b", re.IGNORECASE)
+_PERIOD = regex(
     r"\b(?:(?:per|a|each|every)\s|/\s?)?(month|year|quarter|week|day|annum|30 days?|28 days?|30-day|28-day)(?:ly)?\b",
     re.IGNORECASE,
 )

@@ -1,8 +1,6 @@
 """Every calculation that a document writes out with its result, and whether it comes to that."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.documents.document import Document
@@ -11,15 +9,15 @@ from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_EQUALS = re.compile(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
-_CUT = re.compile(r"[;:|→]|->|=>|\.\s|,\s")
-_SIGN = re.compile(r"(?:[×÷*/@−^]|\s[x+])[\s(~≈$€£]*\Z")
-_MARKS = re.compile(r"[\s~≈*_($€£]*\Z")
-_LEAD = re.compile(
-    r"(?:\A|[:|;=→]|\.\s|,\s|[A-Za-z])[\s*_>+(~≈-]*(?:\d{1,2}\.\s)?(?:[A-Za-z][^\d:|=]{0,60}\s?)?[\s~≈(]*[$€£₹]?\Z"
-)
+_EQUALS = regex(r"(?<![=<>!~:])\s?(?:=|≈|≅)\s?(?![=>~])")
+_CUT = regex(r"[;:|→]|->|=>|\.\s|,\s")
+_SIGN = regex(r"(?:[×÷*/@−^]|\s[x+])[\s(~≈$€£]*\Z")
+_MARKS = regex(r"[\s~≈*_($€£]*\Z")
+_LEAD = regex(r"(?:\A|[:|;=→]|\.\s|,\s|[A-Za-z])[\s*_>+(~≈-]*(?:\d{1,2}\.\s)?(?:[A-Za-z][^\d:|=]{0,60}\s?)?[\s~≈(]*[$€£₹]?\Z")
 _OPEN_ENDS = ("*", "×", "+", "/", "÷", "=")
 _SIZES = tuple(
     factor for power in range(4) for base in (Decimal(1000), Decimal(1024)) for factor in (base**power, 1 / base**power)

@@ -1,7 +1,6 @@
 """A total beside its parts, as a finding tells of it: what is stated, what comes out, and what would put it right."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.documents.document import Amount
@@ -12,6 +11,7 @@ from opsworthy.rules.shapes.arithmetic import naming
 from opsworthy.rules.shapes.arithmetic.flaw import replacement
 from opsworthy.rules.shapes.arithmetic.totals import Part, added, adds_up, alternatives, left_out
 from opsworthy.rules.shapes.reading import Reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 

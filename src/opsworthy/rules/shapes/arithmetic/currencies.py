@@ -1,14 +1,14 @@
 """Totals that put two currencies into one sum."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.documents.document import Amount, Document
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.text.regex import regex
 
-_RATE = re.compile(
+_RATE = regex(
     r"(?i)\b(?:exchange|convert\w*|conversion|fx|forex)\b|\brates?\b.{0,30}(?:EUR|USD|GBP|[$€£])|1\s?(?:EUR|USD|GBP|[$€£])\s?[=≈]|[$€£]\s?1(?:\.0+)?\s?[=≈]"
 )
 

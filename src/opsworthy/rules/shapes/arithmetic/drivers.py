@@ -1,11 +1,8 @@
 """What a priced component always costs besides, and what a stated surcharge makes of its neighbours."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.documents.document import Amount, Document
 from opsworthy.findings.outcome import Related
@@ -14,11 +11,14 @@ from opsworthy.pricing.money import HOURS_PER_MONTH
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends, plain
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.rules.shapes.section import regions
+from opsworthy.text.data import data_of
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
-_SURCHARGE = re.compile(
+_SURCHARGE = regex(
     r"(?P<name>[A-Za-z][\w -]{2,30}?)(?:\s+(?:enabled|on))?\s*[*_]*:?[*_]*\s*\+\s?(?P<share>\d{1,3})\s?%\s*(?:cost|price)?", re.I
 )
-_ESTIMATE = re.compile(r"^\W*(?:estimated?|sub-?total|total)\b", re.IGNORECASE)
+_ESTIMATE = regex(r"^\W*(?:estimated?|sub-?total|total)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Driver:
 
 @cache
 def _drivers() -> tuple[Driver, ...]:
-    data = tomllib.loads(files("opsworthy.rules.shapes.arithmetic").joinpath("drivers.toml").read_text("utf-8"))
+    data = data_of("opsworthy.rules.shapes.arithmetic", "drivers.toml")
     return tuple(
         Driver(re.compile(each["named"]), re.compile(each["told"], re.IGNORECASE), _fee(each), each["sure"])
         for each in data["driver"]

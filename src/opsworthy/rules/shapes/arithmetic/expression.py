@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from itertools import pairwise
 
 from opsworthy.rules.shapes.arithmetic.numbers import Number
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _SIGNS = {"×": "*", "x": "*", "X": "*", "*": "*", "·": "*", "@": "*", "at": "*", "times": "*", "+": "+", "plus": "+", "-": "-",
           "−": "-", "–": "-", "minus": "-", "/": "/", "÷": "/", "of": "*"}  # fmt: skip
 _UNIT = r"(?:\s?[A-Za-zµ°'’&]{1,16}(?:-[A-Za-z]{1,12})?(?![A-Za-z])){0,5}?"
 _PER = r"(?:\s?(?:/|\bper\b)\s?[A-Za-z]{1,14}(?:-[A-Za-z]{1,10})?(?:\s(?:tokens|requests|calls|users|events|month))?){0,2}"
 _NOTE = r"(?:\s?\([^()\d=]{1,40}\))?"
-_GAP = re.compile(
+_GAP = regex(
     rf"(?P<unit>{_UNIT}{_PER}{_UNIT}{_NOTE})(?P<close>\s?\)){{0,2}}"
     r"(?:\s{0,3}(?P<tight>[×*·÷/−@])\s{0,3}|\s{1,3}(?P<loose>[xX+–-]|plus|minus|times|at)\s{1,3}|\s(?P<of>of)\s|(?P<bare>x)\s?)"
     r"(?P<rough>[~≈]\s?)?(?P<open>\(\s?){0,2}"
 )
-_ASIDE = re.compile(r"[\d,.]{1,15}%?\s{0,2}[A-Za-z/]{0,9}\s?\([^()$€£₹]{0,12}\Z")
-_BY = re.compile(r"\s?(?:/|\bper\b)\s?(?P<scale>thousand|million|billion|[KMB]\b)")
+_ASIDE = regex(r"[\d,.]{1,15}%?\s{0,2}[A-Za-z/]{0,9}\s?\([^()$€£₹]{0,12}\Z")
+_BY = regex(r"\s?(?:/|\bper\b)\s?(?P<scale>thousand|million|billion|[KMB]\b)")
 _DIVISORS = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "b": 10**9}
 _SIZES = frozenset(["b", "byte", "bytes", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib"])
 _TIMES = frozenset(

@@ -1,14 +1,15 @@
 """What was found where something was worked out again, and the two numbers that would be put right."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.findings.outcome import Related
 from opsworthy.findings.patch import Edit, Patch
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SCALED = re.compile(r"\d\s?(?:[kKMB]\b|thousand|million|billion|lakh|crore)", re.IGNORECASE)
+_SCALED = regex(r"\d\s?(?:[kKMB]\b|thousand|million|billion|lakh|crore)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.documents.document import Document, Table
@@ -11,36 +10,38 @@ from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers, rounded
 from opsworthy.rules.shapes.arithmetic.rewriting import rewritten
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|\bsum\b", re.IGNORECASE)
-_MONTHLY = re.compile(r"\bmonth(?:ly)?\b|/mo\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:year(?:ly)?|annual(?:ly|ized)?)\b|/yr\b", re.IGNORECASE)
-_COUNT = re.compile(r"^\W*(?:quantity|qty|count|units?|number|nodes|instances|hosts|users|seats)\W*$", re.IGNORECASE)
-_PRICE = re.compile(
+_TOTAL = regex(r"\b(?:sub-?)?totals?\b|\bsum\b", re.IGNORECASE)
+_MONTHLY = regex(r"\bmonth(?:ly)?\b|/mo\b", re.IGNORECASE)
+_YEARLY = regex(r"\b(?:year(?:ly)?|annual(?:ly|ized)?)\b|/yr\b", re.IGNORECASE)
+_COUNT = regex(r"^\W*(?:quantity|qty|count|units?|number|nodes|instances|hosts|users|seats)\W*$", re.IGNORECASE)
+_PRICE = regex(
     r"^\W*(?:unit (?:price|cost)|price per unit|cost per unit|price each|unit rate|per unit)\b[^|]{0,12}$", re.IGNORECASE
 )
-_COST = re.compile(
+_COST = regex(
     r"^\W*(?:est\w*\s)?(?:monthly |total |line )*(?:costs?|total|amount|subtotal)"
     r"(?: ?[(/]?(?:usd|\$|per month|month|mo|monthly)[)]?)*\W*$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"^\W*(?:before|current|now|original|on-demand|today|as-is)(?: (?:monthly )?(?:costs?|price|spend))?\W*$", re.IGNORECASE
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"^\W*(?:after|optimi[sz]ed|new|target|proposed|reserved|to-be)(?: (?:monthly )?(?:costs?|price|spend))?\W*$", re.IGNORECASE
 )
-_SAVED = re.compile(
+_SAVED = regex(
     r"^\W*(?:monthly )?(?:savings?|saved|reduction|difference)(?: ?[(/]?(?:%|usd|\$|month|mo|monthly)\)?)*\W*$", re.IGNORECASE
 )
-_ADDED = re.compile(
+_ADDED = regex(
     r"^\W*(?:year|y|q|quarter|phase|month)\s?\d{1,2}\W*$"
     r"|^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*$"
     r"|^\W*(?:dev\w*|test\w*|qa|staging|stage|prod\w*)\W*$",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"^\W*(?:(?:grand |overall |\d.year )?total(?: costs?)?|sum|all)(?: ?\(?\d.years?\)?)?\W*$", re.IGNORECASE)
+_SUM = regex(r"^\W*(?:(?:grand |overall |\d.year )?total(?: costs?)?|sum|all)(?: ?\(?\d.years?\)?)?\W*$", re.IGNORECASE)
 _YEAR_MONTHS = Decimal(12)
 _PERIODS = frozenset(
     ["hour", "hr", "h", "day", "month", "mo", "monthly", "each", "unit", "item", "instance", "node", "user", "seat", "host"]

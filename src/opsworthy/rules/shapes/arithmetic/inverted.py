@@ -9,13 +9,14 @@ from opsworthy.findings.patch import Edit, Patch
 from opsworthy.rules.shapes.arithmetic.flaw import Check, plain
 from opsworthy.rules.shapes.arithmetic.lines import lines
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _V = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,4})?"
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?<![\w.,$€£-])(?P<sign>[$€£])(?P<low>{_V})(?:-|–|—)(?P<second>[$€£])?(?P<high>{_V})(?![\w,%]|\.\d|[-–—]\d)"
     r"(?=\s?(?:/|per\b|a month|monthly|\)|\||$|USD|[,;*]))"
 )
-_SUM = re.compile(r"\s*(?:/\s?\w+\s*)?[=+×*]|.{0,40}=")
+_SUM = regex(r"\s*(?:/\s?\w+\s*)?[=+×*]|.{0,40}=")
 
 
 def inverted(document: Document) -> Iterator[Check]:

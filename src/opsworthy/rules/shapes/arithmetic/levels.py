@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
@@ -11,19 +10,21 @@ from opsworthy.rules.shapes.arithmetic.flaw import Check, plain
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, is_priced, numbers
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_LIMIT = re.compile(
+_LIMIT = regex(
     r"\b(?:(?:hard|soft|spending|monthly|budget|cost)[ -](?:limit|cap|ceiling|budget)|limit|budget|cap)\b", re.IGNORECASE
 )
-_SOFT = re.compile(r"\bsoft\b|\bbudget\b|\btarget\b", re.IGNORECASE)
-_WARNING = re.compile(r"\bwarn\w*", re.IGNORECASE)
-_CRITICAL = re.compile(r"\bcritical\b|\bemergency\b", re.IGNORECASE)
-_ALERT = re.compile(r"\balerts?\b|\bthresholds?\b|\bnotif\w+|\balarm\w*", re.IGNORECASE)
-_LABEL = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<label>[A-Za-z][^:|$€£\d]{1,50}?)\s*:\s*[~≈]?\s*")
-_BESIDE = re.compile(r",? (?:with an? )?(?:alert|warning|notification)s? (?:at|from) ", re.IGNORECASE)
-_SHARE = re.compile(r"\s*(?:/\s?\w{1,8}|per \w{1,8}|a month)?\s*\(\s*(?:at\s)?[~≈]?\s?\d")
-_UNUSUAL = re.compile(
+_SOFT = regex(r"\bsoft\b|\bbudget\b|\btarget\b", re.IGNORECASE)
+_WARNING = regex(r"\bwarn\w*", re.IGNORECASE)
+_CRITICAL = regex(r"\bcritical\b|\bemergency\b", re.IGNORECASE)
+_ALERT = regex(r"\balerts?\b|\bthresholds?\b|\bnotif\w+|\balarm\w*", re.IGNORECASE)
+_LABEL = regex(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?(?P<label>[A-Za-z][^:|$€£\d]{1,50}?)\s*:\s*[~≈]?\s*")
+_BESIDE = regex(r",? (?:with an? )?(?:alert|warning|notification)s? (?:at|from) ", re.IGNORECASE)
+_SHARE = regex(r"\s*(?:/\s?\w{1,8}|per \w{1,8}|a month)?\s*\(\s*(?:at\s)?[~≈]?\s?\d")
+_UNUSUAL = regex(
     r"\b(?:anomal\w*|forecast\w*|increase|per (?:request|user|query)|daily|each day|hour\w*|unused)\b", re.IGNORECASE
 )
 

@@ -1,19 +1,19 @@
 """The lines of a document on which something can be reckoned: words and tables, and blocks of text that are no commands."""
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.numbers import is_priced
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 from opsworthy.text.quick import quick
+from opsworthy.text.regex import regex
 
-_DIGIT = re.compile(r"\d")
-_MARKS = re.compile(r"\*\*|__|~~|`|\\(?=[$~*|])")
-_BORDER = re.compile(r"(?<!\\)\|")
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>]{0,200}>|\]\([^()\s]{0,400}\)|https?://\S{1,400}")
+_DIGIT = regex(r"\d")
+_MARKS = regex(r"\*\*|__|~~|`|\\(?=[$~*|])")
+_BORDER = regex(r"(?<!\\)\|")
+_HIDDEN = regex(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>]{0,200}>|\]\([^()\s]{0,400}\)|https?://\S{1,400}")
 
 
 @quick

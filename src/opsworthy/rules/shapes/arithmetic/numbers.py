@@ -1,27 +1,28 @@
 """Numbers of one line with what they are stated in and how exactly, for working out again what the line says of them."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
+
 _SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _VALUE = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,12}(?:\.\d{1,12})?"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<sign>US\$|[$€£¥₹])?\s?(?<![\w.,])(?P<value>{_VALUE})(?![,.]?\d)"
     r"(?P<scale>(?:k|K|M|B|\s?[mM]illion|\s?[tT]housand|\s?[bB]illion)(?![A-Za-z]))?(?P<code>\s?(?:USD|EUR|GBP)\b|\s?€)?(?P<percent>\s?%)?"
 )
-_SIGNS = re.compile("[€£¥₹]")
-_ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost|some)\.?)[\s*_(]{0,3}\Z")
-_LOOSE = re.compile(
+_SIGNS = regex("[€£¥₹]")
+_ROUGH = regex(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost|some)\.?)[\s*_(]{0,3}\Z")
+_LOOSE = regex(
     r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|start\w*(?: at)?|at least|at most|max\w*|min\w*|over|under|below|above|beyond"
     r"|(?:less|more) than|as low as|within|first|exceeds?|only)\b)[\s:=*_(]{0,3}\Z"
 )
-_MORE = re.compile(r"(?:L|Cr|lakhs?|crores?)\b|\s(?:lakhs?|crores?)\b|\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
-_BEFORE_GROUP = re.compile(r"\d[ \u00a0\u202f]\Z")
-_GROUP = re.compile(r"[ \u00a0\u202f]\d{3}(?!\d)")
-_UNIT = re.compile(r"\s?(?:/|per\s)?\s?([A-Za-zµ]{1,14})")
+_MORE = regex(r"(?:L|Cr|lakhs?|crores?)\b|\s(?:lakhs?|crores?)\b|\s?\+(?!\s*[~$€£\d(])|\s(?:or more|and up|and above)\b")
+_BEFORE_GROUP = regex(r"\d[ \u00a0\u202f]\Z")
+_GROUP = regex(r"[ \u00a0\u202f]\d{3}(?!\d)")
+_UNIT = regex(r"\s?(?:/|per\s)?\s?([A-Za-zµ]{1,14})")
 _TIED = frozenset(["-", "–", "—", " – ", " — "])
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 

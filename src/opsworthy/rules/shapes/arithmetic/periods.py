@@ -10,6 +10,7 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import place_of, rounded
+from opsworthy.text.regex import regex
 
 # How often the shorter period goes into the longer, from the fewest to the most that people reckon with. A year may be dearer by
 # nothing, but cheaper by a discount; a month may count working days or office hours alone.
@@ -23,10 +24,10 @@ _TIMES = {
     ("quarter", "year"): (Decimal(4), Decimal(4), (Decimal(3), Decimal(4))),
 }
 _A = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "quarter": "a quarter", "year": "a year"}
-_BETWEEN = re.compile(r"[\s*_]*(?:[(=≈]|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE)
-_JOINS = re.compile(r"[(=≈→]|->")
-_BEFORE = re.compile(r"\d[^.;:]{0,40}\Z")
-_ROUGH = re.compile(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z", re.IGNORECASE)
+_BETWEEN = regex(r"[\s*_]*(?:[(=≈]|→|->)[\s~≈=*_(]*(?:about|approx\w*|or|i\.e\.,?|roughly)?\s*\Z", re.IGNORECASE)
+_JOINS = regex(r"[(=≈→]|->")
+_BEFORE = regex(r"\d[^.;:]{0,40}\Z")
+_ROUGH = regex(r"(?:[~≈]|\b(?:about|around|approx\w*|roughly))\s*[*_(]*\Z", re.IGNORECASE)
 
 
 def conversions(document: Document) -> Iterator[Check]:

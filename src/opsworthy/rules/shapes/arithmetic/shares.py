@@ -11,12 +11,13 @@ from opsworthy.rules.shapes.arithmetic.levels import Level, blocks
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, is_priced, numbers
 from opsworthy.rules.shapes.arithmetic.rewriting import rewritten
+from opsworthy.text.regex import regex
 
-_ARROW = re.compile(r"\s*(?:/\s?\w{1,8}\s*)?(?:→|->|=>|\bto\b|⇒)\s*[~≈$€£]*\s*\Z", re.IGNORECASE)
-_LESS = re.compile(
+_ARROW = regex(r"\s*(?:/\s?\w{1,8}\s*)?(?:→|->|=>|\bto\b|⇒)\s*[~≈$€£]*\s*\Z", re.IGNORECASE)
+_LESS = regex(
     r"\b(?:sav\w*|reduc\w*|cheaper|cut\w*|decreas\w*|discount|off|less|lower\w*|down)\b|[-−–]\s?\d{1,3}(?:\.\d+)?\s?%", re.I
 )
-_MORE = re.compile(r"\b(?:increas\w*|grow\w*|more|higher|ris\w*|up)\b|\+\s?\d{1,4}(?:\.\d+)?\s?%", re.IGNORECASE)
+_MORE = regex(r"\b(?:increas\w*|grow\w*|more|higher|ris\w*|up)\b|\+\s?\d{1,4}(?:\.\d+)?\s?%", re.IGNORECASE)
 
 
 def shares(document: Document) -> Iterator[Check]:

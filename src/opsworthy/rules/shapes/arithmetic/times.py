@@ -9,17 +9,16 @@ from opsworthy.findings.outcome import Related
 from opsworthy.rules.shapes.arithmetic.flaw import Check
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.text.regex import regex
 
-_OPEN = re.compile(r"\s*(?:total\s*|in total\s*)?[(:=]\s*[~≈]?\s*\Z", re.IGNORECASE)
-_PLUS = re.compile(r"[A-Za-z ,'’/-]{0,40}\s(?:\+|plus)\s[A-Za-z '’/-]{0,30}[~≈]?\s?\Z|\s?\+\s?[~≈]?\s?\Z")
-_TAIL = re.compile(r"[A-Za-z ,'’/-]{0,40}(?:\)|$|[.;])")
-_EXPECTED = re.compile(
+_OPEN = regex(r"\s*(?:total\s*|in total\s*)?[(:=]\s*[~≈]?\s*\Z", re.IGNORECASE)
+_PLUS = regex(r"[A-Za-z ,'’/-]{0,40}\s(?:\+|plus)\s[A-Za-z '’/-]{0,30}[~≈]?\s?\Z|\s?\+\s?[~≈]?\s?\Z")
+_TAIL = regex(r"[A-Za-z ,'’/-]{0,40}(?:\)|$|[.;])")
+_EXPECTED = regex(
     r"\b(?:expected|total|estimated|overall)\b.{0,20}\b(?:duration|time)\b|^(?:duration|time(?: required)?)$", re.IGNORECASE
 )
-_LASTS = re.compile(
-    r"(?:\(\s*[~≈]?|\b(?:wait|monitor\w*|watch|observe|takes?|for|about|allow)\b[^.;]{0,24}[~≈]?)\s?\Z", re.IGNORECASE
-)
-_UNLESS = re.compile(
+_LASTS = regex(r"(?:\(\s*[~≈]?|\b(?:wait|monitor\w*|watch|observe|takes?|for|about|allow)\b[^.;]{0,24}[~≈]?)\s?\Z", re.IGNORECASE)
+_UNLESS = regex(
     r"\b(?:if|until|within|timeout|every|interval|last|after|older|up to|at most|max\w*|previous|ago|retention|per)\b",
     re.IGNORECASE,
 )

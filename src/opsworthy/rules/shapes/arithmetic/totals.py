@@ -2,25 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from opsworthy.documents.document import Amount
 from opsworthy.rules.shapes.arithmetic.numbers import place_of
 from opsworthy.rules.shapes.reading import Reading
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _A_YEAR = {"hour": 8760, "day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 MONTHLY = {period: Decimal(times) / 12 for period, times in _A_YEAR.items()}
-_ROUGH = re.compile(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost)\.?)[\s*_(`]{0,4}\Z")
-_LOOSE = re.compile(
+_ROUGH = regex(r"(?i)(?:[~≈]|\b(?:about|around|approx\w*|roughly|circa|nearly|almost)\.?)[\s*_(`]{0,4}\Z")
+_LOOSE = regex(
     r"(?i)(?:[<>≤≥]=?|\b(?:up to|from|starts? at|starting at|at least|at most|max\w*|min\w*|over|under|below"
     r"|less than|more than)\b)"
     r"[\s:*_(`]{0,4}\Z"
 )
-_MORE = re.compile(r"[\s*_`]{0,4}(?:\+(?!\s*[~$€£\d(])|or more\b|and up\b|[BT](?![A-Za-z]))")
-_NEGATIVE = re.compile(r"(?:^|[\s|(*:`~])[-−–]\Z")
-_SCALED = re.compile(r"\d\s?(?:[kKM]\b|million|thousand)")
-_ESTIMATED = re.compile(r"^\W*(?:estimated?|approx\w*)\b", re.IGNORECASE)
+_MORE = regex(r"[\s*_`]{0,4}(?:\+(?!\s*[~$€£\d(])|or more\b|and up\b|[BT](?![A-Za-z]))")
+_NEGATIVE = regex(r"(?:^|[\s|(*:`~])[-−–]\Z")
+_SCALED = regex(r"\d\s?(?:[kKM]\b|million|thousand)")
+_ESTIMATED = regex(r"^\W*(?:estimated?|approx\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

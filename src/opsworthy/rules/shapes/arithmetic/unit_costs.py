@@ -10,18 +10,19 @@ from opsworthy.rules.shapes.arithmetic.flaw import Check, ends
 from opsworthy.rules.shapes.arithmetic.lines import Line, lines
 from opsworthy.rules.shapes.arithmetic.numbers import Number, numbers
 from opsworthy.rules.shapes.reading import reading
+from opsworthy.text.regex import regex
 
 _ONE = r"(?!months?\b|years?\b|quarters?\b|weeks?\b|days?\b|hours?\b|minutes?\b|seconds?\b)[a-z][\w-]{2,20}\b"
-_PER = re.compile(
+_PER = regex(
     rf"(?:\bcosts?\s+per|\A[\s>*-]*per)\s+{_ONE}[^$€£\d]{{0,12}}"
     r"|\b(?:that is|that's|which is|works out at|comes? to|makes?)\s+"
     rf"(?=[~≈]?\s?[$€£]?\d[\d.,–$€£-]{{0,24}}\s+(?:per|a|an|for each)\s+{_ONE})",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:at|with|for|based on|assuming)\s+[~≈]?\s?\Z|\A\s*\(\s*[~≈]?\s?\Z", re.IGNORECASE)
-_MONTH = re.compile(r"\s*[a-z -]{0,20}(?:/|per |a |each )\s?mo(?:nth)?\b", re.IGNORECASE)
+_AT = regex(r"\b(?:at|with|for|based on|assuming)\s+[~≈]?\s?\Z|\A\s*\(\s*[~≈]?\s?\Z", re.IGNORECASE)
+_MONTH = regex(r"\s*[a-z -]{0,20}(?:/|per |a |each )\s?mo(?:nth)?\b", re.IGNORECASE)
 _FAR = 40
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\b(?:grand |overall )?total\b.*\b(?:costs?|estimate\w*|monthly)\b|\btotal$|\bmonthly (?:cost|total)\b", re.IGNORECASE
 )
 

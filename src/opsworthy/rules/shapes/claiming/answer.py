@@ -1,18 +1,18 @@
 """What is said of one claim, and the ways of saying it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from opsworthy.findings.outcome import Confidence, Related, State
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
+from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 NEAR = 0.8
 _ALIKE = 0.6
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 _MOST_SHOWN = 3
 _PLACES = frozenset("dev development staging stage prod production test testing qa uat preview sandbox local canary demo".split())  # noqa: SIM905 - a list of words
 
@@ -41,7 +41,9 @@ def nobody_knows(why: str) -> Answer:
     return Answer(State.CANNOT_KNOW, why)
 
 
-def breaks(message: str, there: Iterable[Declared], near: str = "", *, safe: bool = False, confidence: Confidence = Confidence.HIGH) -> Answer:
+def breaks(
+    message: str, there: Iterable[Declared], near: str = "", *, safe: bool = False, confidence: Confidence = Confidence.HIGH
+) -> Answer:
     """The claim lost: `there` is what stands in the files, nearest first."""
     related = tuple(Related(each.location, _shown(each)) for each in list(dict.fromkeys(there))[:_MOST_SHOWN])
     return Answer(State.BROKEN, message, related, near, safe and bool(near), confidence)

@@ -1,14 +1,15 @@
 """What a document claims: a name or a value of one kind, with its place and where it was told."""
 
 import re
-from dataclasses import dataclass
 
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 COMMAND, EXPECTATION, TABLE, PROSE = "command", "expectation", "table", "prose"
 
-_PLAIN = re.compile(r"[A-Za-z0-9_.@][A-Za-z0-9_.:/@+-]{0,200}")
-_SAMPLE = re.compile(
+_PLAIN = regex(r"[A-Za-z0-9_.@][A-Za-z0-9_.:/@+-]{0,200}")
+_SAMPLE = regex(
     r"(?:my|your|some|foo|bar|example|sample|dummy|placeholder)(?:[-_.]|\Z)|.*(?:[-_.](?:xxx+|abc(?:123)?|xyz|12345)|\.\.\.)"
     r"|(?:name|namespace|ns|service|svc|app|pod|deployment|container|host|port|path|file|bucket|region|user|image|version)\Z"
     r"|.*\b(?:your|example)\b|.*[-_](?:name|id)(?:\.\w+)?\Z|.*-X\Z",

@@ -8,9 +8,10 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.claiming.claim import Claim, plain
 from opsworthy.rules.shapes.claiming.sources import commands, expectations, prose, tables
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.regex import regex
 
 _SOURCES = (commands, expectations, tables, prose)
-_GONE = re.compile(
+_GONE = regex(
     r"\b(?:removed|gone|deprecated|legacy|retired|obsolete|history|change ?log|planned|future|roadmap|no longer"
     r"|superseded|archived?)\b",
     re.IGNORECASE,

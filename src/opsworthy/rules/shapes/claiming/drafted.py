@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from posixpath import basename, dirname
 
@@ -12,14 +11,16 @@ from opsworthy.documents.settling import settled
 from opsworthy.documents.write import all_writers
 from opsworthy.documents.writer import Dossier
 from opsworthy.rules.rule import Subject
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem
 
-_CITED = re.compile(r"((?:[\w./-]*\.[A-Za-z]\w{0,9}|Dockerfile|Makefile|Procfile)):\d+(?:-\d+)?(?![.\w])")
-_NUMBERED = re.compile(r"^(\s*)\d+\.(?=\s)", re.MULTILINE)
-_TOKEN = re.compile(r"[\w./:@+*=<>%$-]*[\w*%]|[^\s\w]")
-_NUMERIC = re.compile(r"[^\W\d]{0,12}[-=]{0,3}\d+(?:[./:]\d+)*")
-_NAMED = re.compile(r"[\w*]")
+_CITED = regex(r"((?:[\w./-]*\.[A-Za-z]\w{0,9}|Dockerfile|Makefile|Procfile)):\d+(?:-\d+)?(?![.\w])")
+_NUMBERED = regex(r"^(\s*)\d+\.(?=\s)", re.MULTILINE)
+_TOKEN = regex(r"[\w./:@+*=<>%$-]*[\w*%]|[^\s\w]")
+_NUMERIC = regex(r"[^\W\d]{0,12}[-=]{0,3}\d+(?:[./:]\d+)*")
+_NAMED = regex(r"[\w*]")
 _ALIKE = 0.6
 _MOST_TOKENS = 4
 _IGNORED = ("about",)

@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 from opsworthy.rules.rule import Subject
 from opsworthy.system.model import Declared, System
 from opsworthy.system.names import key
+from opsworthy.text.regex import regex
 
 TextOf = Callable[[str], str | None]
 Found = dict[str, tuple[Declared, ...]]
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"\.(?:mdx?|markdown|rst|adoc|txt|html|ipynb|svg|csv|lock|sum|map|min\.js|pdf|png|jpe?g|gif|ico|woff2?)\Z"
     r"|(?:^|/)(?:package-lock\.json\Z|pnpm-lock\.yaml\Z|node_modules/)",
     re.IGNORECASE,

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 HERE = frozenset(["localhost", "127.0.0.1", "0.0.0.0", "[::1]", "host.docker.internal"])  # noqa: S104 - names, nothing is bound
-_INSIDE = re.compile(
+_INSIDE = regex(
     r"(?<![\w.-])([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.svc(?:\.cluster\.local)?(?::(\d{2,5}))?(?![\w-])"
 )
-_WORLD = re.compile(
+_WORLD = regex(
     r"https?://(?:[^\s/@`\"'<>]{1,80}@)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?=[:/?#\s\"'`)\]>,;|*]|\.?\Z|\.\s)", re.IGNORECASE
 )
 

@@ -1,8 +1,9 @@
 """Names that others give, by kind, from `third_parties.toml`."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+from opsworthy.text.data import data_in
 
 
 @cache
@@ -14,7 +15,7 @@ def given_by_others(kind: str) -> frozenset[str]:
 @cache
 def _data() -> dict[str, frozenset[str]]:
     text = files("opsworthy.rules.shapes.claiming").joinpath("third_parties.toml").read_text("utf-8")
-    return {kind: frozenset(names) for kind, names in tomllib.loads(text).items()}
+    return {kind: frozenset(names) for kind, names in data_in(text).items()}
 
 
 def is_product(name: str) -> bool:
@@ -27,7 +28,7 @@ def is_product(name: str) -> bool:
 @cache
 def _shared_namespaces() -> frozenset[str]:
     text = files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["shared-namespaces"])
+    return frozenset(data_in(text)["shared-namespaces"])
 
 
 def is_shared_namespace(name: str) -> bool:

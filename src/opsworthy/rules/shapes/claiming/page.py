@@ -8,14 +8,15 @@ from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.claims import claims
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.text.regex import regex
 
-_DECLARES = re.compile(r"^[\s-]*(?:name|namespace|secretName|target|claimName):\s*[\"']?([A-Za-z0-9][\w.-]+)", re.MULTILINE)
-_SETS = re.compile(r"(?:^|[\s;&|(`])(?:export\s+|set\s+|ENV\s+|-e\s+|--env[= ])?([A-Z][A-Z0-9_]{2,80})=", re.MULTILINE)
-_WRITES = re.compile(
+_DECLARES = regex(r"^[\s-]*(?:name|namespace|secretName|target|claimName):\s*[\"']?([A-Za-z0-9][\w.-]+)", re.MULTILINE)
+_SETS = regex(r"(?:^|[\s;&|(`])(?:export\s+|set\s+|ENV\s+|-e\s+|--env[= ])?([A-Z][A-Z0-9_]{2,80})=", re.MULTILINE)
+_WRITES = regex(
     r"(?:>{1,2}|\btee(?: -a)?|\btouch|\bmkdir(?: -p)?|--output|--out|"
     r"-out|-o|--output-file|\bcp(?: -\w+)?\s+\S+|\bmv(?: -\w+)?\s+\S+)[= ]\s*[\"']?([\w./@$-]+)"
 )
-_OPENED = re.compile(
+_OPENED = regex(
     r"(?<![\d.:])(?:127\.0\.0\.1:|localhost:)?(\d{2,5}):(?:[\w.-]+:)?\d{2,5}(?![\d.:])"
     r"|--port[= ](\d{2,5})|\bport-forward\b[^\n]*\s(\d{2,5})(?=\s|$)|-L\s?(\d{2,5}):"
 )
@@ -27,9 +28,9 @@ _TELLING = frozenset(
     ]
 )  # fmt: skip
 _FEW = 3
-_SERVICE = re.compile(r"^ {2,4}([\w-]+):\s*$", re.MULTILINE)
-_WENT = re.compile(r"\s*(?:\$ )?cd\s+([^\s;&|]+)")
-_OTHER_REPOSITORY = re.compile(
+_SERVICE = regex(r"^ {2,4}([\w-]+):\s*$", re.MULTILINE)
+_WENT = regex(r"\s*(?:\$ )?cd\s+([^\s;&|]+)")
+_OTHER_REPOSITORY = regex(
     r"\b(?:from|in|inside|of) the \W{0,3}(?!this\b|same\b|git\b|root\b|current\b|main\b|project\b"
     r"|github\b|whole\b|public\b|local\b|remote\b)"
     r"[\w-]{2,40}\W{0,3} repo(?:sitory)?\b(?! root of this)",

@@ -1,7 +1,6 @@
 """Contradictions: two documents that give the same thing of the same attribute different values."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from opsworthy.documents.document import Document
@@ -12,6 +11,7 @@ from opsworthy.rules.shapes.contradicting.statement import stated
 from opsworthy.rules.shapes.contradicting.words import dated, past, telling
 from opsworthy.rules.shapes.secret_owed import project_of
 from opsworthy.system.model import System
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.source import Source
 
 _MOST = 60

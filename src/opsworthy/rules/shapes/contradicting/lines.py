@@ -1,6 +1,5 @@
 """Statements of commands and of labels: where a workload stands, whom to reach how."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.documents.environments import named
@@ -9,12 +8,13 @@ from opsworthy.rules.shapes.contradicting.said import Said, plain
 from opsworthy.rules.shapes.contradicting.words import contacts
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{2,62}\Z")
+_NAME = regex(r"[a-z0-9][a-z0-9-]{2,62}\Z")
 _WORKLOADS = frozenset(["cronjob", "daemonset", "deployment", "statefulset"])
-_CHANNEL = re.compile(r"(?<![\w/&])#[a-z][\w-]{2,60}(?![\w/])")
-_EMAIL = re.compile(r"(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
-_SAMPLE = re.compile(r"example|your|my-|sample|test|<|\{|\$|demo|preview")
+_CHANNEL = regex(r"(?<![\w/&])#[a-z][\w-]{2,60}(?![\w/])")
+_EMAIL = regex(r"(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
+_SAMPLE = regex(r"example|your|my-|sample|test|<|\{|\$|demo|preview")
 
 
 def of_commands(read: Reading) -> Iterator[Said]:

@@ -9,28 +9,29 @@ from opsworthy.rules.shapes.contradicting.values import compared
 from opsworthy.rules.shapes.contradicting.words import programs
 from opsworthy.rules.shapes.reading import Passage, Reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _LENGTH = r"\d{1,4}(?:\.\d)?[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)\b"
 _SETS = r"(?:\*\*)?\s*(?::|=|\bis|\bof|–|—)\s*(?:\*\*)?\s*"
-_OBJECTIVE = re.compile(
+_OBJECTIVE = regex(
     r"\b(?P<what>RTO|RPO|Recovery (?:Time|Point) Objective(?: \(R[TP]O\))?)(?:\*\*|\))?(?: target)?"
     rf"\s*{_SETS}(?P<value>[<≤~]?\s?{_LENGTH})(?!\s*(?:for|in|on)\b)"
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"\b(?P<what>(?:(?:database|db|daily|nightly|weekly|monthly) )?(?:backup|snapshot)s?|(?:(?:access|audit) )?logs?)"
     rf" (?:are |is )?(?:kept|retained|stored|held)(?: for)? (?P<value>{_LENGTH})",
     re.IGNORECASE,
 )
-_AVAILABILITY = re.compile(
+_AVAILABILITY = regex(
     rf"\b(?P<what>availability|uptime)(?: (?:SLO|SLA|target|objective))?{_SETS}(?P<value>[≥>=]*\s?9\d(?:\.\d+)?\s?%)",
     re.IGNORECASE,
 )
-_ROTATED = re.compile(
+_ROTATED = regex(
     r"`(?P<what>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`[^.|\n]{0,60}?\b(?:rotated?|rotation|renewed?)\b[^.|\n]{0,20}?"
     rf"\bevery (?P<value>{_LENGTH})",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(
+_NEEDS = regex(
     r"^\s*[-*+]\s+(?:\*\*)?(?P<what>[A-Za-z.]{2,10}(?: SDK)?)(?:\*\*)?:?\s+(?:version\s+|v|≥\s?|>=\s?)?"
     r"(?P<value>\d{1,3}(?:\.\d{1,3}){0,2})(?P<open>\+| or (?:later|newer|higher|above))?(?=[\s,;(*]|\.?$)",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ _FORMS = (
     (_AVAILABILITY, "target", "percent"),
     (_ROTATED, "rotation", "duration"),
 )
-_WANTED = re.compile(r"\b(?:prerequisites?|requirements?|you(?:'ll)? need|dependencies|before you begin)\b", re.IGNORECASE)
+_WANTED = regex(r"\b(?:prerequisites?|requirements?|you(?:'ll)? need|dependencies|before you begin)\b", re.IGNORECASE)
 
 
 def of_prose(read: Reading) -> Iterator[Said]:

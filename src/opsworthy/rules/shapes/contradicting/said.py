@@ -1,11 +1,10 @@
 """One statement, in a form that can be compared."""
 
-import re
-from dataclasses import dataclass
-
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_MARKS = re.compile(r"[^a-z0-9_./#:-]+")
+_MARKS = regex(r"[^a-z0-9_./#:-]+")
 
 
 @dataclass(frozen=True, slots=True)

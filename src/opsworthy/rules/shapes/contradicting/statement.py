@@ -1,7 +1,6 @@
 """Statements of a document about a thing: which thing, what of it, and the value."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
@@ -11,6 +10,7 @@ from opsworthy.rules.shapes.contradicting.said import Said
 from opsworthy.rules.shapes.contradicting.tables import of_tables
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.same import Same
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,24 @@
 """Statements in tables: the thing in the first cell, what is said of it in the heading of a column."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.documents.environments import named
 from opsworthy.rules.shapes.contradicting.said import Said, plain
 from opsworthy.rules.shapes.contradicting.values import compared
 from opsworthy.rules.shapes.reading import Reading, Row
+from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
-_VARIABLE = re.compile(r"`?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`?\Z")
-_NAME = re.compile(r"[a-z0-9][a-z0-9 _./-]{1,58}\Z")
+_VARIABLE = regex(r"`?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`?\Z")
+_NAME = regex(r"[a-z0-9][a-z0-9 _./-]{1,58}\Z")
 _GENERAL = frozenset(
     ["all", "app", "default", "environment", "example", "name", "other", "others", "service", "system", "total", "value"]
 )
-_EXPORTED = re.compile(r"\b(?:export(?:er|s)?|metrics|scrap\w+)\b", re.IGNORECASE)
+_EXPORTED = regex(r"\b(?:export(?:er|s)?|metrics|scrap\w+)\b", re.IGNORECASE)
 _OF_VARIABLES = frozenset(["default"])
-_OF_THINGS = re.compile(
+_OF_THINGS = regex(
     r"\b(?:alert|application|cache|component|container|data(?:base|store)?|environment|job|metric|process|secret|service|store"
     r"|system|task|tier|tool|variable|workload|name|asset|credential|key|indicator|sli|slo|dependency|software|what)s?\b",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _OF_THINGS = re.compile(
 @cache
 def _attributes() -> dict[str, tuple[str, str]]:
     """Each heading with its attribute and the kind of its value."""
-    data = tomllib.loads(files(__package__).joinpath("attributes.toml").read_text("utf-8"))
+    data = data_of(__package__, "attributes.toml")
     return {heading: (name, declared["value"]) for name, declared in data.items() for heading in declared["headings"]}
 
 

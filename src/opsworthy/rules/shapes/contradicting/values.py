@@ -5,21 +5,22 @@ from collections.abc import Callable
 
 from opsworthy.documents.durations import find
 from opsworthy.rules.shapes.contradicting.words import unsaid
+from opsworthy.text.regex import regex
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_PORT = re.compile(r"\A:?(\d{2,5})(?:/(?:tcp|udp|http))?\Z", re.IGNORECASE)
-_PERCENT = re.compile(r"\A[≥>=~ ]*(\d{1,3}(?:\.\d+)?) ?%")
-_COMPARED = re.compile(
+_NUMBER = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_PORT = regex(r"\A:?(\d{2,5})(?:/(?:tcp|udp|http))?\Z", re.IGNORECASE)
+_PERCENT = regex(r"\A[≥>=~ ]*(\d{1,3}(?:\.\d+)?) ?%")
+_COMPARED = regex(
     r"\A(?P<sign>[<>≥≤]=?|above|over|below|under)?\s*(?P<number>\d+(?:\.\d+)?)"
     r"\s?(?P<unit>%|ms|s|m|min|h|GB|MB|GiB|MiB)?(?:\s*(?:for|over)\s+.{1,20})?\Z",
     re.IGNORECASE,
 )
 _SIGNS = {"above": ">", "over": ">", "below": "<", "under": "<", "≥": ">=", "≤": "<="}
-_CRON = re.compile(r"\A(?:[\d*/,-]+|\*) (?:[\d*/,-]+|\*) (?:[\d*/,?-]+|\*) (?:[\d*/,A-Z-]+|\*) (?:[\d*/,A-Z?-]+|\*)\Z")
-_VERSION = re.compile(r"\Av?(\d{1,4}(?:\.\d{1,4}){0,2})\+?\Z")
-_WORD = re.compile(r"\A[\w./:@-]{1,80}\Z")
-_URL = re.compile(r"\Ahttps?://([\w.-]+(?::\d+)?)(/[\w./-]*)?\Z")
-_SAMPLE = re.compile(r"<[^>]*>|\{\{?|\$|your[-_]|example\.(?:com|org)|xxx|changeme|\.\.\.|…", re.IGNORECASE)
+_CRON = regex(r"\A(?:[\d*/,-]+|\*) (?:[\d*/,-]+|\*) (?:[\d*/,?-]+|\*) (?:[\d*/,A-Z-]+|\*) (?:[\d*/,A-Z?-]+|\*)\Z")
+_VERSION = regex(r"\Av?(\d{1,4}(?:\.\d{1,4}){0,2})\+?\Z")
+_WORD = regex(r"\A[\w./:@-]{1,80}\Z")
+_URL = regex(r"\Ahttps?://([\w.-]+(?::\d+)?)(/[\w./-]*)?\Z")
+_SAMPLE = regex(r"<[^>]*>|\{\{?|\$|your[-_]|example\.(?:com|org)|xxx|changeme|\.\.\.|…", re.IGNORECASE)
 
 
 def compared(kind: str, text: str) -> str:

@@ -1,15 +1,15 @@
 """Words by which statements are recognised, from words.toml."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from opsworthy.text.data import data_of
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return data_of(__package__, "words.toml")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from opsworthy.commands.command import Command
 from opsworthy.records.since import Since
@@ -10,9 +9,11 @@ from opsworthy.rules.shapes.aimed import RUNNING, aims
 from opsworthy.rules.shapes.changed import place_of, says, words_of
 from opsworthy.rules.shapes.reading import Passage
 from opsworthy.system.comparison import Change
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_WHERE = re.compile(r" in ([\w-]+)\Z")
+_WHERE = regex(r" in ([\w-]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Every doubt about a document: the sections that a change left as they were, held against what it changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from opsworthy.documents.document import Document
@@ -14,6 +13,7 @@ from opsworthy.rules.shapes.doubting.values import of_values
 from opsworthy.rules.shapes.doubting.workloads import of_workloads
 from opsworthy.rules.shapes.procedure import own
 from opsworthy.rules.shapes.reading import Passage, reading
+from opsworthy.text.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Doubts about what a step runs: scripts and named commands of the repository that do other things since the change."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from posixpath import normpath
@@ -15,9 +14,10 @@ from opsworthy.rules.shapes.doubting.doubt import Doubt, Spoken, listed, quoted
 from opsworthy.rules.shapes.evidence import serious
 from opsworthy.system.comparison import Change
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_NEEDED = re.compile(r"\$\{([A-Z][A-Z0-9_]{2,60}):\?")
-_OPTION = re.compile(r"--[a-z][\w-]{1,40}")
+_NEEDED = regex(r"\$\{([A-Z][A-Z0-9_]{2,60}):\?")
+_OPTION = regex(r"--[a-z][\w-]{1,40}")
 _RUNNERS = {
     "make": "make",
     "gmake": "make",

@@ -8,17 +8,18 @@ from opsworthy.records.since import Since
 from opsworthy.rules.shapes.doubting.doubt import Doubt, Spoken, bare, doubted, environment_of, quoted, stated
 from opsworthy.system.comparison import Change
 from opsworthy.system.model import System
+from opsworthy.text.regex import regex
 
-_PROBE = re.compile(r"\w+ probe(?: port| times)?\Z")
-_OF_HEALTH = re.compile(r"\b(?:probes?|readiness|liveness|healthz?|health[ -]?checks?|ready|healthy|unhealthy)\b", re.IGNORECASE)
-_TIME = re.compile(
+_PROBE = regex(r"\w+ probe(?: port| times)?\Z")
+_OF_HEALTH = regex(r"\b(?:probes?|readiness|liveness|healthz?|health[ -]?checks?|ready|healthy|unhealthy)\b", re.IGNORECASE)
+_TIME = regex(
     r"\b(?:daily|hourly|nightly|weekly|monthly|every|each (?:day|hour|night|week|month)|\d{1,2}:\d\d"
     r"|midnight|UTC)\b",
     re.IGNORECASE,
 )
 _FINITE = frozenset(["job", "scheduled-job", "release-task"])
 _WORKLOADS = frozenset(["cronjob", "daemonset", "deployment", "job", "statefulset"])
-_PROGRAM = re.compile(r"[\w./:@=-]{5,}")
+_PROGRAM = regex(r"[\w./:@=-]{5,}")
 
 _Judge = Callable[[Change, Since, Spoken, "frozenset[str]", System], Iterator[Doubt]]
 
@@ -98,8 +99,8 @@ def _replicas(change: Change, since: Since, spoken: Spoken, names: frozenset[str
 
 _JUDGES: tuple[tuple[re.Pattern[str], _Judge], ...] = (
     (_PROBE, _probe),
-    (re.compile(r"command of "), _command),
-    (re.compile(r"schedule\Z"), _schedule),
-    (re.compile(r"object\Z"), _object),
-    (re.compile(r"replicas\Z"), _replicas),
+    (regex(r"command of "), _command),
+    (regex(r"schedule\Z"), _schedule),
+    (regex(r"object\Z"), _object),
+    (regex(r"replicas\Z"), _replicas),
 )

@@ -1,8 +1,6 @@
 """Responses to alerts: pages and sections that are named after one and say with commands what to do."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from opsworthy.documents.document import Document
@@ -10,9 +8,11 @@ from opsworthy.rules.shapes.anchor import slug_of
 from opsworthy.rules.shapes.evidence import serious
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.system.model import AlertRule
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_WORDS = re.compile(r"[^a-z0-9]+")
+_WORDS = regex(r"[^a-z0-9]+")
 _LEAST = 6
 
 

@@ -1,7 +1,6 @@
 """The things that somebody must be able to see to, and what a procedure does to them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.commands.command import Command
 from opsworthy.documents.document import Document
@@ -9,6 +8,7 @@ from opsworthy.rules.shapes.evidence import serious
 from opsworthy.rules.shapes.reading import Passage, reading
 from opsworthy.system.model import System
 from opsworthy.system.secret_types import opens_nothing
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 KINDS = ("workload", "datastore", "secret", "alert", "job", "migration")

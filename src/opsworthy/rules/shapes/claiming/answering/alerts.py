@@ -7,11 +7,12 @@ from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, neares
 from opsworthy.rules.shapes.claiming.claim import PROSE, TABLE, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.text.regex import regex
 
-_NUMBER = re.compile(r"(?<![\w.])(\d{1,12}(?:\.\d{1,6})?)")
+_NUMBER = regex(r"(?<![\w.])(\d{1,12}(?:\.\d{1,6})?)")
 _SCALES = tuple(Decimal(each) for each in ("1", "100", "1000", "60", "3600", "1024", "1048576", "1073741824", "1000000", "86400"))
 _FEW = 2
-_OF_THE_CLUSTER = re.compile(
+_OF_THE_CLUSTER = regex(
     r"Kube|Node|Prometheus|Alertmanager|Etcd|etcd|Config|Target|Watchdog|CPU|General|Instance|Blackbox|Cert|Argo|Istio"
 )
 

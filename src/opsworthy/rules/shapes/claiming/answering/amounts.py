@@ -1,15 +1,14 @@
 """Numbers that the files set: replicas and quotas; and the fields of an answer."""
 
-import re
-
 from opsworthy.rules.shapes.claim import health_paths, is_known_path
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
+from opsworthy.text.regex import regex
 
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([a-zA-Z]*)")
+_AMOUNT = regex(r"(\d+(?:\.\d+)?)\s*([a-zA-Z]*)")
 
 
 def answer(claim: Claim, ground: Ground, _page: Page) -> Answer | None:

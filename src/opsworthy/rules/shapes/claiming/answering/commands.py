@@ -7,12 +7,13 @@ from opsworthy.rules.shapes.claiming.answer import Answer, breaks, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.text.regex import regex
 
 _IDLE = frozenset(
     """verify check validate confirm ensure monitor review inspect restart deploy rollback run execute verification command
     shell bash see manual""".split()  # noqa: SIM905 - a list of words
 )
-_OF_DATA = re.compile(
+_OF_DATA = regex(
     r"database|(?:^|[_-])dbs?(?:$|[_-])|postgres|mysql|mariadb|mongo|redis|sql|_dsn|cassandra|dynamo|elastic|kafka|rabbit|amqp|cockroach"
     r"|clickhouse|influx|neo4j|firestore|supabase|planetscale|libsql|turso|bigquery|snowflake|s3|minio|jdbc|prisma|typeorm|knex"
     r"|sequelize|gorm|diesel|hibernate|activerecord|django|ecto|doctrine|eloquent|drizzle|psycopg|asyncpg|storage",

@@ -1,16 +1,15 @@
 """Containers and images of a workload."""
 
-import re
-
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows, unknown
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.others import given_by_others, is_product
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
+from opsworthy.text.regex import regex
 
-_TAG = re.compile(r":[\w.-]+\Z")
-_VERSION = re.compile(r"v?\d+(?:\.\d+)*\Z")
+_TAG = regex(r":[\w.-]+\Z")
+_VERSION = regex(r"v?\d+(?:\.\d+)*\Z")
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer:

@@ -8,12 +8,13 @@ from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_FILES = re.compile(r"\.tf(?:\.json)?\Z")
-_BLOCK = re.compile(
+_FILES = regex(r"\.tf(?:\.json)?\Z")
+_BLOCK = regex(
     r"^[ \t]*(resource|data|module|output|variable)[ \t]+\"([^\"\n]{1,100})\"(?:[ \t]+\"([^\"\n]{1,100})\")?", re.MULTILINE
 )
-_INDEX = re.compile(r"\[[^\]]{0,100}\]")
+_INDEX = regex(r"\[[^\]]{0,100}\]")
 _KINDS = {"output": "output", "input": "variable"}
 
 Names = dict[str, tuple[Declared, ...]]

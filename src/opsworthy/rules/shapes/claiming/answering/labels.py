@@ -9,8 +9,9 @@ from opsworthy.rules.shapes.claiming.others import given_by_others, is_product
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.installed import made_by_a_chart
 from opsworthy.system.model import Declared
+from opsworthy.text.regex import regex
 
-_MANIFEST = re.compile(r"\.(?:ya?ml|tf|json|tpl|jsonnet|cue)\Z")
+_MANIFEST = regex(r"\.(?:ya?ml|tf|json|tpl|jsonnet|cue)\Z")
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer:

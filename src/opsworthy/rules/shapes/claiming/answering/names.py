@@ -1,7 +1,5 @@
 """Names of a cluster: namespaces, workloads, services, config maps, secrets, autoscalers, volumes, ingresses."""
 
-import re
-
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows, of_one_place, unknown
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
@@ -9,11 +7,12 @@ from opsworthy.rules.shapes.claiming.others import is_product, is_shared_namespa
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.installed import made_by_a_chart
 from opsworthy.system.names import key
+from opsworthy.text.regex import regex
 
 _OBJECTS = frozenset(["workload", "service", "configmap", "autoscaler", "ingress", "volume"])
-_ORDINAL = re.compile(r"-\d{1,2}\Z")
+_ORDINAL = regex(r"-\d{1,2}\Z")
 _RUNNING = frozenset(["pod", "deployment", "statefulset", "daemonset", "cronjob", "service"])
-_VERSIONED = re.compile(r"-v?\d+[-.]\d+(?:[-.]\d+)?\Z|-(?:blue|green|canary|preview|pr-?\d+)\Z")
+_VERSIONED = regex(r"-v?\d+[-.]\d+(?:[-.]\d+)?\Z|-(?:blue|green|canary|preview|pr-?\d+)\Z")
 _NOUNS = {"configmap": "config map", "autoscaler": "autoscaler", "volume": "volume claim"}
 _OF_THE_CLUSTER = frozenset(["kubernetes", "kube-dns", "kube-root-ca.crt", "coredns", "aws-auth", "kube-proxy"])
 

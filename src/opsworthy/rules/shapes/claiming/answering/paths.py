@@ -11,8 +11,9 @@ from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_MADE_FILE = re.compile(
+_MADE_FILE = regex(
     r"\.(?:enc|plain|dec|decrypted|sops|local)\.|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks"
     r"|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc)\Z|tfplan|kubeconfig|(?:^|/)(?:node_modules|dist|build|target|tmp)/",
     re.IGNORECASE,
@@ -33,18 +34,18 @@ _INSTEAD = (
     ".off",
     ".tftpl",
 )
-_MADE = re.compile(
+_MADE = regex(
     r"(?:^|/)(?:node_modules|dist|build|out|target|coverage|\.next|venv|\.venv|env|bin|obj|logs?|tmp|temp|backups?|data|secrets?|certs?|keys?|"
     r"\.terraform|\.aws|\.kube|\.ssh|\.docker|vendor|__pycache__|reports?|results?|artifacts?|output|dump|dumps|\.git|\.cache|\.local|\.config|cache|uploads?|downloads?|exports?|generated|state)(?:/|\Z)"
     r"|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc|age)\Z|tfplan|kubeconfig",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\.\w{1,8}\Z")
-_LOCAL = re.compile(
+_ENDED = regex(r"\.\w{1,8}\Z")
+_LOCAL = regex(
     r"terraform\.tfvars|[\w-]*\.local\b|\.auto\.tfvars|override\.ya?ml|credentials|secrets?\.ya?ml|\.secret", re.IGNORECASE
 )
 _NEAR, _VERY_NEAR, _CERTAIN, _LONG = 0.85, 0.88, 0.93, 10
-_USUAL = re.compile(
+_USUAL = regex(
     r"(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml|requirements[\w-]*\.txt|pyproject\.toml|package\.json|fly\.toml|render\.yaml|vercel\.json"
 )
 

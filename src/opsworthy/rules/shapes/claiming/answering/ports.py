@@ -11,10 +11,11 @@ from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.others import given_by_others, is_product
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
+from opsworthy.text.regex import regex
 
-_WORD = re.compile(r"[a-z][a-z0-9_-]{1,60}")
-_ADDRESS = re.compile(r"(?:https?://|\b(?:localhost|127\.0\.0\.1):)\S*")
-_COMPOSE = re.compile(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
+_WORD = regex(r"[a-z][a-z0-9_-]{1,60}")
+_ADDRESS = regex(r"(?:https?://|\b(?:localhost|127\.0\.0\.1):)\S*")
+_COMPOSE = regex(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
 _SHORT = 4
 _GENERIC = frozenset(
     [

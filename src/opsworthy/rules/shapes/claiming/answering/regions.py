@@ -9,6 +9,7 @@ from opsworthy.rules.shapes.claiming.others import given_by_others
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _AWS = r"(?:us|eu|ap|sa|ca|me|af|il|mx)(?:-gov)?-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)-[1-9]"
 _GOOGLE = (
@@ -19,13 +20,11 @@ _AZURE = (
     r"(?:north|south|east|west|central)(?:us2?|centralus|europe|asia|eastasia)|uksouth|ukwest|"
     r"westus[23]|eastus2?|francecentral|germanywestcentral|australiaeast"
 )
-_REGION = re.compile(rf"(?<![\w-])(?:({_AWS})|({_GOOGLE})|({_AZURE}))(?![\w]|-[\d])")
-_FILES = re.compile(
+_REGION = regex(rf"(?<![\w-])(?:({_AWS})|({_GOOGLE})|({_AZURE}))(?![\w]|-[\d])")
+_FILES = regex(
     r"\.(?:tf|tfvars|hcl|ya?ml|toml|bicep|bicepparam)\Z|(?:^|/)(?:Makefile|Pulumi\.[\w.-]+|samconfig\.toml|cdk\.json)\Z|\.(?:sh|ts|py)\Z|\.env[\w.]*\Z"
 )
-_SETS = re.compile(
-    r"(?:region|location|AWS_DEFAULT_REGION|zone)s?[\w]*[\"']?\s*[:=]|default\s*=|--region|--location", re.IGNORECASE
-)
+_SETS = regex(r"(?:region|location|AWS_DEFAULT_REGION|zone)s?[\w]*[\"']?\s*[:=]|default\s*=|--region|--location", re.IGNORECASE)
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:

@@ -9,13 +9,14 @@ from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
 from opsworthy.system.names import key
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_CRON = re.compile(
+_CRON = regex(
     r"(?:cron|schedule(?:_expression)?)[\"']?\s*[:=]\s*[\[(]?\s*[\"']?(?:cron\()?"
     r"((?:[\d*/,\-?A-Z#L]+[ \t]+){4,5}[\d*/,\-?A-Z#L]+)"
 )
-_FILES = re.compile(r"\.ya?ml\Z|\.tf\Z|\.toml\Z|\.json\Z|\.py\Z|\.ts\Z|\.js\Z|(?:^|/)crontab[^/]*\Z")
-_WORD = re.compile(r"[a-z0-9]+")
+_FILES = regex(r"\.ya?ml\Z|\.tf\Z|\.toml\Z|\.json\Z|\.py\Z|\.ts\Z|\.js\Z|(?:^|/)crontab[^/]*\Z")
+_WORD = regex(r"[a-z0-9]+")
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer:

@@ -8,6 +8,7 @@ from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 PRODUCTS = {
     "node": "node", "node.js": "node", "nodejs": "node", "python": "python", "go": "golang", "golang": "golang",
@@ -16,18 +17,18 @@ PRODUCTS = {
     "rabbitmq": "rabbitmq",
     "elasticsearch": "elasticsearch", "kafka": "kafka", "nginx": "nginx",
 }  # fmt: skip
-_IMAGE = re.compile(r"(?:.*/)?([a-z]+):v?(\d+)(?:\.(\d+))?")
+_IMAGE = regex(r"(?:.*/)?([a-z]+):v?(\d+)(?:\.(\d+))?")
 _PINS = (
-    (re.compile(r"(?:^|/)\.(?:nvmrc|node-version)\Z"), "node", re.compile(r"v?(\d+)(?:\.(\d+))?")),
-    (re.compile(r"(?:^|/)\.python-version\Z"), "python", re.compile(r"(\d+)\.(\d+)")),
-    (re.compile(r"(?:^|/)go\.mod\Z"), "golang", re.compile(r"^go (\d+)\.(\d+)", re.MULTILINE)),
-    (re.compile(r"(?:^|/)\.ruby-version\Z"), "ruby", re.compile(r"(?:ruby-)?(\d+)\.(\d+)")),
-    (re.compile(r"(?:^|/)package\.json\Z"), "node", re.compile(r"\"node\":\s*\"[^\d\"]*(\d+)(?:\.(\d+))?")),
-    (re.compile(r"(?:^|/)pyproject\.toml\Z"), "python", re.compile(r"requires-python\s*=\s*\"[^\d\"]*(\d+)\.(\d+)")),
-    (re.compile(r"\.github/workflows/[^/]+\.ya?ml\Z"), "node", re.compile(r"node-version:\s*[\[\"']*(\d+)(?:\.(\d+))?")),
-    (re.compile(r"\.github/workflows/[^/]+\.ya?ml\Z"), "python", re.compile(r"python-version:\s*[\[\"']*(\d+)\.(\d+)")),
+    (regex(r"(?:^|/)\.(?:nvmrc|node-version)\Z"), "node", regex(r"v?(\d+)(?:\.(\d+))?")),
+    (regex(r"(?:^|/)\.python-version\Z"), "python", regex(r"(\d+)\.(\d+)")),
+    (regex(r"(?:^|/)go\.mod\Z"), "golang", regex(r"^go (\d+)\.(\d+)", re.MULTILINE)),
+    (regex(r"(?:^|/)\.ruby-version\Z"), "ruby", regex(r"(?:ruby-)?(\d+)\.(\d+)")),
+    (regex(r"(?:^|/)package\.json\Z"), "node", regex(r"\"node\":\s*\"[^\d\"]*(\d+)(?:\.(\d+))?")),
+    (regex(r"(?:^|/)pyproject\.toml\Z"), "python", regex(r"requires-python\s*=\s*\"[^\d\"]*(\d+)\.(\d+)")),
+    (regex(r"\.github/workflows/[^/]+\.ya?ml\Z"), "node", regex(r"node-version:\s*[\[\"']*(\d+)(?:\.(\d+))?")),
+    (regex(r"\.github/workflows/[^/]+\.ya?ml\Z"), "python", regex(r"python-version:\s*[\[\"']*(\d+)\.(\d+)")),
 )
-_SAID = re.compile(
+_SAID = regex(
     r"\s*(?P<least>≥|>=|~|\^)?\s*v?(?P<major>\d{1,4})(?:\.(?P<minor>\d{1,3}|x))?(?:\.[\dx]+)?\s*"
     r"(?P<more>\+|or (?:newer|later|higher|above)|and above|LTS)?\s*",
     re.IGNORECASE,

@@ -8,15 +8,16 @@ from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
+from opsworthy.text.regex import regex
 
 _NOUNS = {
     "make-target": "make target", "just-recipe": "recipe", "task": "task", "script": "script",
     "compose-service": "compose service",
     "workflow": "workflow", "process": "process",
 }  # fmt: skip
-_MAKEFILE = re.compile(r"(?:^|/)(?:GNUm|m|M)akefile[\w.-]*\Z|\.mk\Z|(?:^|/)Makefile\.[\w.]+\Z")
-_MANIFEST = re.compile(r"(?:^|/)(?:package\.json|deno\.jsonc?|project\.json|turbo\.json|nx\.json)\Z")
-_COMPOSE = re.compile(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
+_MAKEFILE = regex(r"(?:^|/)(?:GNUm|m|M)akefile[\w.-]*\Z|\.mk\Z|(?:^|/)Makefile\.[\w.]+\Z")
+_MANIFEST = regex(r"(?:^|/)(?:package\.json|deno\.jsonc?|project\.json|turbo\.json|nx\.json)\Z")
+_COMPOSE = regex(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
 _TEXTS = {"make-target": _MAKEFILE, "script": _MANIFEST, "compose-service": _COMPOSE}
 _WORKFLOWS = ".github/workflows/"
 _ONE_OFF = frozenset(["up", "down", "all", "run", "test", "install", "clean", "build", "start", "help", "run-one-off", "release"])

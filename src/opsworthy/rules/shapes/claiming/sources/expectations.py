@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import EXPECTATION, Claim
 from opsworthy.rules.shapes.reading import Reading
+from opsworthy.text.regex import regex
 
-_FIELD = re.compile(r"[{,]\s*\"([A-Za-z_][\w-]{0,40})\"\s*:")
-_READY = re.compile(r"(?<![\w/.-])([a-z][a-z0-9-]{1,60})\s+(\d{1,3})/(\d{1,3})(?![\w/])")
-_HEALTH = re.compile(r"/[\w/.-]*(?:health|ready|live|status|ping)[\w/-]*", re.IGNORECASE)
+_FIELD = regex(r"[{,]\s*\"([A-Za-z_][\w-]{0,40})\"\s*:")
+_READY = regex(r"(?<![\w/.-])([a-z][a-z0-9-]{1,60})\s+(\d{1,3})/(\d{1,3})(?![\w/])")
+_HEALTH = regex(r"/[\w/.-]*(?:health|ready|live|status|ping)[\w/-]*", re.IGNORECASE)
 _NEAR = 4
 
 

@@ -8,8 +8,9 @@ from opsworthy.rules.shapes.claiming.hosts import hosts_in
 from opsworthy.rules.shapes.claiming.others import is_product
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
-_SPAN = re.compile(r"`([^`\n]{1,160})`")
+_SPAN = regex(r"`([^`\n]{1,160})`")
 _NOUNS = {
     "namespace": "namespace", "deployment": "workload", "statefulset": "workload", "daemonset": "workload", "cronjob": "workload",
     "cron job": "workload", "container": "container", "configmap": "configmap", "config map": "configmap", "secret": "secret",
@@ -20,20 +21,20 @@ _NOUNS = {
     "job": "job",
 }  # fmt: skip
 _WORDS = "|".join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))
-_BEFORE = re.compile(rf"(?:^|[\W_])({_WORDS})s?[^\w|]{{0,6}}(?:(?:is|are|called|named)\s+)?\Z", re.IGNORECASE)
-_AFTER = re.compile(rf"\s+(?:Kubernetes\s+|k8s\s+|compose\s+)?({_WORDS})s?\b", re.IGNORECASE)
-_PORT = re.compile(r"\bport[s]?\b[\s:*`]{1,5}(\d{2,5})\b(?![.\d]|/\d)", re.IGNORECASE)
-_PORT_OF = re.compile(r"`([a-z][\w.-]{1,60})`[^`.|\n]{0,40}\bport\b", re.IGNORECASE)
-_PATH = re.compile(r"(?:\./)?((?:\.?[\w@-][\w.@-]*/)+[\w.@-]*[\w@-]/?)(?::(\d+)(?:-\d+)?)?\Z")
-_VARIABLE = re.compile(r"\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\}?(?:=[^`]*)?\Z")
-_WORD_IN_CAPITALS = re.compile(r"[A-Z][A-Z0-9]{4,30}")
-_CRON = re.compile(r"((?:[\d*/,\-]+\s+){4}[\d*/,\-A-Za-z]+)\Z")
-_LABEL = re.compile(r"-l ([\w./-]+=[\w.-]+(?:,[\w./-]+=[\w.-]+)*)")
-_OBJECT = re.compile(
+_BEFORE = regex(rf"(?:^|[\W_])({_WORDS})s?[^\w|]{{0,6}}(?:(?:is|are|called|named)\s+)?\Z", re.IGNORECASE)
+_AFTER = regex(rf"\s+(?:Kubernetes\s+|k8s\s+|compose\s+)?({_WORDS})s?\b", re.IGNORECASE)
+_PORT = regex(r"\bport[s]?\b[\s:*`]{1,5}(\d{2,5})\b(?![.\d]|/\d)", re.IGNORECASE)
+_PORT_OF = regex(r"`([a-z][\w.-]{1,60})`[^`.|\n]{0,40}\bport\b", re.IGNORECASE)
+_PATH = regex(r"(?:\./)?((?:\.?[\w@-][\w.@-]*/)+[\w.@-]*[\w@-]/?)(?::(\d+)(?:-\d+)?)?\Z")
+_VARIABLE = regex(r"\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\}?(?:=[^`]*)?\Z")
+_WORD_IN_CAPITALS = regex(r"[A-Z][A-Z0-9]{4,30}")
+_CRON = regex(r"((?:[\d*/,\-]+\s+){4}[\d*/,\-A-Za-z]+)\Z")
+_LABEL = regex(r"-l ([\w./-]+=[\w.-]+(?:,[\w./-]+=[\w.-]+)*)")
+_OBJECT = regex(
     r"(?:(deployment|deploy|statefulset|sts|daemonset|ds|cronjob)|(service|svc)|(configmap|cm)|(secret)|(hpa))/([a-z0-9][a-z0-9.-]{1,62})\Z"
 )
-_RESTORES = re.compile(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database|db)\b", re.IGNORECASE)
-_PASSING = re.compile(
+_RESTORES = regex(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database|db)\b", re.IGNORECASE)
+_PASSING = regex(
     r"\b(?:creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|remov(?:e|ed|es|ing)"
     r"|delet(?:e|ed|es|ing)|deprecated"
     r"|no longer|renamed|replaced|legacy|e\.g\.|for example|such as|for instance|would"
@@ -41,29 +42,29 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 """Lines that speak of what is not there yet, or no more, or elsewhere."""
-_LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**`[^`]*`")
-_FILE = re.compile(
+_LISTED = regex(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**`[^`]*`")
+_FILE = regex(
     r"((?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|tfvars|txt|ini|conf|js|ts|sql|cfg|mk)|Dockerfile(?:\.\w+)?|Makefile|Procfile)(?::\d+)?"
 )
-_NAME = re.compile(r"(?:make )?[\w.:/@-]+")
-_SIMPLE = re.compile(r"[\w.@/-]+")
-_ENDED = re.compile(r"\.(?:ya?ml|sh|py|tf|json|toml|env|md|ts|js|go|sql|conf)\Z|/\Z|\A/")
-_COMPOUND = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+")
-_JOINS = re.compile(r"\s*(?:,|/|;|&|and|or|,\s*and|,\s*or)\s*")
+_NAME = regex(r"(?:make )?[\w.:/@-]+")
+_SIMPLE = regex(r"[\w.@/-]+")
+_ENDED = regex(r"\.(?:ya?ml|sh|py|tf|json|toml|env|md|ts|js|go|sql|conf)\Z|/\Z|\A/")
+_COMPOUND = regex(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+")
+_JOINS = regex(r"\s*(?:,|/|;|&|and|or|,\s*and|,\s*or)\s*")
 _OBJECTS = ("workload", "service", "configmap", "secret", "autoscaler")
-_COUNT = re.compile(
+_COUNT = regex(
     r"`([a-z][\w.-]{1,60})`[^`\n]{0,30}?(?:×\s?|\bx\s?|\bruns\s+|\bhas\s+|[(:]\s*)(\d{1,3})(?:\s+replicas?\b|(?=\s*(?:[,|)]|\Z)))"
     r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
 )
-_IMAGE = re.compile(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
-_SAYS_HEALTH = re.compile(r"\b(?:health|readiness|liveness|probes?|ready|alive)(?:\b|z|[-_]?check)", re.IGNORECASE)
-_OF_HEALTH = re.compile(r"/(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
-_OTHERS_PORT = re.compile(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
-_PLAIN_WORD = re.compile(r"[a-z][a-z0-9-]{3,40}")
-_ASKED = re.compile(
+_IMAGE = regex(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
+_SAYS_HEALTH = regex(r"\b(?:health|readiness|liveness|probes?|ready|alive)(?:\b|z|[-_]?check)", re.IGNORECASE)
+_OF_HEALTH = regex(r"/(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
+_OTHERS_PORT = regex(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
+_PLAIN_WORD = regex(r"[a-z][a-z0-9-]{3,40}")
+_ASKED = regex(
     r"\bGET\s+(/[\w./-]{1,80})|\b(?:localhost|127\.0\.0\.1)(?::(?:\d{2,5}|\$\{?\w{1,40}\}?|<[\w-]{1,40}>))?(/[\w./-]{1,80})"
 )
-_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
+_LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
 
 
 def told(read: Reading) -> Iterator[Claim]:
@@ -147,7 +148,7 @@ def _fits(kind: str, text: str) -> bool:
 
 
 _LOWER = frozenset(["workload", "namespace", "configmap", "container", "service", "autoscaler", "ingress", "volume"])
-_LOWER_CASE = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_LOWER_CASE = regex(r"[a-z0-9][a-z0-9._-]*")
 
 
 def _named(kind: str, text: str, place: Location) -> Claim:

@@ -1,7 +1,6 @@
 """Claims of tables: a column that is called Port, Namespace or Variable says what its cells are."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,8 @@ from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
 from opsworthy.rules.shapes.claiming.hosts import hosts_in
 from opsworthy.rules.shapes.reading import Reading, Row
 from opsworthy.rules.shapes.subject import plain as words_of
+from opsworthy.text.data import data_in
+from opsworthy.text.regex import regex
 
 _NONE = frozenset(
     [
@@ -32,42 +33,42 @@ _NONE = frozenset(
         "required",
     ]
 )
-_PARTS = re.compile(r"\s*(?:,|;|<br\s*/?>|\s/\s|(?<=\s)and(?=\s)|(?<=\s)or(?=\s)|\+)\s*")
-_NAME = re.compile(r"[A-Za-z0-9_][\w./:@*-]{0,120}\Z")
+_PARTS = regex(r"\s*(?:,|;|<br\s*/?>|\s/\s|(?<=\s)and(?=\s)|(?<=\s)or(?=\s)|\+)\s*")
+_NAME = regex(r"[A-Za-z0-9_][\w./:@*-]{0,120}\Z")
 _SHAPES = {
-    "port": re.compile(r":?(\d{2,5})(?:/(?:tcp|udp|http|https|grpc))?(?:\s*\([^)]*\))?\Z", re.IGNORECASE),
-    "variable": re.compile(r"\$?\{?([A-Z][A-Z0-9_]{2,80})\}?\Z"),
-    "schedule": re.compile(r"((?:[\d*/,\-A-Za-z?L#]+\s+){4}[\d*/,\-A-Za-z?L#]+)\Z"),
-    "replicas": re.compile(r"(?:×\s*|x\s*)?(\d{1,3})(?:\s*(?:replicas?|pods?|instances?))?\Z"),
-    "namespace": re.compile(r"([a-z0-9][a-z0-9-]{1,62})\Z"),
-    "workload": re.compile(r"(?:[a-z]+/)?([a-z0-9][a-z0-9.-]{1,62})\Z"),
-    "service": re.compile(r"(?:svc/)?([a-z0-9][a-z0-9_.-]{1,62})\Z"),
-    "container": re.compile(r"([a-z0-9][a-z0-9_.-]{1,62})\Z"),
-    "configmap": re.compile(r"([a-z0-9][a-z0-9.-]{2,80})\Z"),
-    "compose-service": re.compile(r"([a-z0-9][a-z0-9_.-]{1,62})\Z"),
-    "secret": re.compile(r"([A-Za-z0-9][\w./-]{3,80})\Z"),
-    "image": re.compile(r"([a-z0-9][\w./-]{2,120}(?::[\w.-]{1,80})?)\Z"),
-    "path": re.compile(r"((?:\./)?[\w.@-]+(?:/[\w.@-]+)+/?"
+    "port": regex(r":?(\d{2,5})(?:/(?:tcp|udp|http|https|grpc))?(?:\s*\([^)]*\))?\Z", re.IGNORECASE),
+    "variable": regex(r"\$?\{?([A-Z][A-Z0-9_]{2,80})\}?\Z"),
+    "schedule": regex(r"((?:[\d*/,\-A-Za-z?L#]+\s+){4}[\d*/,\-A-Za-z?L#]+)\Z"),
+    "replicas": regex(r"(?:×\s*|x\s*)?(\d{1,3})(?:\s*(?:replicas?|pods?|instances?))?\Z"),
+    "namespace": regex(r"([a-z0-9][a-z0-9-]{1,62})\Z"),
+    "workload": regex(r"(?:[a-z]+/)?([a-z0-9][a-z0-9.-]{1,62})\Z"),
+    "service": regex(r"(?:svc/)?([a-z0-9][a-z0-9_.-]{1,62})\Z"),
+    "container": regex(r"([a-z0-9][a-z0-9_.-]{1,62})\Z"),
+    "configmap": regex(r"([a-z0-9][a-z0-9.-]{2,80})\Z"),
+    "compose-service": regex(r"([a-z0-9][a-z0-9_.-]{1,62})\Z"),
+    "secret": regex(r"([A-Za-z0-9][\w./-]{3,80})\Z"),
+    "image": regex(r"([a-z0-9][\w./-]{2,120}(?::[\w.-]{1,80})?)\Z"),
+    "path": regex(r"((?:\./)?[\w.@-]+(?:/[\w.@-]+)+/?"
                        r"|[\w.-]+\.(?:ya?ml|sh|py|tf|toml|json|env|conf|md|ts|js|go))(?::\d+(?:-\d+)?)?\Z"),
-    "workflow": re.compile(r"(?:\.github/workflows/)?([\w.-]+\.ya?ml)\Z"),
-    "job": re.compile(r"([\w][\w.-]{2,60})\Z"),
-    "make-target": re.compile(r"make\s+([\w.-]+)\Z"),
-    "script": re.compile(r"(?:npm|yarn|pnpm)(?: run)? ([\w:.-]+)\Z"),
-    "alert": re.compile(r"([A-Z][A-Za-z0-9]{5,80}|[A-Z][A-Za-z0-9_]{5,80})\Z"),
-    "region": re.compile(r"([a-z]{2,12}(?:-[a-z]+)?-?[a-z]*-?\d)\Z"),
-    "bucket": re.compile(r"(?:s3://|gs://)?([a-z0-9][a-z0-9.-]{2,62})/?\Z"),
-    "queue": re.compile(r"([a-z0-9][\w.-]{2,80})\Z"),
-    "process": re.compile(r"([a-z][a-z0-9_]{1,30})\Z"),
-    "label": re.compile(r"([\w./-]+=[\w.-]+)\Z"),
+    "workflow": regex(r"(?:\.github/workflows/)?([\w.-]+\.ya?ml)\Z"),
+    "job": regex(r"([\w][\w.-]{2,60})\Z"),
+    "make-target": regex(r"make\s+([\w.-]+)\Z"),
+    "script": regex(r"(?:npm|yarn|pnpm)(?: run)? ([\w:.-]+)\Z"),
+    "alert": regex(r"([A-Z][A-Za-z0-9]{5,80}|[A-Z][A-Za-z0-9_]{5,80})\Z"),
+    "region": regex(r"([a-z]{2,12}(?:-[a-z]+)?-?[a-z]*-?\d)\Z"),
+    "bucket": regex(r"(?:s3://|gs://)?([a-z0-9][a-z0-9.-]{2,62})/?\Z"),
+    "queue": regex(r"([a-z0-9][\w.-]{2,80})\Z"),
+    "process": regex(r"([a-z][a-z0-9_]{1,30})\Z"),
+    "label": regex(r"([\w./-]+=[\w.-]+)\Z"),
 }  # fmt: skip
-_ADDRESSED = re.compile(r"(?<![\w./-])([a-z][a-z0-9-]{1,60}):(\d{2,5})(?!\d)")
+_ADDRESSED = regex(r"(?<![\w./-])([a-z][a-z0-9-]{1,60}):(\d{2,5})(?!\d)")
 _WHOLE = frozenset(["schedule", "threshold", "version", "command"])
 
 
 @cache
 def _kinds() -> dict[str, str]:
     text = files("opsworthy.rules.shapes.claiming").joinpath("columns.toml").read_text("utf-8")
-    return {name: kind for kind, names in reversed(tomllib.loads(text).items()) for name in names}
+    return {name: kind for kind, names in reversed(data_in(text).items()) for name in names}
 
 
 def told(read: Reading) -> Iterator[Claim]:

@@ -1,10 +1,10 @@
 """kubectl and its kin: objects, containers, labels, ports, images."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.tools.line import Line
+from opsworthy.text.regex import regex
 
 TOOLS = frozenset(["kubectl", "oc", "k", "microk8s", "k3s", "helm", "stern"])
 _KINDS = {
@@ -13,8 +13,8 @@ _KINDS = {
     "namespace": "namespace", "container": "container", "secret": "secret",
 }  # fmt: skip
 _OWNERS = ("deployment", "statefulset", "daemonset", "cronjob", "service", "pod")
-_ORDINAL = re.compile(r"(.+?)-\d{1,2}\Z")
-_LABEL = re.compile(r"([\w./-]+)==?([\w.-]+)\Z")
+_ORDINAL = regex(r"(.+?)-\d{1,2}\Z")
+_LABEL = regex(r"([\w./-]+)==?([\w.-]+)\Z")
 
 
 def read(line: Line) -> Iterator[Claim]:

@@ -1,12 +1,12 @@
 """Files of the repository that commands name."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.tools.line import Line
+from opsworthy.text.regex import regex
 
-_PATH = re.compile(r"(?:\./)?[\w.@-]+(?:/[\w.@-]+)*/?\Z")
+_PATH = regex(r"(?:\./)?[\w.@-]+(?:/[\w.@-]+)*/?\Z")
 _FILE_OPTIONS = (
     "-var-file",
     "--var-file",
@@ -18,7 +18,7 @@ _FILE_OPTIONS = (
     "-i",
     "--inventory",
 )
-_FILE = re.compile(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
+_FILE = regex(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
 _LONG = 30
 _APPLIES = frozenset(
     ["kubectl", "oc", "k", "kustomize", "helm", "docker", "docker-compose", "ansible-playbook", "terraform", "tofu"]

@@ -1,10 +1,10 @@
 """One command as a reader of claims sees it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from opsworthy.commands.command import Command
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
+from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
 
 _BESIDE = frozenset(

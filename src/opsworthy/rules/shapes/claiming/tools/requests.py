@@ -1,14 +1,14 @@
 """Addresses that commands ask: hosts, ports, buckets, names inside a cluster."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.hosts import HERE, hosts_in
 from opsworthy.rules.shapes.claiming.tools.line import Line
 from opsworthy.text.address import split
+from opsworthy.text.regex import regex
 
-_STORED = re.compile(r"(?:s3|gs)://([a-z0-9][a-z0-9._-]{2,62})(?=[/\s\"']|\Z)")
+_STORED = regex(r"(?:s3|gs)://([a-z0-9][a-z0-9._-]{2,62})(?=[/\s\"']|\Z)")
 _ASKS = frozenset(["curl", "wget", "http", "https", "hey", "ab", "k6"])
 _CONNECTS = frozenset(["nc", "ncat", "netcat", "telnet"])
 

@@ -1,10 +1,10 @@
 """make, npm and their kin: named commands of the repository."""
 
-import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.tools.line import Line
+from opsworthy.text.regex import regex
 
 TOOLS = frozenset(["make", "gmake", "just", "task", "npm", "yarn", "pnpm", "bun"])
 _KINDS = {"make": "make-target", "gmake": "make-target", "just": "just-recipe", "task": "task"}
@@ -17,8 +17,8 @@ _BUILT_IN = frozenset(
     rm root run server set setup store tag team unlink unplug up update upgrade upgrade-interactive version versions view why
     workspace workspaces npx self-update approve-builds uninstall t""".split()  # noqa: SIM905 - a list of words
 )
-_SHORT_NAME = re.compile(r"[a-z][\w:-]{0,60}\Z")
-_NAME = re.compile(r"[\w][\w.:/-]{0,80}\Z")
+_SHORT_NAME = regex(r"[a-z][\w:-]{0,60}\Z")
+_NAME = regex(r"[\w][\w.:/-]{0,80}\Z")
 
 
 def read(line: Line) -> Iterator[Claim]:
