@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 
 PURPOSES = frozenset(
     [
@@ -57,7 +56,6 @@ class Effect(StrEnum):
     UNKNOWN = "unknown"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a command names: `kind` such as deployment, namespace, app, url, file, secret, context, label, image."""
@@ -66,7 +64,6 @@ class Target:
     name: str
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Command:
     """One simple command of a shell text. `words` are unquoted; `placeholders` are words such as <your-app> that a reader

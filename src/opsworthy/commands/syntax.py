@@ -22,7 +22,6 @@ from dataclasses import field
 from functools import lru_cache
 
 from opsworthy.text.dataclass import dataclass
-from opsworthy.text.quick import quick
 from opsworthy.text.regex import regex
 
 _OPTION = regex(
@@ -52,7 +51,6 @@ class BadSyntax(Exception):
     """A syntax file that cannot be read; the message names the file and what is wrong. A bug of ours."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Option:
     """`takes` is "" for a switch, "=", "=?", "?" or "*" as in the file. `since` and `until` are versions or ""."""

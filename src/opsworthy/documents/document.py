@@ -6,10 +6,8 @@ from decimal import Decimal
 from opsworthy.commands.command import Command
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What an operator should see: a comment `# Expected: …` in a block, or a sentence that says so."""
@@ -18,7 +16,6 @@ class Expectation:
     location: Location
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Fence:
     """A code block; `commands` are interpreted where it is shell (by its language, or by its words where it has none). `label`
@@ -32,7 +29,6 @@ class Fence:
     label: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link or bare address; `target` as written, `text` what the reader sees."""
@@ -58,7 +54,6 @@ class Amount:
     unit: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time in seconds that a text states (a range has both ends)."""
@@ -69,7 +64,6 @@ class Duration:
     label: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text, one list item's own text, or a quoted line; `label` is a leading bold or colon-ended lead-in, lower case,
@@ -97,7 +91,6 @@ class Table:
         return next((at for at, cell in enumerate(lowered) if any(name in cell for name in names)), None)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """One item of a numbered procedure (or one shell block that stands alone): its words, commands and expectations. `under` is
@@ -119,7 +112,6 @@ class HtmlComment:
     location: Location
 
 
-@quick
 @dataclass(frozen=True)
 class Section:
     """A heading and what stands under it, its own parts before its subsections. `topic` is what the heading means

@@ -6,7 +6,6 @@ from opsworthy.findings.fingerprint import fingerprint
 from opsworthy.findings.patch import Patch
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 
 
 class State(StrEnum):
@@ -46,7 +45,6 @@ class Related:
     change: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`fingerprint` stays the same when lines move; `waived` carries the reason of the waiver that excuses it. `section` is the

@@ -16,7 +16,6 @@ from opsworthy.records.since import Since
 from opsworthy.system.model import System
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,6 @@ class Subject:
     since: Since | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One answer of a rule. A BROKEN verdict names what is wrong and where; `open_question` is the dotted key of

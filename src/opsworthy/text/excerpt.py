@@ -2,10 +2,8 @@
 
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Some lines of a file: `margins[i]` characters were cut from the left of line i of the excerpt (indentation, quote

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.foreign_shell import foreign_rows
 from opsworthy.text.outputs import output_rows
-from opsworthy.text.quick import quick
 from opsworthy.text.regex import regex
 
 _PROMPT = regex(
@@ -30,7 +29,6 @@ _DASH_BEFORE_HEREDOC = regex(r"(?<= )-(?= *<<)")
 _CONTINUES = regex(r"\\[ \t\r]*$")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Masked:
     """`text` is as long as the original and ASCII only; `outputs` are the rows that a transcript prints."""

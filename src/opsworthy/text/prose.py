@@ -6,13 +6,11 @@ from typing import Protocol, TypeVar
 
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 from opsworthy.text.regex import regex
 
 _AFTER_LEAD = regex(r"\s{0,2}(?:\([^()]{0,60}\))?\s{0,2}:")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Code:
     """A code span: its text, where it stands, and where it begins in the prose."""
@@ -22,7 +20,6 @@ class Code:
     start: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A link, an image or a bare address; `start` is where it begins in the prose."""
@@ -43,7 +40,6 @@ class Comment:
     start: int = 0
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Prose:
     """`text` has neither marks nor line breaks; `plain` is as long, with the code spans blanked out. `lead` is the bold text it

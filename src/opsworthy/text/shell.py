@@ -10,7 +10,6 @@ from opsworthy.text.dataclass import dataclass
 from opsworthy.text.excerpt import Excerpt
 from opsworthy.text.location import Location
 from opsworthy.text.mask import Masked, mask
-from opsworthy.text.quick import quick
 from opsworthy.text.regex import regex
 from opsworthy.text.shell_lines import Plain, plain_lines
 from opsworthy.text.shell_pieces import before_aside, joined, opens, roughly, statements
@@ -40,7 +39,6 @@ _INSIDE = frozenset(
 )
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class SimpleCommand:
     """`words` are unquoted and `raw` as written; `assigned` are the variables set before it, as in `A=b command`. `nested` in a
@@ -56,7 +54,6 @@ class SimpleCommand:
     heredoc: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A comment without its mark, or one line of output in a transcript."""

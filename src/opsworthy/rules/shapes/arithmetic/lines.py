@@ -7,7 +7,6 @@ from opsworthy.rules.shapes.arithmetic.numbers import is_priced
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
-from opsworthy.text.quick import quick
 from opsworthy.text.regex import regex
 
 _DIGIT = regex(r"\d")
@@ -16,7 +15,6 @@ _BORDER = regex(r"(?<!\\)\|")
 _HIDDEN = regex(r"<!--.*?(?:-->|\Z)|<[a-zA-Z/][^<>]{0,200}>|\]\([^()\s]{0,400}\)|https?://\S{1,400}")
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line, its marks blanked out so that offsets stay: `at` is its number, `cells` the stretches between its borders where
