@@ -1,6 +1,7 @@
 """Files and folders of the repository."""
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from posixpath import dirname, join, normpath
@@ -10,6 +11,7 @@ from opsworthy.rules.shapes.claiming.answer import Answer, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.text.ignoring import is_kept_out
 from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
 
@@ -40,6 +42,14 @@ _MADE = regex(
     r"|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc|age)\Z|tfplan|kubeconfig",
     re.IGNORECASE,
 )
+_PATTERN = regex(r"X\.Y|x\.y\.z|YYYY|NNN|\bXX|\.generated\.|\.backup\Z|\.orig\Z|\.old\Z|-example\b|\bfoo\b|\bmy-")
+_TASK = regex(r"\s*[-*] \[[ xX]\] ")
+_WRITTEN = regex(
+    r"\b(?:creat\w+|generat\w+|writ\w+|written|sav(?:e|ed|es)|stor(?:e|ed|es)|record(?:ed|s)?|document(?:ed)? in"
+    r"|log(?:ged)? (?:to|in)|append\w*|output|produc\w+|removed|deleted|deprecated|former\w*|used to|no longer|renamed|moved)\b",
+    re.IGNORECASE,
+)
+"""What comes to be while somebody works, or was there once."""
 _ENDED = regex(r"\.\w{1,8}\Z")
 _LOCAL = regex(
     r"terraform\.tfvars|[\w-]*\.local\b|\.auto\.tfvars|override\.ya?ml|credentials|secrets?\.ya?ml|\.secret", re.IGNORECASE
@@ -63,6 +73,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     known_folder = dirname(path) in _by_folder(paths)
     if (
         any(f"{path}{end}" in paths for end in _INSTEAD)
+        or any(f"{folder}{end}" in _folders(paths) for folder in _above(path) for end in _INSTEAD)
         or (_MADE_FILE if known_folder else _MADE).search(path)
         or _LOCAL.search(path)
         or path in page.made
@@ -71,7 +82,30 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
         return nobody_knows(f"{path} is made while working, or is kept out of the repository")
     if page.is_elsewhere(claim.location.line, paths) or f"its `{claim.name}" in page.reading.line(claim.location.line):
         return nobody_knows(f"{path} may stand in another repository, of which the text speaks")
-    return _missing(claim, path, ground, page)
+    if _to_come(path, page.reading.line(claim.location.line)):
+        return nobody_knows(f"{path} is made by whoever follows the text")
+    found = _missing(claim, path, ground, page)
+    if found.state is not State.BROKEN:
+        return found
+    ways = {path, normpath(join(dirname(page.reading.document.path), path))}
+    if any(not way.startswith("..") and is_kept_out(way, ground.text_of) for way in ways):
+        return nobody_knows(f"{path} is kept out of the repository by a .gitignore file")
+    return found
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := dirname(path):
+        yield path
+
+
+@lru_cache(maxsize=4)
+def _folders(paths: frozenset[str]) -> frozenset[str]:
+    return frozenset(folder for path in paths for folder in _above(path))
+
+
+def _to_come(path: str, line: str) -> bool:
+    """Whether a path is the pattern of a name, is generated, or is what a line asks somebody to write."""
+    return bool(_PATTERN.search(path) or _TASK.match(line) or _WRITTEN.search(line))
 
 
 def _missing(claim: Claim, path: str, ground: Ground, page: Page) -> Answer:
