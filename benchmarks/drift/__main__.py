@@ -36,6 +36,8 @@ def main() -> int:
     by = {each: [seed for seed in wanted if seed.repository == each.repository] for each in chosen}
     second = [of[each.repository].submit(_tried, each, asked, by[each]) for each in chosen]
     trials = [trial for each in second for trial in each.result()]
+    for pool in pools:
+        pool.shutdown()
     print("\n".join(table(trials)))
     if asked.list_missed:
         print("\n".join((*missed_lines(trials), *wrong_lines(trials))))
