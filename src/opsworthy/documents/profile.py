@@ -38,6 +38,8 @@ _OF_MANY_ALERTS = regex(
     r"\b(?:troubleshoot(?:ing)?|faq|alert(?:ing)? (?:systems?|rules|manager|management|configuration|setup|guide))\b",
     re.IGNORECASE,
 )
+_ASIDE = regex(r"\s*\([^()]{1,30}\)\s*\Z")
+"""As in “Triage (5 minutes)”."""
 _INDEX = regex(r"(?:^|/)(?:run-?books?|play-?books?)/(?:readme|index)\.\w+\Z", re.IGNORECASE)
 """What leads to the pages beside it."""
 _NAMED = regex(r"(?:(?:service|operations|ops|production|prod|main)[-_ ]?)?run[-_ ]?book\Z", re.IGNORECASE)
@@ -137,6 +139,11 @@ def _stem(document: Document) -> str:
     return document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
+def is_named_runbook(document: Document) -> bool:
+    """Whether the name of the file says that it is the runbook of a service."""
+    return document.kind == "runbook" and _NAMED.match(_stem(document)) is not None
+
+
 def _is_whole(document: Document) -> bool:
     stem = _stem(document)
     title = _title(document)
@@ -201,7 +208,7 @@ def alert_name(document: Document) -> str:
 @cache
 def part_of(title: str) -> str:
     """The part of an alert's page that a heading opens: meaning, impact, diagnosis or mitigation; empty for any other."""
-    return _parts().get(normal(title), "")
+    return _parts().get(normal(_ASIDE.sub("", title)), "")
 
 
 @cache

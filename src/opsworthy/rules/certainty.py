@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from opsworthy.documents.profile import is_named_runbook
 from opsworthy.findings.outcome import Confidence, State
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.form import follows_the_bar
@@ -18,7 +19,7 @@ def confidence_of(rule: Rule, verdict: Verdict, subject: Subject) -> Confidence:
     if not listed and (verdict.confidence is Confidence.HIGH or rule.name not in _lists()["where-medium"].get(profile, ())):
         return verdict.confidence
     document = subject.cost_plan if profile == "cost-plan" else subject.runbook
-    certain = document and profile != "page" and follows_the_bar(document)
+    certain = document and (profile != "page" or is_named_runbook(document)) and follows_the_bar(document)
     return verdict.confidence if certain else Confidence.LOW
 
 

@@ -58,7 +58,7 @@ def exposures(document: Document) -> tuple[Exposure, ...]:
     read = reading(document)
     found: dict[int, Exposure] = {}
     for at, kind, value in (*_tokens(read), *_named(read)):
-        sample = _SAMPLE.search(read.line(at)) is not None
+        sample = any(_SAMPLE.search(read.line(line)) for line in range(max(1, at - _ABOVE), at + 1))
         found.setdefault(at, Exposure(kind, Location(document.path, at), _is_random(value) and not sample))
     return tuple(found[at] for at in sorted(found))
 
@@ -67,6 +67,7 @@ _SAMPLE = regex(
     r"\b(?:fake|dummy|example|sample|made.?up|invented|e\.g\.|smoke|test|mock|grep|rg|regex|pattern|local(?:host)?|dev)\b", re.I
 )
 _SPOKEN = regex(r"[A-Za-z]?[a-z]{4,}")
+_ABOVE = 4
 _LEAST_RANDOM, _BITS = 16, 3.3
 
 

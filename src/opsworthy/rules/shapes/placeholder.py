@@ -39,6 +39,7 @@ _ANYTHING = regex(
 )
 _RESERVED = regex(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid)\b")
 _SPAN = regex(r"`[^`\n]*`")
+_SPOKEN_ON = regex(r"(?:\W+\w+){4}|\A[^\n]{0,3}\)\s*\Z")
 _LIST_OF_THEM = regex(r"#{1,6}\s+(?:TODO|To-?do)s?:?\s*$")
 _STATUS = regex(r"^\s{0,8}\|.*\|[ \t]{0,8}(?:TODO|To-?do|TBD)[ \t]{0,40}\|\s*$")
 _CHECKED = regex(r"\|[^\w|\n]{0,12}(?:DONE|Done|WIP|In progress|IN PROGRESS|Completed?)[^\w|\n]{0,12}\|[ \t]*$", re.MULTILINE)
@@ -88,14 +89,16 @@ def placeholders(document: Document, system: System, profile: str = "service") -
         places.setdefault(name, []).append(place)
     found = [one for name, at in places.items() if not explained(read, name) for one in _apart(name, at)]
     shown = lines_of(read.fences)
-    found = [replace(each, unwritten=_is_left(each, shown)) for each in _settled(found, profile)]
+    found = [replace(each, unwritten=_is_left(read, each, shown)) for each in _settled(found, profile)]
     found += [Placeholder(f"${name}", at, variable=True) for name, at in undefined(read, system, profile)]
     return tuple(sorted(found, key=lambda each: each.places[0]))
 
 
-def _is_left(found: Placeholder, shown: set[int]) -> bool:
-    """Whether words stand in the place of content, in the running text."""
-    return found.name[0] not in "<{$" and not asked_for(found.name) and all(each.line not in shown for each in found.places)
+def _is_left(read: Reading, found: Placeholder, shown: set[int]) -> bool:
+    """Whether words stand in the place of content, in the running text, and no sentence after it says what is to be done."""
+    if found.name[0] in "<{$" or asked_for(found.name) or any(each.line in shown for each in found.places):
+        return False
+    return not any(_SPOKEN_ON.search(read.line(each.line).partition(found.name)[2]) for each in found.places)
 
 
 def _settled(found: list[Placeholder], profile: str) -> Iterator[Placeholder]:

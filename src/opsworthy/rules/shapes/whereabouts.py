@@ -76,6 +76,8 @@ def unplaced(system: System, read: Reading) -> Iterator[Unplaced]:
             if each.tool not in _OF_CLUSTER or not named or named in seen or _names_namespace(each) or "..." in command.text:
                 continue
             line = command.location.line
+            if line not in read.fenced and "(`" in read.line(line):
+                continue
             if _SAID.search(spoken(read).own(line)) or _SAID.search(spoken(read).over(line)):
                 continue
             seen.add(named)

@@ -16,6 +16,10 @@ _WRITES = regex(
     r"(?:>{1,2}|\btee(?: -a)?|\btouch|\bmkdir(?: -p)?|--output|--out|"
     r"-out|-o|--output-file|\bcp(?: -\w+)?\s+\S+|\bmv(?: -\w+)?\s+\S+)[= ]\s*[\"']?([\w./@$-]+)"
 )
+_FILE_COMMENT = regex(r"\s*(?:#|//|--|;)\s*(?:[Ff]ile(?:name)?:\s*)?((?:[\w.@-]+/)+[\w.@-]+\.\w{1,8})\s*(?:\n|\Z)")
+_FILE_ABOVE = regex(
+    r"(?:[-*]\s+)?\W{0,4}(?:\d+\.\s*)?(?:(?:[Cc]reate|[Aa]dd|[Ff]ile)\b[^`\n]{0,20})?`((?:[\w.@-]+/)*[\w.@-]+)`\W{0,4}"
+)
 _OPENED = regex(
     r"(?<![\d.:])(?:127\.0\.0\.1:|localhost:)?(\d{2,5}):(?:[\w.-]+:)?\d{2,5}(?![\d.:])"
     r"|--port[= ](\d{2,5})|\bport-forward\b[^\n]*\s(\d{2,5})(?=\s|$)|-L\s?(\d{2,5}):"
@@ -36,6 +40,8 @@ _OTHER_REPOSITORY = regex(
     r"[\w-]{2,40}\W{0,3} repo(?:sitory)?\b(?! root of this)",
     re.IGNORECASE,
 )
+_OF_MANY = regex(r"\b(?:follow|into|in) your (?:own )?(?:project|repository|repo)\b(?:'s)?", re.IGNORECASE)
+"""A page for whoever works in a repository of their own."""
 
 
 class Page:
@@ -54,13 +60,21 @@ class Page:
         """Names that a block declares or a command creates, and files that commands write."""
         told = {name for fence in self.reading.fences for name in _DECLARES.findall(fence.text)}
         creating = (
-            each for each in self.reading.commands if "create" in each.words or "new" in each.words or "add" in each.words
+            each
+            for each in self.reading.commands
+            if {"create", "new", "add"} & set(each.words) or "--create-namespace" in each.text
         )
         created = {target.name for each in creating for target in each.targets}
         written = {name.removeprefix("./").rstrip("/") for fence in self.reading.fences for name in _WRITES.findall(fence.text)}
         blocks = (fence.text for fence in self.reading.fences if "services:" in fence.text or fence.language in ("yaml", "yml"))
+        titled = {found[1] for fence in self.reading.fences if (found := self._file_of(fence.text, fence.location.line))}
         services = {name for text in blocks for name in _SERVICE.findall(text)}
-        return frozenset(told | created | written | services)
+        return frozenset(told | created | written | titled | services)
+
+    def _file_of(self, text: str, line: int) -> re.Match[str] | None:
+        """The file whose text a block gives: its first line is a comment with the path, or the line above names it alone."""
+        above = next((told for at in (line - 1, line - 2) if (told := self.reading.line(at).strip())), "")
+        return _FILE_COMMENT.match(text) or _FILE_ABOVE.fullmatch(above)
 
     def is_elsewhere(self, line: int, paths: frozenset[str]) -> bool:
         """Whether a line works in another checkout: the block went into a folder that is not here, or the text says so."""
@@ -76,7 +90,8 @@ class Page:
 
     @cached_property
     def _two(self) -> bool:
-        return _OTHER_REPOSITORY.search(self.reading.document.text) is not None
+        text = self.reading.document.text
+        return (_OTHER_REPOSITORY.search(text) or _OF_MANY.search(text)) is not None
 
     @cached_property
     def variables(self) -> frozenset[str]:

@@ -6,9 +6,13 @@ from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
+from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
 
 _AMOUNT = regex(r"(\d+(?:\.\d+)?)\s*([a-zA-Z]*)")
+
+_BODY = 60
+_SPREAD = regex(r"(?:^|[{,(\[\s])(?:\*\*|\.\.\.)\w")
 
 
 def answer(claim: Claim, ground: Ground, _page: Page) -> Answer | None:
@@ -95,6 +99,14 @@ def _field(claim: Claim, ground: Ground) -> Answer | None:
         return nobody_knows(f"no code that was read says what {claim.of} answers")
     if any(claim.name in each.fields for each in routes):
         return holds(claim, ())
+    if any(_spreads(ground, place) for each in routes for place in each.locations):
+        return nobody_knows(f"what {claim.of} answers is put together from elsewhere")
     there = tuple(Declared("answer-field", ", ".join(each.fields), each.locations[0]) for each in routes if each.locations)
     fields = ", ".join(dict.fromkeys(field for each in routes for field in each.fields))
     return breaks(f"{claim.of} answers with {fields}, and not with {claim.name}", there)
+
+
+def _spreads(ground: Ground, place: Location) -> bool:
+    """Whether the code at a place spreads other values into what it answers, or counts its keys out by name."""
+    lines = (ground.text_of(place.path) or "").splitlines()[place.line - 1 : place.line + _BODY]
+    return any(_SPREAD.search(line) for line in lines)

@@ -42,12 +42,20 @@ _MADE = regex(
     r"|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc|age)\Z|tfplan|kubeconfig",
     re.IGNORECASE,
 )
-_PATTERN = regex(r"X\.Y|x\.y\.z|YYYY|NNN|\bXX|\.generated\.|\.backup\Z|\.orig\Z|\.old\Z|-example\b|\bfoo\b|\bmy-")
+_PATTERN = regex(r"X\.Y|x\.y\.z|YYYY|NNN|\bXX|\.backup\Z|\.orig\Z|\.old\Z|-example\b|\bfoo\b|\bmy-")
 _TASK = regex(r"\s*[-*] \[[ xX]\] ")
 _WRITTEN = regex(
     r"\b(?:creat\w+|generat\w+|writ\w+|written|sav(?:e|ed|es)|stor(?:e|ed|es)|record(?:ed|s)?|document(?:ed)? in"
-    r"|log(?:ged)? (?:to|in)|append\w*|output|produc\w+|removed|deleted|deprecated|former\w*|used to|no longer|renamed|moved)\b",
+    r"|log(?:ged)? (?:to|in)|append\w*|output|produc\w+|removed|deleted|deprecated|former\w*|used to"
+    r"|no longer|renamed|moved|symptom|root cause|PR with)\b",
     re.IGNORECASE,
+)
+_ABOVE = 8
+_LISTED_TO_COME = regex(
+    r"^\W*(?:(?:new|planned|proposed|missing) )?(?:files|scripts|playbooks|modules|tests|documents)"
+    r" (?:to (?:be )?(?:create\w*|add\w*|writ\w*)|needed)\b"
+    r"|^\W*new (?:[\w-]+ )?(?:files|scripts|playbooks|modules)\W*$|^\W*Status\W+(?:planning|planned|proposed|draft)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 """What comes to be while somebody works, or was there once."""
 _ENDED = regex(r"\.\w{1,8}\Z")
@@ -82,7 +90,12 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
         return nobody_knows(f"{path} is made while working, or is kept out of the repository")
     if page.is_elsewhere(claim.location.line, paths) or f"its `{claim.name}" in page.reading.line(claim.location.line):
         return nobody_knows(f"{path} may stand in another repository, of which the text speaks")
-    if _to_come(path, page.reading.line(claim.location.line)):
+    if any(f"{path}{end}" in paths for end in (".py", ".ts", ".js", ".go", ".rb", ".rs", ".java")):
+        return nobody_knows(f"{path} is called without its ending")
+    at = claim.location.line
+    above = "\n".join(page.reading.line(each) for each in range(max(1, at - _ABOVE), at))
+    line = page.reading.line(at).replace(claim.name, " ") if claim.told != COMMAND else ""
+    if _to_come(path, line) or _LISTED_TO_COME.search(above):
         return nobody_knows(f"{path} is made by whoever follows the text")
     found = _missing(claim, path, ground, page)
     if found.state is not State.BROKEN:
@@ -151,7 +164,9 @@ def _at_the_root(path: str, ground: Ground, page: Page) -> Answer:
 
 
 def _as_written(claim: Claim, path: str, near: str) -> str:
-    return near if claim.name == path and near.count("/") == path.count("/") else ""
+    """The nearest path in the form in which the document has it; empty where only its end is written there."""
+    before, _, after = claim.name.partition(path)
+    return f"{before}{near}" if near and before in ("", "./") and not after and near.count("/") == path.count("/") else ""
 
 
 def _bases(page: Page) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
         return holds(claim, ())
     if claim.name in given_by_others("variables") or claim.name.startswith(beginnings) or claim.name in page.variables:
         return nobody_knows(f"{claim.name} is set by a tool or by the document itself")
+    if f"${claim.name}" in page.reading.document.text or f"${{{claim.name}" in page.reading.document.text:
+        return nobody_knows(f"{claim.name} is a variable of the shell in which the commands of the document run")
     closed = claim.told in (PROSE, TABLE, COMMAND) and claim.sure and _mostly_known(page, known)
     if not closed and _another_word(claim.name, nearest(claim.name, known)[0]):
         return nobody_knows(f"{claim.name} may be a variable of its own")

@@ -23,6 +23,7 @@ _NOUNS = {
 _WORDS = "|".join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))
 _BEFORE = regex(rf"(?:^|[\W_])({_WORDS})s?[^\w|]{{0,6}}(?:(?:is|are|called|named)\s+)?\Z", re.IGNORECASE)
 _AFTER = regex(rf"\s+(?:Kubernetes\s+|k8s\s+|compose\s+)?({_WORDS})s?\b", re.IGNORECASE)
+_ANY = regex(r"\b(?:any|each|every|either|both|all)\s\Z", re.IGNORECASE)
 _PORT = regex(r"\bport[s]?\b[\s:*`]{1,5}(\d{2,5})\b(?![.\d]|/\d)", re.IGNORECASE)
 _PORT_OF = regex(r"`([a-z][\w.-]{1,60})`[^`.|\n]{0,40}\bport\b", re.IGNORECASE)
 _PATH = regex(r"(?:\./)?((?:\.?[\w@-][\w.@-]*/)+[\w.@-]*[\w@-]/?)(?::(\d+)(?:-\d+)?)?\Z")
@@ -64,7 +65,7 @@ _PLAIN_WORD = regex(r"[a-z][a-z0-9-]{3,40}")
 _ASKED = regex(
     r"\bGET\s+(/[\w./-]{1,80})|\b(?:localhost|127\.0\.0\.1)(?::(?:\d{2,5}|\$\{?\w{1,40}\}?|<[\w-]{1,40}>))?(/[\w./-]{1,80})"
 )
-_LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
+_LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d|/(?!health|ready|live|metrics|docs|api|status)\w)")
 
 
 def told(read: Reading) -> Iterator[Claim]:
@@ -170,13 +171,15 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
 
 def _noun(line: str, run: list[re.Match[str]]) -> str:
     """The word that says what the names of a list are, before it or after it."""
+    if _ANY.search(line[: run[0].start()]):
+        return ""
     found = _AFTER.match(line, run[-1].end()) or _BEFORE.search(line[: run[0].start()])
     return re.sub(r"\s+", " ", found[1].lower()) if found else ""
 
 
 def _by_shape(text: str, place: Location, *, generated: bool, listed: bool) -> Iterator[Claim]:
     """A name whose form says what it is: a path with its ending, a variable, a cron expression, `deployment/api`."""
-    if found := _OBJECT.match(text):
+    if (found := _OBJECT.match(text)) and not _ENDED.search(text):
         kind = next(kind for kind, word in zip(_OBJECTS, found.groups(), strict=False) if word)
         yield Claim(kind, found[6], place, PROSE)
     elif (found := _PATH.match(text)) and "//" not in text:

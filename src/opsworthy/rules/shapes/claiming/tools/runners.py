@@ -48,7 +48,10 @@ def _scripts(line: Line) -> Iterator[Claim]:
     words = line.words[1:] if line.command.tool in ("yarn", "pnpm") else ()
     if words and words[0] not in _BUILT_IN and _SHORT_NAME.match(words[0]):
         yield line.claim("script", words[0], sure=":" in words[0])
-    for verb in ("run", "run-script"):
+    if "--if-present" in line.words:
+        return
+    named = bool(words) and words[0] not in (*_BUILT_IN, "run", "run-script") and not words[0].startswith("-")
+    for verb in () if named else ("run", "run-script"):
         name = line.after(verb)
         if name and _NAME.match(name) and not (line.command.tool == "bun" and ("/" in name or "." in name)):
             where = next(line.given("--prefix", "-C", "--cwd", "--dir", "--filter", "-F", "-w", "--workspace"), "")
