@@ -12,7 +12,7 @@ _PLAIN = regex(r"[A-Za-z0-9_.@][A-Za-z0-9_.:/@+-]{0,200}")
 _SAMPLE = regex(
     r"(?:my|your|some|foo|bar|example|sample|dummy|placeholder)(?:[-_.]|\Z)|.*(?:[-_.](?:xxx+|abc(?:123)?|xyz|12345)|\.\.\.)"
     r"|(?:name|namespace|ns|service|svc|app|pod|deployment|container|host|port|path|file|bucket|region|user|image|version)\Z"
-    r"|.*\b(?:your|example)\b|.*[-_](?:name|id)(?:\.\w+)?\Z|.*-X\Z",
+    r"|(?:.*[-_.])?(?:your|example)(?:[-_.].*)?\Z|.*\b(?:your|example)\b|.*[-_](?:name|id)(?:\.\w+)?\Z|.*-X\Z",
     re.IGNORECASE,
 )
 

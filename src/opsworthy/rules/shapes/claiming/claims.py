@@ -31,7 +31,8 @@ def _claims(read: Reading) -> tuple[Claim, ...]:
     gone = _gone(read)
     kept: dict[tuple[str, str, int, str], Claim] = {}
     for claim in _counted(found):
-        if claim.location.line in gone or f"{claim.name}*" in read.line(claim.location.line).replace("_*", "*"):
+        line = read.line(claim.location.line)
+        if claim.location.line in gone or f"{claim.name}*" in line or f"{claim.name}_*" in line:
             continue
         kept.setdefault((claim.kind, claim.name, claim.location.line, claim.of), claim)
     return tuple(sorted(kept.values(), key=lambda each: each.location))

@@ -8,9 +8,14 @@ from opsworthy.rules.shapes.claiming.tools.line import Line
 TOOLS = frozenset(["docker", "docker-compose", "podman", "podman-compose"])
 _TAKES_IMAGE = frozenset(["pull", "push", "run", "tag", "build", "scan", "inspect", "save", "rmi"])
 
+_BEYOND = ("/", "~", "$", "..")
+"""How the path of a file outside of the repository begins."""
+
 
 def read(line: Line) -> Iterator[Claim]:
     if composes(line):
+        if any(file.startswith(_BEYOND) for file in line.given("-f", "--file")):
+            return
         for target in line.command.targets:
             if target.kind == "service" and not target.name.isupper():
                 yield line.claim("compose-service", target.name)
