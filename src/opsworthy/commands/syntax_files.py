@@ -4,6 +4,7 @@ Nothing is read before a document names the tool, and of an archive only the par
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from zipfile import ZipFile
 
 from opsworthy.commands.syntax import Syntax
@@ -30,10 +31,14 @@ def part(tool: str, word: str) -> Syntax | None:
     """What follows the first word of a tool whose file says that it stands in parts."""
     if not _SAFE_NAME.fullmatch(word):
         return None
-    place = files(__package__).joinpath(_FOLDER, f"{tool}.zip")
-    with place.open("rb") as stream, ZipFile(stream) as archive:
-        name = f"{word}{_SUFFIX}"
-        return parsed(tool, archive.read(name).decode("utf-8")) if name in archive.NameToInfo else None
+    archive, name = _archive(tool), f"{word}{_SUFFIX}"
+    return parsed(tool, archive.read(name).decode("utf-8")) if name in archive.NameToInfo else None
+
+
+@cache
+def _archive(tool: str) -> ZipFile:
+    """Held in memory: copies of this process would move each other's place in an open file."""
+    return ZipFile(BytesIO(files(__package__).joinpath(_FOLDER, f"{tool}.zip").read_bytes()))
 
 
 def known_tools() -> tuple[str, ...]:

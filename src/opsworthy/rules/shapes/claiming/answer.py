@@ -1,10 +1,11 @@
 """What is said of one claim, and the ways of saying it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 
 from opsworthy.findings.outcome import Confidence, Related, State
 from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.near import close
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
 from opsworthy.text.dataclass import dataclass
@@ -61,7 +62,7 @@ def _shown(each: Declared) -> str:
 
 def nearest(name: str, known: Iterable[str], least: float = NEAR) -> tuple[str, bool]:
     """The name that is nearly the same, and whether it is the only one."""
-    found = get_close_matches(name, list(known), 2, least)
+    found = close(name, known, 2, least)
     if not found:
         inside = [each for each in known if _holds_the_other(name, each)]
         return (inside[0], True) if len(inside) == 1 else ("", False)
@@ -105,7 +106,7 @@ def unknown(
     near, only = nearest(claim.name, known, least)
     if not near and not closed:
         return nobody_knows(f"no file that was read declares the {noun} {claim.name}; another repository may")
-    alike = near or next(iter(get_close_matches(claim.name, list(known), 1, _ALIKE)), "")
+    alike = near or next(iter(close(claim.name, known, 1, _ALIKE)), "")
     meant = f"; did you mean {alike}?" if alike else ""
     first = [*known.get(alike, ()), *(each for name in known for each in known[name][:1])]
     return breaks(f"no file declares the {noun} {claim.name}{meant}", first, near, safe=only)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 
@@ -10,6 +9,7 @@ from opsworthy.findings.outcome import Related, State
 from opsworthy.rules.shapes.claiming.answer import Answer, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.claiming.near import close
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.text.ignoring import is_kept_out
 from opsworthy.text.location import Location
@@ -152,10 +152,12 @@ def _at_the_root(path: str, ground: Ground, page: Page) -> Answer:
     """A file without a folder may stand anywhere, on any machine: wrong where one of nearly this name is here, in a document that
     speaks of this repository, and nothing else speaks of it."""
     names = _by_name(ground.system.paths)
-    near = get_close_matches(path, names, 2, _VERY_NEAR)
-    certain = len(path) >= _LONG and bool(get_close_matches(path, near, 1, _CERTAIN))
+    if not _ENDED.search(path):
+        return nobody_knows(f"{path} is no file of this repository")
+    near = close(path, names, 2, _VERY_NEAR)
+    certain = len(path) >= _LONG and bool(close(path, near, 1, _CERTAIN))
     usual = _USUAL.fullmatch(path) is not None
-    if not _ENDED.search(path) or not (near or usual) or not (certain or page.ours(ground)) or ground.spoken(path):
+    if not (near or usual) or not (certain or page.ours(ground)) or ground.spoken(path):
         return nobody_knows(f"{path} is no file of this repository")
     true = names[near[0]][0] if near else ""
     related = (Related(Location(true, 1), f"{true} is there"),) if true else ()
@@ -215,9 +217,9 @@ def _by_name(paths: frozenset[str]) -> dict[str, list[str]]:
 
 def _near(paths: frozenset[str], path: str) -> str:
     """The one file of the same folder that is called nearly the same, or the one of that name in another folder."""
-    beside = get_close_matches(path, _by_folder(paths).get(dirname(path), []), 2, _NEAR)
+    beside = close(path, _by_folder(paths).get(dirname(path), []), 2, _NEAR)
     if len(beside) == 1:
         return beside[0]
     name = path.rpartition("/")[2]
     same = _by_name(paths).get(name, []) if "/" in path and _ENDED.search(name) else []
-    return same[0] if len(same) == 1 and get_close_matches(path, same, 1, 0.7) else ""
+    return same[0] if len(same) == 1 and close(path, same, 1, 0.7) else ""
