@@ -12,6 +12,7 @@ from opsworthy.rules.shapes.claiming.answering import (
     infrastructure,
     labels,
     names,
+    options,
     paths,
     ports,
     regions,
@@ -44,6 +45,7 @@ _OF_KINDS: dict[str, Answerer] = {
     "name": spoken.answer,
     **dict.fromkeys(("command", "datastore"), commands.answer),
     "version": versions.answer,
+    "script-option": options.answer,
     **dict.fromkeys(("replicas", "quota", "answer-field", "bounds", "health-path"), amounts.answer),
 }
 

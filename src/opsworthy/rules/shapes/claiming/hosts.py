@@ -1,7 +1,7 @@
 """Hosts in any text: names of the world, and names inside a cluster."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.text.location import Location
@@ -14,6 +14,16 @@ _INSIDE = regex(
 _WORLD = regex(
     r"https?://(?:[^\s/@`\"'<>]{1,80}@)?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(?=[:/?#\s\"'`)\]>,;|*]|\.?\Z|\.\s)", re.IGNORECASE
 )
+
+
+_BARE = regex(r"(?:[a-z0-9-]{1,63}\.){2,6}[a-z]{2,24}(?=\Z|[:/])")
+
+
+def bare_hosts_in(words: Iterable[str], at: Location, told: str) -> Iterator[Claim]:
+    """Words that may be a host without a scheme, as `dig` and `docker login` take it, or begin with one, as an image does."""
+    for word in words:
+        if word.count(".") >= 2 and (found := _BARE.match(word)):
+            yield Claim("host", found[0], at, told, sure=False)
 
 
 def hosts_in(text: str, at: Location, told: str) -> Iterator[Claim]:

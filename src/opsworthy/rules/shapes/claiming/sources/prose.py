@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import PROSE, Claim
-from opsworthy.rules.shapes.claiming.hosts import hosts_in
+from opsworthy.rules.shapes.claiming.hosts import bare_hosts_in, hosts_in
 from opsworthy.rules.shapes.claiming.others import is_product
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
@@ -85,6 +85,8 @@ def told(read: Reading) -> Iterator[Claim]:
         for port in _LOCAL.findall(line) if ":" in line else ():
             yield Claim("port", port, place, PROSE, sure=False)
         yield from hosts_in(line, place, PROSE)
+        if "`" in line:
+            yield from bare_hosts_in((word for span in _SPAN.findall(line) for word in span.split()), place, PROSE)
 
 
 def _health(line: str, place: Location) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
-from opsworthy.rules.shapes.claiming.hosts import HERE, hosts_in
+from opsworthy.rules.shapes.claiming.hosts import HERE, bare_hosts_in, hosts_in
 from opsworthy.rules.shapes.claiming.tools.line import Line
 from opsworthy.text.address import split
 from opsworthy.text.regex import regex
@@ -19,6 +19,7 @@ def read(line: Line) -> Iterator[Claim]:
     for bucket in _STORED.findall(text):
         yield line.claim("bucket", bucket)
     yield from hosts_in(text, line.location, COMMAND)
+    yield from bare_hosts_in(line.words[1:], line.location, COMMAND)
     if line.command.tool in _ASKS:
         for target in line.command.targets:
             if target.kind == "url":
