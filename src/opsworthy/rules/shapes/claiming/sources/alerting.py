@@ -11,7 +11,7 @@ from opsworthy.text.regex import regex
 _CAMEL = r"[A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]{1,60}"
 _SPAN = regex(rf"`({_CAMEL})`")
 _LABEL = regex(rf"\balertname\s?=~?\s?[\"']?({_CAMEL})(?![\w|.])")
-_FIRED = regex(rf"\b[Aa]lert(?:s|ed)?(?: has| is)?(?: fired| firing| resolved| cleared)?:? ?\(?`?({_CAMEL})\b(?![.(\[/])")
+_FIRED = regex(rf"\b[Aa]lert(?:s|ed)?(?: has| is)? (?:fired|firing|resolved|cleared):? ?\(?`?({_CAMEL})\b(?![.(\[/])")
 _JOIN = r"(?:\s*\([\w ]{1,20}\))?\s*(?:,\s*(?:and|or)?|&|and|or|(?<=\s)/(?=\s))\s*"
 _LIST = regex(rf"(?<!/)`{_CAMEL}`(?:{_JOIN}`{_CAMEL}`){{0,20}}(?!/)")
 _BEFORE = regex(r"\b(?:fired by|paged by|alerts?|firing)(?: is| are)?[\s:(*]{0,4}\Z", re.IGNORECASE)
