@@ -13,7 +13,7 @@ RULE = Rule(
     ),
     why="Who is woken by an alert looks for its name, and does not find it.",
     fix="Write the name that the alert has, or take the entry out; the related place shows it.",
-    judge=claimed("alerts", "alert"),
+    judge=claimed("alerts", "alert", "alert-name"),
     profiles=("service", "page", "alert", "cost-plan"),
     fixable=True,
     needs="nothing",

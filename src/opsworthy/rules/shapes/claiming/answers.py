@@ -41,7 +41,7 @@ _OF_KINDS: dict[str, Answerer] = {
     ),
     **dict.fromkeys(("resource", "output", "input"), infrastructure.answer),
     **dict.fromkeys(("region", "bucket", "queue", "dashboard"), regions.answer),
-    **dict.fromkeys(("alert", "threshold"), alerts.answer),
+    **dict.fromkeys(("alert", "alert-name", "threshold"), alerts.answer),
     "name": spoken.answer,
     **dict.fromkeys(("command", "datastore"), commands.answer),
     "version": versions.answer,

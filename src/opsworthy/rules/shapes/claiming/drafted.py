@@ -1,7 +1,7 @@
 """Managed blocks against what the files would have written into them now."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from posixpath import basename, dirname
 
@@ -20,9 +20,11 @@ _CITED = regex(r"((?:[\w./-]*\.[A-Za-z]\w{0,9}|Dockerfile|Makefile|Procfile)):\d
 _NUMBERED = regex(r"^(\s*)\d+\.(?=\s)", re.MULTILINE)
 _TOKEN = regex(r"[\w./:@+*=<>%$-]*[\w*%]|[^\s\w]")
 _NUMERIC = regex(r"[^\W\d]{0,12}[-=]{0,3}\d+(?:[./:]\d+)*")
+_SUM = regex(r"\d+(?:\.\d+)?(?:m|[KMG]i)|\d+/\d+")
 _NAMED = regex(r"[\w*]")
 _ALIKE = 0.6
 _MOST_TOKENS = 4
+_OF_ONE = 4
 _IGNORED = ("about",)
 
 
@@ -55,15 +57,39 @@ def stale(subject: Subject, document: Document) -> Iterator[Stale]:
     dossier = Dossier(subject.system, subject.estimate, as_of, "", dirname(document.path))
     drafted = {block.id: block for block in settled(writer.draft(dossier))}
     standing = [part for part in parts if isinstance(part, Standing) and part.id in drafted and part.id not in _IGNORED]
-    bodies = {part.id: drafted[part.id].body(as_of) for part in standing}
+    bodies = {each: block.body(as_of) for each, block in drafted.items()}
     changed = [part for part in standing if _plain(bodies[part.id]) != _plain(part.body.replace("\r\n", "\n"))]
     if changed:
-        true = _words("\n".join(block.body(as_of) for block in drafted.values()))
-        stood = _words("\n".join(part.body for part in standing))
-        for part in changed:
-            for each in _of_block(document, part, drafted[part.id], bodies[part.id].splitlines()):
-                if each.alone or (each.said not in true and (each.now not in stood or not part.untouched)):
-                    yield each
+        yield from _caused(_told(document, changed, standing, drafted, bodies))
+
+
+def _told(
+    document: Document,
+    changed: Sequence[Standing],
+    standing: Sequence[Standing],
+    drafted: Mapping[str, Block],
+    bodies: Mapping[str, str],
+) -> Iterator[Stale]:
+    """What the changed blocks say, and the files do not say any more, or say now for the first time."""
+    true = _words("\n".join(bodies.values()))
+    stood = _words("\n".join(part.body for part in standing))
+    for part in changed:
+        for each in _of_block(document, part, drafted[part.id], bodies[part.id].splitlines()):
+            gone, new = each.said not in true, each.now not in stood
+            if (each.alone and (gone or new or not _is_of_one(each.said))) or (gone and (new or not part.untouched)):
+                yield each
+
+
+def _caused(found: Iterable[Stale]) -> Iterator[Stale]:
+    """Sums follow from what they are of: where a name is another now, they are not told beside it."""
+    every = list(found)
+    renamed = any(not _NUMERIC.fullmatch(each.said) and not _SUM.fullmatch(each.said) for each in every)
+    return (each for each in every if not (renamed and _SUM.fullmatch(each.said)))
+
+
+def _is_of_one(number: str) -> bool:
+    """Whether a number belongs to one service, as its port does: where both stand elsewhere as well, another one is meant now."""
+    return len(number) >= _OF_ONE or ":" in number or "/" in number
 
 
 def _words(text: str) -> frozenset[str]:
@@ -95,9 +121,20 @@ def _twin(line: str, others: Sequence[str]) -> str:
     if "**Open question**" in line or not line.strip():
         return ""
     own = _TOKEN.findall(_plain(line))
-    likeness = [(SequenceMatcher(None, own, _TOKEN.findall(_plain(other)), autojunk=False).ratio(), other) for other in others]
+    mates = [other for other in others if _of_the_same(line, other)]
+    likeness = [(SequenceMatcher(None, own, _TOKEN.findall(_plain(other)), autojunk=False).ratio(), other) for other in mates]
     best = max(likeness, default=(0.0, ""))
     return best[1] if best[0] >= _ALIKE and "**Open question**" not in best[1] else ""
+
+
+def _of_the_same(line: str, other: str) -> bool:
+    """Rows speak of the same thing where the first cell is the same, or where nothing but the first cell is another."""
+    if not line.lstrip().startswith("|") or not other.lstrip().startswith("|"):
+        return line.lstrip().startswith("|") == other.lstrip().startswith("|")
+    own, now = (_plain(each).strip().split("|") for each in (line, other))
+    if own[1].strip() == now[1].strip():
+        return True
+    return len(own) == len(now) and sum(one.strip() != two.strip() for one, two in zip(own[2:], now[2:], strict=True)) <= 1
 
 
 def _is_value(said: str, now: str) -> bool:
@@ -110,6 +147,11 @@ def _differing(line: str, other: str) -> list[tuple[str, str]]:
     for change, first, last, start, end in SequenceMatcher(None, own, now, autojunk=False).get_opcodes():
         if change == "replace" and last - first <= _MOST_TOKENS and end - start <= _MOST_TOKENS:
             said, true = " ".join(own[first:last]), " ".join(now[start:end])
-            if _NAMED.search(said) and _NAMED.search(true):
+            if _NAMED.search(said) and _NAMED.search(true) and _of_one_form(said, true):
                 found.append((said, true))
     return found
+
+
+def _of_one_form(said: str, now: str) -> bool:
+    """A number gives way to a number, and a name in code to a name in code; words are worded anew when a value is not known."""
+    return ("`" in said) == ("`" in now) and said.isdigit() == now.isdigit()

@@ -1,7 +1,7 @@
 """Numbers that the files set: replicas and quotas; and the fields of an answer."""
 
-from opsworthy.rules.shapes.claim import health_paths, is_known_path
-from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows
+from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
+from opsworthy.rules.shapes.claiming.answering.health import health_path
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
@@ -21,7 +21,7 @@ def answer(claim: Claim, ground: Ground, _page: Page) -> Answer | None:
     if claim.kind == "bounds":
         return _bounds(claim, ground)
     if claim.kind == "health-path":
-        return _health(claim, ground)
+        return health_path(claim, ground)
     return _field(claim, ground) if claim.kind == "answer-field" else _replicas(claim, ground)
 
 
@@ -58,21 +58,6 @@ def _bounds(claim: Claim, ground: Ground) -> Answer | None:
     return breaks(
         f"the autoscaler of {claim.of[:60]} has {there} replicas in the files, and not {claim.name.replace('-', ' to ')}", every
     )
-
-
-def _health(claim: Claim, ground: Ground) -> Answer | None:
-    """A path of health that no probe asks, no route answers and no file speaks of."""
-    known = health_paths(ground.system)
-    if not known:
-        return None
-    if is_known_path(claim.name, known):
-        return holds(claim, ())
-    if ground.spoken(claim.name) or (not claim.sure and not nearest(claim.name, known, 0.75)[0]):
-        return nobody_knows(f"no file that was read declares {claim.name}")
-    there = [Declared("health-path", path, places[0]) for path, places in known.items() if places]
-    near = next(iter(known)) if len(known) == 1 else nearest(claim.name, known, 0.6)[0]
-    first = sorted(there, key=lambda each: each.name != near)
-    return breaks(f"nothing declares the health path {claim.name}; there is {', '.join(list(known)[:4])}", first, near)
 
 
 def _quota(claim: Claim, ground: Ground) -> Answer | None:

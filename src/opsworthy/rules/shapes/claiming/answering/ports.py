@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from opsworthy.findings.outcome import Confidence
+from opsworthy.rules.shapes.claim import health_paths, is_known_path
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
@@ -49,7 +50,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
         return holds(claim, every[claim.name])
     if claim.name in page.opened or claim.name in given_by_others("ports") or _says_whose(claim, ground, page):
         return nobody_knows(f"{claim.name} is opened by the operator, or is the usual port of a product")
-    if not every or not page.ours(ground) or ground.spoken(claim.name):
+    if not every or not (page.ours(ground) or _asks_health(claim, ground, page)) or ground.spoken(claim.name):
         return nobody_knows(f"nothing that was read listens on {claim.name}")
     near = sorted(every, key=lambda port: (abs(int(port) - int(claim.name)) if port.isdigit() else 99999, port))
     numbers = [port for port in near if port.isdigit()]
@@ -69,6 +70,13 @@ def _spoken_beside(claim: Claim, ground: Ground, page: Page) -> str:
     ways = {"-".join(label), *(word for word in label if set(label) - {word} <= _GENERIC)}
     named = {way for way in ways if way and len(label) <= _SHORT and ground.runs(way)}
     return next(iter(named)) if len(named) == 1 else ""
+
+
+def _asks_health(claim: Claim, ground: Ground, page: Page) -> bool:
+    """Whether the line asks a path of health that the files declare: it speaks of a service of theirs."""
+    asked = (each.name for each in page.claims if each.kind == "health-path" and each.location.line == claim.location.line)
+    known = health_paths(ground.system)
+    return any(is_known_path(path, known) for path in asked)
 
 
 def _says_whose(claim: Claim, ground: Ground, page: Page) -> bool:

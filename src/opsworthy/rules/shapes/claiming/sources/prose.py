@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import PROSE, Claim
+<<<<<<< HEAD
 from opsworthy.rules.shapes.claiming.hosts import bare_hosts_in, hosts_in
 from opsworthy.rules.shapes.claiming.others import is_product
+=======
+from opsworthy.rules.shapes.claiming.hosts import hosts_in
+from opsworthy.rules.shapes.claiming.sources.health import asked
+>>>>>>> h_i
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
@@ -58,6 +63,7 @@ _COUNT = regex(
     r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
 )
 _IMAGE = regex(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
+<<<<<<< HEAD
 _SAYS_HEALTH = regex(r"\b(?:health|readiness|liveness|probes?|ready|alive)(?:\b|z|[-_]?check)", re.IGNORECASE)
 _OF_HEALTH = regex(r"/(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
 _OTHERS_PORT = regex(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
@@ -66,13 +72,16 @@ _ASKED = regex(
     r"\bGET\s+(/[\w./-]{1,80})|\b(?:localhost|127\.0\.0\.1)(?::(?:\d{2,5}|\$\{?\w{1,40}\}?|<[\w-]{1,40}>))?(/[\w./-]{1,80})"
 )
 _LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d|/(?!health|ready|live|metrics|docs|api|status)\w)")
+=======
+_LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
+>>>>>>> h_i
 
 
 def told(read: Reading) -> Iterator[Claim]:
     generated = _generated(read)
     for at, line in read.whole.lines:
-        if "/" in line and (_SAYS_HEALTH.search(line) or "localhost" in line):
-            yield from _health(line, Location(read.document.path, at))
+        if "/" in line:
+            yield from asked(line, Location(read.document.path, at))
         if at in read.fenced or line.startswith("<!--"):
             continue
         place = Location(read.document.path, at)
@@ -87,17 +96,6 @@ def told(read: Reading) -> Iterator[Claim]:
         yield from hosts_in(line, place, PROSE)
         if "`" in line:
             yield from bare_hosts_in((word for span in _SPAN.findall(line) for word in span.split()), place, PROSE)
-
-
-def _health(line: str, place: Location) -> Iterator[Claim]:
-    """Paths that a line asks for health: `GET /healthz`, `localhost:${PORT}/ready`."""
-    says = _SAYS_HEALTH.search(_ASKED.sub(" ", line)) is not None
-    if _OTHERS_PORT.search(line) or any(is_product(word) for word in _PLAIN_WORD.findall(line.lower())):
-        return
-    for found in _ASKED.finditer(line):
-        path = (found[1] or found[2]).rstrip("/.")
-        if path.count("/") <= 3 and "." not in path and (says or _OF_HEALTH.search(path)):
-            yield Claim("health-path", path, place, PROSE, sure=_OF_HEALTH.search(path) is not None or "GET " in found[0])
 
 
 def _generated(read: Reading) -> frozenset[int]:
@@ -127,7 +125,7 @@ def _of_spans(line: str, place: Location, *, generated: bool) -> Iterator[Claim]
         noun = _noun(line, run)
         for span in run:
             text = span[1].strip()
-            if passing or line[span.end() : span.end() + 1] == "/":
+            if passing or "/" in (line[span.end() : span.end() + 1], line[max(0, span.start() - 1) : span.start()]):
                 continue
             if noun and _fits(_NOUNS[noun], text):
                 yield _named(_NOUNS[noun], text, place)
