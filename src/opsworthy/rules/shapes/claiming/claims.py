@@ -6,19 +6,11 @@ from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.claiming.claim import Claim, plain
-<<<<<<< HEAD
-from opsworthy.rules.shapes.claiming.sources import commands, expectations, options, prose, tables
+from opsworthy.rules.shapes.claiming.sources import alerting, commands, expectations, options, prose, tables
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.regex import regex
 
-_SOURCES = (commands, options, expectations, tables, prose)
-=======
-from opsworthy.rules.shapes.claiming.sources import alerting, commands, expectations, prose, tables
-from opsworthy.rules.shapes.reading import Reading, reading
-from opsworthy.text.regex import regex
-
-_SOURCES = (commands, expectations, tables, prose, alerting)
->>>>>>> h_i
+_SOURCES = (commands, options, expectations, tables, prose, alerting)
 _GONE = regex(
     r"\b(?:removed|gone|deprecated|legacy|retired|obsolete|history|change ?log|planned|future|roadmap|no longer"
     r"|superseded|archived?)\b",

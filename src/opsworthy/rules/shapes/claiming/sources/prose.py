@@ -4,13 +4,8 @@ import re
 from collections.abc import Iterator
 
 from opsworthy.rules.shapes.claiming.claim import PROSE, Claim
-<<<<<<< HEAD
 from opsworthy.rules.shapes.claiming.hosts import bare_hosts_in, hosts_in
-from opsworthy.rules.shapes.claiming.others import is_product
-=======
-from opsworthy.rules.shapes.claiming.hosts import hosts_in
 from opsworthy.rules.shapes.claiming.sources.health import asked
->>>>>>> h_i
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
@@ -63,18 +58,7 @@ _COUNT = regex(
     r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
 )
 _IMAGE = regex(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
-<<<<<<< HEAD
-_SAYS_HEALTH = regex(r"\b(?:health|readiness|liveness|probes?|ready|alive)(?:\b|z|[-_]?check)", re.IGNORECASE)
-_OF_HEALTH = regex(r"/(?:health(?:z|[-_]?check)?|readyz?|readiness|livez?|liveness|alive|ping|heartbeat)\Z")
-_OTHERS_PORT = regex(r":(?:8222|9090|9093|3100|9200|5601|2379|15672|8200|16686|13133)\b")
-_PLAIN_WORD = regex(r"[a-z][a-z0-9-]{3,40}")
-_ASKED = regex(
-    r"\bGET\s+(/[\w./-]{1,80})|\b(?:localhost|127\.0\.0\.1)(?::(?:\d{2,5}|\$\{?\w{1,40}\}?|<[\w-]{1,40}>))?(/[\w./-]{1,80})"
-)
 _LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d|/(?!health|ready|live|metrics|docs|api|status)\w)")
-=======
-_LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
->>>>>>> h_i
 
 
 def told(read: Reading) -> Iterator[Claim]:
