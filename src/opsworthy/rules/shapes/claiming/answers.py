@@ -57,8 +57,9 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
 
 
 def answers(page: Page, ground: Ground, *kinds: str) -> Iterator[tuple[Claim, Answer]]:
-    """The claims of some kinds that the files can speak of, each with what they say."""
-    for claim in page.claims:
+    """The claims of some kinds that the files can speak of, each with what they say; where there are no files, what can be
+    told of the text alone."""
+    for claim in page.claims if not ground.bare else page.without_files if "command" in kinds else ():
         if claim.kind in kinds:
             said = answer(claim, ground, page)
             if said is not None:

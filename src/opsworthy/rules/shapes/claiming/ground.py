@@ -37,6 +37,13 @@ class Names:
         return {kind: {name: tuple(every) for name, every in names.items()} for kind, names in found.items()}
 
     @cached_property
+    def bare(self) -> bool:
+        """Whether the repository holds documents alone, so that there is nothing to hold them against."""
+        if self.every or self.system.health:
+            return False
+        return all(_DOCUMENT.search(path) for path in self.system.paths)
+
+    @cached_property
     def owned(self) -> Mapping[str, Mapping[str, tuple[Declared, ...]]]:
         """What belongs to something, by kind and by the key of what it belongs to."""
         found: dict[str, dict[str, list[Declared]]] = {}
@@ -86,6 +93,11 @@ class Ground:
         self.system, self._names = names.system, names
         self.text_of: TextOf = text_of or (lambda _: None)
         self._spoken: dict[str, bool] = {}
+
+    @property
+    def bare(self) -> bool:
+        """Whether the repository holds documents alone."""
+        return self._names.bare
 
     def names(self, *kinds: str) -> Found:
         """The names of some kinds with everything that declares them; where a name is of several kinds, that of the first."""

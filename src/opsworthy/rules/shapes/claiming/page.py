@@ -7,6 +7,7 @@ from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.claims import claims
 from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.claiming.sources import tables
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.regex import regex
 
@@ -54,6 +55,11 @@ class Page:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return claims(self.reading.document)
+
+    @property
+    def without_files(self) -> tuple[Claim, ...]:
+        """The claims that need no file beside them: what a table gives as a command."""
+        return tuple(each for each in tables.told(self.reading) if each.kind == "command")
 
     @cached_property
     def made(self) -> frozenset[str]:
