@@ -12,7 +12,7 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     for document in (each for each in (subject.runbook, subject.cost_plan) if each):
         found = exposures(document)
         for each in found:
-            confidence = Confidence.HIGH if each.random else Confidence.MEDIUM
+            confidence = Confidence.HIGH if each.certain else Confidence.MEDIUM
             yield broken(f"{each.kind} stands here for all to read", each.location, confidence=confidence)
         if not found:
             yield held("no line shows the value of a secret", document.location)

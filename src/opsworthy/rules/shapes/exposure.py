@@ -26,7 +26,6 @@ _INVENTED = regex(
     re.IGNORECASE,
 )
 _SHORTEST = 12
-_IN_ADDRESS = regex(r".*?://[^:/@\s]*:")
 _WORD = regex(r"[^\s`'\"<>()\[\],;]{12,4096}")
 _SPAN = regex(r"`[^`\n]{6,300}`")
 _PAIR = regex(r"(?<![A-Za-z])([A-Za-z][\w.-]{1,200}+)\s*(?:=|:\s)\s*[\"']?([^\s\"'`,;<>]{6,200})")
@@ -46,26 +45,30 @@ _SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """The kind and place of a secret value; `random` where a machine made it, so that it is no invented one."""
+    """The kind and place of a secret value; `certain` where it is no invented one: it has the format of its issuer, opens a
+    host elsewhere, or a machine made it."""
 
     kind: str
     location: Location
-    random: bool
+    certain: bool
 
 
 def exposures(document: Document) -> tuple[Exposure, ...]:
     """One for each line."""
     read = reading(document)
     found: dict[int, Exposure] = {}
-    for at, kind, value in (*_tokens(read), *_named(read)):
+    for at, kind, certain in _tokens(read):
+        found.setdefault(at, Exposure(kind, Location(document.path, at), certain and not _FAKE.search(read.line(at))))
+    for at, kind, value in _named(read):
         sample = any(_SAMPLE.search(read.line(line)) for line in range(max(1, at - _ABOVE), at + 1))
         found.setdefault(at, Exposure(kind, Location(document.path, at), _is_random(value) and not sample))
     return tuple(found[at] for at in sorted(found))
 
 
-_SAMPLE = regex(
-    r"\b(?:fake|dummy|example|sample|made.?up|invented|e\.g\.|smoke|test|mock|grep|rg|regex|pattern|local(?:host)?|dev)\b", re.I
-)
+_FAKE = regex(r"\b(?:fake|dummy|example|sample|made.?up|invented|mock|grep|rg|regex|pattern)\b", re.IGNORECASE)
+_SAMPLE = regex(rf"{_FAKE.pattern}|\b(?:e\.g\.|smoke|test|local(?:host)?|dev)\b", re.IGNORECASE)
+_FAR = regex(r"@(?!localhost\b|127\.|10\.|192\.168\.)[\w-]+(?:\.[\w-]+)+")
+_RESERVED = regex(r"\bexample\.(?:com|org|net)\b|\.(?:example|test|invalid|local|localhost)\b", re.IGNORECASE)
 _SPOKEN = regex(r"[A-Za-z]?[a-z]{4,}")
 _ABOVE = 4
 _LEAST_RANDOM, _BITS = 16, 3.3
@@ -88,21 +91,21 @@ _MADE_UP = regex(r"(?:[a-z]\d){5}|EXAMPLE|abcdef.?123|(?:^|[/=_.-])[xX]{4,}|/[TB
 _ROW = regex(r"abcdef|123456789|qwerty|(.)\1{5}", re.IGNORECASE)
 
 
-def _tokens(read: Reading) -> Iterator[tuple[int, str, str]]:
-    """What is a credential by its own shape, wherever it stands."""
+def _tokens(read: Reading) -> Iterator[tuple[int, str, bool]]:
+    """What is a credential by its own shape, wherever it stands; and whether it opens what is no developer's own."""
     marks = marks_of_credentials(read.document.text)
     for at, line in enumerate(read.text, 1) if marks or "PRIVATE" in read.document.text else ():
         if "PRIVATE" in line and _PRIVATE.search(line) and _is_key(line, read.line(at + 1)):
-            yield at, "a private key", read.line(at + 1).strip() or line
+            yield at, "a private key", True
         for found in _WORD.finditer(line) if len(line) >= _SHORTEST and any(mark in line for mark in marks) else ():
             word = found[0]
             if is_issued(word):
                 if not (_worded(word) or _ROW.search(word) or _MADE_UP.search(word)):
-                    yield at, "a token in the format of its issuer", word
+                    yield at, "a token in the format of its issuer", True
             elif _EMULATOR.search(line):
                 continue
             elif line[found.end() : found.end() + 1] not in ("(", "[") and _opens(word):
-                yield at, "a password in an address", _IN_ADDRESS.sub("", word).partition("@")[0]
+                yield at, "a password in an address", bool(_FAR.search(word)) and not _RESERVED.search(word)
 
 
 def _opens(word: str) -> bool:

@@ -11,7 +11,7 @@ RULE = Rule(
     clauses=("RBS-17", "MOM-04", "RBM-07", "RBV-13", "DQV-07"),
     why="A page that ends without a name leaves the reader alone with the alert.",
     fix="Name the team, its channel or pager, and after how many minutes to call it.",
-    judge=for_the_alert(AlertPart("somebody to call", (), reachable, anywhere=True)),
+    judge=for_the_alert(AlertPart("somebody to call and a way to reach them", (), reachable, anywhere=True)),
     severity=Severity.WARNING,
     profiles=("alert",),
     tier=2,

@@ -43,7 +43,7 @@ def _namespace(claim: Claim, ground: Ground, page: Page) -> Answer:
                 return nobody_knows(f"{claim.name} may be the namespace of an environment that is declared elsewhere")
             near = places[0] if len(places) == 1 else ""
             told = f"{name} stands in the namespace {' and '.join(places[:3])}, and no file declares {claim.name}"
-            return breaks(told, stands, near, safe=True)
+            return breaks(told, stands, near, safe=not of_one_place(claim.name) and not of_one_place(near))
     environment = next((each for each in ground.system.environments if each.name == claim.name and each.namespace), None)
     if environment is not None and environment.namespace:
         every = known.get(environment.namespace, ())
