@@ -36,7 +36,7 @@ def outcomes_of(rule: Rule, case: Case, *, text: str | None = None, every: bool 
         addresses=read_addresses(case.system),
     )
     tier = subject.tier if rule.needs == "waivers" else rule.tier
-    subject = as_it_is(replace(subject, tier=tier, **read_extras(case.system)))
+    subject = as_it_is(replace(subject, tier=tier, **read_extras(case.system, path_of(rule), shown)))
     only = () if rule.needs == "waivers" or every else (rule.name,)
     profile = "alert" if document and "alert" in rule.profiles and profile_of(document) == "alert" else ""
     return [each for each in judge(subject, TODAY, only=only, profile=profile) if every or each.rule == rule.id]

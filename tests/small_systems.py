@@ -7,14 +7,17 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from opsworthy.app.checking.exchanging import asked, exchanged
 from opsworthy.facts.detect import detect
 from opsworthy.facts.workloads import Probe
 from opsworthy.pricing.estimate import Estimate, Line, Total
 from opsworthy.records.asked import Asked
+from opsworthy.records.exchanging import standing
 from opsworthy.records.history import Changed, Written
 from opsworthy.records.improvement import Improvement
 from opsworthy.records.review import Review
 from opsworthy.records.since import Since
+from opsworthy.repository.changes import Changes
 from opsworthy.repository.memory import MemoryTree
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.criteria import criteria
@@ -50,8 +53,8 @@ EXTRAS = frozenset({"improvements", "reviews", "asked", "since"})
 FRESH = "as it is"
 
 
-def read_extras(path: Path | None) -> dict[str, Any]:
-    """What the file says that is no part of the system: fields of the subject of a rule."""
+def read_extras(path: Path | None, document: str, text: str) -> dict[str, Any]:
+    """What the file says that is no part of the system: fields of the subject of a rule. `document` is the path of the case."""
     data: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
     told = tuple(
         Improvement(**{**each, "location": _at(f"ops/bar.toml:{each['location']}"), "clauses": tuple(each["clauses"])})
@@ -60,20 +63,30 @@ def read_extras(path: Path | None) -> dict[str, Any]:
     reviews = tuple(Review(commit="", documents=(), **each) for each in data.get("reviews", []))
     asked = tuple(Asked(**each) for each in data.get("asked", []))
     found = {"improvements": told, "reviews": reviews, "asked": asked}
-    return {name: each for name, each in found.items() if each} | _since(data)
+    return {name: each for name, each in found.items() if each} | _since(data, document, text)
 
 
-def _since(data: Table) -> dict[str, Any]:
-    """What a change under review is held against: the files before it; `tree` has those of now, and the system is theirs alone."""
+def _since(data: Table, document: str, text: str) -> dict[str, Any]:
+    """What a change under review is held against: the files before it; `tree` has those of now, and the system is theirs alone.
+    `document` gives what stood in the text of the case before, by what stands there now."""
     if "since" not in data:
         return {}
-    before, now = {**data["tree"], **data["since"]["before"]}, dict(data["tree"])
+    before, now = {**data["tree"], **data["since"].get("before", {})}, dict(data["tree"])
     old, new = (build(detect(MemoryTree(files)), data.get("name", "shop")) for files in (before, now))
+    old, new = replace(old, paths=frozenset(before)), replace(new, paths=frozenset(now))
     told = definitions(new)
     texts = {path: text for path, text in before.items() if now.get(path) != text}
-    hunks = {path: _hunks(text, now[path]) for path, text in texts.items() if path in now}
-    since = Since("main", old, differences(definitions(old), told), hunks, texts=texts, said=said_by(told))
-    return {"since": since, "system": replace(new, paths=frozenset(now)), "text_of": now.get}
+    written = text
+    for here, there in data["since"].get("document", {}).items():
+        written = written.replace(here, there)
+    then, here = texts | {document: written}, now | {document: text}
+    hunks = {path: _hunks(then[path], here[path]) for path in then if path in here and then[path] != here[path]}
+    every = exchanged(Changes({}, hunks), then.get, here.get)
+    left = standing(asked(every, old, new, (text,)), now, now.get)
+    since = Since(
+        "main", old, differences(definitions(old), told), hunks, texts=texts, said=said_by(told), exchanged=every, standing=left
+    )
+    return {"since": since, "system": new, "text_of": now.get}
 
 
 def _hunks(before: str, now: str) -> tuple[tuple[int, int, int, int], ...]:

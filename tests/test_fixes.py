@@ -1,5 +1,7 @@
 """The edits that findings bring, over all cases of all rules: who brings some, what they come to, and that twice is once."""
 
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
@@ -105,9 +107,15 @@ def test_mending_everything_ends_and_keeps_the_rest(picked: tuple[Rule, Case], e
         text = done.text
     assert mended(path_of(rule), text, outcomes_of(rule, case, text=text, every=True)).text == text
     assert ("\r" in text) is ("\r" in before)
-    waiting = iter(text.split(ending))
-    kept = [line in waiting for line in before.split(ending) if not any(mark in line for mark in "0123456789<#[")]
-    assert all(kept)
+    lines, at = text.split(ending), 0
+    for line in (each for each in before.split(ending) if not any(mark in each for mark in "0123456789<#[")):
+        at = 1 + next(_places(line, lines, at))
+
+
+def _places(line: str, lines: list[str], start: int) -> Iterator[int]:
+    """Where a line is kept, or with one name in the place of another."""
+    for alike in (line.__eq__, lambda other: SequenceMatcher(None, line, other).ratio() > 0.8):
+        yield from (at for at in range(start, len(lines)) if alike(lines[at]))
 
 
 def test_finds_a_rule_that_mends() -> None:

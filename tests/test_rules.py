@@ -1,5 +1,6 @@
 """Walks tests/rules/<rule>/: good and bad documents with the expected findings marked on their lines (see the README there)."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,13 @@ def test_says_of_each_case_what_is_marked(name: str, case: Case) -> None:
         assert case.expected or any(each.state is State.HELD for each in outcomes), told
     else:
         assert any(each.state is State.BROKEN for each in outcomes), told
+
+
+def test_says_of_no_document_that_it_changed_where_it_did_not() -> None:
+    for _, case in _every_case():
+        data = tomllib.loads(case.system.read_text("utf-8")) if case.system else {}
+        for now in data.get("since", {}).get("document", {}):
+            assert now in case.text, f"{case.path}: {now}"
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)

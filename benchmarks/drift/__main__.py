@@ -57,6 +57,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--side", choices=("files", "document"))
     parser.add_argument("--maker", choices=("generated", "hand-written"), help="only documents of this origin")
     parser.add_argument("--repository", action="append", default=[], metavar="WORD", help="only repositories named so")
+    parser.add_argument("--changed-since", action="store_true", help="check each change as a commit, against the one before it")
     parser.add_argument("--list-missed", action="store_true", help="print each change that was missed, and what was said wrongly")
     parser.add_argument("--fetch", action="store_true", help="clone what is missing into the first folder")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
@@ -64,14 +65,14 @@ def _arguments() -> argparse.Namespace:
 
 
 @cache
-def _trials(each: Listed, clones: tuple[Path, ...]) -> Trials | None:
+def _trials(each: Listed, clones: tuple[Path, ...], under_review: bool) -> Trials | None:
     """Kept by the process that drew from a repository, which tries its changes as well."""
     ground = ground_of(each, clones)
-    return Trials(ground) if ground else None
+    return Trials(ground, under_review=under_review) if ground else None
 
 
 def _possible(each: Listed, asked: argparse.Namespace) -> list[Seed] | None:
-    trials = _trials(each, tuple(asked.clones))
+    trials = _trials(each, tuple(asked.clones), asked.changed_since)
     if trials is None:
         return None
     found = seeds(trials.ground, Random(f"{asked.seed} {each.repository}"))
@@ -86,7 +87,7 @@ def _asked_for(seed: Seed, asked: argparse.Namespace) -> bool:
 
 
 def _tried(each: Listed, asked: argparse.Namespace, wanted: list[Seed]) -> list[Trial]:
-    trials = _trials(each, tuple(asked.clones))
+    trials = _trials(each, tuple(asked.clones), asked.changed_since)
     return [trial for seed in wanted if (trial := trials.tried(seed)) is not None] if trials else []
 
 

@@ -18,6 +18,7 @@ from opsworthy.documents.parse import parse
 from opsworthy.documents.write import write
 from opsworthy.documents.writer import Dossier
 from opsworthy.findings.outcome import Outcome, State
+from opsworthy.records.since import Since
 from opsworthy.repository.overlay import OverlayTree
 from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import Tree
@@ -121,8 +122,11 @@ class Ground:
         _, system = understood_again(tree, self.facts.said, (*texts, *moved, *moved.values()))
         return tree, system
 
-    def findings(self, held: Held, text: str | None = None, other: tuple[Tree, System] | None = None) -> tuple[Outcome, ...]:
-        """What the rules of drift say of one document, of it with another text, or of it in a repository that changed."""
+    def findings(
+        self, held: Held, text: str | None = None, other: tuple[Tree, System] | None = None, *, since: Since | None = None
+    ) -> tuple[Outcome, ...]:
+        """What the rules of drift say of one document, of it with another text, or of it in a repository that changed; with
+        `since`, what they say of the change besides."""
         tree, system = other or (self.tree, self.system)
         document = _parsed(held.path, held.text if text is None else text)
 
@@ -139,6 +143,7 @@ class Ground:
             estimate=estimate_system(system) if held.made else None,
             anchor=Location(held.path, 1),
             text_of=text_of,
+            since=since,
         )
         told = judge(subject, TODAY, rules=drift_rules(), profile=held.profile)
         return tuple(each for each in told if each.state in (State.BROKEN, State.ERROR) and each.location.path == held.path)

@@ -185,14 +185,15 @@ def _everywhere(seed: Seed) -> re.Pattern[str] | None:
     where its surroundings say what it is."""
     old = re.escape(seed.old)
     if seed.kind in _NAMED_ALIKE and not _PLAIN.match(seed.old):
-        return re.compile(rf"(?<![\w.-]){old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
+        before = r"(?<![\w-])" if seed.kind in ("variable", "secret") else r"(?<![\w.-])"
+        return re.compile(rf"{before}{old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
     of = r"(?i:namespace)\w*\W{1,30}(?:(?:value|default|str)\W{1,4})?"
     around = {
         "namespace": rf"(?:(?:-n|--namespace)[ =]+|{of}){old}(?![\w-])|\.{old}(?=\.svc)",
         "workload": rf"(?:deploy(?:ment)?|statefulset|sts|daemonset|ds|cronjob)s?[ /]{old}(?![\w-])",
         "port": rf"(?:(?i:port)\w*\W{{1,5}}|:|EXPOSE\s+|listen\W{{1,3}}){old}(?![\d.])",
         "secret": rf"secret\w*[ /=]{old}(?![\w-])",
-        "health": rf"(?<![\w/-]){old}(?![\w/-])",
+        "health": rf"(?:(?<![\w/-])|(?<=:\d\d)|(?<=:\d{{4}})|(?<=:\d{{5}})|(?<=localhost)){old}(?![\w/-])",
         "script": rf"\b(?:npm run|yarn(?: run)?|pnpm(?: run)?|bun run) {old}(?![\w:-])",
         "target": rf"\bmake (?:-\S+ )*{old}(?![\w-])|\.PHONY:.*\b{old}(?![\w-])",
         "service": rf"(?m:^\s+(?:- )?{old}(?=:?\s*$))|container_name: {old}\b|\bcompose .*\b{old}(?![\w-])",

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from benchmarks.drift.ground import Ground, Held
+from benchmarks.drift.review import of_document, of_files
 from benchmarks.drift.seeds import Seed, files_after, text_after
 from opsworthy.findings.outcome import Outcome
 
@@ -22,10 +23,12 @@ class Trial:
 
 
 class Trials:
-    """All trials of one repository; what is said before any change is worked out once for each document."""
+    """All trials of one repository; what is said before any change is worked out once for each document. `under_review`: the
+    change is a commit that is checked against the one before it (`--changed-since`)."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, *, under_review: bool = False) -> None:
         self.ground = ground
+        self._under_review = under_review
         self._before: dict[str, Counter[tuple[str, str]]] = {}
         self._lines: dict[str, frozenset[int]] = {}
 
@@ -38,12 +41,16 @@ class Trials:
         """None where the change changes nothing."""
         before = self._known(seed.document)
         if seed.side == "document":
-            after = self.ground.findings(seed.document, text_after(seed))
+            text = text_after(seed)
+            since = of_document(self.ground, seed.document, text) if self._under_review else None
+            after = self.ground.findings(seed.document, text, since=since)
         else:
             texts, moved = files_after(seed, self.ground.files, self.ground.declared)
             if not texts and not moved:
                 return None
-            after = self.ground.findings(seed.document, other=self.ground.changed(texts, moved))
+            other = self.ground.changed(texts, moved)
+            since = of_files(self.ground, seed.document, other, texts, moved) if self._under_review else None
+            after = self.ground.findings(seed.document, other=other, since=since)
         new = [each for each in after if _key(each) not in before]
         caught = tuple(each for each in new if _follows(seed, each))
         return Trial(seed, caught, tuple(each for each in new if each not in caught))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opsworthy.app.checking.accepting import baseline_of
 from opsworthy.app.checking.asked import Asked
-from opsworthy.app.checking.before import before_of, drift_rules, known_before
+from opsworthy.app.checking.before import before_of, drift_rules, known_before, made_by
 from opsworthy.app.checking.judging import Ground, judged
 from opsworthy.app.checking.kept import KeptOutcomes
 from opsworthy.app.checking.options import Options, options_of
@@ -79,20 +79,24 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
     texts = {**({scope.pages[0].path: asked.stdin.text} if asked.stdin else {}), **asked.instead}
     records = recorded(surveyed.root)
     changes = changed(surveyed.root, options.since) if options.since is not None else None
-    since = before_of(surveyed, options.since, changes, asked) if options.since and changes else None
     ground = Ground(
         surveyed.root, surveyed.system, options, asked.today,
         KeptOutcomes(surveyed.root, None if asked.addresses else asked.keeping),
         reviews=records.reviews, asked=records.asked, standing=texts,
-        trying=partial(_trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None, since=since,
+        trying=partial(_trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
     )  # fmt: skip
+    if options.since and changes:
+        named = (*(scope.main or {}).values(), *(page.path for page in scope.pages))
+        ground = replace(
+            ground, since=before_of(surveyed, options.since, changes, asked, {each: ground.text(each) for each in named})
+        )
     found = judged(ground, scope)
     texts = {path: ground.text(path) for path in found.documents}
     outcomes = configured(found.outcomes, options, found.documents, surveyed.system, everything=scope.main is not None)
     unchanged = 0
     if changes is not None:
         drift = frozenset(rule.id for rule in drift_rules(ground))
-        kept = of_change(outcomes, Review(changes, since, known_before(ground, scope, texts), drift), texts)
+        kept = of_change(outcomes, Review(changes, made_by(ground), known_before(ground, scope, texts), drift), texts)
         outcomes, unchanged = kept, len(standing(outcomes)) - len(standing(kept))
     baseline = baseline_of(surveyed.root, options.baseline)
     if baseline is not None:

@@ -6,10 +6,9 @@ from dataclasses import field
 from opsworthy.system.comparison import Change
 from opsworthy.system.model import System
 from opsworthy.text.dataclass import dataclass
+from opsworthy.text.exchange import Exchange, Hunk
 from opsworthy.text.location import Location
 
-Hunk = tuple[int, int, int, int]
-"""First line and number of lines before, then now."""
 _REACH = 60
 """Lines of a file that one object of it takes, at the most that is guessed."""
 
@@ -18,7 +17,8 @@ _REACH = 60
 class Since:
     """`revision` as it was named; `system` and `texts` as they were then (`texts` of scripts that changed, by their path of that
     time); `changes` is what the system says otherwise now, `said` every name and value of it; `hunks` are the changed places of
-    each file that is there now, `new` the files that nobody committed yet."""
+    each file that is there now, `new` the files that nobody committed yet; `exchanged` is what the change of each file put in the
+    place of what, `standing` those of these words that a file which is no document still says."""
 
     revision: str
     system: System
@@ -28,6 +28,8 @@ class Since:
     renamed: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    exchanged: Mapping[str, tuple[Exchange, ...]] = field(default_factory=dict)
+    standing: frozenset[str] = frozenset()
 
     def touched(self, path: str, first: int, last: int) -> bool:
         """Whether the change put something on these lines, or took something out between them."""

@@ -3,11 +3,14 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
 _SECONDS = 60
+_AT_ONCE = 1_000
+"""Words that one command line looks for."""
 _SPARSE = "not checked out (sparse)"
 _MODULE = "submodule that is not checked out"
 
@@ -37,6 +40,23 @@ def absent(folder: Path) -> dict[str, str]:
     told = (each.partition("\t")[::2] for each in found)
     reasons = ((path, _SPARSE if how.startswith("S ") else _MODULE if how[2:8] == "160000" else "") for how, path in told)
     return {path: reason for path, reason in reasons if reason}
+
+
+def holding(folder: Path, words: Collection[str]) -> tuple[str, ...]:
+    """The files below a folder, tracked or new, of which the text holds one of some words anywhere; nothing for no words.
+    Raises GitFailed."""
+    found: dict[str, None] = {}
+    every = sorted(words)
+    for at in range(0, len(every), _AT_ONCE):
+        asked = [each for word in every[at : at + _AT_ONCE] for each in ("-e", word)]
+        try:
+            told = run(folder, "grep", "-l", "-z", "-I", "-F", "--untracked", "--no-color", "--no-textconv", *asked, "--", ".")
+        except GitFailed as error:
+            if str(error) != "git grep failed":  # It has no words for having found nothing.
+                raise
+            continue
+        found.update(dict.fromkeys(_names(told)))
+    return tuple(found)
 
 
 def head_commit(folder: Path) -> str | None:

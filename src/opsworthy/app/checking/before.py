@@ -1,16 +1,20 @@
 """How a repository was where a branch left a revision: what `--changed-since` holds the documents against once more."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from opsworthy.app.checking.asked import Asked
+from opsworthy.app.checking.exchanging import words_of
 from opsworthy.app.checking.judging import Ground, judged
-from opsworthy.app.checking.units import Scope
+from opsworthy.app.checking.units import Scope, is_markdown
 from opsworthy.app.errors import UserError
 from opsworthy.app.workspace import Surveyed, survey
 from opsworthy.findings.outcome import Outcome, State
 from opsworthy.records.since import Since
 from opsworthy.repository.changes import Changes
+from opsworthy.repository.git import GitFailed
+from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import Tree
 from opsworthy.rules.rule import Rule
 from opsworthy.system.comparison import differences
@@ -20,8 +24,8 @@ from opsworthy.text.source import Source
 
 FAMILY = "truth"
 """The rules that hold what a document says against the system."""
-DOUBT = "OW861"
-"""The rule that doubts what a change may have made untrue."""
+DOUBTS = frozenset(["OW861", "OW864", "OW865"])
+"""The rules that doubt what a change may have made untrue, or know it from the change alone."""
 _READ = frozenset([".sh", ".bash", ""])
 _LARGEST = 200_000
 _MANY = regex(r"\A\d+ of \d+ ")
@@ -30,20 +34,32 @@ _COMMIT = regex(r"\b([0-9a-f]{10})[0-9a-f]{30}\b")
 Known = frozenset[tuple[str, str, int, int, str]]
 
 
-def before_of(surveyed: Surveyed, revision: str, changes: Changes, asked: Asked) -> Since | None:
-    """The system as it was; None where the revision cannot be read in full, as in a clone that lacks its objects, and where
-    nothing but documents changed."""
-    if all(path.lower().endswith((".md", ".mdx", ".markdown")) for path in (*changes.lines, *changes.renamed)):
-        return None
+def before_of(surveyed: Surveyed, revision: str, changes: Changes, asked: Asked, documents: Mapping[str, str]) -> Since | None:
+    """The repository as it was; None where the revision cannot be read in full, as in a clone that lacks its objects. Where
+    nothing but documents changed the system is that of now. `documents` are the texts that are judged."""
+    alone = all(is_markdown(path) for path in (*changes.lines, *changes.renamed))
     try:
-        then = survey(surveyed.root, changes.commit, asked.keeping, asked.with_helm)
+        then = (
+            _documents_then(surveyed, changes) if alone else survey(surveyed.root, changes.commit, asked.keeping, asked.with_helm)
+        )
     except UserError:
         return None
-    now = definitions(surveyed.system)
-    told = differences(definitions(then.system), now)
     new = frozenset(path for path in changes.lines if path not in changes.hunks)
+    now = definitions(surveyed.system)
+    told = () if alone else differences(definitions(then.system), now)
     texts = _texts(then.tree, changes)
-    return Since(_COMMIT.sub(r"\1", revision), then.system, told, changes.hunks, new, changes.renamed, texts, said_by(now))
+    every, left = words_of(surveyed, then, changes, documents)
+    return Since(
+        _COMMIT.sub(r"\1", revision), then.system, told, changes.hunks, new, changes.renamed, texts, said_by(now), every, left
+    )  # fmt: skip
+
+
+def _documents_then(surveyed: Surveyed, changes: Changes) -> Surveyed:
+    """The tree as it was with the system as it is. Raises UserError."""
+    try:
+        return replace(surveyed, tree=RevisionTree(surveyed.root, changes.commit))
+    except GitFailed as error:
+        raise UserError(f"{error}.") from error
 
 
 def _texts(tree: Tree, changes: Changes) -> dict[str, str]:
@@ -63,16 +79,19 @@ def drift_rules(ground: Ground) -> tuple[Rule, ...]:
     return tuple(rule for rule in ground.options.rules if rule.family == FAMILY)
 
 
+def made_by(ground: Ground) -> Since | None:
+    """The change of the code and the manifests; None where nothing but documents changed."""
+    return ground.since if ground.since is not None and ground.since.system is not ground.system else None
+
+
 def known_before(ground: Ground, scope: Scope, texts: dict[str, str]) -> Known:
     """What was untrue of the documents already, as they read now, before the change of the code and the manifests."""
-    if ground.since is None:
-        return frozenset()
-    rules = drift_rules(ground)
-    if not rules:
+    since, rules = made_by(ground), drift_rules(ground)
+    if since is None or not rules:
         return frozenset()
     options = replace(ground.options, rules=rules)
     earlier = Ground(
-        ground.root, ground.since.system, options, ground.today, ground.kept, standing={**ground.standing, **texts}
+        ground.root, since.system, options, ground.today, ground.kept, standing={**ground.standing, **texts}
     )  # fmt: skip
     told = judged(earlier, scope)
     return frozenset(key_of(each) for each in told.outcomes if each.state is State.BROKEN)

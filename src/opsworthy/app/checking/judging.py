@@ -109,9 +109,9 @@ class Ground:
         """Of all that a judgement depends on besides the documents themselves."""
         told = [self.kept.of_system(self.system), repr((self.reviews, self.asked)).encode("utf-8", "replace")]
         told.append((head_commit(self.root) or "").encode() if self.history else b"")
-        told.append(
-            repr((self.since.changes, self.since.hunks, self.since.new)).encode("utf-8", "replace") if self.since else b""
-        )
+        since = self.since
+        every = (since.changes, since.hunks, since.new, since.exchanged, sorted(since.standing)) if since else ()
+        told.append(repr(every).encode("utf-8", "replace") if every else b"")
         extended = tuple(each.digest for each in self.options.extensions)
         options = (self.options.profile, self.options.tier, self.options.strict, self.today.isoformat(), extended)
         rules = [f"{rule.id} {rule.severity} {rule.tier} {rule.profiles} {rule.origin}" for rule in self.options.rules]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from opsworthy.app.checking.before import DOUBT, Known, key_of
+from opsworthy.app.checking.before import DOUBTS, Known, key_of
 from opsworthy.app.checking.causes import with_cause
 from opsworthy.app.errors import UserError
 from opsworthy.findings.outcome import Outcome, State
@@ -47,12 +47,12 @@ def of_change(outcomes: tuple[Outcome, ...], review: Review, texts: Mapping[str,
     where it is about a section or a whole document and something in that changed; or where what it is held against changed: then
     the line of that change comes first among its places. What is untrue is not doubtful as well."""
     kept = tuple(_kept(outcomes, review, texts))
-    broken = [each for each in kept if each.state is State.BROKEN and each.rule in review.drift and each.rule != DOUBT]
+    broken = [each for each in kept if each.state is State.BROKEN and each.rule in review.drift and each.rule not in DOUBTS]
     untrue = {(each.location.path, each.location.line) for each in broken}
     return tuple(
         each
         for each in kept
-        if each.state is not State.BROKEN or each.rule != DOUBT or (each.location.path, each.location.line) not in untrue
+        if each.state is not State.BROKEN or each.rule not in DOUBTS or (each.location.path, each.location.line) not in untrue
     )
 
 

@@ -49,6 +49,10 @@ class Scope:
     main: dict[str, str] | None
     pages: tuple[Page, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return (*(self.main or {}).values(), *(page.path for page in self.pages))
+
 
 def root_of(asked: Asked) -> Path:
     """The folder of the repository that everything asked for stands in. Raises UserError where there is none, or several."""

@@ -126,5 +126,5 @@ def _passage(document: Document, entry: Entry) -> Passage:
 
 
 @lru_cache(maxsize=8)
-def _index(key: Same) -> Index:
-    return index_of(entries_of(key.document), whole=False)
+def _index(key: Same[Document]) -> Index:
+    return index_of(entries_of(key.it), whole=False)

@@ -28,12 +28,12 @@ def anchors_of_text(path: str, text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _anchors(key: Same) -> frozenset[str]:
-    text = key.document.text
+def _anchors(key: Same[Document]) -> frozenset[str]:
+    text = key.it.text
     made = {name.lower() for name in (*_NAMED.findall(text), *_GIVEN.findall(text))}
     made |= {part.lower() for parts in _SPAN.findall(text) for part in parts if part}
     counted: dict[str, int] = {}
-    for title in (*(each.title for each in reading(key.document).headed), *_TITLED.findall(text)):
+    for title in (*(each.title for each in reading(key.it).headed), *_TITLED.findall(text)):
         slug = slug_of(title)
         made.add(f"{slug}-{counted[slug]}" if slug in counted else slug)
         counted[slug] = counted.get(slug, 0) + 1

@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.same import Same
 from opsworthy.text.data import data_of
@@ -12,8 +13,8 @@ _MOST_FOREIGN = 0.12
 
 
 @lru_cache(maxsize=8)
-def _english(key: Same) -> bool:
-    read = reading(key.document)
+def _english(key: Same[Document]) -> bool:
+    read = reading(key.it)
     text = " ".join(line for at, line in enumerate(read.text, 1) if at not in read.fenced and "](" not in line)[:40_000]
     letters = sum(each.isalpha() for each in text)
     if letters and sum(each.isalpha() and not each.isascii() for each in text) > _MOST_FOREIGN * letters:

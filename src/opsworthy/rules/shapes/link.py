@@ -201,10 +201,10 @@ def _fragment(subject: Subject, document: Document, path: str, fragment: str) ->
 
 
 @lru_cache(maxsize=8)
-def _beside(document: Same, paths: frozenset[str], text_of: Callable[[str], str | None]) -> frozenset[str]:
-    folder = dirname(document.document.path)
+def _beside(document: Same[Document], paths: frozenset[str], text_of: Callable[[str], str | None]) -> frozenset[str]:
+    folder = dirname(document.it.path)
     beside = (path for path in sorted(paths) if dirname(path) == folder and path.endswith(".md"))
-    others = [path for path in beside if path != document.document.path][:_MOST_BESIDE]
+    others = [path for path in beside if path != document.it.path][:_MOST_BESIDE]
     return frozenset(name for path in others if (text := text_of(path)) for name in anchors_of_text(path, text))
 
 

@@ -291,8 +291,8 @@ class Reading:
 
 
 @lru_cache(maxsize=8)
-def _reading(key: Same) -> Reading:
-    return Reading(key.document)
+def _reading(key: Same[Document]) -> Reading:
+    return Reading(key.it)
 
 
 def reading(document: Document) -> Reading:

@@ -1,18 +1,20 @@
-"""A document as a key of what was worked out for it."""
+"""An object as a key of what was worked out for it."""
 
-from opsworthy.documents.document import Document
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
-class Same:
+class Same(Generic[T]):
     """The same object, whatever it holds: to compare two documents word by word would cost more than most rules."""
 
-    __slots__ = ("document",)
+    __slots__ = ("it",)
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, it: T) -> None:
+        self.it = it
 
     def __hash__(self) -> int:
-        return id(self.document)
+        return id(self.it)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.document is self.document
+        return isinstance(other, Same) and other.it is self.it

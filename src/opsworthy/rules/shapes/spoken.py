@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from opsworthy.commands.command import Command
-from opsworthy.documents.document import Section
+from opsworthy.documents.document import Document, Section
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.rules.shapes.same import Same
 from opsworthy.text.dataclass import dataclass
@@ -89,8 +89,8 @@ class Spoken:
 
 
 @lru_cache(maxsize=8)
-def _spoken(key: Same) -> Spoken:
-    return Spoken(reading(key.document))
+def _spoken(key: Same[Document]) -> Spoken:
+    return Spoken(reading(key.it))
 
 
 def spoken(read: Reading) -> Spoken:

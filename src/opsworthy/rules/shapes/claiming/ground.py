@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.same import Same
 from opsworthy.system.model import Declared, System
 from opsworthy.system.names import key
 from opsworthy.text.regex import regex
@@ -159,38 +160,21 @@ class Ground:
         return {}
 
 
-class _Same:
-    """An object as a key: it is compared by what it is, not by what it holds."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: object) -> None:
-        self.it = it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.it is self.it
-
-
 @lru_cache(maxsize=2)
-def _names(system: _Same) -> Names:
-    assert isinstance(system.it, System)
+def _names(system: Same[System]) -> Names:
     return Names(system.it)
 
 
 @lru_cache(maxsize=2)
-def _ground(subject: _Same) -> Ground:
-    assert isinstance(subject.it, Subject)
+def _ground(subject: Same[Subject]) -> Ground:
     return Ground(names_of(subject.it.system), subject.it.text_of)
 
 
 def names_of(system: System) -> Names:
     """The declared names of a system; worked out once."""
-    return _names(_Same(system))
+    return _names(Same(system))
 
 
 def ground_of(subject: Subject) -> Ground:
     """What a document is held against; worked out once for a subject."""
-    return _ground(_Same(subject))
+    return _ground(Same(subject))

@@ -27,11 +27,11 @@ def stated(document: Document) -> dict[tuple[str, str, str], Stated]:
 
 
 @lru_cache(maxsize=256)
-def _stated(key: Same) -> dict[tuple[str, str, str], Stated]:
+def _stated(key: Same[Document]) -> dict[tuple[str, str, str], Stated]:
     found: dict[tuple[str, str, str], list[Said]] = {}
-    for each in _all(key.document):
+    for each in _all(key.it):
         found.setdefault((each.attribute, each.thing, each.environment), []).append(each)
-    return {about: Stated(key.document, said[0]) for about, said in found.items() if len({each.value for each in said}) == 1}
+    return {about: Stated(key.it, said[0]) for about, said in found.items() if len({each.value for each in said}) == 1}
 
 
 def _all(document: Document) -> Iterator[Said]:

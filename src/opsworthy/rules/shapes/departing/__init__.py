@@ -1,0 +1,1 @@
+"""Names and values that a change took away on one side, and that the other side still has."""
