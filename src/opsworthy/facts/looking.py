@@ -103,7 +103,7 @@ class _Special:
         self._folders = tuple({each.folder for each, _ in self._patterns if each.folder})
         self._beginnings = tuple({each.beginning for each in named if each.beginning})
         words = {each.middle[0] for each in named if not each.beginning and each.middle}
-        self._word = re.compile("|".join(sorted(re.escape(word) for word in words)) or "(?!)")
+        self._word = regex("|".join(sorted(re.escape(word) for word in words)) or "(?!)")
         self._seen: dict[str, bool] = {}
         self._ends = tuple({each.end for each in named if not each.beginning and not each.middle})
 
