@@ -11,7 +11,7 @@ from opsworthy.documents.parts import Parts
 from opsworthy.text import markdown
 from opsworthy.text.hidden import unstyled
 from opsworthy.text.location import Location
-from opsworthy.text.markdown_reading import lines_of, read
+from opsworthy.text.markdown_reading import lines_of, read, read_headings
 from opsworthy.text.prose import Prose
 from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
@@ -21,7 +21,9 @@ _VARIABLE = regex(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
 
 def parse(source: Source, kind: str) -> Document:
     """Reads a text as a document of a kind: runbook or cost-plan. No text makes it fail."""
-    tree, front = _outlined(source, kind)
+    blocks = read(Source(source.path, unstyled(source.text)))
+    front = next((block.text for block in blocks if isinstance(block, markdown.FrontMatter)), "")
+    tree = _outlined(source, kind, (block for block in blocks if not isinstance(block, markdown.FrontMatter)))
     comments: list[HtmlComment] = []
     root = _section(tree, kind, _Context(_documented(tree), _title(tree)), comments, None, ())
     return Document(
@@ -32,17 +34,14 @@ def parse(source: Source, kind: str) -> Document:
 
 def titles(source: Source, kind: str) -> tuple[str, ...]:
     """The titles of the sections that `parse` would give, in their order: for whom nothing else of the text matters."""
-    tree, _ = _outlined(source, kind)
+    tree = _outlined(source, kind, read_headings(Source(source.path, unstyled(source.text))))
     return tuple(_titled(part) for part in walk(tree) if part.prose is not None)
 
 
-def _outlined(source: Source, kind: str) -> tuple[Headed, str]:
-    """The headings of a text with what stands under each, and its front matter."""
-    blocks = read(Source(source.path, unstyled(source.text)))
+def _outlined(source: Source, kind: str, blocks: Iterable[markdown.Block]) -> Headed:
+    """Blocks of a text under its headings."""
     lines = lines_of(source.text)
-    whole = Location(source.path, 1, 1, len(lines), len(lines[-1]) + 1)
-    front = next((block.text for block in blocks if isinstance(block, markdown.FrontMatter)), "")
-    return outline((block for block in blocks if not isinstance(block, markdown.FrontMatter)), whole, kind), front
+    return outline(blocks, Location(source.path, 1, 1, len(lines), len(lines[-1]) + 1), kind)
 
 
 def _titled(part: Headed) -> str:
