@@ -10,7 +10,7 @@ from typing import Any
 from opsworthy.app.errors import UserError
 from opsworthy.app.kept.codec import Unkeepable, Unreadable
 from opsworthy.app.kept.entry import Entry, states_of
-from opsworthy.app.kept.patterns import use
+from opsworthy.app.kept.own import use
 from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.facts.said import Said
 from opsworthy.repository.folder import FolderTree

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from opsworthy.app.kept.patterns import keep
+from opsworthy.app.kept.own import keep
 from opsworthy.app.kept.store import Keeping
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -38,6 +38,6 @@ def _keeping(environment: Mapping[str, str]) -> Keeping | None:
 
 
 def _kept_at_the_end(context: click.Context, keeping: Keeping | None) -> Keeping | None:
-    """The patterns that a run compiles are kept when it is over, however it ends."""
+    """What a run works out of our own texts is kept when it is over, however it ends."""
     context.call_on_close(keep)
     return keeping

@@ -1,4 +1,4 @@
-"""Patterns that are kept between runs: whatever happened to what is kept, a run says what it would say without it."""
+"""What is worked out of our own texts and kept between runs: whatever happened to what is kept, a run says what it would say without it."""
 
 import os
 import re
@@ -13,11 +13,11 @@ import msgspec
 import pytest
 
 import opsworthy
-from opsworthy.app.kept import patterns, store
-from opsworthy.app.kept.patterns import Patterns, forget, keep, use
+from opsworthy.app.kept import own, store
+from opsworthy.app.kept.own import Own, forget, keep, use
 from opsworthy.app.kept.store import Keeping
 from opsworthy.app.workspace import survey
-from opsworthy.text import regex_code
+from opsworthy.text import data, regex_code
 from opsworthy.text.regex import regex
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -38,7 +38,7 @@ def keeping(tmp_path: Path) -> Keeping:
 
 
 def kept(keeping: Keeping) -> Path:
-    return store._path(keeping.folder, "patterns")
+    return store._path(keeping.folder, "own")
 
 
 def filled(keeping: Keeping) -> None:
@@ -76,7 +76,7 @@ def test_are_for_their_owner_alone(keeping: Keeping) -> None:
     filled(keeping)
     assert stat.S_IMODE(kept(keeping).stat().st_mode) == 0o600
     kept(keeping).chmod(0o666)
-    assert Patterns(keeping)._kept == {}
+    assert Own(keeping)._kept == {}
 
 
 def test_nothing_is_written_where_nothing_is_new(keeping: Keeping) -> None:
@@ -91,25 +91,25 @@ def test_a_damaged_file_is_not_there(keeping: Keeping) -> None:
     told = kept(keeping).read_bytes()
     for at in range(len(told)):
         kept(keeping).write_bytes(told[:at] + bytes([told[at] ^ 1]) + told[at + 1 :])
-        assert Patterns(keeping)._kept == {}
+        assert Own(keeping)._kept == {}
         kept(keeping).write_bytes(told[:at])
-        assert Patterns(keeping)._kept == {}
+        assert Own(keeping)._kept == {}
     filled(keeping)
-    assert len(Patterns(keeping)._kept) == 2
+    assert len(Own(keeping)._kept) == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x90", b"\x92\xa1a\x80", b"\x92\xa1a\x81\xa1b\xc0"])
 def test_what_is_none_of_ours_is_not_there(keeping: Keeping, data: bytes) -> None:
-    store.write(keeping.folder, "patterns", data)
+    store.write(keeping.folder, "own", data)
     filled(keeping)
-    assert len(Patterns(keeping)._kept) == 2
+    assert len(Own(keeping)._kept) == 2
 
 
 def test_a_code_that_is_none_is_compiled_anew(keeping: Keeping) -> None:
     for told in (b"\xc0", b"\x94\x20\x00\x80\xc4\x04abcd", b"\x94\x20\x00\x80\xc4\x03abc"):
         codes = {"s2 a(?P<b>b+)": msgspec.Raw(told)}
-        store.write(keeping.folder, "patterns", msgspec.msgpack.encode(patterns._Table(patterns._program(), codes)))
-        assert len(Patterns(keeping)._kept) == 1
+        store.write(keeping.folder, "own", msgspec.msgpack.encode(own._Written(own._program(), codes)))
+        assert len(Own(keeping)._kept) == 1
         filled(keeping)
 
 
@@ -117,11 +117,11 @@ def test_another_program_or_python_finds_nothing(keeping: Keeping, monkeypatch: 
     filled(keeping)
     with monkeypatch.context() as other:
         other.setattr(opsworthy, "__version__", "another")
-        assert Patterns(keeping)._kept == {}
+        assert Own(keeping)._kept == {}
     with monkeypatch.context() as other:
         other.setattr(regex_code, "dialect", lambda: "another")
-        assert Patterns(keeping)._kept == {}
-    assert len(Patterns(keeping)._kept) == 2
+        assert Own(keeping)._kept == {}
+    assert len(Own(keeping)._kept) == 2
 
 
 def test_a_python_that_keeps_no_code_compiles_as_ever(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,11 +141,11 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(keeping: Keeping, monkeyp
 
 def test_there_are_never_too_many(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(keeping)
-    monkeypatch.setattr(patterns, "_MOST", 100)
+    monkeypatch.setattr(own, "_MOST", 100)
     use(keeping)
     regex("other").search("")
     keep()
-    assert list(Patterns(keeping)._kept) == ["s0 other"]
+    assert list(Own(keeping)._kept) == ["s0 other"]
 
 
 def test_are_never_kept_inside_the_repository(tmp_path: Path) -> None:
@@ -172,8 +172,45 @@ def test_runs_at_once_and_without_say_the_same(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
     with ThreadPoolExecutor(2) as both:
         assert set(both.map(check, [keeping.folder] * 2)) == {without}
-    assert len(Patterns(keeping)._kept) > 100
+    assert len(Own(keeping)._kept) > 100
     for entry in keeping.folder.glob("*.kept"):
         if entry != kept(keeping):
             entry.unlink()
     assert check(keeping.folder) == without
+
+
+def test_tables_are_found_again(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [path.read_text("utf-8") for path in sorted(Path(opsworthy.__file__).parent.rglob("*.toml"))]
+    before = [data.meaning(text) for text in texts]
+    use(keeping)
+    assert [data.data_in(text) for text in texts] == before
+    keep()
+    forget()
+    monkeypatch.setattr(own, "meaning", lambda _: pytest.fail("read anew"))
+    use(keeping)
+    assert repr([data.data_in(text) for text in texts]) == repr(before)
+
+
+def test_a_table_is_nobody_elses(keeping: Keeping) -> None:
+    use(keeping)
+    for _ in range(2):
+        table = data.data_in("a = [1]")
+        assert table == {"a": [1]}
+        table["a"].append(2)
+
+
+@pytest.mark.parametrize(
+    "text", ["a = 2020-01-01", "a = 12:00:00", "a = 2020-01-01T12:00:00", f"a = {1 << 70}", "a = inf", "a = 1.0"]
+)
+def test_a_table_says_what_it_says(text: str, keeping: Keeping) -> None:
+    for _ in range(2):
+        use(keeping)
+        assert repr(data.data_in(text)) == repr(data.meaning(text))
+        keep()
+        forget()
+
+
+def test_a_wrong_table_is_told(keeping: Keeping) -> None:
+    use(keeping)
+    with pytest.raises(ValueError, match="Invalid value"):
+        data.data_in("a = ")
