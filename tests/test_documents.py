@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsworthy.documents.document import Document, Section
-from opsworthy.documents.parse import parse
+from opsworthy.documents.parse import parse, titles
 from opsworthy.text.location import Location
 from opsworthy.text.source import Source
 from outlines import outline
@@ -30,6 +30,11 @@ class TestEachCase:
     def test_reads_the_same_with_other_line_ends(self, path: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert outline(_read(text.replace("\n", "\r\n"), path.stem)) == outline(_read(text, path.stem))
+
+    def test_its_titles_are_those_of_its_sections(self, path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        sections = _read(text, path.stem).sections()
+        assert titles(Source("a.md", text), path.stem) == tuple(each.title for each in sections if each.level)
 
     def test_places_lie_inside_the_text(self, path: Path) -> None:
         text = path.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 from opsworthy.app.errors import UserError
 from opsworthy.app.kept.codec import Unkeepable, Unreadable
 from opsworthy.app.kept.entry import Entry, states_of
+from opsworthy.app.kept.own import use
 from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.facts.said import Said
 from opsworthy.repository.folder import FolderTree
@@ -38,12 +39,16 @@ def survey(path: Path, revision: str | None = None, keeping: Keeping | None = No
     """Reads a folder, or one git revision of it; with `keeping`, only what has changed since it was last surveyed. A Helm that is
     installed renders its charts unless told not to. Raises UserError where there is no such folder or revision."""
     root = resolved(path)
+    if keeping is not None and keeping.folder.is_relative_to(root):
+        keeping = None
+    if keeping is not None:
+        use(keeping)
     try:
         tree = FolderTree(root) if revision is None else RevisionTree(root, revision)
     except GitFailed as error:
         raise UserError(f"{error}.") from error
     helm = installed(root) if with_helm else None
-    if keeping is None or keeping.folder.is_relative_to(root):
+    if keeping is None:
         understood = _understood(tree, helm)
         return Surveyed(root, tree, understood.system, lambda: understood.said, helm)
     return _with_memory(root, tree, keeping, helm)

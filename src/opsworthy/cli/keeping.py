@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from opsworthy.app.kept.own import keep
 from opsworthy.app.kept.store import Keeping
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -19,7 +20,7 @@ def no_cache(function: Decorated) -> Decorated:
         "--no-cache",
         "keeping",
         is_flag=True,
-        callback=lambda _context, _option, value: None if value else _keeping(os.environ),
+        callback=lambda context, _option, value: None if value else _kept_at_the_end(context, _keeping(os.environ)),
         help="Read everything anew, and keep nothing for the next run.",
     )
     return option(function)
@@ -34,3 +35,9 @@ def _keeping(environment: Mapping[str, str]) -> Keeping | None:
     folders = (Path(environment.get("OPSWORTHY_CACHE_DIR", "")), *(Path(home, "opsworthy") for home in homes))
     found = next((folder for folder in folders if folder.is_absolute()), None)
     return None if found is None else Keeping(Path(os.path.realpath(found)), time_ns())
+
+
+def _kept_at_the_end(context: click.Context, keeping: Keeping | None) -> Keeping | None:
+    """What a run works out of our own texts is kept when it is over, however it ends."""
+    context.call_on_close(keep)
+    return keeping

@@ -12,9 +12,6 @@ from opsworthy.cli import commands
 from opsworthy.cli.exits import BUG, INTERRUPTED, report_bug
 from opsworthy.cli.options import fail
 
-_SELDOM = 100_000
-"""New objects after which those that nobody holds any more are looked for: most of what a command makes it needs to its end."""
-
 
 class Commands(click.Group):
     """Finds the commands by their files, so that no list is kept by hand and start-up stays short."""
@@ -45,7 +42,6 @@ def opsworthy() -> None:
 def main() -> None:
     """The entry point, and the one place where an unexpected error is caught: it is ours, and says so. Ctrl-C leaves with 130
     wherever it comes, also at a question of `answer`."""
-    gc.set_threshold(_SELDOM)
     try:
         sys.exit(opsworthy.main(prog_name="opsworthy", standalone_mode=False))
     except (click.Abort, KeyboardInterrupt):

@@ -251,8 +251,8 @@ def _case(declared: Mapping[str, object]) -> Case:
         raise ValueError(f"a case has unknown keys {sorted(unknown)}")
     return Case(
         options=frozenset(str(declared.get("option", "")).split()),
-        value=re.compile(str(declared["value"])) if "value" in declared else None,
-        operand=re.compile(str(declared["operand"])) if "operand" in declared else None,
+        value=regex(str(declared["value"])) if "value" in declared else None,
+        operand=regex(str(declared["operand"])) if "operand" in declared else None,
         types=frozenset(str(declared.get("type", "")).split()),
         bare=declared.get("bare") is True,
         effect=Effect(str(declared["effect"])) if "effect" in declared else None,

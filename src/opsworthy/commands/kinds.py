@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _FORMATS = (
     r"(?:json|yaml|kyaml|wide|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|"
@@ -62,7 +63,7 @@ def _pattern(pattern: str) -> Callable[[str], object]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL)
+    return regex(pattern, re.DOTALL)
 
 
 KINDS: Mapping[str, Kind] = {

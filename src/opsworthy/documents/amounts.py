@@ -76,7 +76,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{_TO}(?P<high2>{_NUMBER})(?P<high2_scale>{_SCALE}))?"
         rf"\s?(?:(?P<code2>{code})\b|(?P<sign2>€|£|zł|₽|¥)(?!\d))"
     )
-    return re.compile(f"{first}|{second}")
+    return regex(f"{first}|{second}")
 
 
 @cache
@@ -84,7 +84,7 @@ def _mark() -> re.Pattern[str]:
     """What stands in every amount: a sign or a code."""
     words = _words()
     marks = {*words.signs, *words.codes, "€", "£", "zł", "₽", "¥"}
-    return re.compile("|".join(re.escape(mark) for mark in sorted(marks) if not any(other in mark for other in marks - {mark})))
+    return regex("|".join(re.escape(mark) for mark in sorted(marks) if not any(other in mark for other in marks - {mark})))
 
 
 def may_state(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
 _BESIDE = r"(?:environments?|env|envs|namespace|cluster|overlay|stage|account|tier|deployments?|only)"
 _BEFORE = r"(?:to|for|in|on|at|from|into|environments?|env|namespace|cluster)"
@@ -39,8 +40,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     every = "|".join(sorted(map(re.escape, (*strong, *weak)), key=len, reverse=True))
     word = rf"(?<![\w-])(?:{every})(?![\w-])"
     return (
-        re.compile(rf"(?<![\w-])(?:{plain})(?![\w-])"),
-        re.compile(
+        regex(rf"(?<![\w-])(?:{plain})(?![\w-])"),
+        regex(
             rf"^\W*({word})\W*(?:{_BESIDE}\W*)?$|\(\s*({word})\s*\)|({word})\s+{_BESIDE}\b|\b{_BEFORE}\s+(?:the\s+)?({word})(?:\s+{_BESIDE}\b|\W*$)"
         ),
     )

@@ -11,7 +11,7 @@ from opsworthy.documents.parts import Parts
 from opsworthy.text import markdown
 from opsworthy.text.hidden import unstyled
 from opsworthy.text.location import Location
-from opsworthy.text.markdown_reading import lines_of, read
+from opsworthy.text.markdown_reading import lines_of, read, read_headings
 from opsworthy.text.prose import Prose
 from opsworthy.text.regex import regex
 from opsworthy.text.source import Source
@@ -22,15 +22,30 @@ _VARIABLE = regex(r"\$?\{?([A-Z][A-Z0-9_]{2,})\}?=?")
 def parse(source: Source, kind: str) -> Document:
     """Reads a text as a document of a kind: runbook or cost-plan. No text makes it fail."""
     blocks = read(Source(source.path, unstyled(source.text)))
-    lines = lines_of(source.text)
-    whole = Location(source.path, 1, 1, len(lines), len(lines[-1]) + 1)
     front = next((block.text for block in blocks if isinstance(block, markdown.FrontMatter)), "")
-    tree = outline((block for block in blocks if not isinstance(block, markdown.FrontMatter)), whole, kind)
+    tree = _outlined(source, kind, (block for block in blocks if not isinstance(block, markdown.FrontMatter)))
     comments: list[HtmlComment] = []
     root = _section(tree, kind, _Context(_documented(tree), _title(tree)), comments, None, ())
     return Document(
-        kind, source.path, whole, root, front, comments=tuple(sorted(comments, key=lambda each: each.location)), text=source.text
-    )
+        kind, source.path, tree.location, root, front, text=source.text,
+        comments=tuple(sorted(comments, key=lambda each: each.location)),
+    )  # fmt: skip
+
+
+def titles(source: Source, kind: str) -> tuple[str, ...]:
+    """The titles of the sections that `parse` would give, in their order: for whom nothing else of the text matters."""
+    tree = _outlined(source, kind, read_headings(Source(source.path, unstyled(source.text))))
+    return tuple(_titled(part) for part in walk(tree) if part.prose is not None)
+
+
+def _outlined(source: Source, kind: str, blocks: Iterable[markdown.Block]) -> Headed:
+    """Blocks of a text under its headings."""
+    lines = lines_of(source.text)
+    return outline(blocks, Location(source.path, 1, 1, len(lines), len(lines[-1]) + 1), kind)
+
+
+def _titled(part: Headed) -> str:
+    return part.prose.text.strip() if part.prose else ""
 
 
 class _Context:
@@ -44,7 +59,7 @@ class _Context:
 def _section(part: Headed, kind: str, context: _Context, comments: list[HtmlComment], period: str | None,
              environments: tuple[str, ...]) -> Section:  # fmt: skip
     """One section and all below it. Depth is bounded: headings have six levels, and bold lines one more."""
-    title = part.prose.text.strip() if part.prose else ""
+    title = _titled(part)
     period = period_of(title) or period
     parts = Parts(context.defined, period)
     if part.prose is not None:

@@ -52,7 +52,7 @@ def _whole(kind: str) -> dict[str, str]:
 
 @cache
 def _pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(re.escape(alias) for alias in aliases) + r")(?![a-z0-9])")
+    return regex(r"(?<![a-z0-9])(?:" + "|".join(re.escape(alias) for alias in aliases) + r")(?![a-z0-9])")
 
 
 @cache

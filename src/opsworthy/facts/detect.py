@@ -7,11 +7,13 @@ from importlib import import_module
 from opsworthy.facts import detectors
 from opsworthy.facts.detector import Detector
 from opsworthy.facts.files import Files, Library, fits
-from opsworthy.facts.looking import declared, sorted_out
+from opsworthy.facts.looking import declared, sorted_out, words_of
 from opsworthy.facts.said import Facts, Said
 from opsworthy.repository.templating import Templater
 from opsworthy.repository.tree import Tree
-from opsworthy.text.source import LeftOut, Problem
+from opsworthy.text.source import LeftOut, Problem, Source
+
+_MANY = 300
 
 
 def all_detectors() -> tuple[Detector, ...]:
@@ -57,10 +59,26 @@ def _touches(said: Said, own: Collection[str], changed: Collection[str]) -> bool
 
 
 def _said(library: Library, name: str, paths: Collection[str]) -> Said:
+    if not _may_tell(library, name, paths):
+        return Said(name, ())
     chosen = detector(name)
     files = Files(library, chosen.wants, paths)
     told = tuple(chosen.detect(files)) if files.wanted else ()
     return Said(name, told, frozenset(files.asked), frozenset(files.patterns), files.unread())
+
+
+def _may_tell(library: Library, name: str, paths: Collection[str]) -> bool:
+    """Whether a path or a text holds a word without which the detector tells nothing. Not asked of many files: there it counts
+    for little what is imported."""
+    words = words_of(name)
+    return not words or len(paths) > _MANY or any(_holds(library, path, words) for path in paths)
+
+
+def _holds(library: Library, path: str, words: tuple[str, ...]) -> bool:
+    if any(word in path for word in words):
+        return True
+    source = library.source(path)
+    return not isinstance(source, Source) or any(word in source.text for word in words)
 
 
 def _facts(tree: Tree, said: Collection[Said]) -> Facts:

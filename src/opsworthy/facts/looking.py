@@ -10,7 +10,8 @@ from opsworthy.facts import detectors
 from opsworthy.text.regex import regex
 
 _MOST_FOLDERS = 50_000
-_LOOKS_AT = regex(r"\blooks_at=(\((?:\s*\"[^\"\n\\]*\",?)*\s*\))")
+_NAMES = regex(r"\b(looks_at|only_with)=(\((?:\s*\"[^\"\n\\]*\",?)*\s*\))")
+_DECLARATION = "\nDETECTOR = "
 _NAME = regex(r"\"([^\"\n]*)\"")
 
 
@@ -18,20 +19,28 @@ _NAME = regex(r"\"([^\"\n]*)\"")
 def declared() -> dict[str, tuple[str, ...]]:
     """Every module of `facts/detectors/`, by name, with what it looks at: read from its text, where `looks_at` is a plain tuple
     of names. One whose text does not say so, or cannot be had, looks at everything."""
-    return {name: _looks_at(name) for name in sorted(info.name for info in iter_modules(detectors.__path__))}
+    return {name: told.get("looks_at", ()) for name, told in _declarations().items()}
 
 
-def _looks_at(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
+    """The words without which a detector tells nothing; none where it does not say."""
+    return _declarations()[name].get("only_with", ())
+
+
+@cache
+def _declarations() -> dict[str, dict[str, tuple[str, ...]]]:
+    return {name: _declaration(name) for name in sorted(info.name for info in iter_modules(detectors.__path__))}
+
+
+def _declaration(name: str) -> dict[str, tuple[str, ...]]:
     for folder in detectors.__path__:
         try:
             with open(f"{folder}/{name}.py", encoding="utf-8") as file:  # noqa: PTH123 - there are many, and paths cost more
                 text = file.read()
         except OSError:
             continue
-        at = text.find("looks_at=")
-        found = _LOOKS_AT.search(text, at - 1) if at > 0 else None
-        return tuple(_NAME.findall(found[1])) if found else ()
-    return ()
+        return {found[1]: tuple(_NAME.findall(found[2])) for found in _NAMES.finditer(text, text.rfind(_DECLARATION))}
+    return {}
 
 
 def may_look_at(looks_at: Iterable[str], path: str) -> bool:
@@ -103,7 +112,7 @@ class _Special:
         self._folders = tuple({each.folder for each, _ in self._patterns if each.folder})
         self._beginnings = tuple({each.beginning for each in named if each.beginning})
         words = {each.middle[0] for each in named if not each.beginning and each.middle}
-        self._word = re.compile("|".join(sorted(re.escape(word) for word in words)) or "(?!)")
+        self._word = regex("|".join(sorted(re.escape(word) for word in words)) or "(?!)")
         self._seen: dict[str, bool] = {}
         self._ends = tuple({each.end for each in named if not each.beginning and not each.middle})
 

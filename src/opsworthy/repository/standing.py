@@ -128,7 +128,7 @@ _COMMENT = regex(r"\s*(//|#|--|/?\*|;|<!--)")
 
 @cache
 def _header_words() -> re.Pattern[str]:
-    return re.compile("|".join(rules().header.words), re.IGNORECASE)
+    return regex("|".join(rules().header.words), re.IGNORECASE)
 
 
 @cache

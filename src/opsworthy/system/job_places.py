@@ -93,7 +93,7 @@ def _is_elsewhere(command: Command) -> bool:
 @cache
 def _setting() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in settings())
-    return re.compile(rf"(?:^|[\s'\"])(?:{names})=[\"']?([A-Za-z][\w-]{{0,40}})")
+    return regex(rf"(?:^|[\s'\"])(?:{names})=[\"']?([A-Za-z][\w-]{{0,40}})")
 
 
 def _named(name: str) -> str | None:

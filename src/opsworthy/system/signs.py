@@ -15,6 +15,7 @@ from opsworthy.system.known import Known
 from opsworthy.system.model import Pipeline, Reason
 from opsworthy.system.standing import Standing, of_path
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _DEEPEST = 3
 
@@ -119,7 +120,7 @@ def is_aside(path: str) -> bool:
 @cache
 def _pattern(mark: Mark) -> re.Pattern[str]:
     """A pattern without a star means that very path; `*` never reaches deeper than three folders."""
-    return re.compile("|".join(translate(pattern) for pattern in mark.paths))
+    return regex("|".join(translate(pattern) for pattern in mark.paths))
 
 
 def _is_helper(path: str) -> bool:

@@ -35,6 +35,7 @@ from opsworthy.text.source import Source
 
 _BREAK = regex(r"\r\n?|\n")
 _COMMENT = regex(r"<!--(.*?)-->", re.DOTALL)
+_STRONG = ("**", "__")
 _TASK = regex(r"\[([ xX])\]\s")
 
 
@@ -55,6 +56,24 @@ def read(source: Source) -> tuple[Block, ...]:
     text = _normal(source.text)
     tokens = _reader().parse(text, env)
     return tuple(_Builder(source.path, text.split("\n"), env, _closings(tokens)).blocks(tokens, 0, len(tokens)))
+
+
+def read_headings(source: Source) -> tuple[Block, ...]:
+    """The headings among the blocks of a text, and the paragraphs that hold strong words, which may stand for one."""
+    env: EnvType = {}
+    text = _normal(source.text)
+    tokens = _reader().parse(text, env)
+    builder = _Builder(source.path, text.split("\n"), env, {})
+    return tuple(
+        block
+        for at, token in enumerate(tokens)
+        if token.level == 0 and _may_head(token, tokens[at + 1 : at + 2])
+        for block in builder.blocks(tokens, at, at + 1)
+    )
+
+
+def _may_head(token: Token, inside: list[Token]) -> bool:
+    return token.type == "heading_open" or (token.type == "paragraph_open" and any(mark in inside[0].content for mark in _STRONG))
 
 
 def lines_of(text: str) -> list[str]:

@@ -87,7 +87,7 @@ def _intent(name: str, told: Mapping[str, Any]) -> Intent:
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
     ways = (re.escape(each).replace(r"\*", r"\w*").replace(r"\ …\ ", r" (?:\w+ ){0,4}").replace(r"\ ", " ") for each in phrases)
-    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+    return regex(rf"\b(?:{'|'.join(ways)})\b")
 
 
 def plain(text: str) -> str:

@@ -25,4 +25,11 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from receivers(found.node, found.environment)
 
 
-DETECTOR = Detector("alertmanager", "receivers and routes of Alertmanager", _wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "alertmanager",
+    "receivers and routes of Alertmanager",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=("receivers:",),
+)

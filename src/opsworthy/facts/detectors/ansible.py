@@ -128,4 +128,5 @@ DETECTOR = Detector(
     _wants,
     _detect,
     looks_at=("*.yaml", "*.yml", "hosts", "inventory", "*.ini"),
+    only_with=("hosts", "import_playbook", "tasks/", "handlers/", "defaults/", "vars/"),
 )

@@ -16,4 +16,11 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from with_environments(deliveries_of(objects, Ground(files, objects)))
 
 
-DETECTOR = Detector("argo_cd", "Argo CD applications and application sets", wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "argo_cd",
+    "Argo CD applications and application sets",
+    wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=("argoproj.io/",),
+)

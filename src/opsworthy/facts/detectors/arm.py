@@ -40,4 +40,11 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from told(files, deployments, settings)
 
 
-DETECTOR = Detector("arm", "ARM templates of Azure", _wants, _detect, looks_at=("*.json",))
+DETECTOR = Detector(
+    "arm",
+    "ARM templates of Azure",
+    _wants,
+    _detect,
+    looks_at=("*.json",),
+    only_with=("eploymentTemplate.json", "deploymentParameters.json"),
+)

@@ -25,4 +25,6 @@ def _detect(files: Files) -> Iterator[Told]:
             yield from told(document)
 
 
-DETECTOR = Detector("backstage", "the catalogue of Backstage", _wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "backstage", "the catalogue of Backstage", _wants, _detect, looks_at=("*.yaml", "*.yml"), only_with=("backstage.io/v",)
+)

@@ -79,4 +79,5 @@ DETECTOR = Detector(
     _wants,
     _detect,
     looks_at=("cdk.json", "*.py", "*.ts", "*.js", "*.mts", "*.mjs", "*.tsx", "*.template.json"),
+    only_with=("cdk.json",),
 )

@@ -63,4 +63,5 @@ DETECTOR = Detector(
     _wants,
     _detect,
     looks_at=("*.yaml", "*.yml", "*.sh", "*.bash", "*cloudbuild*"),
+    only_with=("serving.knative.dev", "run.googleapis.com", "gcloud", "cloudbuild"),
 )

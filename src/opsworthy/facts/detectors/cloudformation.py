@@ -122,4 +122,5 @@ DETECTOR = Detector(
     _wants,
     _detect,
     looks_at=("*.yaml", "*.yml", "*.json", "*.template", "*.cfn", "*.cform", "samconfig.toml"),
+    only_with=("AWSTemplateFormatVersion", "AWS::"),
 )

@@ -81,5 +81,10 @@ def _limit(monitor: Mapping, query: Stated[str] | None) -> Stated[str] | None:
 
 
 DETECTOR = Detector(
-    "datadog", "monitors and dashboards of Datadog as code", _wants, _detect, looks_at=("*.yaml", "*.yml", "*.json")
+    "datadog",
+    "monitors and dashboards of Datadog as code",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "*.json"),
+    only_with=("query", "layout_type"),
 )

@@ -90,4 +90,20 @@ def _database(node: Node, environment: str | None) -> Iterator[Resource]:
     )  # fmt: skip
 
 
-DETECTOR = Detector("digitalocean_app", "apps for DigitalOcean's App Platform", _wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "digitalocean_app",
+    "apps for DigitalOcean's App Platform",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=(
+        ".do/",
+        "instance_size_slug:",
+        "http_port:",
+        "environment_slug:",
+        "dockerfile_path:",
+        "deploy_on_push:",
+        "repo_clone_url:",
+        "registry_type:",
+    ),
+)

@@ -59,4 +59,11 @@ def _environments(paths: list[str]) -> dict[str, str]:
     return {path: name for path, name in named.items() if len(groups[brothers[path]]) > 1 or len(paths) == 1}
 
 
-DETECTOR = Detector("ecs_task", "task definitions of Amazon ECS", _wants, _detect, looks_at=("*.yaml", "*.yml", "*.json"))
+DETECTOR = Detector(
+    "ecs_task",
+    "task definitions of Amazon ECS",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "*.json"),
+    only_with=("containerDefinitions",),
+)

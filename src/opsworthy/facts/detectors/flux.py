@@ -16,4 +16,11 @@ def _detect(files: Files) -> Iterator[Told]:
     yield from with_environments(deliveries_of(objects, Ground(files, objects)))
 
 
-DETECTOR = Detector("flux", "Flux sources, kustomizations and Helm releases", wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "flux",
+    "Flux sources, kustomizations and Helm releases",
+    wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=("toolkit.fluxcd.io/",),
+)

@@ -34,4 +34,4 @@ def _detect(files: Files) -> Iterator[Told]:
         yield from read(app, files)
 
 
-DETECTOR = Detector("fly", "applications for Fly.io", _wants, _detect, looks_at=("*.toml",))
+DETECTOR = Detector("fly", "applications for Fly.io", _wants, _detect, looks_at=("*.toml",), only_with=("fly",))

@@ -69,4 +69,11 @@ def _object(node: Node, name: str, environment: str | None, path: str) -> Dashbo
     return Dashboard(name, "grafana", where, string(node, "spec", "uid"), environment=environment)
 
 
-DETECTOR = Detector("grafana", "dashboards and alerts of Grafana", _wants, _detect, looks_at=("*.yaml", "*.yml", "*.json"))
+DETECTOR = Detector(
+    "grafana",
+    "dashboards and alerts of Grafana",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml", "*.json"),
+    only_with=("schemaVersion", "GrafanaDashboard", "contactPoints", "orgId", "GrafanaAlertRuleGroup", "dashboard.grafana.app/"),
+)

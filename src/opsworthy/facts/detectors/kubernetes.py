@@ -50,4 +50,4 @@ def _environments(objects: _ByFolder) -> dict[str, tuple[str, str]]:
     return {folder: (above, name) for folder, (above, name, _) in spots.items() if (above, name) in alike}
 
 
-DETECTOR = Detector("kubernetes", "Kubernetes manifests", wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector("kubernetes", "Kubernetes manifests", wants, _detect, looks_at=("*.yaml", "*.yml"), only_with=("apiVersion",))

@@ -110,4 +110,5 @@ DETECTOR = Detector(
     wants=_wants,
     detect=_detect,
     looks_at=("*.xml", "*.yaml", "*.yml", "*.json", "*.sql"),
+    only_with=("databaseChangeLog", ".sql"),
 )

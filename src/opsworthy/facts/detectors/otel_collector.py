@@ -58,4 +58,11 @@ def _pipeline(entry: Entry) -> TelemetryPipeline:
     )
 
 
-DETECTOR = Detector("otel_collector", "pipelines of OpenTelemetry collectors", _wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "otel_collector",
+    "pipelines of OpenTelemetry collectors",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=("exporters",),
+)

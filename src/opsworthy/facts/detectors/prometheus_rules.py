@@ -35,4 +35,5 @@ DETECTOR = Detector(
     _wants,
     _detect,
     looks_at=("*.yaml", "*.yml", "*.rules", "*.rule", "*.rules.txt"),
+    only_with=("alert",),
 )

@@ -27,4 +27,20 @@ def _detect(files: Files) -> Iterator[Told]:
                 yield from monitors(found.node, found.environment)
 
 
-DETECTOR = Detector("prometheus_scrapes", "what Prometheus collects metrics from", _wants, _detect, looks_at=("*.yaml", "*.yml"))
+DETECTOR = Detector(
+    "prometheus_scrapes",
+    "what Prometheus collects metrics from",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=(
+        "scrape_configs",
+        "scrapeConfigs",
+        "ServiceMonitor",
+        "PodMonitor",
+        "kind: Probe",
+        "VMServiceScrape",
+        "VMPodScrape",
+        "ScrapeConfig",
+    ),
+)

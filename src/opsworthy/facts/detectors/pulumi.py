@@ -84,5 +84,10 @@ def _of_source(files: Files, below: str, inner: tuple[str, ...]) -> Iterator[Tol
 
 
 DETECTOR = Detector(
-    "pulumi", "projects of Pulumi", _wants, _detect, looks_at=("*.ts", "*.js", "*.mts", "*.mjs", "*.py", "Pulumi.*")
+    "pulumi",
+    "projects of Pulumi",
+    _wants,
+    _detect,
+    looks_at=("*.ts", "*.js", "*.mts", "*.mjs", "*.py", "Pulumi.*"),
+    only_with=("Pulumi.y",),
 )

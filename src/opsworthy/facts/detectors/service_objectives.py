@@ -26,4 +26,11 @@ def _detect(files: Files) -> Iterator[Told]:
                     yield from read(found.node, found.environment)
 
 
-DETECTOR = Detector("service_objectives", "service level objectives as code", _wants, _detect)
+DETECTOR = Detector(
+    "service_objectives",
+    "service level objectives as code",
+    _wants,
+    _detect,
+    looks_at=("*.yaml", "*.yml"),
+    only_with=("openslo/", "sloth.slok.dev", "pyrra.dev", "prometheus/v"),
+)

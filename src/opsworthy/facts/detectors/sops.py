@@ -38,4 +38,5 @@ DETECTOR = Detector(
     wants=_wants,
     detect=_detect,
     looks_at=("*.yaml", "*.yml", "*.json", "*.env", ".env*", "*.ini"),
+    only_with=("lastmodified",),
 )

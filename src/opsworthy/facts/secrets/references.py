@@ -8,6 +8,7 @@ from opsworthy.facts.project import SecretDeclared
 from opsworthy.text.data import data_of
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 _LONGEST = 2000
 
@@ -23,7 +24,7 @@ class Reference:
 @cache
 def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = data_of("opsworthy.facts.secrets", "references.toml")
-    return tuple((row["store"], re.compile(row["pattern"])) for row in data["form"])
+    return tuple((row["store"], regex(row["pattern"])) for row in data["form"])
 
 
 def reference_of(value: str) -> Reference | None:

@@ -1,10 +1,11 @@
 """The anchors of a Markdown page: as GitHub makes them from headings, and as other sites do where they differ."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from opsworthy.documents.document import Document
-from opsworthy.documents.parse import parse
+from opsworthy.documents.parse import titles
 from opsworthy.rules.shapes.reading import reading
 from opsworthy.rules.shapes.same import Same
 from opsworthy.text.regex import regex
@@ -24,16 +25,19 @@ def anchors(document: Document) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def anchors_of_text(path: str, text: str) -> frozenset[str]:
     """The anchors of a page that nobody has parsed yet."""
-    return _anchors(Same(parse(Source(path, text), "runbook")))
+    return _made(text, titles(Source(path, text), "runbook"))
 
 
 @lru_cache(maxsize=8)
 def _anchors(key: Same[Document]) -> frozenset[str]:
-    text = key.it.text
+    return _made(key.it.text, (each.title for each in reading(key.it).headed))
+
+
+def _made(text: str, headings: Iterable[str]) -> frozenset[str]:
     made = {name.lower() for name in (*_NAMED.findall(text), *_GIVEN.findall(text))}
     made |= {part.lower() for parts in _SPAN.findall(text) for part in parts if part}
     counted: dict[str, int] = {}
-    for title in (*(each.title for each in reading(key.it).headed), *_TITLED.findall(text)):
+    for title in (*headings, *_TITLED.findall(text)):
         slug = slug_of(title)
         made.add(f"{slug}-{counted[slug]}" if slug in counted else slug)
         counted[slug] = counted.get(slug, 0) + 1

@@ -52,12 +52,12 @@ def _words() -> _Words:
     people = rf"(?:{any_of('asking')})\s+(?:to\s+)?(?:{any_of('first-names')})\b"
     return _Words(
         sieve=import_module("re2").compile(rf"(?i)\b(?:{told})\b|\b{people}|/home/[a-z]|/Users/|:\\Users\\|\bon my "),
-        tribal=re.compile(rf"(?<![\w-])(?:{any_of('tribal')})(?![\w-])", re.IGNORECASE),
-        person=re.compile(rf"\b(?i:{any_of('asking')})\s+(?i:to\s+)?({any_of('first-names')})\b(?!['’]?s?\s+[A-Z])(?!\s*[-/(])"),
-        place=re.compile(
+        tribal=regex(rf"(?<![\w-])(?:{any_of('tribal')})(?![\w-])", re.IGNORECASE),
+        person=regex(rf"\b(?i:{any_of('asking')})\s+(?i:to\s+)?({any_of('first-names')})\b(?!['’]?s?\s+[A-Z])(?!\s*[-/(])"),
+        place=regex(
             rf"\b(?:{any_of('sending')})\s+(?:the|our|it in the|that)\s+(?:\w+\s+)?({any_of('places')})\b", re.IGNORECASE
         ),
-        host=re.compile(rf"\b(?:the|our)\s+((?:prod|production|staging)?\s*(?:{any_of('hosts')}))\b", re.IGNORECASE),
+        host=regex(rf"\b(?:the|our)\s+((?:prod|production|staging)?\s*(?:{any_of('hosts')}))\b", re.IGNORECASE),
     )
 
 

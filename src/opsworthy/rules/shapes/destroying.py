@@ -105,7 +105,7 @@ def _for_trial(each: Destroys, around: Spoken, read: Reading) -> bool:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     data = data_of("opsworthy.rules.shapes", "guarding.toml")
-    return re.compile(str(data[name]), re.IGNORECASE)
+    return regex(str(data[name]), re.IGNORECASE)
 
 
 @cache
@@ -113,11 +113,11 @@ def _losses() -> dict[str, tuple[Loss, ...]]:
     data = data_of("opsworthy.rules.shapes", "losses.toml")
     found: dict[str, tuple[Loss, ...]] = {}
     for each in data["loss"]:
-        made = Loss(re.compile(each["pattern"]), _perhaps(each.get("needs")), _perhaps(each.get("unless")), each["what"])
+        made = Loss(regex(each["pattern"]), _perhaps(each.get("needs")), _perhaps(each.get("unless")), each["what"])
         for tool in each["tools"].split():
             found[tool] = (*found.get(tool, ()), made)
     return found
 
 
 def _perhaps(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(pattern) if pattern else None
+    return regex(pattern) if pattern else None

@@ -27,7 +27,7 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _empty_talk() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _lists()['phrases']))})\b")
+    return regex(rf"\b(?:{'|'.join(map(re.escape, _lists()['phrases']))})\b")
 
 
 def filler(passage: Passage) -> str:

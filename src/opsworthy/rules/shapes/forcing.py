@@ -9,6 +9,7 @@ from opsworthy.rules.shapes.reading import Reading
 from opsworthy.rules.shapes.spoken import innermost, spoken
 from opsworthy.text.data import data_of
 from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 
 _LONGEST = 600
 
@@ -56,7 +57,7 @@ def _data() -> dict[str, object]:
 
 @cache
 def _reason() -> re.Pattern[str]:
-    return re.compile(str(_data()["reason"]), re.IGNORECASE)
+    return regex(str(_data()["reason"]), re.IGNORECASE)
 
 
 @cache
@@ -64,7 +65,7 @@ def _forces() -> dict[str, tuple[_Force, ...]]:
     found: dict[str, tuple[_Force, ...]] = {}
     declared = _data()["force"]
     for each in declared if isinstance(declared, list) else []:
-        unless = re.compile(each["unless"]) if "unless" in each else None
+        unless = regex(each["unless"]) if "unless" in each else None
         for tool in each["tools"].split():
-            found[tool] = (*found.get(tool, ()), _Force(re.compile(each["pattern"]), unless, each["what"]))
+            found[tool] = (*found.get(tool, ()), _Force(regex(each["pattern"]), unless, each["what"]))
     return found

@@ -44,10 +44,10 @@ def _pattern(kind: str) -> re.Pattern[str]:
     words = _words()
     if kind == "threshold":
         compared = rf"(?:{_SIGN}|\b(?:{words['comparisons']})\b)\s*(?:\w+\s+)?{_NUMBER}"
-        return re.compile(rf"{compared}|(?<![\w.]){_NUMBER}\s?(?:{words['units']})(?![\w-])", re.IGNORECASE)
+        return regex(rf"{compared}|(?<![\w.]){_NUMBER}\s?(?:{words['units']})(?![\w-])", re.IGNORECASE)
     if kind == "conditions":
-        return re.compile(rf"{_LEAD}(?:{words[kind]})\b", re.IGNORECASE)
-    return re.compile(rf"(?<!\w)(?:{words[kind]})(?!\w)", re.IGNORECASE)
+        return regex(rf"{_LEAD}(?:{words[kind]})\b", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{words[kind]})(?!\w)", re.IGNORECASE)
 
 
 def has_threshold(text: str) -> bool:

@@ -107,7 +107,7 @@ def itemised(passage: Passage) -> Location | None:
 @cache
 def _tools() -> re.Pattern[str]:
     data = data_of("opsworthy.rules.shapes", "products.toml")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['cost-tools'])})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['cost-tools'])})(?!\w)", re.IGNORECASE)
 
 
 def tool_named(passage: Passage) -> Location | None:

@@ -279,13 +279,13 @@ def _any_sign() -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     any_mark = "|".join(map(re.escape, sorted(words("unwritten"), key=len, reverse=True)))
     any_phrase = "|".join(map(re.escape, sorted(words("phrases"), key=len, reverse=True)))
-    marked = re.compile(
+    marked = regex(
         rf"^[\s>*_#|+-]*(?:\d+[.)]\s+)?[*_]*(?:\[[ x]\]\s+)?({any_mark})(?![\w-])"
         rf"(?=[\s:.,!*_()|-]|$)(?![ ]+(?:list|app|item|API|comment)s?\b)"
         rf"|[:=|(\[]\s*[*_\"']{{0,2}}({any_mark})[*_\"']{{0,2}}\s*(?:[)\].:|,;]|$)"
         rf"|(?:^|\s)#\s*({any_mark})\b"
     )
-    return marked, re.compile(rf"(?<![\w-])({any_phrase})(?![\w-])", re.IGNORECASE)
+    return marked, regex(rf"(?<![\w-])({any_phrase})(?![\w-])", re.IGNORECASE)
 
 
 def lines_of(fences: Iterable[Fence]) -> set[int]:

@@ -31,7 +31,7 @@ _VARIABLE = regex(r"`\$?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+`")
 @cache
 def _stores() -> re.Pattern[str]:
     data = data_of("opsworthy.rules.shapes", "products.toml")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['secret-stores'])})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in data['secret-stores'])})(?!\w)", re.IGNORECASE)
 
 
 def no_secrets(subject: Subject) -> str:

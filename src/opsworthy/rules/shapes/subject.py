@@ -27,7 +27,7 @@ def _phrases() -> dict[str, list[str]]:
 @cache
 def _names(subject: str) -> re.Pattern[str]:
     ways = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", " ") for phrase in _phrases()[subject])
-    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+    return regex(rf"\b(?:{'|'.join(ways)})\b")
 
 
 @cache

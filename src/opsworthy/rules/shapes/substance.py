@@ -21,7 +21,7 @@ def _lists() -> dict[str, list[str]]:
 @cache
 def _hollow(kind: str) -> re.Pattern[str]:
     words = [*_lists()["always"], *_lists()[kind]]
-    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
+    return regex("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
 
 
 def weight(kind: str, text: str, *known: str) -> int:

@@ -107,9 +107,9 @@ def _table() -> dict[str, dict[str, str]]:
 @cache
 def _data() -> dict[str, tuple[_Typed, ...]]:
     data = data_of("opsworthy.rules.shapes", "typed.toml")
-    found = {"line": tuple(_Typed(re.compile(each["pattern"]), "") for each in data["line"])}
+    found = {"line": tuple(_Typed(regex(each["pattern"]), "") for each in data["line"])}
     for each in data["typed"]:
-        made = _Typed(re.compile(each["pattern"]), each.get("name", ""))
+        made = _Typed(regex(each["pattern"]), each.get("name", ""))
         for tool in each["tools"].split():
             found[tool] = (*found.get(tool, ()), made)
     return found

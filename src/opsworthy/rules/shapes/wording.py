@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
 
 @cache
@@ -14,4 +15,4 @@ def _lists() -> dict[str, list[str]]:
 @cache
 def wording(kind: str) -> re.Pattern[str]:
     """The pattern of one list. Raises KeyError for a list that wording.toml does not hold."""
-    return re.compile("|".join(_lists()[kind]), re.IGNORECASE)
+    return regex("|".join(_lists()[kind]), re.IGNORECASE)

@@ -58,18 +58,18 @@ def dialect(language: str) -> Dialect:
     readers = tuple(
         _Reader(
             each["name"],
-            re.compile(each["on"]),
+            regex(each["on"]),
             each["key"],
             each.get("default"),
             each.get("fails", False),
             each.get("prefix", ""),
-            re.compile(each["import"]) if "import" in each else None,
+            regex(each["import"]) if "import" in each else None,
             each.get("macro", False),
         )
         for each in said["calls"]
     )
-    names = [re.compile(said[key]) if key in said else None for key in ("subscripts", "not_variables")]
-    return Dialect(tuple(said["suffixes"]), tuple(said["hints"]), re.compile(said["word"].encode()), readers, *names)
+    names = [regex(said[key]) if key in said else None for key in ("subscripts", "not_variables")]
+    return Dialect(tuple(said["suffixes"]), tuple(said["hints"]), regex(said["word"].encode()), readers, *names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,13 @@ def _table(language: str) -> tuple[_Listening, ...]:
     data = data_of("opsworthy.facts", "marks", "listening.toml")
     return tuple(
         _Listening(
-            re.compile(each["name"]),
+            regex(each["name"]),
             tuple(each["hints"]),
-            re.compile(each["on"], re.DOTALL),
+            regex(each["on"], re.DOTALL),
             each.get("position"),
             each.get("named"),
             each.get("key"),
-            re.compile(each["needs"]) if "needs" in each else None,
+            regex(each["needs"]) if "needs" in each else None,
             each.get("first"),
             each.get("files", ""),
             each.get("framework"),
@@ -77,7 +77,7 @@ def _table(language: str) -> tuple[_Listening, ...]:
 def words(language: str) -> re.Pattern[bytes]:
     """What a search looks for in a file of a language before anything is parsed."""
     names = "|".join(each.name.pattern.replace(".*", r"\w*") for each in _table(language))
-    return re.compile(rf"(?<![\w])(?:{names})(?=\s*[(<\s:])".encode())
+    return regex(rf"(?<![\w])(?:{names})(?=\s*[(<\s:])".encode())
 
 
 @cache

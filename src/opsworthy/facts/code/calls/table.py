@@ -8,6 +8,7 @@ from opsworthy.facts.code.calls.calling import Call, calls_at
 from opsworthy.text.code import Code
 from opsworthy.text.data import data_of
 from opsworthy.text.dataclass import dataclass
+from opsworthy.text.regex import regex
 from opsworthy.text.syntax import written
 
 _LONGEST = 3000
@@ -50,17 +51,17 @@ def table(name: str, language: str) -> Table | None:
         return None
     marks = tuple(
         Mark(
-            re.compile(each["name"]),
+            regex(each["name"]),
             tuple(each.get("hints", each["name"].split("|"))),
-            re.compile(each.get("on", ".*"), re.DOTALL),
-            re.compile(each["holds"]) if "holds" in each else None,
-            re.compile(each["needs"]) if "needs" in each else None,
+            regex(each.get("on", ".*"), re.DOTALL),
+            regex(each["holds"]) if "holds" in each else None,
+            regex(each["needs"]) if "needs" in each else None,
             {key: value for key, value in each.items() if key not in ("name", "on", "holds", "needs", "hints")},
         )
         for each in data
     )
     words = rf"(?<!\w)(?:{'|'.join(each['name'] for each in data)})(?!\w)"
-    return Table(marks, re.compile(words.encode()))
+    return Table(marks, regex(words.encode()))
 
 
 def marked_calls(code: Code, held: Table) -> Iterator[tuple[Call, Mark]]:

@@ -35,8 +35,7 @@ class Driver:
 def _drivers() -> tuple[Driver, ...]:
     data = data_of("opsworthy.rules.shapes.arithmetic", "drivers.toml")
     return tuple(
-        Driver(re.compile(each["named"]), re.compile(each["told"], re.IGNORECASE), _fee(each), each["sure"])
-        for each in data["driver"]
+        Driver(regex(each["named"]), regex(each["told"], re.IGNORECASE), _fee(each), each["sure"]) for each in data["driver"]
     )
 
 

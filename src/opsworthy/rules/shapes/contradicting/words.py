@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from opsworthy.text.data import data_of
+from opsworthy.text.regex import regex
 
 
 @cache
@@ -27,7 +28,7 @@ def unsaid() -> frozenset[str]:
 def telling() -> re.Pattern[str]:
     """A part of a file's name that says that it describes the system."""
     names = "|".join(map(re.escape, _data()["documents"]["telling"]))
-    return re.compile(rf"(?:\A|[-_. ])(?:{names})(?:\Z|[-_. ])")
+    return regex(rf"(?:\A|[-_. ])(?:{names})(?:\Z|[-_. ])")
 
 
 @cache
@@ -44,4 +45,4 @@ def contacts() -> frozenset[str]:
 def dated() -> re.Pattern[str]:
     """A part of a file's name by which it tells of one day, or of what is to come."""
     names = "|".join(map(re.escape, _data()["documents"]["dated"]))
-    return re.compile(rf"(?:\A|[-_. ])(?:{names})s?(?:\Z|[-_. ])|20\d\d[-_]?\d\d")
+    return regex(rf"(?:\A|[-_. ])(?:{names})s?(?:\Z|[-_. ])|20\d\d[-_]?\d\d")
