@@ -18,6 +18,7 @@ from opsworthy.rules.shapes.claiming.answering import (
     regions,
     schedules,
     spoken,
+    times,
     variables,
     versions,
     ways,
@@ -34,6 +35,7 @@ _OF_KINDS: dict[str, Answerer] = {
     "label": labels.answer,
     "variable": variables.answer,
     "schedule": schedules.answer,
+    "time": times.answer,
     "host": hosts.answer,
     "path": paths.answer,
     **dict.fromkeys(
