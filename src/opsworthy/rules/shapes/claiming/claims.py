@@ -6,18 +6,18 @@ from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.claiming.claim import Claim, plain
-from opsworthy.rules.shapes.claiming.sources import alerting, commands, expectations, options, prose, tables, times
+from opsworthy.rules.shapes.claiming.sources import alerting, commands, expectations, options, prose, tables, times, versions
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.regex import regex
 
-_SOURCES = (commands, options, expectations, tables, prose, alerting, times)
+_SOURCES = (commands, options, expectations, tables, prose, alerting, times, versions)
 _GONE = regex(
     r"\b(?:removed|gone|deprecated|legacy|retired|obsolete|history|change ?log|planned|future|roadmap|no longer"
     r"|superseded|archived?)\b",
     re.IGNORECASE,
 )
 _AS_WRITTEN = frozenset(
-    ["schedule", "label", "threshold", "answer-field", "health-path", "command", "datastore", "script-option", "time"]
+    ["schedule", "label", "threshold", "answer-field", "health-path", "command", "datastore", "script-option", "time", "version"]
 )
 """Kinds whose values hold marks that no name has."""
 
