@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from opsworthy.findings.outcome import State
 from opsworthy.rules.shapes.claiming.answer import Answer
 from opsworthy.rules.shapes.claiming.answering import (
     alerts,
@@ -26,6 +27,7 @@ from opsworthy.rules.shapes.claiming.answering import (
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.rules.shapes.claiming.placing import misplaced
 
 Answerer = Callable[[Claim, Ground, Page], Answer | None]
 _OF_KINDS: dict[str, Answerer] = {
@@ -64,5 +66,7 @@ def answers(page: Page, ground: Ground, *kinds: str) -> Iterator[tuple[Claim, An
     for claim in page.claims if not ground.bare else page.without_files if "command" in kinds else ():
         if claim.kind in kinds:
             said = answer(claim, ground, page)
+            if said is not None and said.state is State.HELD:
+                said = misplaced(claim, ground, page) or said
             if said is not None:
                 yield claim, said
