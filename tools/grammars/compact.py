@@ -22,7 +22,7 @@ _TAKES = {"0": "", "1": "=", "optional": "=?", "maybe": "?", "many": "*"}
 _SIGNS = re.compile(r"[\s,{}]")
 _NAME = re.compile(r"-[\w.:#?-]*[\w.#?:]|--")
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
-_ABOUT = ("address", "supported", "ways", "elsewhere", "plugins", "instead", "foreign")
+_ABOUT = ("address", "supported", "doubted", "ways", "elsewhere", "plugins", "instead", "foreign")
 
 
 def main() -> int:

@@ -17,9 +17,10 @@ _SHORT, _LONG = 2, 5
 
 
 @lru_cache(maxsize=4096)
-def faults(tool: str, words: tuple[str, ...]) -> tuple[Fault, ...]:
-    """The faults of a command line, given without the tool's own name; none where its syntax is not known."""
-    line = Line.begun(tool, words)
+def faults(tool: str, words: tuple[str, ...], version: str = "") -> tuple[Fault, ...]:
+    """The faults of a command line, given without the tool's own name; none where its syntax is not known. With a version also
+    what that one does not have yet, or no more."""
+    line = Line.begun(tool, words, version)
     if line is None or is_prose(words) or line.syntax.told("foreign") & frozenset(words):
         return ()
     return tuple(_read(line))
@@ -66,9 +67,10 @@ def _subcommand(line: Line, word: str) -> Iterator[Fault]:
     here = line.here
     if word in here.below or line.syntax.elsewhere(word):
         line.enter(word)
-        if line.syntax.gone(line.here):
+        since, gone = line.absent(line.here)
+        if since or gone:
             line.sure = False
-            yield Fault(Wrong.SUBCOMMAND, word, " ".join(line.told[:-1]), gone=line.syntax.gone(line.here))
+            yield Fault(Wrong.SUBCOMMAND, word, " ".join(line.told[:-1]), gone=gone, since=since)
         return
     line.settled = True
     line.operands += 1

@@ -18,7 +18,7 @@ class Wrong(StrEnum):
 class Fault:
     """`word` is the word that no version accepts, or the option that is missing ("" for an operand); `of` the tool and
     subcommand it belongs to; `near` what it may have been meant to be; `expected` what is accepted in its place; `gone` the
-    version that no longer has it."""
+    version that no longer has it, `since` the first that does, where one was asked for that has it not yet."""
 
     wrong: Wrong
     word: str
@@ -26,3 +26,4 @@ class Fault:
     near: str = ""
     expected: str = ""
     gone: str = ""
+    since: str = ""

@@ -34,13 +34,21 @@ class Line:
     given: set[str] = field(default_factory=set)
     pending: list[Pending] = field(default_factory=list)
     told: tuple[str, ...] = ()
+    version: str = ""
 
     @classmethod
-    def begun(cls, tool: str, words: tuple[str, ...]) -> "Line | None":
+    def begun(cls, tool: str, words: tuple[str, ...], version: str = "") -> "Line | None":
         """A line of which nothing is read yet; None where the tool's syntax is not known."""
         known = syntax(tool)
         root = known.subcommand(()) if known else None
-        return cls(known, root, words, settled=not root.below, told=(tool,)) if known and root else None
+        if known is None or root is None:
+            return None
+        return cls(known, root, words, settled=not root.below, told=(tool,), version=version)
+
+    def absent(self, thing: Option | Subcommand) -> tuple[str, str]:
+        """The first version that has a thing, and the first without it, where the version that runs here lacks it."""
+        gone = self.syntax.gone(thing)
+        return ("", gone) if gone or not self.version else self.syntax.absent(thing, self.version)
 
     @property
     def of(self) -> str:
@@ -74,6 +82,7 @@ class Line:
     def _enter_other(self, tool: str) -> None:
         known = syntax(tool)
         root = known.subcommand(()) if known else None
+        self.version = ""
         if known is None or root is None:
             self.sure = False
             return

@@ -76,10 +76,10 @@ def _dashes(line: Line, word: str) -> str:
 
 def _valued(line: Line, name: str, option: Option, value: str | None) -> Iterator[Fault]:
     line.given.update(option.names)
-    gone = line.syntax.gone(option)
-    if gone:
+    since, gone = line.absent(option)
+    if since or gone:
         line.sure = False
-        yield Fault(Wrong.OPTION, name, line.of, gone=gone)
+        yield Fault(Wrong.OPTION, name, line.of, gone=gone, since=since)
         return
     if value is None and option.takes in ("=", "?", "*"):
         value = line.follow(option.takes)

@@ -3,7 +3,8 @@
 A syntax file is made from the tool's own source (`tools/grammars/`), never written by hand. It has one line for each thing:
 
 - `= key: value` about the file: `source` and `address` (what it was made from), `versions` (those that were read, oldest first),
-  `supported` (the oldest that people still run; what no later one has is gone), `like` (another tool whose file this one shares),
+  `supported` (the oldest that people still run; what no later one has is gone), `doubted` (versions that were read in another
+  way, so that what is first or last seen there may be older or newer), `like` (another tool whose file this one shares),
   `elsewhere` (`compose=docker-compose`: what follows a word is read by another file), `plugins` (words that widespread plugins
   bring), `instead` (options that make required ones needless), `foreign` (options of another program of the same name), and
   `ways`, words of WAYS for how the tool reads its line.
@@ -141,6 +142,18 @@ class Syntax:
         if not thing.until or not supported or order(thing.until) >= order(supported):
             return ""
         return next((each for each in self.versions if order(each) > order(thing.until)), supported)
+
+    def absent(self, thing: "Option | Subcommand", version: str) -> tuple[str, str]:
+        """For a thing that a version lacks, the version that has it first or the first without it; two empty words where it has
+        it, or nobody can tell."""
+        asked, doubted = order(version), self.told("doubted")
+        before = [each for each in self.versions if thing.since and order(each) < order(thing.since)]
+        if before and thing.since not in doubted and asked <= order(before[-1])[: len(asked)]:
+            return thing.since, ""
+        after = next((each for each in self.versions if thing.until and order(each) > order(thing.until)), "")
+        if after and after not in doubted and asked >= order(after)[: len(asked)]:
+            return "", after
+        return "", ""
 
     def any_option(self, name: str) -> Option | None:
         """An option of this name that some subcommand has."""

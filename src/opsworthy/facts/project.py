@@ -238,7 +238,9 @@ class PipelineJob:
 class PipelineDeclared:
     """A pipeline. `provider` is github-actions, gitlab-ci, circleci, jenkins, azure-pipelines, bitbucket, buildkite, drone,
     woodpecker, travis-ci or google-cloud-build; `settings` are names of values that are no secrets and that the provider's
-    settings hold; `includes` other files that it is made of, as written."""
+    settings hold; `includes` other files that it is made of, as written. `schedules` are the cron expressions that start it;
+    `branches` the patterns of branches whose pushes do, and `asked` those for which a request to merge does, both empty where
+    the file does not say."""
 
     name: str
     path: str
@@ -250,6 +252,9 @@ class PipelineDeclared:
     includes: tuple[Stated[str], ...] = ()
     concurrency: str | None = None
     permissions: Pairs = ()
+    schedules: tuple[Stated[str], ...] = ()
+    branches: tuple[Stated[str], ...] = ()
+    asked: tuple[Stated[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

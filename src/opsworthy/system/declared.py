@@ -175,6 +175,12 @@ def _of_pipeline(fact: PipelineDeclared) -> Iterator[Declared]:
     yield Declared("workflow", fact.path.rpartition("/")[2], fact.location, fact.path)
     for each in fact.settings:
         yield Declared("variable", each.value, each.location, fact.path)
+    for each in fact.schedules:
+        yield Declared("pipeline-schedule", each.value, each.location, fact.path)
+    for each in fact.branches:
+        yield Declared("pushed-branch", each.value, each.location, fact.path)
+    for each in fact.asked:
+        yield Declared("asked-branch", each.value, each.location, fact.path)
     for job in fact.jobs:
         yield Declared("job", job.name, job.location, fact.path)
         if job.address is not None:

@@ -68,6 +68,7 @@ def _told(root: Mapping, source: Source, reading: Reading) -> Iterator[Told]:
         jobs,
         settings=groups(root),
         includes=tuple(reading.elsewhere),
+        schedules=tuple(told for each in items(root, "schedules") if (told := stated(each, "cron")) is not None),
     )
     yield from reading.problems
     yield pipeline

@@ -10,7 +10,8 @@ from opsworthy.facts.pipelines import github_secrets
 from opsworthy.facts.pipelines.github_jobs import Workflows, concurrency, permissions
 from opsworthy.facts.pipelines.places import declared
 from opsworthy.facts.project import PipelineDeclared
-from opsworthy.text.node import Mapping, Scalar, Sequence, entries, find, stated, string
+from opsworthy.text.location import Stated
+from opsworthy.text.node import Mapping, Scalar, Sequence, entries, find, items, stated, string
 from opsworthy.text.regex import regex
 from opsworthy.text.source import Problem, Source
 
@@ -51,6 +52,9 @@ def _pipeline(root: Mapping, source: Source, workflows: Workflows) -> PipelineDe
         settings=github_secrets.settings(root, source),
         concurrency=concurrency(root),
         permissions=permissions(root),
+        schedules=tuple(told for each in items(root, "on", "schedule") if (told := stated(each, "cron")) is not None),
+        branches=_branches(root, "push"),
+        asked=_branches(root, "pull_request"),
     )
 
 
@@ -61,6 +65,13 @@ def _triggers(root: Mapping) -> tuple[str, ...]:
         return tuple(entry.key for entry in events.entries)
     listed = events.items if isinstance(events, Sequence) else (events,)
     return tuple(item.text for item in listed if isinstance(item, Scalar))
+
+
+def _branches(root: Mapping, event: str) -> tuple[Stated[str], ...]:
+    """The branches for which an event starts it; a push of a tag is another matter."""
+    listed = find(root, "on", event, "branches")
+    written = listed.items if isinstance(listed, Sequence) else (listed,)
+    return tuple(Stated(each.text, each.location) for each in written if isinstance(each, Scalar) and each.value is not None)
 
 
 def _renamed(read: dict[str, tuple[Mapping, Source]]) -> dict[str, frozenset[str]]:

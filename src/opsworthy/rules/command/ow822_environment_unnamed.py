@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsworthy.findings.outcome import Related, Severity
+from opsworthy.findings.outcome import Confidence, Related, Severity
 from opsworthy.rules.rule import Rule, Subject, Verdict
 from opsworthy.rules.shapes.quoting import quoted
 from opsworthy.rules.shapes.reading import reading
@@ -17,11 +17,13 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if not confusable(subject.system):
         yield not_applicable("the repository knows no production beside another environment", runbook.location)
     elif found:
-        command, environments = found
-        names = " and ".join(each.name for each in environments[:4])
-        shown = tuple(Related(each.locations[0], f"{each.name} is declared here") for each in environments[:4] if each.locations)
-        told = f"{quoted(command)} changes something, and neither it nor this document says where: there are {names}"
-        yield broken(told, command.location, related=shown)
+        places = found.environments[:4]
+        names = " and ".join(each.name for each in places)
+        shown = tuple(Related(each.locations[0], f"{each.name} is declared here") for each in places if each.locations)
+        where = "this part of the document" if found.partly else "this document"
+        told = f"{quoted(found.command)} changes something, and neither it nor {where} says where: there are {names}"
+        sure = Confidence.MEDIUM if found.partly else Confidence.HIGH
+        yield broken(told, found.command.location, related=shown, confidence=sure)
     elif not any(acting(reading(runbook))):
         yield not_applicable("no command changes anything outside of this machine", runbook.location)
     else:

@@ -10,9 +10,11 @@ from opsworthy.commands.command import Command
 from opsworthy.commands.faults import Fault, Wrong
 from opsworthy.commands.nearness import distance
 from opsworthy.commands.syntax_files import known_tools
+from opsworthy.findings.outcome import Related
 from opsworthy.findings.patch import Edit, Patch
 from opsworthy.rules.rule import Subject, Verdict
 from opsworthy.rules.shapes.reading import Reading, reading
+from opsworthy.rules.shapes.tool_versions import Asked, asked_for
 from opsworthy.rules.shapes.verdict import broken, cannot_know, held, not_applicable
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location
@@ -24,21 +26,26 @@ _MOST_SHOWN, _SENTENCE, _MANY = 60, 3, 3
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A fault of a command, or of one that it runs elsewhere, and where the whole stands."""
+    """A fault of a command, or of one that it runs elsewhere, and where the whole stands; `asked` where another version than the
+    one that is asked for would take it."""
 
     tool: str
     fault: Fault
     location: Location
+    asked: bool = False
 
 
-def refused(read: Reading) -> Iterator[Refused]:
-    """All that is refused in a document."""
+def refused(read: Reading, versions: Mapping[str, Asked] | None = None) -> Iterator[Refused]:
+    """All that is refused in a document, by any version of a tool or by the one that is asked for."""
+    asked = {tool: each.version for tool, each in (versions or {}).items()}
     for outer in read.commands:
         for command, fed in _with_inner(outer, False):
-            for fault in faults(command.tool, command.words[1:]):
+            words, version = command.words[1:], asked.get(command.tool, "")
+            of_any = faults(command.tool, words) if version else ()
+            for fault in faults(command.tool, words, version):
                 sure = outer.location.line in read.fenced or _is_sure_in_prose(fault, command)
                 if sure and not (fed and fault.wrong is Wrong.MISSING):
-                    yield Refused(command.tool, fault, outer.location)
+                    yield Refused(command.tool, fault, outer.location, bool(version) and fault not in of_any)
 
 
 def _is_sure_in_prose(fault: Fault, command: Command) -> bool:
@@ -62,13 +69,14 @@ def accepted(wrong: Wrong, tell: Callable[[Fault], str], fine: str) -> Callable[
         assert document is not None
         read = reading(document)
         tools = tools_of(read)
-        every, strange = told(read, subject.system.name, tools)
+        versions = asked_for(read, subject) if tools else {}
+        every, strange = told(read, subject.system.name, tools, versions)
         seen: dict[tuple[str, str], list[Refused]] = {}
         for each in every:
             if each.fault.wrong is wrong:
                 seen.setdefault((each.fault.of, each.fault.word), []).append(each)
         for same in seen.values():
-            yield _broken(same, tell, read)
+            yield _broken(same, tell, read, versions)
         for tool in sorted(strange):
             yield cannot_know(
                 f"most commands of `{tool}` are unknown: it may be a newer version, or another program", document.location
@@ -87,9 +95,11 @@ def tools_of(read: Reading) -> Counter[str]:
     return Counter(each.tool for outer in read.commands for each, _ in _with_inner(outer, False) if each.tool in known)
 
 
-def told(read: Reading, system: str, tools: Mapping[str, int]) -> tuple[tuple[Refused, ...], frozenset[str]]:
+def told(
+    read: Reading, system: str, tools: Mapping[str, int], versions: Mapping[str, Asked] | None = None
+) -> tuple[tuple[Refused, ...], frozenset[str]]:
     """What is refused and told, and the tools of which nothing is told: the system itself, and those that seem to be others."""
-    every = tuple(each for each in refused(read) if each.tool != system)
+    every = tuple(each for each in refused(read, versions) if each.tool != system)
     strange = _strange(every, tools)
     return tuple(each for each in every if each.tool not in strange), strange
 
@@ -98,13 +108,20 @@ def _strange(every: Iterable[Refused], tools: Mapping[str, int]) -> frozenset[st
     """Tools of which a document says so much that is unknown that it must mean another version, or another program."""
     words: dict[str, set[str]] = {}
     for each in every:
-        if not (each.fault.near or each.fault.gone) and each.fault.wrong in (Wrong.SUBCOMMAND, Wrong.OPTION):
+        if not (each.fault.near or each.fault.gone or each.fault.since) and each.fault.wrong in (Wrong.SUBCOMMAND, Wrong.OPTION):
             words.setdefault(each.tool, set()).add(each.fault.word)
     return frozenset(tool for tool, unknown in words.items() if len(unknown) >= _MANY and 2 * len(unknown) > tools[tool])
 
 
-def _broken(same: list[Refused], tell: Callable[[Fault], str], read: Reading) -> Verdict:
+def _broken(same: list[Refused], tell: Callable[[Fault], str], read: Reading, versions: Mapping[str, Asked]) -> Verdict:
     fault = same[0].fault
+    asked = versions.get(same[0].tool) if same[0].asked else None
+    if asked is not None:
+        related = (Related(asked.location, f"{same[0].tool} {asked.version} is asked for here"),)
+        still = f"yet in {asked.version}; {fault.since} has it" if fault.since else f"any more in {asked.version}"
+        return broken(
+            f"`{fault.of}` has no `{fault.word}` {still}", same[0].location, related=related, confidence=asked.confidence
+        )
     meant = f"; did you mean `{fault.near}`?" if fault.near else ""
     again = f" ({len(same)} times)" if len(same) > 1 else ""
     return broken(f"{tell(fault)}{meant}{again}", same[0].location, patch=_patch(read, same))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from opsworthy.commands.command import Command, Effect
+from opsworthy.documents.environments import canonical
 from opsworthy.findings.outcome import Related
 from opsworthy.rules.shapes.environments import lasting
 from opsworthy.rules.shapes.reading import Reading
@@ -36,6 +37,24 @@ _ENVIRONMENT = regex(
     r"|env|environments?|workspaces?|tfvars|account|subscription)\b",
     re.IGNORECASE,
 )
+_PLACE = regex(
+    r"\b(?:prod(?:uction)?|prd|staging|stage|stg|dev|development|qa|uat|preprod|sandbox|live|local(?:ly|host)?|minikube|test"
+    r"|environments?|workspaces?|tfvars)\b|\bkind (?:cluster|create)\b|\.env\b",
+    re.IGNORECASE,
+)
+_SELECTED = regex(
+    r"\bworkspace (?:select|new)\b|\bstack (?:select|init)\b|\baccount set\b|\bconfig set\b|\bAWS_PROFILE\b|\b--profile\b|-chdir"
+    r"|-backend-config|\bexport (?:TF_WORKSPACE|ENV\w*|PROJECT\w*|CLUSTER\w*|NAMESPACE|STAGE)=|\bsource\s|\bset -a\b"
+)
+_ABOUT_COMMANDS = regex(
+    r"\b(?:access control|allow(?:ed|list)|cheat ?sheet|command reference|confirmation|debug(?:ging)?|forbidden|permissions?"
+    r"|restrict\w*|skills?|useful commands)\b",
+    re.IGNORECASE,
+)
+"""Sections that list commands and run none."""
+_NAME = regex(r"[A-Za-z][\w-]*")
+_PLANNED = regex(r"\bapply\b.*\s[\w./-]*(?:plan|\.out)\w*\s*\Z")
+"""A plan was made for one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +108,61 @@ def _names_namespace(command: Command) -> bool:
     return bool(command.names("namespace") or command.names("context") or _NAMES.search(f" {command.text} "))
 
 
-def nowhere(system: System, read: Reading) -> Iterator[tuple[Command, tuple[Environment, ...]]]:
-    """The first command that changes the system itself, where neither it nor the document says in which of its environments."""
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A command that changes the system, with the environments that it may act on; `partly` where other parts of the document do
+    name environments."""
+
+    command: Command
+    environments: tuple[Environment, ...]
+    partly: bool
+
+
+def nowhere(system: System, read: Reading) -> Iterator[Nowhere]:
+    """The commands that change the system itself, where neither they nor their sections, those above them and what was chosen
+    before say in which of its environments; what destroys comes first."""
     known = confusable(system)
     if not known:
         return
     names = [re.escape(word) for each in lasting(system) for word in (each.name, each.namespace) if word]
     said = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
-    if said.search(read.document.text) or _ENVIRONMENT.search(read.document.text) or _ENVIRONMENT.search(read.document.path):
+    text = f"{read.document.text}\n{read.document.path}"
+    partly = bool(said.search(text) or _ENVIRONMENT.search(text))
+    if partly and not _of_several(system, text):
         return
     told = {each.command.location for each in unplaced(system, read)}
     own = {placement.workload for service in system.services for placement in service.placements}
     own |= {placement.workload for store in system.datastores for placement in store.placements}
-    for command in read.commands:
-        if command.location not in told and any(_acts(each) and _on_system(each, own) for each in innermost(command)):
-            yield command, known
-            return
+    found = [
+        command
+        for command in read.commands
+        if command.location not in told
+        and any(_acts(each) and _on_system(each, own) for each in innermost(command))
+        and not (partly and _is_settled(command, read, said))
+    ]
+    for command in sorted(found, key=lambda each: each.effect is not Effect.DESTROYS):
+        yield Nowhere(command, known, partly)
+
+
+def _of_several(system: System, text: str) -> bool:
+    """Whether a document speaks of production and of another environment: else all of it is about the one."""
+    words = {word.lower() for word in _NAME.findall(text)}
+    there = {canonical(word) for word in words}
+    said = {each.production for each in lasting(system) if {each.name, each.namespace} & words or canonical(each.name) in there}
+    return len(said) == 2
+
+
+def _is_settled(command: Command, read: Reading, said: re.Pattern[str]) -> bool:
+    """Whether the part of the document that a command stands in says where it acts, or an earlier line has chosen it."""
+    line, around = command.location.line, spoken(read)
+    if line not in read.fenced or _PLANNED.search(command.text) or _ABOUT_COMMANDS.search(around.titles(line)):
+        return True
+    words = "\n".join((around.own(line), around.over(line), around.titles(line), read.document.path, command.text))
+    section = around.place(line)
+    commands = [each for each in read.commands if each.location.line <= line]
+    beside = "\n".join(each.text for each in commands if around.place(each.location.line) == section)
+    chosen = any(_CHOSEN.search(each.text) or _SELECTED.search(each.text) for each in commands)
+    return chosen or any(each.search(part) for each in (said, _PLACE) for part in (words, beside))
 
 
 def confusable(system: System) -> tuple[Environment, ...]:

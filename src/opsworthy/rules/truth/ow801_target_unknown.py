@@ -45,7 +45,9 @@ def judge(subject: Subject) -> Iterator[Verdict]:
     if not any(command.targets for command in reading(document).commands):
         yield from fine or [not_applicable("no command names a workload, a namespace or a secret", document.location)]
     else:
-        yield held("every workload, namespace and secret that a command names is declared", document.location)
+        alone = (each.message.partition("; ")[2] for each in fine if each.message.endswith(" only"))
+        words = "; ".join(("every workload, namespace and secret that a command names is declared", *alone))
+        yield held(words, document.location)
 
 
 def _patch(subject: Subject, document: Document, stray: Stray, every: tuple[Stray, ...]) -> Patch | None:

@@ -13,7 +13,7 @@ RULE = Rule(
     ),
     why="Who waits for a job at the wrong hour takes it for broken, or misses that it is.",
     fix="Write the schedule that the file has, or change the file; the related place shows it.",
-    judge=claimed("schedules", "schedule"),
+    judge=claimed("schedules", "schedule", "time"),
     profiles=("service", "page", "alert", "cost-plan"),
     fixable=True,
     needs="nothing",

@@ -54,7 +54,8 @@ def _shown(each: Declared) -> str:
     where = f" in {each.environment}" if each.environment else ""
     of = (
         f" of {each.of}"
-        if each.of and each.kind in ("port", "container", "replicas", "schedule", "threshold", "image", "bounds")
+        if each.of
+        and each.kind in ("port", "container", "replicas", "schedule", "pipeline-schedule", "threshold", "image", "bounds")
         else ""
     )
     return f"{each.name[:120]}{of}{where} is declared here"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from opsworthy.findings.outcome import State
 from opsworthy.rules.shapes.claiming.answer import Answer
 from opsworthy.rules.shapes.claiming.answering import (
     alerts,
@@ -18,6 +19,7 @@ from opsworthy.rules.shapes.claiming.answering import (
     regions,
     schedules,
     spoken,
+    times,
     variables,
     versions,
     ways,
@@ -25,6 +27,7 @@ from opsworthy.rules.shapes.claiming.answering import (
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.rules.shapes.claiming.placing import misplaced
 
 Answerer = Callable[[Claim, Ground, Page], Answer | None]
 _OF_KINDS: dict[str, Answerer] = {
@@ -34,6 +37,7 @@ _OF_KINDS: dict[str, Answerer] = {
     "label": labels.answer,
     "variable": variables.answer,
     "schedule": schedules.answer,
+    "time": times.answer,
     "host": hosts.answer,
     "path": paths.answer,
     **dict.fromkeys(
@@ -62,5 +66,7 @@ def answers(page: Page, ground: Ground, *kinds: str) -> Iterator[tuple[Claim, An
     for claim in page.claims if not ground.bare else page.without_files if "command" in kinds else ():
         if claim.kind in kinds:
             said = answer(claim, ground, page)
+            if said is not None and said.state is State.HELD:
+                said = misplaced(claim, ground, page) or said
             if said is not None:
                 yield claim, said

@@ -6,18 +6,18 @@ from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.rules.shapes.claiming.claim import Claim, plain
-from opsworthy.rules.shapes.claiming.sources import alerting, commands, expectations, options, prose, tables
+from opsworthy.rules.shapes.claiming.sources import alerting, commands, expectations, options, prose, tables, times, versions
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.regex import regex
 
-_SOURCES = (commands, options, expectations, tables, prose, alerting)
+_SOURCES = (commands, options, expectations, tables, prose, alerting, times, versions)
 _GONE = regex(
     r"\b(?:removed|gone|deprecated|legacy|retired|obsolete|history|change ?log|planned|future|roadmap|no longer"
     r"|superseded|archived?)\b",
     re.IGNORECASE,
 )
 _AS_WRITTEN = frozenset(
-    ["schedule", "label", "threshold", "answer-field", "health-path", "command", "datastore", "script-option"]
+    ["schedule", "label", "threshold", "answer-field", "health-path", "command", "datastore", "script-option", "time", "version"]
 )
 """Kinds whose values hold marks that no name has."""
 
@@ -34,7 +34,7 @@ def _claims(read: Reading) -> tuple[Claim, ...]:
     kept: dict[tuple[str, str, int, str], Claim] = {}
     for claim in _counted(found):
         line = read.line(claim.location.line)
-        if claim.location.line in gone or f"{claim.name}*" in line or f"{claim.name}_*" in line:
+        if claim.location.line in gone or (claim.kind != "time" and (f"{claim.name}*" in line or f"{claim.name}_*" in line)):
             continue
         kept.setdefault((claim.kind, claim.name, claim.location.line, claim.of), claim)
     return tuple(sorted(kept.values(), key=lambda each: each.location))

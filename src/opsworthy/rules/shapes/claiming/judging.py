@@ -48,7 +48,7 @@ def _rest(what: str, found: list[tuple[Claim, Answer]], at: Location) -> Iterato
     if right and not any(said.state is State.BROKEN for _, said in found):
         only = sorted({said.message for _, said in found if said.state is State.HELD and said.message.endswith(" only")})
         told = f"the {what} that are named are those of the files ({len({claim.name for claim in right})})"
-        yield held(f"{told}; {only[0]}" if only else told, right[0].location)
+        yield held("; ".join((told, *only[:3])), right[0].location)
     elif not found:
         yield not_applicable(f"no {what} are named that the files could speak of", at)
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.contradicting.pipelines import of_pipelines
 from opsworthy.rules.shapes.contradicting.said import Said
 from opsworthy.rules.shapes.contradicting.statement import stated
 from opsworthy.rules.shapes.contradicting.words import dated, past, telling
@@ -94,6 +95,9 @@ def contradictions(subject: Subject) -> Iterator[Contradiction]:
         others = tuple(each for each in said if first and _differs(key[0], first, each))
         if first and others and not _settled(subject.system, first, others):
             yield Contradiction(first, others)
+    for document in documents:
+        if document.path in judged and not _past(document.path):
+            yield from (Contradiction(*each) for each in of_pipelines(document, subject.system))
 
 
 def _differs(attribute: str, one: Said, other: Said) -> bool:

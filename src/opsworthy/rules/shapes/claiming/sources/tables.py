@@ -90,7 +90,8 @@ def _of_row(row: Row) -> Iterator[Claim]:
     for at, (kind, cell) in enumerate(columns):
         if kind and cell.strip(" `*").lower() not in _NONE:
             of = addressed[1] if kind == "port" and addressed and addressed[2] in cell else subject
-            yield from _of_cell(kind, cell, row, of if at else "", beside)
+            at_least = kind == "version" and words_of(row.header[at]).startswith("min") and cell.strip(" `*")[:1].isdigit()
+            yield from _of_cell(kind, f"{cell.strip(' `*+')}+" if at_least else cell, row, of if at else "", beside)
 
 
 def _column(row: Row, names: tuple[str, ...]) -> str:
