@@ -20,6 +20,7 @@ def _told(before: str, after: str) -> set[tuple[str, str]]:
         ("namespace: shop-web", "namespace: shop-front", {("shop-web", "shop-front")}),
         ('      - "8025:80"', '      - "8026:80"', {("8025:80", "8026:80"), ("8025", "8026")}),
         ("url: http://api:8080/health", "url: http://api:8080/live", {("/health", "/live"), ("health", "live")}),
+        ("sign reg.example.com/a:1", "sign hub.example.com/a:1", {("reg.example.com", "hub.example.com")}),
         ("a --check b", "a --verify b", {("--check", "--verify")}),
         ("image: shop/api:1.2", "", {("image", ""), ("shop/api:1.2", ""), ("shop", ""), ("api", "")}),
     ],
@@ -54,6 +55,7 @@ def test_never_fails_and_tells_what_stood_there(before: str, after: str) -> None
         ("containerPort: 8080", "8080", True), ("8080 requests", "8080", False), ("http://localhost:8080/x", "8080", True),
         ("EXPOSE 8080", "8080", True), ("18080:80", "8080", False), ("path: /health", "/health", True),
         ("http://localhost:3000/health", "/health", True), ("/health/ready", "/health", False), ("src/health", "/health", False),
+        ("| `API_PORT` | where it listens | `8080` |", "8080", True), ("| `API_KEYS` | how many | `8080` |", "8080", False),
         ("deploy/shop-api", "shop-api", True), ("my-shop-api", "shop-api", False), ("secrets.API_TOKEN", "API_TOKEN", True),
     ],
 )  # fmt: skip

@@ -19,6 +19,9 @@ _MOST = 20_000
 """Exchanges of one text: what is rewritten from top to bottom exchanges nothing any more."""
 _MANY = 200
 """Lines of one place that are compared with each other."""
+_LONGEST = 1_500
+"""Letters of a line that is taken apart: what is longer was not written by hand."""
+_MOST_WORDS = 150
 _LEAST = 0.5
 _FEW = 2
 
@@ -56,21 +59,24 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]
     if len(old) == len(new):
         yield from ((at, at) for at in range(len(old)))
         return
+    few = len(old) <= _MANY and len(new) <= _MANY
+    came = [frozenset(_SHARED.findall(line[:_LONGEST])) for line in new] if few else []
     start = 0
     for at, line in enumerate(old):
-        near = range(start, len(new)) if len(old) <= _MANY and len(new) <= _MANY else ()
-        found = next((to for to in near if _alike(line, new[to])), -1)
+        went = frozenset(_SHARED.findall(line[:_LONGEST])) if few else frozenset()
+        found = next((to for to in range(start, len(came)) if _alike(went, came[to])), -1)
         start = found + 1 if found >= 0 else start
         yield at, found
 
 
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() > _LEAST and matcher.quick_ratio() > _LEAST and matcher.ratio() > _LEAST
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return 2 * len(one & other) >= _LEAST * (len(one) + len(other)) > 0
 
 
 def _of_lines(old: str, new: str, before: int, now: int) -> Iterator[Exchange]:
     one, other = _SHARED.findall(old), _SHARED.findall(new)
+    if max(len(old), len(new)) > _LONGEST or max(len(one), len(other)) > _MOST_WORDS:
+        return
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     steps = [each for each in matcher.get_opcodes() if each[0] != "equal"]
     alone = bool(new) and len(steps) <= _FEW and all(step[2] - step[1] == step[4] - step[3] == 1 for step in steps)
@@ -100,6 +106,9 @@ def _pieces(value: str, other: str) -> Iterator[tuple[str, str]]:
     one, two = _ADDRESS.fullmatch(value), _ADDRESS.fullmatch(other)
     if one is not None:
         yield from ((each or "", (two[at] if two else "") or "") for at, each in enumerate(one.groups(), 1))
+    folders, others = value.split("/"), other.split("/")
+    if len(folders) == len(others) > 1:
+        yield from zip(folders, others, strict=True)
     parts, instead = _PART.findall(value), _PART.findall(other)
     for at, part in enumerate(parts):
         if part not in instead:
@@ -110,6 +119,8 @@ _ENDS = regex(r"(?!\.\w)")
 _NUMBER = regex(r"\d{2,5}")
 _AS_PORT = r"(?:port\w*[\"']?\W{1,6}(?:\w{1,12}\W{1,3})?|:|EXPOSE\s+|listen\W{1,3})"
 _FOR_OTHERS = r"(?=[:/\"'\s,)\]}`]|\Z)"
+_IN_A_ROW = r"port[^|\n]{0,60}\|(?:[^|\n]{0,200}\|){0,3}\s*[`*]{0,3}"
+"""A row of a table about a port, up to the cell that gives it."""
 
 
 def is_number(word: str) -> bool:
@@ -122,7 +133,8 @@ def as_said(word: str) -> re.Pattern[str]:
     """A word by itself, a number as a port, and the path of an address after the host or at the beginning."""
     told = re.escape(word)
     if is_number(word):
-        return re.compile(rf"{_AS_PORT}(?<!\d){told}(?![\d.]){_FOR_OTHERS}|(?<![\w.]){told}(?=:\d)", re.IGNORECASE)
+        row = rf"{_IN_A_ROW}{told}[`*]{{0,3}}\s*\|"
+        return re.compile(rf"{_AS_PORT}(?<!\d){told}(?![\d.]){_FOR_OTHERS}|(?<![\w.]){told}(?=:\d)|{row}", re.IGNORECASE)
     if word.startswith("/"):
         return re.compile(
             rf"(?<![\w/-]){told}(?![\w/-])|(?:://|localhost|\$|[>}}]|:\d{{2,5}})[^\s/\"'`<>]{{0,80}}{told}(?![\w/-])"

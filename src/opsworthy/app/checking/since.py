@@ -19,7 +19,9 @@ def changed(root: Path, revision: str) -> Changes:
     try:
         return changes_since(root, revision)
     except GitFailed as error:
-        raise UserError(f"--changed-since: {error}.") from error
+        partial = "unable to read" in str(error)
+        advice = " This clone lacks what files held then; `git fetch --refetch` brings it." if partial else ""
+        raise UserError(f"--changed-since: {error}.{advice}") from error
 
 
 @dataclass(frozen=True)

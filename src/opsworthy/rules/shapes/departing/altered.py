@@ -15,6 +15,7 @@ from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
 
 _OPTION = regex(r"--[a-z][\w-]+")
+_CAPITALS = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _FILE = regex(r"[\w./-]*\w\.(?:py|sh|bash|js|ts|mjs|rb|pl|ps1|php)\b|(?:\./|bin/|scripts/)[\w./-]*\w")
 
 
@@ -43,7 +44,7 @@ def altered_in(document: Document, subject: Subject, since: Since) -> Iterator[A
 
 def _is_name(word: str) -> bool:
     """Whether a word is meant as it is: no placeholder and no pattern."""
-    return plain(word.lstrip("-/"))
+    return _CAPITALS.fullmatch(word) is not None or plain(word.lstrip("-/"))
 
 
 @dataclass(frozen=True, eq=False)
