@@ -42,7 +42,7 @@ _GONE = (
 )
 _PASSING = regex(rf"\b(?:{_TO_COME}|{_GONE})\b", re.IGNORECASE)
 """Lines that speak of what is not there yet, or no more, or elsewhere."""
-_ASIDE = regex(r"\b(?:to|in|into|of|from|by|when|if|while|with|rotating|'s)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ASIDE = regex(r"\b(?:to|in|into|of|from|by|when|if|while|with|rotating|update|edit|'s)\s+(?:the\s+)?\Z", re.IGNORECASE)
 """What stands before a thing that a sentence takes for given."""
 _PAST = regex(rf"\b(?:{_GONE})\b", re.IGNORECASE)
 _LISTED = regex(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**`[^`]*`")
@@ -113,8 +113,8 @@ def _of_spans(line: str, place: Location, *, generated: bool) -> Iterator[Claim]
         for span in run:
             text = span[1].strip()
             if passing:
-                if _ASIDE.search(line[: span.start()]) and not _PAST.search(line) and _VARIABLE.fullmatch(text):
-                    yield Claim("variable", text, place, ASIDE, sure=False)
+                if _ASIDE.search(line[: span.start()]) and not _PAST.search(line):
+                    yield from _aside(text, place)
                 continue
             if not _VARIABLE.match(text) and _is_divided(line, span):
                 continue
@@ -170,6 +170,14 @@ def _noun(line: str, run: list[re.Match[str]]) -> str:
         return ""
     found = _AFTER.match(line, run[-1].end()) or _BEFORE.search(line[: run[0].start()])
     return re.sub(r"\s+", " ", found[1].lower()) if found else ""
+
+
+def _aside(text: str, place: Location) -> Iterator[Claim]:
+    """The variable or the file that a line about something to come takes for given."""
+    if _VARIABLE.fullmatch(text):
+        yield Claim("variable", text, place, ASIDE, sure=False)
+    elif (found := _PATH.match(text)) and "//" not in text and not text.endswith("/"):
+        yield Claim("path", found[1], place, ASIDE, sure=False)
 
 
 def _is_divided(line: str, span: re.Match[str]) -> bool:
