@@ -126,7 +126,7 @@ def _of_autoscaler(fact: Autoscaler) -> Iterator[Declared]:
 
 def _of_namespace_of(fact: ConfigDeclared | SecretDeclared | Ingress) -> Iterator[Declared]:
     """The namespace that an object of a cluster says to stand in."""
-    if fact.namespace:
+    if fact.namespace and not {"$", "{", "<"} & set(fact.namespace):
         yield Declared("namespace", fact.namespace, fact.location, "", fact.environment)
 
 

@@ -1,7 +1,7 @@
 """Names of a cluster: namespaces, workloads, services, config maps, secrets, autoscalers, volumes, ingresses."""
 
 from opsworthy.rules.shapes.claiming.answer import NEAR, Answer, breaks, holds, nearest, nobody_knows, of_one_place, unknown
-from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.claim import Claim, plain
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.near import close
 from opsworthy.rules.shapes.claiming.others import is_product, is_shared_namespace
@@ -59,7 +59,7 @@ def _standing_elsewhere(claim: Claim, ground: Ground) -> Answer | None:
     for kind, name in claim.beside:
         stem = _ORDINAL.sub("", name) if kind == "pod" else name
         every = ground.names(*_STANDING.get(kind, ())).get(stem, ())
-        stands = [each for each in every if each.namespace]
+        stands = [each for each in every if each.namespace and plain(each.namespace)]
         if stands and len(stands) == len(every):
             places = sorted({each.namespace or "" for each in stands})
             numbered = any(_NUMBER.sub("0", each) == _NUMBER.sub("0", claim.name) for each in ground.names("namespace"))

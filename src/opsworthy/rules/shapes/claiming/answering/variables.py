@@ -10,7 +10,7 @@ from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.text.regex import regex
 
 _KINDS = ("variable", "secret", "secret-key")
-_FEW, _SOME, _LISTED, _NEARBY, _SPELT = 2, 3, 3, 6, 0.6
+_FEW, _SOME, _LISTED, _NEARBY, _SPELT = 2, 4, 3, 6, 0.6
 _LEAST, _LEAST_OF_A_WORD = 0.8, 0.88
 _OF_THE_SYSTEM = regex(r"(?:E|SIG)[A-Z0-9]+")
 
@@ -64,7 +64,7 @@ def _closed(claim: Claim, ground: Ground, page: Page, known: Found) -> bool:
     others = page.names("variable") - {claim.name}
     there = sum(name in known for name in others)
     telling = _shared(claim.name, known, 1) or _but_one_word(claim.name, known)
-    return telling and there >= _SOME and there * 4 >= len(others) * 3
+    return telling and there >= _SOME and there * 5 >= len(others) * 4
 
 
 def _but_one_word(name: str, known: Found) -> bool:
