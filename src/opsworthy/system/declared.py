@@ -112,6 +112,7 @@ def _of_service(fact: NetworkService) -> Iterator[Declared]:
 
 def _of_ingress(fact: Ingress) -> Iterator[Declared]:
     yield Declared("ingress", fact.name, fact.location, fact.service, fact.environment, fact.namespace)
+    yield from _of_namespace_of(fact)
     if fact.host:
         yield Declared("host", fact.host, fact.location, fact.service, fact.environment, fact.namespace)
 
@@ -123,6 +124,12 @@ def _of_autoscaler(fact: Autoscaler) -> Iterator[Declared]:
     yield Declared("bounds", bounds, fact.maximum.location, fact.target, fact.environment, fact.namespace)
 
 
+def _of_namespace_of(fact: ConfigDeclared | SecretDeclared | Ingress) -> Iterator[Declared]:
+    """The namespace that an object of a cluster says to stand in."""
+    if fact.namespace and not {"$", "{", "<"} & set(fact.namespace):
+        yield Declared("namespace", fact.namespace, fact.location, "", fact.environment)
+
+
 def _of_quota(fact: Quota) -> Iterator[Declared]:
     yield Declared("quota-object", fact.name, fact.location, "", fact.environment, fact.namespace)
     for resource, hard in fact.hard:
@@ -131,6 +138,7 @@ def _of_quota(fact: Quota) -> Iterator[Declared]:
 
 def _of_config(fact: ConfigDeclared) -> Iterator[Declared]:
     yield Declared("configmap", fact.name, fact.location, "", fact.environment, fact.namespace)
+    yield from _of_namespace_of(fact)
     for key, value in fact.keys:
         yield Declared("variable", key, value.location, fact.name, fact.environment, fact.namespace)
         if value.value.isdigit() and "PORT" in key:
@@ -157,6 +165,7 @@ def _of_listening(fact: PortListened) -> Iterator[Declared]:
 def _of_secret(fact: SecretDeclared) -> Iterator[Declared]:
     place = (fact.environment, fact.namespace)
     yield Declared("secret", fact.name, fact.location, fact.store, *place)
+    yield from _of_namespace_of(fact)
     for each in (fact.remote, fact.key):
         if each:
             yield Declared("secret-key", each, fact.location, fact.name, *place)

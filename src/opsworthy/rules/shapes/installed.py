@@ -51,3 +51,8 @@ def _releases(paths: frozenset[str]) -> frozenset[str]:
         if not any(path.startswith(f"{folder}/") for folder in own):
             found.update(_STEM.sub("", part) for part in parts)
     return frozenset(each for each in found - _USUAL - _RELEASES if len(each) >= _SHORTEST)
+
+
+def makes_namespace(command: Command) -> bool:
+    """Whether a command that creates something creates the namespace that it names, and not only something in it."""
+    return bool({"namespace", "namespaces", "ns", "new-project", "--create-namespace"} & set(command.words))

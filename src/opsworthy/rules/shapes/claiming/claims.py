@@ -50,7 +50,11 @@ def _gone(read: Reading) -> frozenset[int]:
 
 
 def _counted(found: Iterator[Claim]) -> Iterator[Claim]:
-    return (claim for claim in found if claim.kind in _AS_WRITTEN or plain(claim.name))
+    return (claim for claim in found if claim.kind in _AS_WRITTEN or plain(_without_spaces(claim), claim.kind))
+
+
+def _without_spaces(claim: Claim) -> str:
+    return claim.name.replace(" ", "-") if claim.kind == "workflow" else claim.name
 
 
 def of_kind(document: Document, *kinds: str) -> tuple[Claim, ...]:

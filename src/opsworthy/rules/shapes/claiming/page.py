@@ -3,24 +3,26 @@
 import re
 from functools import cached_property, lru_cache
 
-from opsworthy.documents.document import Document
+from opsworthy.documents.document import Document, Fence
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.claims import claims
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.sources import tables
+from opsworthy.rules.shapes.installed import makes_namespace
 from opsworthy.rules.shapes.reading import Reading, reading
 from opsworthy.text.regex import regex
 
 _DECLARES = regex(r"^[\s-]*(?:name|namespace|secretName|target|claimName):\s*[\"']?([A-Za-z0-9][\w.-]+)", re.MULTILINE)
 _SETS = regex(r"(?:^|[\s;&|(`])(?:export\s+|set\s+|ENV\s+|-e\s+|--env[= ])?([A-Z][A-Z0-9_]{2,80})=", re.MULTILINE)
 _WRITES = regex(
-    r"(?:>{1,2}|\btee(?: -a)?|\btouch|\bmkdir(?: -p)?|--output|--out|"
+    r"(?:(?<![-=])>{1,2}|\btee(?: -a)?|\btouch|\bmkdir(?: -p)?|--output|--out|"
     r"-out|-o|--output-file|\bcp(?: -\w+)?\s+\S+|\bmv(?: -\w+)?\s+\S+)[= ]\s*[\"']?([\w./@$-]+)"
 )
 _FILE_COMMENT = regex(r"\s*(?:#|//|--|;)\s*(?:[Ff]ile(?:name)?:\s*)?((?:[\w.@-]+/)+[\w.@-]+\.\w{1,8})\s*(?:\n|\Z)")
 _FILE_ABOVE = regex(
     r"(?:[-*]\s+)?\W{0,4}(?:\d+\.\s*)?(?:(?:[Cc]reate|[Aa]dd|[Ff]ile)\b[^`\n]{0,20})?`((?:[\w.@-]+/)*[\w.@-]+)`\W{0,4}"
 )
+_ASKS_FOR = regex(r"\W{0,8}(?:\d+\.\s*)?(?:create|add|file)\b", re.IGNORECASE)
 _OPENED = regex(
     r"(?<![\d.:])(?:127\.0\.0\.1:|localhost:)?(\d{2,5}):(?:[\w.-]+:)?\d{2,5}(?![\d.:])"
     r"|--port[= ](\d{2,5})|\bport-forward\b[^\n]*\s(\d{2,5})(?=\s|$)|-L\s?(\d{2,5}):"
@@ -33,16 +35,9 @@ _TELLING = frozenset(
     ]
 )  # fmt: skip
 _FEW = 3
+_POINT = regex(r"\s*(?:[-*+]|\d+\.|\|)\s*(?:\[[ x]\]\s+)?\**`([A-Z][A-Z0-9_]{2,80})(?:=[^`]*)?`")
+_LONGEST_LIST = 80
 _SERVICE = regex(r"^ {2,4}([\w-]+):\s*$", re.MULTILINE)
-_WENT = regex(r"\s*(?:\$ )?cd\s+([^\s;&|]+)")
-_OTHER_REPOSITORY = regex(
-    r"\b(?:from|in|inside|of) the \W{0,3}(?!this\b|same\b|git\b|root\b|current\b|main\b|project\b"
-    r"|github\b|whole\b|public\b|local\b|remote\b)"
-    r"[\w-]{2,40}\W{0,3} repo(?:sitory)?\b(?! root of this)",
-    re.IGNORECASE,
-)
-_OF_MANY = regex(r"\b(?:follow|into|in) your (?:own )?(?:project|repository|repo)\b(?:'s)?", re.IGNORECASE)
-"""A page for whoever works in a repository of their own."""
 
 
 class Page:
@@ -70,39 +65,47 @@ class Page:
             for each in self.reading.commands
             if {"create", "new", "add"} & set(each.words) or "--create-namespace" in each.text
         )
-        created = {target.name for each in creating for target in each.targets}
+        created = {
+            target.name for each in creating for target in each.targets if target.kind != "namespace" or makes_namespace(each)
+        }
         written = {name.removeprefix("./").rstrip("/") for fence in self.reading.fences for name in _WRITES.findall(fence.text)}
         blocks = (fence.text for fence in self.reading.fences if "services:" in fence.text or fence.language in ("yaml", "yml"))
-        titled = {found[1] for fence in self.reading.fences if (found := self._file_of(fence.text, fence.location.line))}
+        titled = {found[1] for fence in self.reading.fences if (found := self._file_of(fence))}
         services = {name for text in blocks for name in _SERVICE.findall(text)}
         return frozenset(told | created | written | titled | services)
 
-    def _file_of(self, text: str, line: int) -> re.Match[str] | None:
-        """The file whose text a block gives: its first line is a comment with the path, or the line above names it alone."""
-        above = next((told for at in (line - 1, line - 2) if (told := self.reading.line(at).strip())), "")
-        return _FILE_COMMENT.match(text) or _FILE_ABOVE.fullmatch(above)
-
-    def is_elsewhere(self, line: int, paths: frozenset[str]) -> bool:
-        """Whether a line works in another checkout: the block went into a folder that is not here, or the text says so."""
-        if self._two:
-            return True
-        fence = next((each for each in self.reading.fences if each.location.line <= line <= each.location.end_line), None)
-        before = fence.text.splitlines()[: max(0, line - fence.location.line)] if fence else ()
-        went = [found[1].strip("\"'") for each in before if (found := _WENT.match(each))]
-        inside = went[-1].removeprefix("./").rstrip("/") if went else ""
-        if not inside or inside.startswith(("..", "-", "$(git")):
-            return False
-        return not any(path.startswith(f"{inside}/") or f"/{inside}/" in path for path in paths)
-
     @cached_property
-    def _two(self) -> bool:
-        text = self.reading.document.text
-        return (_OTHER_REPOSITORY.search(text) or _OF_MANY.search(text)) is not None
+    def filled(self) -> frozenset[str]:
+        """Namespaces in which commands create something."""
+        creating = (each for each in self.reading.commands if "create" in each.words)
+        return frozenset(name for each in creating for name in each.names("namespace"))
+
+    def _file_of(self, fence: Fence) -> re.Match[str] | None:
+        """The file whose text a block gives: its first line is a comment with the path, or the line above names it alone. A
+        block without a language is a drawing or what a command prints, unless that line asks for the file."""
+        line = fence.location.line
+        above = next((told for at in (line - 1, line - 2) if (told := self.reading.line(at).strip())), "")
+        titled = _FILE_ABOVE.fullmatch(above) if fence.language or _ASKS_FOR.match(above) else None
+        return _FILE_COMMENT.match(fence.text) or titled
+
+    def named_in(self, first: int, last: int, kind: str) -> frozenset[str]:
+        """The different names of one kind that some lines claim."""
+        return frozenset(each.name for each in self.claims if each.kind == kind and first <= each.location.line <= last)
 
     @cached_property
     def variables(self) -> frozenset[str]:
         """Variables that the document sets."""
         return frozenset(_SETS.findall("\n".join(fence.text for fence in self.reading.fences)))
+
+    def listed_with(self, line: int) -> frozenset[str]:
+        """The variables that stand first in the points or rows of the list which a line belongs to."""
+        found: set[str] = set()
+        for step in (-1, 1):
+            at = line
+            while abs(at - line) < _LONGEST_LIST and (named := _POINT.match(self.reading.line(at))):
+                found.add(named[1])
+                at += step
+        return frozenset(found)
 
     @cached_property
     def opened(self) -> frozenset[str]:

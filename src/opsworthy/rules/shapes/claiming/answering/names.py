@@ -1,8 +1,9 @@
 """Names of a cluster: namespaces, workloads, services, config maps, secrets, autoscalers, volumes, ingresses."""
 
-from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nearest, nobody_knows, of_one_place, unknown
-from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.answer import NEAR, Answer, breaks, holds, nearest, nobody_knows, of_one_place, unknown
+from opsworthy.rules.shapes.claiming.claim import Claim, plain
 from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.claiming.near import close
 from opsworthy.rules.shapes.claiming.others import is_product, is_shared_namespace
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.installed import made_by_a_chart
@@ -10,8 +11,12 @@ from opsworthy.system.names import key
 from opsworthy.text.regex import regex
 
 _OBJECTS = frozenset(["workload", "service", "configmap", "autoscaler", "ingress", "volume"])
+_NUMBER = regex(r"\d+")
 _ORDINAL = regex(r"-\d{1,2}\Z")
-_RUNNING = frozenset(["pod", "deployment", "statefulset", "daemonset", "cronjob", "service"])
+_STANDING = {
+    **dict.fromkeys(("pod", "deployment", "statefulset", "daemonset", "cronjob", "service", "workload"), ("workload", "service")),
+    **{kind: (kind,) for kind in ("secret", "configmap", "label")},
+}
 _VERSIONED = regex(r"-v?\d+[-.]\d+(?:[-.]\d+)?\Z|-(?:blue|green|canary|preview|pr-?\d+)\Z")
 _NOUNS = {"configmap": "config map", "autoscaler": "autoscaler", "volume": "volume claim"}
 _OF_THE_CLUSTER = frozenset(["kubernetes", "kube-dns", "kube-root-ca.crt", "coredns", "aws-auth", "kube-proxy"])
@@ -29,29 +34,42 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
 
 
 def _namespace(claim: Claim, ground: Ground, page: Page) -> Answer:
-    """A namespace that nothing declares is wrong where the command says a workload with it that stands in another one."""
+    """A namespace that nothing declares is wrong where the command says an object with it that stands in another one."""
     known = ground.names("namespace")
+    elsewhere = _standing_elsewhere(claim, ground)
+    if elsewhere is not None:
+        return elsewhere
     if claim.name in page.made:
         return nobody_knows(f"the document itself makes the namespace {claim.name}")
-    for kind, name in claim.beside:
-        stem = _ORDINAL.sub("", name) if kind == "pod" else name
-        every = ground.names("workload", "service").get(stem, ()) if kind in _RUNNING or kind == "workload" else ()
-        stands = [each for each in every if each.namespace]
-        if stands and len(stands) == len(every):
-            places = sorted({each.namespace or "" for each in stands})
-            if all(of_one_place(each) for each in places) and not of_one_place(claim.name):
-                return nobody_knows(f"{claim.name} may be the namespace of an environment that is declared elsewhere")
-            near = places[0] if len(places) == 1 else ""
-            told = f"{name} stands in the namespace {' and '.join(places[:3])}, and no file declares {claim.name}"
-            return breaks(told, stands, near, safe=not of_one_place(claim.name) and not of_one_place(near))
     environment = next((each for each in ground.system.environments if each.name == claim.name and each.namespace), None)
     if environment is not None and environment.namespace:
         every = known.get(environment.namespace, ())
         told = f"the namespace of {claim.name} is {environment.namespace} in the files, and not {claim.name}"
         return breaks(told, every, environment.namespace, safe=True)
     shared = is_shared_namespace(claim.name) or is_product(claim.name)
-    closed = not shared and not is_put_together(claim.name, page) and page.ours(ground) and not ground.spoken(claim.name)
+    named = is_put_together(claim.name, page) or (claim.name in page.filled and of_one_place(claim.name))
+    if claim.name in page.filled and not page.ours(ground) and not close(claim.name, known, 1, NEAR):
+        return nobody_knows(f"the document makes things in {claim.name}, which may be a namespace of its own")
+    closed = not shared and not named and page.ours(ground) and not ground.spoken(claim.name)
     return unknown(claim, page, known, "namespace", closed=closed, least=0.8 if not shared else 0.9)
+
+
+def _standing_elsewhere(claim: Claim, ground: Ground) -> Answer | None:
+    """What is said of a namespace where every file puts the object of the same command into another."""
+    for kind, name in claim.beside:
+        stem = _ORDINAL.sub("", name) if kind == "pod" else name
+        every = ground.names(*_STANDING.get(kind, ())).get(stem, ())
+        stands = [each for each in every if each.namespace and plain(each.namespace)]
+        if stands and len(stands) == len(every):
+            places = sorted({each.namespace or "" for each in stands})
+            numbered = any(_NUMBER.sub("0", each) == _NUMBER.sub("0", claim.name) for each in ground.names("namespace"))
+            if numbered or (all(of_one_place(each) for each in places) and not of_one_place(claim.name)):
+                return nobody_knows(f"{claim.name} may be the namespace of an environment that is declared elsewhere")
+            near = places[0] if len(places) == 1 else ""
+            not_there = f"not in {claim.name}" if is_shared_namespace(claim.name) else f"no file declares {claim.name}"
+            told = f"{name} stands in the namespace {' and '.join(places[:3])}, and {not_there}"
+            return breaks(told, stands, near, safe=not of_one_place(claim.name) and not of_one_place(near))
+    return None
 
 
 def _runs(claim: Claim, ground: Ground) -> bool:

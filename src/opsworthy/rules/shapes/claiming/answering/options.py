@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opsworthy.findings.outcome import State
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, nearest, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import Claim
+from opsworthy.rules.shapes.claiming.elsewhere import is_elsewhere
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.claiming.scripting.known import Known, known_by
@@ -23,7 +24,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
         return None
     if any(known.holds(claim.name) for _, known in scripts):
         return Answer(State.HELD, f"{claim.name} is an option of {claim.of}")
-    if claim.of in page.made or page.is_elsewhere(claim.location.line, ground.system.paths):
+    if claim.of in page.made or is_elsewhere(claim, "path", page, ground):
         return nobody_knows(f"{claim.of} may be a script of another place")
     if not all(known.closed for _, known in scripts):
         return nobody_knows(f"which options {claim.of} knows, its text does not say in full")

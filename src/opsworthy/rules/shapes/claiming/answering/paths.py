@@ -8,9 +8,11 @@ from posixpath import dirname, join, normpath
 from opsworthy.findings.outcome import Related, State
 from opsworthy.rules.shapes.claiming.answer import Answer, nobody_knows
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
+from opsworthy.rules.shapes.claiming.elsewhere import is_elsewhere
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.near import close
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.rules.shapes.claiming.tools.files import OF_THE_READER
 from opsworthy.text.ignoring import is_kept_out
 from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
@@ -42,11 +44,14 @@ _MADE = regex(
     r"|(?:^|/)\.env(?:\.\w+)?\Z|\.env\Z|\.(?:log|sql|gz|zip|tar|tgz|pem|key|crt|csr|pid|sock|dump|bak|tfplan|plan|tfstate|db|sqlite|out|tmp|pub|p12|jks|whl|jar|exe|csv|parquet|html|pdf|png|pyc|apk|iso|img|age|asc|gpg|enc|age)\Z|tfplan|kubeconfig",
     re.IGNORECASE,
 )
-_PATTERN = regex(r"X\.Y|x\.y\.z|YYYY|NNN|\bXX|\.backup\Z|\.orig\Z|\.old\Z|-example\b|\bfoo\b|\bmy-")
+_PATTERN = regex(r"X\.Y|x\.y\.z|YYYY|NNN|\b\d*XX|\.backup\Z|\.orig\Z|\.old\Z|-example\b|\bfoo\b|\bmy-")
 _TASK = regex(r"\s*[-*] \[[ xX]\] ")
+_ASKS_OF = regex(r"\b(?:run|runs|review|verify|check|triggers?|via|from|see|execute|apply)\s+(?:the\s+)?[`\"(]?\Z", re.IGNORECASE)
+_DONE_WITH = regex(r"[`\")]?\s+(?:(?:is|are|was|has been)\s+)?(?:reviewed|checked|verified|passes|unchanged)\b", re.IGNORECASE)
+"""What a point to tick off says of a file that is there already."""
 _WRITTEN = regex(
     r"\b(?:creat\w+|generat\w+|writ\w+|written|sav(?:e|ed|es)|stor(?:e|ed|es)|record(?:ed|s)?|document(?:ed)? in"
-    r"|log(?:ged)? (?:to|in)|append\w*|output|produc\w+|removed|deleted|deprecated|former\w*|used to"
+    r"|log(?:ged)? (?:to|in)|append\w*|output|produc(?:e[sd]?|ing)|removed|deleted|deprecated|former\w*|used to"
     r"|no longer|renamed|moved|symptom|root cause|PR with)\b",
     re.IGNORECASE,
 )
@@ -58,13 +63,16 @@ _LISTED_TO_COME = regex(
     re.IGNORECASE | re.MULTILINE,
 )
 """What comes to be while somebody works, or was there once."""
-_ENDED = regex(r"\.\w{1,8}\Z")
+_ENDED = regex(r"\.\w{1,10}\Z|(?:^|/)(?:Dockerfile|Makefile|Procfile|Caddyfile|Jenkinsfile)\Z")
+_RUN = regex(r"(?:^|/)(?:bin|scripts?|hack)/[\w-]+\Z")
 _LOCAL = regex(
     r"terraform\.tfvars|[\w-]*\.local\b|\.auto\.tfvars|override\.ya?ml|credentials|secrets?\.ya?ml|\.secret", re.IGNORECASE
 )
 _NEAR, _VERY_NEAR, _CERTAIN, _LONG = 0.85, 0.88, 0.93, 10
 _USUAL = regex(
     r"(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml|requirements[\w-]*\.txt|pyproject\.toml|package\.json|fly\.toml|render\.yaml|vercel\.json"
+    r"|railway\.(?:toml|json)|netlify\.toml|wrangler\.toml|azure\.yaml|pnpm-workspace\.yaml|turbo\.json|firebase\.json|mkdocs\.ya?ml"
+    r"|Dockerfile(?:\.[\w-]+)?|skaffold\.ya?ml|cloudbuild\.ya?ml|alembic\.ini|\.pre-commit-config\.yaml|\.golangci\.ya?ml"
 )
 
 
@@ -82,20 +90,20 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     if (
         any(f"{path}{end}" in paths for end in _INSTEAD)
         or any(f"{folder}{end}" in _folders(paths) for folder in _above(path) for end in _INSTEAD)
-        or (_MADE_FILE if known_folder else _MADE).search(path)
+        or ((_MADE_FILE if known_folder else _MADE).search(path) and not _kept_beside(path, paths))
         or _LOCAL.search(path)
         or path in page.made
         or any(each.startswith(f"{path}/") for each in page.made)
     ):
         return nobody_knows(f"{path} is made while working, or is kept out of the repository")
-    if page.is_elsewhere(claim.location.line, paths) or f"its `{claim.name}" in page.reading.line(claim.location.line):
+    if is_elsewhere(claim, "path", page, ground) or f"its `{claim.name}" in page.reading.line(claim.location.line):
         return nobody_knows(f"{path} may stand in another repository, of which the text speaks")
     if any(f"{path}{end}" in paths for end in (".py", ".ts", ".js", ".go", ".rb", ".rs", ".java")):
         return nobody_knows(f"{path} is called without its ending")
     at = claim.location.line
     above = "\n".join(page.reading.line(each) for each in range(max(1, at - _ABOVE), at))
-    line = page.reading.line(at).replace(claim.name, " ") if claim.told != COMMAND else ""
-    if _to_come(path, line) or _LISTED_TO_COME.search(above):
+    line = page.reading.line(at) if claim.told != COMMAND else ""
+    if _to_come(path, claim.name, line) or _LISTED_TO_COME.search(above):
         return nobody_knows(f"{path} is made by whoever follows the text")
     found = _missing(claim, path, ground, page)
     if found.state is not State.BROKEN:
@@ -116,9 +124,18 @@ def _folders(paths: frozenset[str]) -> frozenset[str]:
     return frozenset(folder for path in paths for folder in _above(path))
 
 
-def _to_come(path: str, line: str) -> bool:
+def _kept_beside(path: str, paths: frozenset[str]) -> bool:
+    """Whether the folder of a page or a query holds others, so that such files are kept there and not made."""
+    beside = _by_folder(paths).get(dirname(path), ())
+    return any(path.endswith(ending) and any(each.endswith(ending) for each in beside) for ending in (".html", ".sql"))
+
+
+def _to_come(path: str, name: str, line: str) -> bool:
     """Whether a path is the pattern of a name, is generated, or is what a line asks somebody to write."""
-    return bool(_PATTERN.search(path) or _TASK.match(line) or _WRITTEN.search(line))
+    if _PATTERN.search(path) or _WRITTEN.search(line.replace(name, " ")):
+        return True
+    before, _, after = line.partition(name)
+    return _TASK.match(line) is not None and not (_ASKS_OF.search(before) or _DONE_WITH.match(after))
 
 
 def _missing(claim: Claim, path: str, ground: Ground, page: Page) -> Answer:
@@ -128,13 +145,13 @@ def _missing(claim: Claim, path: str, ground: Ground, page: Page) -> Answer:
     near = _near(paths, path)
     folder = dirname(path)
     inside = folder and any(_is_there(paths, page.reading.document.path, folder, (base,)) for base in ("", *_bases(page)))
-    ended = _ENDED.search(path) is not None
+    ended = _ENDED.search(path) is not None or (_RUN.search(path) is not None and page.ours(ground))
     cloned = any("clone" in each.words for each in page.reading.commands)
     sure = claim.sure or (claim.told == COMMAND and "/" in path)
     if (
         not (near or (inside and ended))
         or (not ended and claim.of == "cd")
-        or (not sure and not near)
+        or (not (sure and claim.of != OF_THE_READER) and not near)
         or (cloned and not near and not inside)
     ):
         return nobody_knows(f"{path} is in no folder of this repository")

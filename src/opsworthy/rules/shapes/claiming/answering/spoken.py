@@ -9,6 +9,8 @@ from opsworthy.rules.shapes.installed import made_by_a_chart
 from opsworthy.system.model import Declared
 
 _NEAR = 0.88
+_FEW = 2
+_LISTED = ("secret", "secret-key", "workload", "service", "compose-service", "job")
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
@@ -20,7 +22,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     near, _ = nearest(claim.name, ground.every, _NEAR)
     spelt = near and abs(len(near) - len(claim.name)) <= 1 and page.ours(ground)
     if (
-        not (claim.sure or spelt)
+        not (claim.sure or spelt or _listed(claim, ground))
         or ground.spoken(claim.name)
         or made_by_a_chart(claim.name, ground.system, page.reading.commands)
     ):
@@ -28,6 +30,13 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     meant = f"; did you mean {near}?" if near else ""
     there = [each for each in ground.system.declared if near and near in (each.name, each.of)]
     return breaks(f"no file of the repository holds the name {claim.name}{meant}", _one_of_each(there), near)
+
+
+def _listed(claim: Claim, ground: Ground) -> bool:
+    """Whether the names that it stands in one list with are declared, all as the same kind of thing."""
+    others = [name for _, name in claim.beside]
+    kinds = (ground.names(kind) for kind in _LISTED)
+    return len(others) >= _FEW and any(all(name in known for name in others) for known in kinds)
 
 
 def _one_of_each(every: list[Declared]) -> list[Declared]:

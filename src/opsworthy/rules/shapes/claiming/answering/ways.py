@@ -1,10 +1,13 @@
 """Named commands of the repository: make targets, recipes, package scripts, compose services, workflows, processes."""
 
+import json
 import re
+from collections.abc import Container
 from posixpath import normpath
 
 from opsworthy.rules.shapes.claiming.answer import Answer, holds, nearest, nobody_knows, unknown
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
+from opsworthy.rules.shapes.claiming.elsewhere import is_elsewhere
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
@@ -16,9 +19,10 @@ _NOUNS = {
     "workflow": "workflow", "process": "process",
 }  # fmt: skip
 _MAKEFILE = regex(r"(?:^|/)(?:GNUm|m|M)akefile[\w.-]*\Z|\.mk\Z|(?:^|/)Makefile\.[\w.]+\Z")
-_MANIFEST = regex(r"(?:^|/)(?:package\.json|deno\.jsonc?|project\.json|turbo\.json|nx\.json)\Z")
+_MANIFEST = regex(r"(?:^|/)(?:package|deno)\.jsonc?\Z")
 _COMPOSE = regex(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
 _TEXTS = {"make-target": _MAKEFILE, "script": _MANIFEST, "compose-service": _COMPOSE}
+_FEW, _MOSTLY = 2, 4
 _WORKFLOWS = ".github/workflows/"
 _ONE_OFF = frozenset(["up", "down", "all", "run", "test", "install", "clean", "build", "start", "help", "run-one-off", "release"])
 
@@ -33,7 +37,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     if claim.name in known:
         return holds(claim, known[claim.name])
     noun = _NOUNS[claim.kind]
-    if page.is_elsewhere(claim.location.line, ground.system.paths):
+    if is_elsewhere(claim, claim.kind, page, ground):
         return nobody_knows(f"{claim.name} may be of another repository, of which the text speaks")
     if not known:
         return nobody_knows(f"no file declares a {noun}")
@@ -53,6 +57,8 @@ def _hidden(claim: Claim, ground: Ground) -> bool:
     for _, text in ground.files(pattern) if pattern else ():
         if claim.kind == "make-target" and _of_a_pattern(text, claim.name):
             return True
+        if claim.kind == "script" and claim.sure and claim.name not in _scripts(text):
+            continue
         if claim.kind != "make-target" and re.search(rf"^\s*[\"']?{re.escape(claim.name)}[\"']?\s*:", text, re.MULTILINE):
             return True
         if (
@@ -62,6 +68,16 @@ def _hidden(claim: Claim, ground: Ground) -> bool:
         ):
             return True
     return False
+
+
+def _scripts(manifest: str) -> Container[str]:
+    """The names that a manifest gives to commands; its whole text where that cannot be read."""
+    try:
+        told = json.loads(manifest)
+    except (ValueError, RecursionError):
+        return manifest
+    found = (told.get(key) for key in ("scripts", "tasks")) if isinstance(told, dict) else ()
+    return frozenset(name for each in found if isinstance(each, dict) for name in each)
 
 
 def _of_a_pattern(makefile: str, name: str) -> bool:
@@ -86,12 +102,20 @@ def _workflow(claim: Claim, ground: Ground, page: Page) -> Answer:
     if any(normpath(path).endswith(f"/{claim.name}") for path in ground.system.paths) or not files:
         return nobody_knows(f"no workflow of this repository is called {claim.name}")
     known: dict[str, tuple[Declared, ...]] = {name: every for name, every in named.items() if name in files}
+    among = _among(claim, page, {**files, **named})
     if not claim.name.endswith((".yml", ".yaml")):
-        if claim.told != COMMAND:
-            return nobody_knows(f"{claim.name} may be the name of something else")
         known = {name: every for name, every in named.items() if name not in files}
-    closed = claim.told == COMMAND or bool(nearest(claim.name, files, 0.6)[0])
+        if claim.told != COMMAND and not (" " in claim.name and (among or nearest(claim.name, known)[0])):
+            return nobody_knows(f"{claim.name} may be the name of something else")
+    closed = claim.told == COMMAND or among or bool(nearest(claim.name, files, 0.6)[0])
     return unknown(claim, page, known, "workflow", closed=closed and bool(known), least=0.7)
+
+
+def _among(claim: Claim, page: Page, known: Container[str]) -> bool:
+    """Whether most of the other names of this kind that the document gives are declared, and at least two."""
+    others = page.names(claim.kind) - {claim.name}
+    there = sum(name in known for name in others)
+    return there >= _FEW and there * _MOSTLY >= len(others) * (_MOSTLY - 1)
 
 
 def _job(claim: Claim, ground: Ground, page: Page) -> Answer:
@@ -101,5 +125,14 @@ def _job(claim: Claim, ground: Ground, page: Page) -> Answer:
         return holds(claim, known.get(claim.name, ()))
     if ("-" not in claim.name and "_" not in claim.name) or not known:
         return nobody_knows(f"no pipeline that was read has the job {claim.name}")
-    closed = page.ours(ground) and bool(ground.names("job")) and not ground.spoken(claim.name)
+    listed = [name for _, name in claim.beside]
+    sure = page.ours(ground) or _of_pipelines(page, ground) or (bool(listed) and all(name in known for name in listed))
+    closed = sure and bool(ground.names("job")) and not ground.spoken(claim.name)
     return unknown(claim, page, known, "job", closed=closed)
+
+
+def _of_pipelines(page: Page, ground: Ground) -> bool:
+    """Whether the document names workflow files, and all that it names are there."""
+    named = {*page.names("workflow"), *(name for name in page.names("path") if name.startswith(_WORKFLOWS))}
+    files = {name.rpartition("/")[2] for name in named if name.endswith((".yml", ".yaml"))}
+    return bool(files) and all(f"{_WORKFLOWS}{name}" in ground.system.paths for name in files)

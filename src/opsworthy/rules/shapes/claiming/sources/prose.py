@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from opsworthy.rules.shapes.claiming.claim import PROSE, Claim
+from opsworthy.rules.shapes.claiming.claim import ASIDE, PROSE, Claim
 from opsworthy.rules.shapes.claiming.hosts import bare_hosts_in, hosts_in
 from opsworthy.rules.shapes.claiming.sources.health import asked
 from opsworthy.rules.shapes.reading import Reading
@@ -35,20 +35,23 @@ _OBJECT = regex(
     r"(?:(deployment|deploy|statefulset|sts|daemonset|ds|cronjob)|(service|svc)|(configmap|cm)|(secret)|(hpa))/([a-z0-9][a-z0-9.-]{1,62})\Z"
 )
 _RESTORES = regex(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database|db)\b", re.IGNORECASE)
-_PASSING = regex(
-    r"\b(?:creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|remov(?:e|ed|es|ing)"
-    r"|delet(?:e|ed|es|ing)|deprecated"
-    r"|no longer|renamed|replaced|legacy|e\.g\.|for example|such as|for instance|would"
-    r"|(?:other|another|their|UI|separate) repo(?:sitory)?)\b",
-    re.IGNORECASE,
+_TO_COME = r"creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|would"
+_GONE = (
+    r"remov(?:e|ed|es|ing)|delet(?:e|ed|es|ing)|deprecated|no longer|renamed|replaced|legacy|e\.g\.|for example|such as"
+    r"|for instance|not (?:\w+ )?implemented|(?:other|another|their|UI|separate) repo(?:sitory)?"
 )
+_PASSING = regex(rf"\b(?:{_TO_COME}|{_GONE})\b", re.IGNORECASE)
 """Lines that speak of what is not there yet, or no more, or elsewhere."""
+_ASIDE = regex(r"\b(?:to|in|into|of|from|by|when|if|while|with|rotating|update|edit|'s)\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""What stands before a thing that a sentence takes for given."""
+_PAST = regex(rf"\b(?:{_GONE})\b", re.IGNORECASE)
 _LISTED = regex(r"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**`[^`]*`")
 _FILE = regex(
-    r"((?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|tfvars|txt|ini|conf|js|ts|sql|cfg|mk)|Dockerfile(?:\.\w+)?|Makefile|Procfile)(?::\d+)?"
+    r"(\.?(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|tfvars|txt|ini|conf|js|ts|sql|cfg|mk)|Dockerfile(?:\.\w+)?|Makefile|Procfile)(?::\d+)?"
 )
 _NAME = regex(r"(?:make )?[\w.:/@-]+")
 _SIMPLE = regex(r"[\w.@/-]+")
+_TITLE = regex(r"[A-Z][\w&+-]*(?: [\w&+:-]+){1,6}")
 _ENDED = regex(r"\.(?:ya?ml|sh|py|tf|json|toml|env|md|ts|js|go|sql|conf)\Z|/\Z|\A/")
 _COMPOUND = regex(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+")
 _JOINS = regex(r"\s*(?:,|/|;|&|and|or|,\s*and|,\s*or)\s*")
@@ -109,12 +112,19 @@ def _of_spans(line: str, place: Location, *, generated: bool) -> Iterator[Claim]
         noun = _noun(line, run)
         for span in run:
             text = span[1].strip()
-            if passing or "/" in (line[span.end() : span.end() + 1], line[max(0, span.start() - 1) : span.start()]):
+            if passing:
+                if _ASIDE.search(line[: span.start()]) and not _PAST.search(line):
+                    yield from _aside(text, place)
+                continue
+            if not _VARIABLE.match(text) and _is_divided(line, span):
                 continue
             if noun and _fits(_NOUNS[noun], text):
-                yield _named(_NOUNS[noun], text, place)
+                yield _named(_NOUNS[noun], text, place, run)
+            elif (named := _VARIABLE.match(text)) and not _PATH.match(text):
+                listed = generated or _LISTED.match(line, 0, span.end()) is not None
+                yield Claim("variable", named[1], place, PROSE, beside=_others(run, named[1]), sure=listed)
             else:
-                yield from _by_shape(text, place, generated=generated, listed=_LISTED.match(line, 0, span.end()) is not None)
+                yield from _by_shape(text, place, run, generated=generated)
     for found in _COUNT.finditer(line) if "replica" in line or "×" in line else ():
         yield Claim("replicas", found[2] or found[3], place, PROSE, found[1] or found[4])
 
@@ -124,7 +134,7 @@ def _fits(kind: str, text: str) -> bool:
     if kind in ("image", "make-target"):
         return _NAME.fullmatch(text) is not None
     if kind == "workflow":
-        return "/" not in text and _SIMPLE.fullmatch(text) is not None
+        return "/" not in text and (_SIMPLE.fullmatch(text) or _TITLE.fullmatch(text)) is not None
     if kind == "variable" and "/" in text:
         return False
     if kind in _LOWER and not _LOWER_CASE.fullmatch(text):
@@ -136,9 +146,10 @@ _LOWER = frozenset(["workload", "namespace", "configmap", "container", "service"
 _LOWER_CASE = regex(r"[a-z0-9][a-z0-9._-]*")
 
 
-def _named(kind: str, text: str, place: Location) -> Claim:
+def _named(kind: str, text: str, place: Location, run: list[re.Match[str]]) -> Claim:
     name = text.removeprefix("make ") if kind == "make-target" else text.rpartition("/")[2] if kind == "workflow" else text
-    return Claim(kind, name, place, PROSE)
+    others = (span[1].strip() for span in run)
+    return Claim(kind, name, place, PROSE, beside=tuple((kind, each) for each in others if each != text))
 
 
 def _runs(line: str) -> Iterator[list[re.Match[str]]]:
@@ -161,7 +172,26 @@ def _noun(line: str, run: list[re.Match[str]]) -> str:
     return re.sub(r"\s+", " ", found[1].lower()) if found else ""
 
 
-def _by_shape(text: str, place: Location, *, generated: bool, listed: bool) -> Iterator[Claim]:
+def _aside(text: str, place: Location) -> Iterator[Claim]:
+    """The variable or the file that a line about something to come takes for given."""
+    if _VARIABLE.fullmatch(text):
+        yield Claim("variable", text, place, ASIDE, sure=False)
+    elif (found := _PATH.match(text)) and "//" not in text and not text.endswith("/"):
+        yield Claim("path", found[1], place, ASIDE, sure=False)
+
+
+def _is_divided(line: str, span: re.Match[str]) -> bool:
+    """Whether a slash joins a code span to another."""
+    return "/" in (line[span.end() : span.end() + 1], line[max(0, span.start() - 1) : span.start()])
+
+
+def _others(run: list[re.Match[str]], name: str) -> tuple[tuple[str, str], ...]:
+    """The other variables of a list in running text; none where something else stands in it."""
+    found = [_VARIABLE.match(span[1].strip()) for span in run]
+    return tuple(("variable", each[1]) for each in found if each and each[1] != name) if all(found) else ()
+
+
+def _by_shape(text: str, place: Location, run: list[re.Match[str]], *, generated: bool) -> Iterator[Claim]:
     """A name whose form says what it is: a path with its ending, a variable, a cron expression, `deployment/api`."""
     if (found := _OBJECT.match(text)) and not _ENDED.search(text):
         kind = next(kind for kind, word in zip(_OBJECTS, found.groups(), strict=False) if word)
@@ -170,8 +200,6 @@ def _by_shape(text: str, place: Location, *, generated: bool, listed: bool) -> I
         yield Claim("path", found[1], place, PROSE, sure=not found[1].endswith("/"))
     elif found := _FILE.fullmatch(text):
         yield Claim("path", found[1], place, PROSE, sure=generated)
-    elif found := _VARIABLE.match(text):
-        yield Claim("variable", found[1], place, PROSE, sure=generated or listed)
     elif _WORD_IN_CAPITALS.fullmatch(text):
         yield Claim("variable", text, place, PROSE, sure=False)
     elif found := _CRON.match(text):
@@ -179,7 +207,8 @@ def _by_shape(text: str, place: Location, *, generated: bool, listed: bool) -> I
     elif ":" in text and (found := _IMAGE.match(text)) and "//" not in text:
         yield Claim("image", found[1], place, PROSE, "block" if generated else "", sure=generated)
     elif _COMPOUND.fullmatch(text):
-        yield Claim("name", text, place, PROSE, sure=generated)
+        others = tuple(("name", span[1].strip()) for span in run if span[1].strip() != text)
+        yield Claim("name", text, place, PROSE, beside=others, sure=generated)
     for labels in _LABEL.findall(text):
         for label in labels.split(","):
             yield Claim("label", label, place, PROSE)

@@ -1,6 +1,7 @@
 """kubectl and its kin: objects, containers, labels, ports, images."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.tools.line import Line
@@ -24,7 +25,8 @@ def read(line: Line) -> Iterator[Claim]:
     for target in line.command.targets:
         kind = _KINDS.get(target.kind)
         if kind is not None and (not creates or kind == "namespace") and not (kind == "namespace" and "namespace" in line.words):
-            yield line.claim(kind, target.name, owner if kind == "container" else "")
+            claim = line.claim(kind, target.name, owner if kind == "container" else "")
+            yield replace(claim, beside=()) if creates else claim
         elif target.kind == "label" and not creates:
             yield from _labels(line, target.name)
         elif target.kind == "pod" and (stateful := _ORDINAL.match(target.name)):

@@ -17,7 +17,17 @@ _FILE_OPTIONS = (
     "--from-env-file",
     "-i",
     "--inventory",
+    "--template-file",
 )
+OF_THE_READER = "reader"
+"""Of whom a file is that whoever runs a command may have for themselves."""
+_SETTINGS = ("--config", "--config-file", "--parameters", "--schema")
+_READERS = frozenset(
+    ["git", "sed", "cat", "head", "tail", "less", "grep", "pwsh", "powershell", "diff", "shellcheck", "yamllint", "source"]
+)
+_OF_GIT = frozenset(["add", "diff", "log", "show", "blame", "rm", "restore", "ls-files"])
+"""What git does with files that are there."""
+_ENDED = regex(r".*[\w-]\.[A-Za-z]\w{0,7}\Z")
 _FILE = regex(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
 _LONG = 30
 _APPLIES = frozenset(
@@ -33,15 +43,30 @@ def read(line: Line) -> Iterator[Claim]:
         kind = target.kind in ("file", "folder") or (target.kind == "chart" and target.name.startswith("."))
         if kind and is_path(target.name):
             yield line.claim("path", target.name, sure=_is_sure(line, target.name))
-    for value in line.given(*_FILE_OPTIONS):
-        name = value.rpartition("=")[2]
-        if is_path(name) and "/" in name:
-            yield line.claim("path", name)
-    for word in line.words[1:] if len(line.words) < _LONG else ():
-        if _FILE.fullmatch(word):
+    for name in _given(line):
+        yield line.claim("path", name)
+    for value in line.given(*_SETTINGS):
+        if is_path(name := value.removeprefix("@")) and "/" in name and not name.startswith("@"):
+            yield line.claim("path", name, OF_THE_READER)
+    words = line.words[1:] if len(line.words) < _LONG else ()
+    reads = line.command.tool in _READERS and (line.command.tool != "git" or bool(_OF_GIT & set(line.words[1:2])))
+    for word in words:
+        if reads and "/" in word and is_path(word) and _ENDED.match(word):
+            yield line.claim("path", word)
+        elif _FILE.fullmatch(word):
             yield line.claim("path", word, sure=False)
     if line.command.tool == "cd" and len(line.words) == 2 and is_path(line.words[1]):
         yield line.claim("path", line.words[1], of="cd")
+
+
+def _given(line: Line) -> Iterator[str]:
+    """The files that options name."""
+    for value in line.given(*_FILE_OPTIONS):
+        name = value.rpartition("=")[2]
+        if is_path(name) and "/" in name:
+            yield name
+    if line.command.tool in ("docker", "podman") and "build" in line.words[1:3]:
+        yield from (value for value in line.given("-f", "--file") if is_path(value))
 
 
 def is_path(name: str) -> bool:
