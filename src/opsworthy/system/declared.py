@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from opsworthy.facts.infrastructure import BuildDeclared, Resource
+from opsworthy.facts.infrastructure import BuildDeclared, Delivery, Resource
 from opsworthy.facts.operations import AlertRule, Dashboard, WayToRun
 from opsworthy.facts.project import (
     EnvironmentDeclared,
@@ -235,6 +235,11 @@ def _of_namespace(fact: NamespaceDeclared) -> Iterator[Declared]:
     yield Declared("namespace", fact.name, fact.location, "", fact.environment)
 
 
+def _of_delivery(fact: Delivery) -> Iterator[Declared]:
+    if fact.namespace:
+        yield Declared("namespace", fact.namespace, fact.location, "", fact.environment)
+
+
 def _of_build(fact: BuildDeclared) -> Iterator[Declared]:
     if fact.image is not None:
         yield Declared("image", fact.image.value, fact.image.location, fact.name)
@@ -246,5 +251,5 @@ _TOLD: tuple[tuple[type[Any], Callable[..., Iterable[Declared]]], ...] = (
     (SecretDeclared, _of_secret), (VariableRead, _of_variable), (VariableDocumented, _of_variable),
     (PipelineDeclared, _of_pipeline), (Resource, _of_resource), (WayToRun, _of_way), (PackageDeclared, _of_package),
     (AlertRule, _of_alert), (Dashboard, _of_dashboard), (EnvironmentDeclared, _of_environment),
-    (NamespaceDeclared, _of_namespace), (BuildDeclared, _of_build),
+    (NamespaceDeclared, _of_namespace), (BuildDeclared, _of_build), (Delivery, _of_delivery),
 )  # fmt: skip
