@@ -5,7 +5,6 @@ Nothing here is worth an error: what cannot be read, or is not ours alone, is no
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
@@ -63,13 +62,14 @@ def write(folder: Path, key: str, data: bytes) -> None:
         if not _is_ours(folder, stat.S_ISDIR):
             return
         _make_room(folder, len(data))
-        descriptor, name = tempfile.mkstemp(prefix=_NEW, dir=folder)
+        name = folder / f"{_NEW}{os.urandom(8).hex()}"
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_BEGINNING + sha256(data).digest() + data)
-            Path(name).replace(_path(folder, key))
+            name.replace(_path(folder, key))
         except BaseException:  # interrupted too: no half-written file stays behind
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
     except OSError:
         return
