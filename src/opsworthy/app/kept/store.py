@@ -35,7 +35,7 @@ def read(folder: Path, key: str) -> bytes | None:
     """What was kept under a key; None where there is nothing, or it is damaged, or others could have written it."""
     if not _is_ours(folder, stat.S_ISDIR):
         return None
-    path = _path(folder, key)
+    path = path_of(folder, key)
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
@@ -67,7 +67,7 @@ def write(folder: Path, key: str, data: bytes) -> None:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_BEGINNING + sha256(data).digest() + data)
-            name.replace(_path(folder, key))
+            name.replace(path_of(folder, key))
         except BaseException:  # interrupted too: no half-written file stays behind
             name.unlink(missing_ok=True)
             raise
@@ -75,7 +75,8 @@ def write(folder: Path, key: str, data: bytes) -> None:
         return
 
 
-def _path(folder: Path, key: str) -> Path:
+def path_of(folder: Path, key: str) -> Path:
+    """Where an entry stands."""
     return folder / f"{sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:40]}{_ENDING}"
 
 
