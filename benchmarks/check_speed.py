@@ -1,9 +1,12 @@
 """`python -m benchmarks.check_speed [DOCUMENT …] [--runs N]`: the whole process of a check of one document.
 
-Each run is a new process, `opsworthy check DOCUMENT`. "Nothing kept" is `--no-cache`: the repository is surveyed and the document
-judged. "Document changed" finds kept what was read of the other files; the document gets another last line right before each run.
-"All kept" finds everything. Without a name it is, in copies that are removed at the end, the runbooks of both examples and, by
-one of them, a page of 6 kB cut from it. A named document is checked where it stands and not changed.
+Each run is a new process, `opsworthy check DOCUMENT`. "Without keeping" is `--no-cache`: the repository is surveyed and the
+document judged, and nothing is found or kept. "First run ever" begins with an empty folder of what is kept, and fills it. "New
+repository" finds there what was worked out of the program's own texts (its patterns and tables), as does any run but the first
+on a machine, and nothing of the repository. "Document changed" finds kept what was read of the other files; the document gets
+another last line right before each run. "All kept" finds everything. Without a name it is, in copies that are removed at the
+end, the runbooks of both examples and, by one of them, a page of 6 kB cut from it. A named document is checked where it stands
+and not changed.
 
 Told are the median and the least of wall and processor time, with the load of the machine: what others run at the same time costs
 wall time, and, where two threads share a core, processor time as well.
@@ -21,6 +24,8 @@ from statistics import median
 from time import sleep
 
 from benchmarks.survey_speed import Measured, run
+from opsworthy.app.kept.own import KEY as OWN
+from opsworthy.app.kept.store import path_of as entry
 
 HERE = Path(__file__).resolve().parent.parent
 RUNS = 15
@@ -31,12 +36,16 @@ SETTLING = 4.0
 
 
 def checks(document: Path, kept: Path, runs: int, change: Callable[[int], None] | None) -> dict[str, list[Measured]]:
-    """Two ways in turns and then the third, after one run of each that does not count."""
+    """The ways with less than everything in turns and then the last, after one run of each that does not count."""
     command = [sys.executable, "-m", "opsworthy", "check", document.name]
     environment = {"OPSWORTHY_CACHE_DIR": str(kept)}
     found: dict[str, list[Measured]] = {}
     for number in range(runs + 1):
-        turn = {"nothing kept": run([*command, "--no-cache"], environment, document.parent)}
+        turn = {"without keeping": run([*command, "--no-cache"], environment, document.parent)}
+        shutil.rmtree(kept, ignore_errors=True)
+        turn["first run ever"] = run(command, environment, document.parent)
+        forget_repositories(kept)
+        turn["new repository"] = run(command, environment, document.parent)
         if change is not None:
             change(number)
             turn["document changed"] = run(command, environment, document.parent)
@@ -46,6 +55,14 @@ def checks(document: Path, kept: Path, runs: int, change: Callable[[int], None] 
     run(command, environment, document.parent)
     found["all kept"] = [run(command, environment, document.parent) for _ in range(runs)]
     return found
+
+
+def forget_repositories(kept: Path) -> None:
+    """Leaves of what is kept only what is the program's own."""
+    own = entry(kept, OWN)
+    for each in kept.iterdir():
+        if each != own:
+            each.unlink()
 
 
 def tell(title: str, found: dict[str, list[Measured]]) -> None:

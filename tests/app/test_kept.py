@@ -245,7 +245,7 @@ def test_makes_room_by_what_was_used_longest_ago(tmp_path: Path, monkeypatch: py
     (tmp_path / "kept").mkdir(mode=0o700)
     for number in range(5):
         store.write(tmp_path / "kept", str(number), b"x" * 300)
-        path = store._path(tmp_path / "kept", str(number))
+        path = store.path_of(tmp_path / "kept", str(number))
         os.utime(path, ns=(number, number))
     assert [store.read(tmp_path / "kept", str(number)) is not None for number in range(5)] == [False, False, True, True, True][
         -5:

@@ -38,7 +38,7 @@ def keeping(tmp_path: Path) -> Keeping:
 
 
 def kept(keeping: Keeping) -> Path:
-    return store._path(keeping.folder, "own")
+    return store.path_of(keeping.folder, "own")
 
 
 def filled(keeping: Keeping) -> None:
@@ -64,6 +64,13 @@ def test_text_bytes_and_flags_are_told_apart(keeping: Keeping) -> None:
     for pattern, flags, text in (("a", 0, "a"), (b"a", 0, b"a"), ("a", re.IGNORECASE, "A"), ("0 a", 0, "0 a")):
         assert regex(pattern, flags).fullmatch(text)  # type: ignore[type-var]
         assert regex(pattern, flags).flags == re.compile(pattern, flags).flags  # type: ignore[type-var]
+
+
+def test_a_pattern_that_cannot_be_named_keeps_no_other_from_being_kept(keeping: Keeping) -> None:
+    use(keeping)
+    assert regex("[\ud800-\udfff]").search("\udc80")
+    filled(keeping)
+    assert len(Own(keeping)._kept) == 2
 
 
 def test_a_wrong_pattern_is_told(keeping: Keeping) -> None:

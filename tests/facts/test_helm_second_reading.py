@@ -14,7 +14,8 @@ from opsworthy.facts.infrastructure import ChartDeclared, ChartRendered
 from opsworthy.facts.project import SecretDeclared
 from opsworthy.facts.said import Facts
 from opsworthy.facts.workloads import ConfigDeclared, NetworkService, Workload
-from opsworthy.repository.helm import Helm, Program
+from opsworthy.repository.helm import Helm
+from opsworthy.repository.installed import Program
 from opsworthy.repository.memory import MemoryTree
 from opsworthy.repository.templating import Answer, Asked
 from opsworthy.text.location import Location

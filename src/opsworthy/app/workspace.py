@@ -15,7 +15,7 @@ from opsworthy.app.kept.store import Keeping, read, write
 from opsworthy.facts.said import Said
 from opsworthy.repository.folder import FolderTree
 from opsworthy.repository.git import GitFailed
-from opsworthy.repository.helm import Helm, Program, installed
+from opsworthy.repository.installed import Program, installed
 from opsworthy.repository.overlay import OverlayTree
 from opsworthy.repository.revision import RevisionTree
 from opsworthy.repository.tree import Tree
@@ -85,7 +85,7 @@ class _Understood:
 def _understood(
     tree: Tree, program: Program | None, before: tuple[Said, ...] | None = None, changed: Collection[str] = ()
 ) -> _Understood:
-    with Helm(program) if program is not None else nullcontext() as helm:
+    with _helm(program) if program is not None else nullcontext() as helm:
         if before is None:
             facts, system = _engine().understood(tree, helm)
         else:
@@ -105,6 +105,11 @@ def reread(surveyed: Surveyed, texts: Mapping[str, str]) -> Surveyed:
     tree = OverlayTree(surveyed.tree, texts)
     understood = _understood(tree, surveyed.helm, surveyed.said(), tuple(texts))
     return Surveyed(surveyed.root, tree, understood.system, lambda: understood.said, surveyed.helm)
+
+
+def _helm(program: Program) -> Any:
+    """What starts it, imported only where it is installed."""
+    return import_module("opsworthy.repository.helm").Helm(program)
 
 
 def _engine() -> Any:

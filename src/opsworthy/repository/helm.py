@@ -13,9 +13,9 @@ from threading import Event, Lock
 from time import monotonic
 from types import TracebackType
 
+from opsworthy.repository.installed import Program
 from opsworthy.repository.running import Done, run
 from opsworthy.repository.templating import Answer, Asked, ChartFiles
-from opsworthy.text.dataclass import dataclass
 from opsworthy.text.regex import regex
 
 _SECONDS, _SECONDS_FOR_ALL = 10.0, 30.0
@@ -27,29 +27,6 @@ _NUMBER = regex(r"\d{1,3}(\.\d{1,3}){1,2}")
 _VERSION = regex(r"v([3-9]|\d{2})\.\d{1,4}[\w.+-]{0,40}")
 _NOT_COPIED = "values.schema.json"
 """Helm fetches what a schema refers to, wherever that is; what a chart renders to is the same without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """A Helm that is installed here. `state` tells one installation from another without running any."""
-
-    path: str
-    state: str
-
-
-def installed(away_from: Path) -> Program | None:
-    """The Helm of the search path, unless it stands within a folder: nothing that a repository brings is ever started."""
-    found = shutil.which("helm")
-    if found is None or not Path(found).is_absolute():
-        return None
-    real = os.path.realpath(found)
-    if any(Path(each).is_relative_to(away_from.resolve()) for each in (found, real)):
-        return None
-    try:
-        seen = Path(real).stat()
-    except OSError:
-        return None
-    return Program(found, f"{real} {seen.st_size} {seen.st_mtime_ns}")
 
 
 class Helm:

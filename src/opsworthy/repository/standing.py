@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from pathlib import Path
 
@@ -133,11 +133,20 @@ def _header_words() -> re.Pattern[str]:
 
 @cache
 def _rules_of(name: str) -> tuple[FolderRule, ...]:
-    return tuple(rule for rule in rules().folders if any(fnmatchcase(name, pattern) for pattern in rule.names))
+    return tuple(rule for rule in rules().folders if any(_fits(name, pattern) for pattern in rule.names))
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return regex(translate(written))
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return _pattern(pattern).match(name) is not None
 
 
 def _any(names: set[str], patterns: tuple[str, ...]) -> bool:
-    return any(pattern in names or any(fnmatchcase(name, pattern) for name in names) for pattern in patterns)
+    return any(pattern in names or any(_fits(name, pattern) for name in names) for pattern in patterns)
 
 
 @cache
@@ -146,6 +155,6 @@ def _file(name: str) -> Mark | None:
         if name.endswith(rule.endings):
             return Mark("*" + next(ending for ending in rule.endings if name.endswith(ending)), rule.reason)
         for pattern in rule.names:
-            if fnmatchcase(name, pattern):
+            if _fits(name, pattern):
                 return Mark(pattern, rule.reason)
     return None

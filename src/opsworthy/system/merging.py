@@ -3,8 +3,7 @@
 from dataclasses import replace
 from posixpath import basename, dirname
 
-from opsworthy.facts.google.gcloud import DEPLOYED
-from opsworthy.facts.workloads import Workload
+from opsworthy.facts.workloads import DEPLOYED, Workload
 from opsworthy.system.counting import Judged
 from opsworthy.system.engines import Engine
 from opsworthy.system.environment_words import is_production

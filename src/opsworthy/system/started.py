@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 
 from opsworthy.facts.docker_run import containers_started
-from opsworthy.facts.google.gcloud import DEPLOYED, order, told
 from opsworthy.facts.project import PipelineDeclared, PipelineStep
-from opsworthy.facts.workloads import Workload
+from opsworthy.facts.workloads import DEPLOYED, Workload
 from opsworthy.system.known import Known
 from opsworthy.system.purposes import purposes_of
 from opsworthy.text.excerpt import Excerpt
@@ -45,9 +45,10 @@ def _started(step: PipelineStep, variables: dict[str, str], deploys: bool) -> It
 
 def _deployed(text: str, at: Location, variables: dict[str, str]) -> Iterator[Workload]:
     """The services of `gcloud run deploy` and its relatives."""
+    gcloud = import_module("opsworthy.facts.google.gcloud")  # Little of what runs is deployed by it.
     plain = _OPAQUE.sub("$GIVEN", _WRITTEN.sub(lambda match: variables.get(match[1], f"${match[1]}"), text))
     for command in parse(Excerpt.at(plain, at)).commands:
-        made = order([Stated(word, at) for word in command.words])
+        made = gcloud.order([Stated(word, at) for word in command.words])
         if made is not None:
-            found = (each for each in told(made) if isinstance(each, Workload))
+            found = (each for each in gcloud.told(made) if isinstance(each, Workload))
             yield from (each if each.kind == "Job" else replace(each, kind=DEPLOYED) for each in found)

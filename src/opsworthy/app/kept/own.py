@@ -17,7 +17,7 @@ from opsworthy.text.data import meaning, read_by
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.regex import compile_by
 
-_KEY = "own"
+KEY = "own"
 _MOST = 8_000_000
 """Bytes of all of it; when there are more, what this run did not ask for is forgotten."""
 _BROKEN = (TypeError, ValueError, OverflowError, msgspec.MsgspecError)
@@ -45,7 +45,7 @@ class Own:
     _fresh: dict[str, msgspec.Raw] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        data = read(self.keeping.folder, _KEY)
+        data = read(self.keeping.folder, KEY)
         with suppress(msgspec.MsgspecError):
             written = _WRITTEN.decode(data) if data else None
             if written and written.program == _program():
@@ -84,6 +84,7 @@ class Own:
 
     def _tell(self, name: str, told: object) -> None:
         with suppress(*_BROKEN):
+            name.encode()  # Half of a surrogate pair has no name.
             self._fresh[name] = msgspec.Raw(msgspec.msgpack.encode(told))
 
     def write(self) -> None:
@@ -94,7 +95,7 @@ class Own:
         if sum(len(name) + len(bytes(raw)) for name, raw in told.items()) > _MOST:
             told = {name: raw for name, raw in told.items() if name in self._asked}
         with suppress(*_BROKEN):
-            write(self.keeping.folder, _KEY, msgspec.msgpack.encode(_Written(_program(), told)))
+            write(self.keeping.folder, KEY, msgspec.msgpack.encode(_Written(_program(), told)))
         self._kept, self._fresh = told, {}
 
 

@@ -5,7 +5,6 @@ Nothing here is worth an error: what cannot be read, or is not ours alone, is no
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
@@ -36,7 +35,7 @@ def read(folder: Path, key: str) -> bytes | None:
     """What was kept under a key; None where there is nothing, or it is damaged, or others could have written it."""
     if not _is_ours(folder, stat.S_ISDIR):
         return None
-    path = _path(folder, key)
+    path = path_of(folder, key)
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
@@ -63,19 +62,21 @@ def write(folder: Path, key: str, data: bytes) -> None:
         if not _is_ours(folder, stat.S_ISDIR):
             return
         _make_room(folder, len(data))
-        descriptor, name = tempfile.mkstemp(prefix=_NEW, dir=folder)
+        name = folder / f"{_NEW}{os.urandom(8).hex()}"
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_BEGINNING + sha256(data).digest() + data)
-            Path(name).replace(_path(folder, key))
+            name.replace(path_of(folder, key))
         except BaseException:  # interrupted too: no half-written file stays behind
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
     except OSError:
         return
 
 
-def _path(folder: Path, key: str) -> Path:
+def path_of(folder: Path, key: str) -> Path:
+    """Where an entry stands."""
     return folder / f"{sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:40]}{_ENDING}"
 
 

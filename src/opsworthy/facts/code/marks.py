@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from opsworthy.facts.code.manifests.requirements import normal_name
 from opsworthy.text.data import data_in
@@ -74,8 +74,7 @@ def marks() -> Marks:
     packages: dict[str, dict[str, Product]] = {each: {} for each in ECOSYSTEMS}
     beginnings: dict[str, dict[str, Product]] = {each: {} for each in ECOSYSTEMS}
     hosts: dict[str, list[tuple[str, Product]]] = {}
-    folder = files("opsworthy.facts").joinpath("marks", "products")
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+    for file in sorted(Path(__file__).parents[1].joinpath("marks", "products").iterdir()):
         for name, said in data_in(file.read_text("utf-8")).items():
             product = Product(name, said["kind"], said.get("paid", False))
             for ecosystem in ECOSYSTEMS:

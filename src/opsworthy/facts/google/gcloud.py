@@ -29,8 +29,6 @@ _SWITCHES = frozenset({
     "--cpu-throttling", "--no-cpu-throttling", "--no-traffic", "--use-http2", "--session-affinity", "--gen2", "--no-gen2",
     "--trigger-http", "--execute-now", "--wait", "--clear-env-vars", "--clear-secrets", "--no-use-http2",
 })  # fmt: skip
-DEPLOYED = "deployed"
-"""The kind of what only a pipeline's own command deploys."""
 _MOST = 400
 
 

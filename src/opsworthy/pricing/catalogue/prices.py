@@ -4,7 +4,7 @@ import csv
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from opsworthy.pricing.estimate import PriceSource
 from opsworthy.text.dataclass import dataclass
@@ -34,7 +34,7 @@ Catalogue = Mapping[str, Price]
 @cache
 def catalogue() -> Catalogue:
     """The compiled catalogue, by key."""
-    text = files("opsworthy.pricing.catalogue").joinpath("prices.csv").read_text("utf-8")
+    text = Path(__file__).with_name("prices.csv").read_text("utf-8")
     return {
         row["key"]: Price(
             row["key"],

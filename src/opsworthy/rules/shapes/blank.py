@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.documents.markup import OpenQuestion
 from opsworthy.rules.rule import Subject
-from opsworthy.text.data import data_in
+from opsworthy.text.data import data_of
 from opsworthy.text.dataclass import dataclass
 
 _EACH = "<env>"
@@ -29,11 +28,8 @@ class Blank:
 
 @cache
 def _blanks() -> dict[str, tuple[Blank, ...]]:
-    text = files("opsworthy.rules.shapes").joinpath("blanks.toml").read_text("utf-8")
-    return {
-        region: tuple(Blank(**{**each, "serves": tuple(each["serves"])}) for each in told)
-        for region, told in data_in(text).items()
-    }
+    blanks = data_of("opsworthy.rules.shapes", "blanks.toml")
+    return {region: tuple(Blank(**{**each, "serves": tuple(each["serves"])}) for each in told) for region, told in blanks.items()}
 
 
 def questions_for(subject: Subject, region: str, kind: str) -> tuple[OpenQuestion, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from opsworthy.documents.document import Document
 from opsworthy.documents.environments import canonical, named
@@ -36,11 +37,19 @@ _deploys = outside(outside_checks(changing(DEPLOYING)), "prerequisites", "secret
 
 def names_environment(text: str, environment: str) -> bool:
     """Whether a text names an environment, in full or by one of its usual other names."""
-    wanted = canonical(environment)
-    words = _WORD.findall(text.lower())
-    return (
-        wanted in named(text) or wanted in {canonical(word) for word in words} or f" {plain(environment)} " in f" {plain(text)} "
-    )
+    names, words = _named_in(text)
+    return canonical(environment) in names or _between_spaces(environment) in words
+
+
+@lru_cache(maxsize=4096)
+def _named_in(text: str) -> tuple[frozenset[str], str]:
+    """The names of environments that a text names, every other word, and its words between spaces."""
+    return frozenset((*named(text), *map(canonical, _WORD.findall(text.lower())))), _between_spaces(text)
+
+
+@lru_cache(maxsize=256)
+def _between_spaces(text: str) -> str:
+    return f" {plain(text)} "
 
 
 def lasting(system: System) -> tuple[Environment, ...]:

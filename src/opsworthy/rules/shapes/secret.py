@@ -58,9 +58,11 @@ def file_written(passage: Passage) -> Location | None:
 def mentions(document: Document, secret: Secret) -> bool:
     """Whether a document names a secret: as the code does, or as an object or entry of its store with its key."""
     names = [secret.name, secret.remote, secret.key if secret.key and len(secret.key) > 6 else None]
-    named = any(name and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text) for name in names)
-    whole = secret.object and not secret.key and re.search(rf"(?<![\w-]){re.escape(secret.object)}(?![\w-])", document.text)
-    return named or bool(whole)
+    named = any(
+        name and name in document.text and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", document.text) for name in names
+    )
+    whole = secret.object if not secret.key and secret.object and secret.object in document.text else ""
+    return named or bool(whole and re.search(rf"(?<![\w-]){re.escape(whole)}(?![\w-])", document.text))
 
 
 def how_often(passage: Passage) -> Location | None:

@@ -2,9 +2,8 @@
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from opsworthy.text.data import data_in
+from opsworthy.text.data import data_of
 from opsworthy.text.regex import regex
 
 _MARKS = regex(r"[^\w*]+")
@@ -20,8 +19,8 @@ def plain(title: str) -> str:
 
 @cache
 def _phrases() -> dict[str, list[str]]:
-    text = files("opsworthy.rules.shapes").joinpath("subjects.toml").read_text("utf-8")
-    return {str(subject): [str(phrase) for phrase in phrases] for subject, phrases in data_in(text).items()}
+    told = data_of("opsworthy.rules.shapes", "subjects.toml")
+    return {str(subject): [str(phrase) for phrase in phrases] for subject, phrases in told.items()}
 
 
 @cache

@@ -1,9 +1,8 @@
 """Names that others give, by kind, from `third_parties.toml`."""
 
 from functools import cache
-from importlib.resources import files
 
-from opsworthy.text.data import data_in
+from opsworthy.text.data import data_of
 
 
 @cache
@@ -14,8 +13,7 @@ def given_by_others(kind: str) -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, frozenset[str]]:
-    text = files("opsworthy.rules.shapes.claiming").joinpath("third_parties.toml").read_text("utf-8")
-    return {kind: frozenset(names) for kind, names in data_in(text).items()}
+    return {kind: frozenset(names) for kind, names in data_of("opsworthy.rules.shapes.claiming", "third_parties.toml").items()}
 
 
 def is_product(name: str) -> bool:
@@ -27,8 +25,7 @@ def is_product(name: str) -> bool:
 
 @cache
 def _shared_namespaces() -> frozenset[str]:
-    text = files("opsworthy.rules.shapes").joinpath("products.toml").read_text("utf-8")
-    return frozenset(data_in(text)["shared-namespaces"])
+    return frozenset(data_of("opsworthy.rules.shapes", "products.toml")["shared-namespaces"])
 
 
 def is_shared_namespace(name: str) -> bool:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
 from opsworthy.rules.shapes.claiming.hosts import hosts_in
 from opsworthy.rules.shapes.reading import Reading, Row
 from opsworthy.rules.shapes.subject import plain as words_of
-from opsworthy.text.data import data_in
+from opsworthy.text.data import data_of
 from opsworthy.text.regex import regex
 
 _NONE = frozenset(
@@ -67,8 +66,8 @@ _WHOLE = frozenset(["schedule", "threshold", "version", "command"])
 
 @cache
 def _kinds() -> dict[str, str]:
-    text = files("opsworthy.rules.shapes.claiming").joinpath("columns.toml").read_text("utf-8")
-    return {name: kind for kind, names in reversed(data_in(text).items()) for name in names}
+    told = data_of("opsworthy.rules.shapes.claiming", "columns.toml")
+    return {name: kind for kind, names in reversed(told.items()) for name in names}
 
 
 def told(read: Reading) -> Iterator[Claim]:
