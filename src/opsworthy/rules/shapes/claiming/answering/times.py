@@ -8,17 +8,12 @@ from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.claiming.timing.cron import Cron, cron_of
-from opsworthy.rules.shapes.claiming.timing.owned import Owned, owned_at
+from opsworthy.rules.shapes.claiming.timing.owned import Owned, owned_at, passing
 from opsworthy.rules.shapes.claiming.timing.words import When, agrees, times_in
 from opsworthy.system.model import Declared
 from opsworthy.text.regex import regex
 
 _TRIGGER = regex(r"\b(?:triggers?|triggered|runs?|schedules?|scheduled|cron|starts?|fires?|when)\b", re.IGNORECASE)
-_PASSING = regex(
-    r"\b(?:was|were|previously|formerly|planned|proposed?|todo|should|would|could|instead|chang(?:e|ed|es|ing)|mov(?:e|ed|ing)"
-    r"|migrat\w+|until|remov\w+|disabled?|deprecated|retired|suspended|e\.g\.|for example|failed|fails?|missed|might|from)\b",
-    re.IGNORECASE,
-)
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
@@ -30,7 +25,7 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     if said is None or owned is None:
         return None
     crons = [(each, cron) for each in owned.schedules if (cron := cron_of(each.name)) is not None]
-    if len(crons) != len(owned.schedules) or _PASSING.search(line) or _elsewhere(owned.schedules, ground):
+    if len(crons) != len(owned.schedules) or passing().search(line) or _elsewhere(owned.schedules, ground):
         return nobody_knows(f"when {owned.name} runs cannot be told by these words")
     beside = [each for each in times if owned.first <= each.start < owned.last]
     if any(agrees(each, cron) for each in beside for _, cron in crons):

@@ -1,12 +1,25 @@
 """Which job or workflow of the files a part of a line is about."""
 
+import re
+
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.system.model import Declared
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.regex import regex
 
 _NAMED = regex(r"(?<![\w.{}*-])([\w.-]{1,80}\.ya?ml)\b|`([a-z0-9][\w./-]{2,80})`")
+_PASSING = regex(
+    r"\b(?:was|were|previously|formerly|planned|proposed?|todo|should|would|could|instead|chang(?:e|ed|es|ing)|mov(?:e|ed|ing)"
+    r"|migrat\w+|until|remov\w+|disabled?|deprecated|retired|suspended|e\.g\.|for example|failed|fails?|missed|might|from)\b"
+    r"|\u2192|->",
+    re.IGNORECASE,
+)
 _FILE = (".yml", ".yaml")
+
+
+def passing() -> re.Pattern[str]:
+    """Words of lines that speak of a schedule which is no more, or not yet."""
+    return _PASSING
 
 
 @dataclass(frozen=True, slots=True)
