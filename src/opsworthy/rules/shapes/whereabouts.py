@@ -53,6 +53,12 @@ _ABOUT_COMMANDS = regex(
 )
 """Sections that list commands and run none."""
 _NAME = regex(r"[A-Za-z][\w-]*")
+_MADE = (".tf", ".tfvars", ".tfvars.json", ".tf.json")
+_BY_PLACE = regex(
+    r"(?:^|/)(?:[\w-]+[._-])?([a-z]+)(?:\.auto)?\.tfvars(?:\.json)?\Z|(?:^|/)(?:envs?|environments?|live|stacks?|accounts?|overlays?)"
+    r"/(?:[\w-]+[_-])?([a-z]+)/|(?:^|/)(prod|production|prd|staging|stage|stg|dev|development|qa|uat)/",
+    re.IGNORECASE,
+)
 _PLANNED = regex(r"\bapply\b.*\s[\w./-]*(?:plan|\.out)\w*\s*\Z")
 """A plan was made for one place."""
 
@@ -137,11 +143,22 @@ def nowhere(system: System, read: Reading) -> Iterator[Nowhere]:
         command
         for command in read.commands
         if command.location not in told
-        and any(_acts(each) and _on_system(each, own) for each in innermost(command))
+        and any(_acts(each) and _on_system(each, own) and _divided(each, system) for each in innermost(command))
         and not (partly and _is_settled(command, read, said))
     ]
     for command in sorted(found, key=lambda each: each.effect is not Effect.DESTROYS):
         yield Nowhere(command, known, partly)
+
+
+def _divided(command: Command, system: System) -> bool:
+    """Whether the infrastructure that a command makes is one for each environment: by variables, by folders or by stacks; where
+    the repository holds no infrastructure, nobody can tell, and it may be."""
+    if command.tool not in _WHOLE:
+        return True
+    found = [match for path in sorted(system.paths) if path.endswith(_MADE) and (match := _BY_PLACE.search(path))]
+    places = {canonical(next(word for word in match.groups() if word)) for match in found}
+    known = {each.production for each in lasting(system) if canonical(each.name) in places}
+    return len(known) == 2 or not any(path.endswith(_MADE) for path in system.paths)
 
 
 def _of_several(system: System, text: str) -> bool:
@@ -159,9 +176,9 @@ def _is_settled(command: Command, read: Reading, said: re.Pattern[str]) -> bool:
         return True
     words = "\n".join((around.own(line), around.over(line), around.titles(line), read.document.path, command.text))
     section = around.place(line)
-    commands = [each for each in read.commands if each.location.line <= line]
-    beside = "\n".join(each.text for each in commands if around.place(each.location.line) == section)
-    chosen = any(_CHOSEN.search(each.text) or _SELECTED.search(each.text) for each in commands)
+    beside = "\n".join(each.text for each in read.commands if around.place(each.location.line) == section)
+    before = (each.text for each in read.commands if each.location.line <= line)
+    chosen = any(_CHOSEN.search(each) or _SELECTED.search(each) for each in before)
     return chosen or any(each.search(part) for each in (said, _PLACE) for part in (words, beside))
 
 

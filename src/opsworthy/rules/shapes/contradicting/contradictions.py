@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from opsworthy.documents.document import Document
 from opsworthy.documents.parse import parse
 from opsworthy.rules.rule import Subject
+from opsworthy.rules.shapes.contradicting.lines import of_steps
 from opsworthy.rules.shapes.contradicting.pipelines import of_pipelines
 from opsworthy.rules.shapes.contradicting.said import Said
 from opsworthy.rules.shapes.contradicting.statement import stated
@@ -90,6 +91,8 @@ def contradictions(subject: Subject) -> Iterator[Contradiction]:
             if about[0] in _OF_ALL and not whole:
                 continue
             by_key.setdefault((*about, "" if about[0] in _EVERYWHERE else project), []).append(each.said)
+    for step in of_steps(subject.system) if by_key else ():
+        by_key.setdefault((step.attribute, step.thing, step.environment, ""), []).append(step)
     for key, said in by_key.items():
         first = next((each for each in said if each.location.path in judged), None)
         others = tuple(each for each in said if first and _differs(key[0], first, each))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from opsworthy.commands.command import Command
+from opsworthy.commands.interpret import interpret
 from opsworthy.documents.environments import named
 from opsworthy.rules.shapes.aimed import aims
 from opsworthy.rules.shapes.contradicting.said import Said, plain
 from opsworthy.rules.shapes.contradicting.words import contacts
 from opsworthy.rules.shapes.reading import Reading
+from opsworthy.system.model import System
 from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
 
@@ -20,8 +23,24 @@ _SAMPLE = regex(r"example|your|my-|sample|test|<|\{|\$|demo|preview")
 def of_commands(read: Reading) -> Iterator[Said]:
     """The namespace in which commands name a workload."""
     for command in read.commands:
+        yield from _of_command(command)
+
+
+def of_steps(system: System) -> Iterator[Said]:
+    """The same of the steps of pipelines, where all of them say one namespace of a workload."""
+    found: dict[tuple[str, str], list[Said]] = {}
+    for step in (step for pipeline in system.pipelines for job in pipeline.jobs for step in job.steps):
+        if step.run and "-n" in step.run and ("kubectl" in step.run or "oc " in step.run):
+            for command in interpret(step.run, step.text or step.location):
+                for each in _of_command(command):
+                    found.setdefault((each.thing, each.environment), []).append(each)
+    yield from (every[0] for every in found.values() if len({each.value for each in every}) == 1)
+
+
+def _of_command(command: Command) -> Iterator[Said]:
+    if command.tool in ("kubectl", "oc"):
         spaces = [each for each in command.names("namespace") if _NAME.match(each) and not _SAMPLE.search(each)]
-        for target in aims(command) if len(spaces) == 1 and command.tool in ("kubectl", "oc") else ():
+        for target in aims(command) if len(spaces) == 1 else ():
             if target.kind in _WORKLOADS and _NAME.match(target.name) and not _SAMPLE.search(target.name):
                 yield _said("namespace", target.name, spaces[0], f"the namespace of {target.name}", command.location)
 

@@ -6,7 +6,7 @@ from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody
 from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
-from opsworthy.rules.shapes.claiming.timing.owned import owned_at
+from opsworthy.rules.shapes.claiming.timing.owned import owned_at, passing
 from opsworthy.system.model import Declared
 from opsworthy.system.names import key
 from opsworthy.text.location import Location
@@ -28,6 +28,8 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     named = list(owned.schedules) if owned is not None else _named(claim, page, every)
     if any(_plain(each.name) == said for each in named or every):
         return holds(claim, [each for each in every if _plain(each.name) == said])
+    if named and passing().search(line):
+        return nobody_knows(f"the line tells of a change of {claim.name}")
     if named:
         there = ", ".join(dict.fromkeys(each.name for each in named))
         one = len({each.name for each in named}) == 1

@@ -8,16 +8,12 @@ from opsworthy.rules.shapes.claiming.claim import TABLE, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.rules.shapes.claiming.timing.cron import Cron, cron_of
-from opsworthy.rules.shapes.claiming.timing.owned import owned_at
+from opsworthy.rules.shapes.claiming.timing.owned import Owned, owned_at, passing
 from opsworthy.rules.shapes.claiming.timing.words import When, agrees, times_in
 from opsworthy.system.model import Declared
 from opsworthy.text.regex import regex
 
-_PASSING = regex(
-    r"\b(?:was|were|previously|formerly|planned|proposed?|todo|should|would|could|instead|chang(?:e|ed|es|ing)|mov(?:e|ed|ing)"
-    r"|migrat\w+|until|remov\w+|disabled?|deprecated|retired|suspended|e\.g\.|for example|failed|fails?|missed|might|from)\b",
-    re.IGNORECASE,
-)
+_TRIGGER = regex(r"\b(?:triggers?|triggered|runs?|schedules?|scheduled|cron|starts?|fires?|when)\b", re.IGNORECASE)
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
@@ -25,11 +21,11 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     line = page.reading.line(claim.location.line)
     times = list(times_in(line))
     said = next((each for each in times if str(each.start) == dict(claim.beside).get("at")), None)
-    owned = owned_at(line, said.start, ground, table=claim.told == TABLE) if said is not None else None
+    owned = _owned(claim, line, said, ground, page) if said is not None else None
     if said is None or owned is None:
         return None
     crons = [(each, cron) for each in owned.schedules if (cron := cron_of(each.name)) is not None]
-    if len(crons) != len(owned.schedules) or _PASSING.search(line) or _elsewhere(owned.schedules, ground):
+    if len(crons) != len(owned.schedules) or passing().search(line) or _elsewhere(owned.schedules, ground):
         return nobody_knows(f"when {owned.name} runs cannot be told by these words")
     beside = [each for each in times if owned.first <= each.start < owned.last]
     if any(agrees(each, cron) for each in beside for _, cron in crons):
@@ -38,6 +34,12 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     return breaks(
         f"{owned.name} runs at {there} in the files, and not {said.text}", owned.schedules, confidence=_sure(said, crons)
     )
+
+
+def _owned(claim: Claim, line: str, said: When, ground: Ground, page: Page) -> Owned | None:
+    above = [each.title for each in page.reading.headed if claim.location.line in each]
+    title = above[-1] if above and _TRIGGER.search(line) else ""
+    return owned_at(line, said.start, ground, table=claim.told == TABLE, title=title)
 
 
 def _sure(said: When, crons: list[tuple[Declared, Cron]]) -> Confidence:

@@ -45,6 +45,8 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     said = _SAID.fullmatch(claim.name)
     if product is None or said is None:
         return None
+    if _is_package(claim, ground):
+        return nobody_knows(f"{claim.of} is a package here as well")
     pins = _pins(ground).get(product, [])
     pins = _meant(pins, page.reading.line(claim.location.line)) if claim.told == PROSE else pins
     if not pins:
@@ -56,6 +58,13 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
     there = ", ".join(dict.fromkeys(each.name for _, each, _ in pins))
     sure = Confidence.MEDIUM if claim.told == PROSE else Confidence.HIGH
     return breaks(f"the files name {claim.of} as {there}, and not {claim.name}", [each for _, each, _ in pins], confidence=sure)
+
+
+def _is_package(claim: Claim, ground: Ground) -> bool:
+    """Whether a name in small letters is that of a client library: redis 5.0.1 of a list of packages."""
+    return claim.of.islower() and any(
+        each.name == claim.of for package in ground.system.packages for each in package.dependencies
+    )
 
 
 def _meant(pins: list[Pin], line: str) -> list[Pin]:

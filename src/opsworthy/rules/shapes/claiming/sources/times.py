@@ -13,8 +13,9 @@ _MAY = regex(r"(?i)\b(?:hourly|daily|nightly|weekly|monthly|every|each|weekdays|
 
 def told(read: Reading) -> Iterator[Claim]:
     rows = {row.location.line for row in read.rows}
+    below = {at for each in read.headed if ".y" in each.title for at in range(each.first + 1, each.last + 1)}
     for at, line in read.whole.lines:
-        if at in read.fenced or not _MAY.search(line) or ("`" not in line and ".y" not in line):
+        if at in read.fenced or not _MAY.search(line) or not ("`" in line or ".y" in line or at in below):
             continue
         for each in times_in(line):
             way = TABLE if at in rows else PROSE
