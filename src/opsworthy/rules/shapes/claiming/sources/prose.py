@@ -38,7 +38,8 @@ _RESTORES = regex(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database
 _TO_COME = r"creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|would"
 _GONE = (
     r"remov(?:e|ed|es|ing)|delet(?:e|ed|es|ing)|deprecated|no longer|renamed|replaced|legacy|e\.g\.|for example|such as"
-    r"|for instance|not (?:\w+ )?implemented|(?:other|another|their|UI|separate) repo(?:sitory)?"
+    r"|for instance|(?:is|are|was) \W{0,2}no\b|does not exist|not (?:\w+ )?implemented"
+    r"|(?:other|another|their|UI|separate) repo(?:sitory)?"
 )
 _PASSING = regex(rf"\b(?:{_TO_COME}|{_GONE})\b", re.IGNORECASE)
 """Lines that speak of what is not there yet, or no more, or elsewhere."""
