@@ -13,6 +13,8 @@ from benchmarks.drift.mentioned import Line, Mention, lines_of, mentions, option
 from benchmarks.drift.renaming import values
 
 _PLAIN = re.compile(r"[a-z]{1,11}\Z")
+_OF_CODE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+\Z")
+"""A name that code reads as `process.env.NAME`, workflows as `secrets.NAME` and settings as `settings.NAME`."""
 _OF_ALL = re.compile(
     r"(?:default|kube-\w+|HOME|PATH|USER|PWD|GITHUB_TOKEN|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|(?:DEFAULT_)?REGION|PROFILE))\Z|arn:"
 )
@@ -184,6 +186,8 @@ def _everywhere(seed: Seed) -> re.Pattern[str] | None:
     """What to rename beyond the places that were read: a telling name wherever it stands as a word; a plain word or a number only
     where its surroundings say what it is."""
     old = re.escape(seed.old)
+    if seed.kind in ("variable", "secret") and _OF_CODE.match(seed.old):
+        return re.compile(rf"(?<![\w-]){old}(?![\w-])")
     if seed.kind in _NAMED_ALIKE and not _PLAIN.match(seed.old):
         before = r"(?<![\w-])" if seed.kind in ("variable", "secret") else r"(?<![\w.-])"
         return re.compile(rf"{before}{old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")

@@ -1,6 +1,7 @@
 """Seeded drift: what files declare, where documents mention it, what is changed, and what counts as caught."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -162,6 +163,13 @@ def test_changes_the_files_wherever_they_say_it(ground: Ground) -> None:
     assert set(texts) == {"k8s/api.yaml", "k8s/hpa.yaml"}
     assert not moved
     assert not any(seed.old in text for text in texts.values())
+
+
+def test_renames_a_variable_where_code_reads_it(ground: Ground) -> None:
+    seed = replace(_seed(ground, "namespace", "files"), kind="variable", old="CACHE_URL", new="STORE_URL")
+    files = {"app.js": "connect(process.env.CACHE_URL)", "ci.yml": "url: ${{ secrets.CACHE_URL }} # CACHE_URL_OLD"}
+    texts, _ = files_after(seed, files, ())
+    assert texts == {"app.js": "connect(process.env.STORE_URL)", "ci.yml": "url: ${{ secrets.STORE_URL }} # CACHE_URL_OLD"}
 
 
 def test_changes_one_place_of_a_document(ground: Ground) -> None:

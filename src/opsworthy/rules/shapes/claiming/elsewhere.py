@@ -7,6 +7,7 @@ from opsworthy.documents.document import Fence
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.rules.shapes.claiming.standing import tails
 from opsworthy.text.regex import regex
 
 _WENT = regex(r"\s*(?:\$ )?cd\s+([^\s;&|]+)")
@@ -37,7 +38,7 @@ def _is_here(claim: Claim, kind: str, sections: tuple[tuple[int, int], ...], pag
     in a section that mentions the other are declared here, and most of them in the rest of the document."""
     inside = next((each for each in sections if each[0] <= claim.location.line <= each[1]), None)
     others = (page.named_in(*inside, kind) if inside else page.names(kind)) - {claim.name}
-    known = sum(ground.has(kind, name) for name in others)
+    known = sum(_is_known(kind, name, ground) for name in others)
     return known >= _SOME and known == len(others) if inside else known > _SOME and known * 5 >= len(others) * 4
 
 
@@ -59,8 +60,12 @@ def _went_away(fence: Fence, line: int, ground: Ground) -> bool:
 def _knows(fence: Fence, kind: str, page: Page, ground: Ground) -> bool:
     """Whether most of the names of a kind that a block gives are declared here, so that it works in a copy of this repository."""
     named = page.named_in(fence.location.line, fence.location.end_line, kind)
-    known = sum(ground.has(kind, name) for name in named)
+    known = sum(_is_known(kind, name, ground) for name in named)
     return known >= 1 and known * 2 >= len(named)
+
+
+def _is_known(kind: str, name: str, ground: Ground) -> bool:
+    return ground.has(kind, name) or (kind == "path" and name.removeprefix("./").rstrip("/") in tails(ground.system.paths))
 
 
 @lru_cache(maxsize=8)

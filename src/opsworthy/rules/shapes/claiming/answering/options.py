@@ -26,6 +26,10 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer | None:
         return Answer(State.HELD, f"{claim.name} is an option of {claim.of}")
     if claim.of in page.made or is_elsewhere(claim, "path", page, ground):
         return nobody_knows(f"{claim.of} may be a script of another place")
+    inner = [each for _, name in claim.beside for each in _scripts(name, ground)]
+    if any(known.holds(claim.name) for _, known in inner):
+        return Answer(State.HELD, f"{claim.name} is an option of {inner[0][0]}")
+    scripts = inner[:_MOST] or scripts
     if not all(known.closed for _, known in scripts):
         return nobody_knows(f"which options {claim.of} knows, its text does not say in full")
     there = {

@@ -12,6 +12,7 @@ from opsworthy.rules.shapes.claiming.elsewhere import is_elsewhere
 from opsworthy.rules.shapes.claiming.ground import Ground
 from opsworthy.rules.shapes.claiming.near import close
 from opsworthy.rules.shapes.claiming.page import Page
+from opsworthy.rules.shapes.claiming.standing import tails
 from opsworthy.rules.shapes.claiming.tools.files import OF_THE_READER
 from opsworthy.text.ignoring import is_kept_out
 from opsworthy.text.location import Location
@@ -198,22 +199,7 @@ def _bases(page: Page) -> tuple[str, ...]:
 def _is_there(paths: frozenset[str], document: str, path: str, bases: tuple[str, ...]) -> bool:
     """Whether it stands at the root, beside the document, in a folder that the document goes into, or at the end of any path."""
     ways = (path, normpath(join(dirname(document), path)), *(normpath(join(base, path)) for base in bases))
-    return any(way in paths for way in ways) or any(way in _tails(paths) for way in ways)
-
-
-@lru_cache(maxsize=4)
-def _tails(paths: frozenset[str]) -> frozenset[str]:
-    """Every file and folder, by its whole path and by each of its ends."""
-    found: set[str] = set()
-    for path in paths:
-        whole = path
-        while whole:
-            end = whole
-            while end and end not in found:
-                found.add(end)
-                end = end.partition("/")[2]
-            whole = dirname(whole)
-    return frozenset(found)
+    return any(way in paths for way in ways) or any(way in tails(paths) for way in ways)
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,8 @@ _OPTION = regex(r"(--[A-Za-z][\w-]{1,60})(?:=.*)?\Z")
 _SCRIPT = regex(
     r"(?:\./)?(?!\.\./)(?:[\w.@-]+/)*[\w.@-]+\.(?:sh|bash|py|m?[jt]s|cjs)\Z|\./(?:[\w@-]+/)*[\w@-]+\Z|(?:scripts?|bin|tools)/[\w/-]+\Z"
 )
+_PASSED = regex(r"(?:\./)?(?:[\w@-]+/)*[\w@-]+\.(?:py|m?[jt]s|cjs)")
+"""A script that another one is told to run."""
 _RUNNER = regex(
     r"(?:[\w./-]*/)?(?:python[\d.]*|bash|sh|zsh|node|tsx|ts-node|uv|poetry|pipenv|pdm|hatch|run|npx|sudo|nohup|time|env|exec)\Z"
     r"|-\w+\Z|\$\Z|[A-Z_]\w*=\S*\Z"
@@ -61,11 +63,14 @@ def _of_command(command: Command, at: Location, depth: int) -> Iterator[Claim]:
 def _given(words: Sequence[str], at: Location, told: str) -> Iterator[Claim]:
     """The long options behind the script that a command runs, up to what is passed on to another."""
     script, first = _script(words)
+    inner: tuple[tuple[str, str], ...] = ()
     for word in words[first:] if script else ():
         if word in _ENDS or word.startswith("#"):
             return
-        if found := _OPTION.match(word):
-            yield Claim("script-option", found[1], at, told, script)
+        if _PASSED.fullmatch(word) and script.endswith((".sh", ".bash")):
+            inner = (("script", word.removeprefix("./")),)
+        elif found := _OPTION.match(word):
+            yield Claim("script-option", found[1], at, told, script, inner)
 
 
 def _script(words: Sequence[str]) -> tuple[str, int]:

@@ -38,7 +38,8 @@ _RESTORES = regex(r"^\W*(?:\d+\.\s+)?\**Restore (?:the |a )?(?:\w+ )?(?:database
 _TO_COME = r"creat(?:e|es|ing)|add(?:ing)?|propos\w+|planned|future|todo|not yet|would"
 _GONE = (
     r"remov(?:e|ed|es|ing)|delet(?:e|ed|es|ing)|deprecated|no longer|renamed|replaced|legacy|e\.g\.|for example|such as"
-    r"|for instance|not (?:\w+ )?implemented|(?:other|another|their|UI|separate) repo(?:sitory)?"
+    r"|for instance|(?:is|are|was) \W{0,2}no\b|does not exist|not (?:\w+ )?implemented"
+    r"|(?:other|another|their|UI|separate) repo(?:sitory)?"
 )
 _PASSING = regex(rf"\b(?:{_TO_COME}|{_GONE})\b", re.IGNORECASE)
 """Lines that speak of what is not there yet, or no more, or elsewhere."""
@@ -54,6 +55,7 @@ _SIMPLE = regex(r"[\w.@/-]+")
 _TITLE = regex(r"[A-Z][\w&+-]*(?: [\w&+:-]+){1,6}")
 _ENDED = regex(r"\.(?:ya?ml|sh|py|tf|json|toml|env|md|ts|js|go|sql|conf)\Z|/\Z|\A/")
 _COMPOUND = regex(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+")
+_COMMENT = regex(r"\s*#\s")
 _JOINS = regex(r"\s*(?:,|/|;|&|and|or|,\s*and|,\s*or)\s*")
 _OBJECTS = ("workload", "service", "configmap", "secret", "autoscaler")
 _COUNT = regex(
@@ -69,9 +71,11 @@ def told(read: Reading) -> Iterator[Claim]:
     for at, line in read.whole.lines:
         if "/" in line:
             yield from asked(line, Location(read.document.path, at))
+        place = Location(read.document.path, at)
+        if at in read.fenced and "/" in line and _COMMENT.match(line):
+            yield from _of_comment(line, place)
         if at in read.fenced or line.startswith("<!--"):
             continue
-        place = Location(read.document.path, at)
         if "`" in line:
             yield from _of_spans(line, place, generated=at in generated)
         if "estore" in line and _RESTORES.search(line):
@@ -83,6 +87,14 @@ def told(read: Reading) -> Iterator[Claim]:
         yield from hosts_in(line, place, PROSE)
         if "`" in line:
             yield from bare_hosts_in((word for span in _SPAN.findall(line) for word in span.split()), place, PROSE)
+
+
+def _of_comment(line: str, place: Location) -> Iterator[Claim]:
+    """The files that a comment between commands speaks of; what is a comment alone may be the name of what follows."""
+    words = [word.strip("`'\"(),.;:") for word in line.split()[1:]]
+    for word in words if len(words) > 1 else ():
+        if "/" in word and "//" not in word and _ENDED.search(word) and (found := _PATH.match(word)):
+            yield Claim("path", found[1], place, ASIDE, sure=False)
 
 
 def _generated(read: Reading) -> frozenset[int]:
