@@ -189,8 +189,7 @@ def _everywhere(seed: Seed) -> re.Pattern[str] | None:
     if seed.kind in ("variable", "secret") and _OF_CODE.match(seed.old):
         return re.compile(rf"(?<![\w-]){old}(?![\w-])")
     if seed.kind in _NAMED_ALIKE and not _PLAIN.match(seed.old):
-        before = r"(?<![\w-])" if seed.kind in ("variable", "secret") else r"(?<![\w.-])"
-        return re.compile(rf"{before}{old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
+        return re.compile(rf"(?<![\w.-]){old}(?![\w-])|(?<=[\w-]\.){old}(?=\.svc)")
     of = r"(?i:namespace)\w*\W{1,30}(?:(?:value|default|str)\W{1,4})?"
     around = {
         "namespace": rf"(?:(?:-n|--namespace)[ =]+|{of}){old}(?![\w-])|\.{old}(?=\.svc)",
