@@ -53,6 +53,7 @@ _ABOUT_COMMANDS = regex(
 )
 """Sections that list commands and run none."""
 _NAME = regex(r"[A-Za-z][\w-]*")
+_SETS = regex(r"\btfvars\b|^\s*environment\s*[=:]", re.IGNORECASE)
 _MADE = (".tf", ".tfvars", ".tfvars.json", ".tf.json")
 _BY_PLACE = regex(
     r"(?:^|/)(?:[\w-]+[._-])?([a-z]+)(?:\.auto)?\.tfvars(?:\.json)?\Z|(?:^|/)(?:envs?|environments?|live|stacks?|accounts?|overlays?)"
@@ -128,7 +129,7 @@ def nowhere(system: System, read: Reading) -> Iterator[Nowhere]:
     """The commands that change the system itself, where neither they nor their sections, those above them and what was chosen
     before say in which of its environments; what destroys comes first."""
     known = confusable(system)
-    if not known:
+    if not known or "/modules/" in f"/{read.document.path}":
         return
     names = [re.escape(word) for each in lasting(system) for word in (each.name, each.namespace) if word]
     said = re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
@@ -179,6 +180,7 @@ def _is_settled(command: Command, read: Reading, said: re.Pattern[str]) -> bool:
     beside = "\n".join(each.text for each in read.commands if around.place(each.location.line) == section)
     before = (each.text for each in read.commands if each.location.line <= line)
     chosen = any(_CHOSEN.search(each) or _SELECTED.search(each) for each in before)
+    chosen = chosen or any(_SETS.search(each) for at, each in read.whole.lines if at < line)
     return chosen or any(each.search(part) for each in (said, _PLACE) for part in (words, beside))
 
 

@@ -15,8 +15,14 @@ _WANTED = regex(
 _PRODUCT = r"(?P<what>Node(?:\.?js)?|Python|Go(?:lang)?|Ruby|Java|JDK|Terraform|pnpm|\.NET(?: SDK)?|PostgreSQL|Postgres|Redis)"
 _VERSION = r"(?P<value>(?:≥\s?|>=\s?)?\d{1,3}(?:\.\d{1,3}){0,2}(?:\.x)?(?:\+|\s?(?:or|and) (?:later|newer|higher|above))?)"
 _END = r"(?=[\s,;)(*`]|\.?$)(?!\s*(?:/|-|–|to|or|and|,|&)\s*v?\d)"
-_LISTED = regex(rf"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**{_PRODUCT}\**:?\**\s+(?:version\s+)?v?{_VERSION}{_END}", re.IGNORECASE)
-_RUNS = regex(rf"(?<![\w./-]){_PRODUCT}\s+v?{_VERSION}{_END}", re.IGNORECASE)
+_AMOUNT = (
+    r"(?!\s?(?:[KMGT]i?B|%|v?CPUs?|cores?|nodes?|replicas?|instances?|pods?"
+    r"|servers?|shards?|connections?|ms|seconds?|minutes?|hours?|days?)\b)"
+)
+_LISTED = regex(
+    rf"\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?\**{_PRODUCT}\**:?\**\s+(?:version\s+)?v?{_VERSION}{_END}{_AMOUNT}", re.IGNORECASE
+)
+_RUNS = regex(rf"(?<![\w./-]){_PRODUCT}\s+v?{_VERSION}{_END}{_AMOUNT}", re.IGNORECASE)
 _PIPELINE = regex(r"\b[\w.-]{1,80}\.ya?ml\b|\b(?:CI|GitHub Actions|workflows?|pipelines?)\b")
 _ANY = regex(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){1,2}(?![\w.]*\d)")
 _MANY, _FIRST_NODE = 3, 10
