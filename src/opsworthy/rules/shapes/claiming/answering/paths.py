@@ -53,7 +53,8 @@ _DONE_WITH = regex(r"[`\")]?\s+(?:(?:is|are|was|has been)\s+)?(?:reviewed|checke
 _WRITTEN = regex(
     r"\b(?:creat\w+|generat\w+|writ\w+|written|sav(?:e|ed|es)|stor(?:e|ed|es)|record(?:ed|s)?|document(?:ed)? in"
     r"|log(?:ged)? (?:to|in)|append\w*|output|produc(?:e[sd]?|ing)|removed|deleted|deprecated|former\w*|used to"
-    r"|no longer|renamed|moved|symptom|root cause|PR with)\b",
+    r"|no longer|renamed|moved|symptom|root cause|PR with|(?:is|are|was|and) \W{0,2}no (?:\w+ ){0,2}(?:file|folder|script))\b"
+    r"|\(new\)",
     re.IGNORECASE,
 )
 _ABOVE = 8
