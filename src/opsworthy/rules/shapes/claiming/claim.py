@@ -39,7 +39,9 @@ class Claim:
 
 
 def plain(name: str, kind: str = "") -> bool:
-    """Whether a word is a name as it is, and no placeholder, variable, pattern or sample."""
+    """Whether a word is a name as it is, and no placeholder, variable, pattern or sample; a Compose service may be `app`."""
+    if kind == "compose-service" and name == "app":
+        return True
     return (
         _PLAIN.fullmatch(name) is not None
         and "..." not in name

@@ -14,7 +14,7 @@ TextOf = Callable[[str], str | None]
 Found = dict[str, tuple[Declared, ...]]
 _DOCUMENT = regex(
     r"\.(?:mdx?|markdown|rst|adoc|txt|html|ipynb|svg|csv|lock|sum|map|min\.js|pdf|png|jpe?g|gif|ico|woff2?)\Z"
-    r"|(?:^|/)(?:package-lock\.json\Z|pnpm-lock\.yaml\Z|node_modules/)",
+    r"|(?:^|/)(?:package-lock\.json\Z|pnpm-lock\.yaml\Z|node_modules/|vendor/)",
     re.IGNORECASE,
 )
 _MOST_FILES, _LONGEST = 3000, 400_000
@@ -146,12 +146,13 @@ class Ground:
                 yield path, text
 
     def spoken(self, name: str) -> bool:
-        """Whether a file that is no document holds a name as a word."""
+        """Whether a file that is no document holds a name as a word; so may one of those that are too many to be read."""
         if name not in self._spoken:
             word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-            others = sorted(path for path in self.system.paths if not _DOCUMENT.search(path))[:_MOST_FILES]
-            texts = (self.text_of(path) for path in others)
-            self._spoken[name] = any(text is not None and name in text and word.search(text) is not None for text in texts)
+            others = sorted(path for path in self.system.paths if not _DOCUMENT.search(path))
+            texts = (self.text_of(path) for path in others[:_MOST_FILES])
+            found = any(text is not None and name in text and word.search(text) is not None for text in texts)
+            self._spoken[name] = found or len(others) > _MOST_FILES
         return self._spoken[name]
 
     @cached_property

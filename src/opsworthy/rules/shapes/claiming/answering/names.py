@@ -59,7 +59,7 @@ def _standing_elsewhere(claim: Claim, ground: Ground) -> Answer | None:
     for kind, name in claim.beside:
         stem = _ORDINAL.sub("", name) if kind == "pod" else name
         every = ground.names(*_STANDING.get(kind, ())).get(stem, ())
-        stands = [each for each in every if each.namespace and plain(each.namespace)]
+        stands = [each for each in every if each.namespace and plain(each.namespace) and each.namespace != "default"]
         if stands and len(stands) == len(every):
             places = sorted({each.namespace or "" for each in stands})
             numbered = any(_NUMBER.sub("0", each) == _NUMBER.sub("0", claim.name) for each in ground.names("namespace"))

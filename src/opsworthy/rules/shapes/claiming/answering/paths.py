@@ -53,7 +53,8 @@ _DONE_WITH = regex(r"[`\")]?\s+(?:(?:is|are|was|has been)\s+)?(?:reviewed|checke
 _WRITTEN = regex(
     r"\b(?:creat\w+|generat\w+|writ\w+|written|sav(?:e|ed|es)|stor(?:e|ed|es)|record(?:ed|s)?|document(?:ed)? in"
     r"|log(?:ged)? (?:to|in)|append\w*|output|produc(?:e[sd]?|ing)|removed|deleted|deprecated|former\w*|used to"
-    r"|no longer|renamed|moved|symptom|root cause|PR with)\b",
+    r"|no longer|renamed|moved|symptom|root cause|PR with|(?:is|are|was|and) \W{0,2}no (?:\w+ ){0,2}(?:file|folder|script))\b"
+    r"|\(new\)",
     re.IGNORECASE,
 )
 _ABOVE = 8
@@ -131,6 +132,12 @@ def _kept_beside(path: str, paths: frozenset[str]) -> bool:
     return any(path.endswith(ending) and any(each.endswith(ending) for each in beside) for ending in (".html", ".sql"))
 
 
+def _is_run(path: str, paths: frozenset[str]) -> bool:
+    """Whether a name without an ending is that of a program in a folder that keeps such."""
+    others = (each.rpartition("/")[2] for each in _by_folder(paths).get(dirname(path), ()))
+    return _RUN.search(path) is not None and any("." not in each for each in others)
+
+
 def _to_come(path: str, name: str, line: str) -> bool:
     """Whether a path is the pattern of a name, is generated, or is what a line asks somebody to write."""
     if _PATTERN.search(path) or _WRITTEN.search(line.replace(name, " ")):
@@ -146,7 +153,7 @@ def _missing(claim: Claim, path: str, ground: Ground, page: Page) -> Answer:
     near = _near(paths, path)
     folder = dirname(path)
     inside = folder and any(_is_there(paths, page.reading.document.path, folder, (base,)) for base in ("", *_bases(page)))
-    ended = _ENDED.search(path) is not None or (_RUN.search(path) is not None and page.ours(ground))
+    ended = _ENDED.search(path) is not None or (_is_run(path, paths) and page.ours(ground))
     cloned = any("clone" in each.words for each in page.reading.commands)
     sure = claim.sure or (claim.told == COMMAND and "/" in path)
     if (

@@ -22,7 +22,7 @@ _MAKEFILE = regex(r"(?:^|/)(?:GNUm|m|M)akefile[\w.-]*\Z|\.mk\Z|(?:^|/)Makefile\.
 _MANIFEST = regex(r"(?:^|/)(?:package|deno)\.jsonc?\Z")
 _COMPOSE = regex(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
 _TEXTS = {"make-target": _MAKEFILE, "script": _MANIFEST, "compose-service": _COMPOSE}
-_FEW, _MOSTLY = 2, 4
+_FEW, _MOSTLY = 2, 3
 _WORKFLOWS = ".github/workflows/"
 _ONE_OFF = frozenset(["up", "down", "all", "run", "test", "install", "clean", "build", "start", "help", "run-one-off", "release"])
 
@@ -126,7 +126,8 @@ def _job(claim: Claim, ground: Ground, page: Page) -> Answer:
     if ("-" not in claim.name and "_" not in claim.name) or not known:
         return nobody_knows(f"no pipeline that was read has the job {claim.name}")
     listed = [name for _, name in claim.beside]
-    sure = page.ours(ground) or _of_pipelines(page, ground) or (bool(listed) and all(name in known for name in listed))
+    others = _among(claim, page, known) or (bool(listed) and all(name in known for name in listed))
+    sure = others or page.ours(ground) or _of_pipelines(page, ground)
     closed = sure and bool(ground.names("job")) and not ground.spoken(claim.name)
     return unknown(claim, page, known, "job", closed=closed)
 

@@ -91,7 +91,7 @@ def told(read: Reading) -> Iterator[Claim]:
 
 def _of_comment(line: str, place: Location) -> Iterator[Claim]:
     """The files that a comment between commands speaks of; what is a comment alone may be the name of what follows."""
-    words = [word.strip("`'\"(),.;:") for word in line.split()[1:]]
+    words = [word.strip("`'\"(),;:").rstrip(".:") for word in line.split()[1:]]
     for word in words if len(words) > 1 else ():
         if "/" in word and "//" not in word and _ENDED.search(word) and (found := _PATH.match(word)):
             yield Claim("path", found[1], place, ASIDE, sure=False)
