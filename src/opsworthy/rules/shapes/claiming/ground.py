@@ -148,10 +148,16 @@ class Ground:
         """Whether a file that is no document holds a name as a word."""
         if name not in self._spoken:
             word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-            others = sorted(path for path in self.system.paths if not _DOCUMENT.search(path))[:_MOST_FILES]
-            texts = (self.text_of(path) for path in others)
-            self._spoken[name] = any(text is not None and name in text and word.search(text) is not None for text in texts)
+            self._spoken[name] = any(word.search(text) is not None for text in self.texts(name))
         return self._spoken[name]
+
+    def texts(self, part: str) -> Iterator[str]:
+        """The texts of files that are no documents, of those that hold some letters."""
+        others = sorted(path for path in self.system.paths if not _DOCUMENT.search(path))[:_MOST_FILES]
+        for path in others:
+            text = self.text_of(path)
+            if text is not None and part in text:
+                yield text
 
     @cached_property
     def remembered(self) -> dict[str, object]:
