@@ -57,6 +57,7 @@ _COUNT = regex(
     r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
 )
 _IMAGE = regex(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
+_HOST = regex(r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){2,6}[a-z]{2,24}(?![\w-])(?=\.?(?:[^\w.]|\Z))")
 
 
 def told(read: Reading) -> Iterator[Claim]:
@@ -66,6 +67,8 @@ def told(read: Reading) -> Iterator[Claim]:
         if "/" in line:
             yield from asked(line, Location(read.document.path, at))
         place = Location(read.document.path, at)
+        if line.count(".") > 1:
+            yield from bare_hosts_in(_HOST.findall(line), place, PROSE)
         if at in read.fenced:
             yield from ports_in_block(line, place) if at in shown and ":" in line else ()
             continue
@@ -80,8 +83,6 @@ def told(read: Reading) -> Iterator[Claim]:
         if ":" in line:
             yield from local_ports_in(line, place)
         yield from hosts_in(line, place, PROSE)
-        if "`" in line:
-            yield from bare_hosts_in((word for span in _SPAN.findall(line) for word in span.split()), place, PROSE)
 
 
 def _generated(read: Reading) -> frozenset[int]:
