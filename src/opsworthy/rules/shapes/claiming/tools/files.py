@@ -1,6 +1,7 @@
 """Files of the repository that commands name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.tools.line import Line
@@ -19,6 +20,7 @@ _FILE_OPTIONS = (
     "--inventory",
 )
 _FILE = regex(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
+_REPLACES = regex(r"s([#|,@!])([a-z0-9][\w.-]*\.[a-z]{2,}/[\w./-]+(?::[\w.-]+)?)\1")
 _LONG = 30
 _APPLIES = frozenset(
     ["kubectl", "oc", "k", "kustomize", "helm", "docker", "docker-compose", "ansible-playbook", "terraform", "tofu"]
@@ -40,8 +42,19 @@ def read(line: Line) -> Iterator[Claim]:
     for word in line.words[1:] if len(line.words) < _LONG else ():
         if _FILE.fullmatch(word):
             yield line.claim("path", word, sure=False)
+    if line.command.tool == "sed":
+        yield from _replaced(line)
     if line.command.tool == "cd" and len(line.words) == 2 and is_path(line.words[1]):
         yield line.claim("path", line.words[1], of="cd")
+
+
+def _replaced(line: Line) -> Iterator[Claim]:
+    """The image that `sed` looks for in a file of the repository, of which it puts another in the place."""
+    words = [word for word in line.words[1:] if not word.startswith("-")]
+    sought = [found[2] for word in words[:-1] if (found := _REPLACES.match(word))]
+    if words and is_path(words[-1]) and "/" in words[-1]:
+        for image in sought:
+            yield replace(line.claim("image", image), beside=(("file", words[-1].removeprefix("./")),))
 
 
 def is_path(name: str) -> bool:
