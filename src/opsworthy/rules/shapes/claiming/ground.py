@@ -149,11 +149,25 @@ class Ground:
         """Whether a file that is no document holds a name as a word; so may one of those that are too many to be read."""
         if name not in self._spoken:
             word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-            others = sorted(path for path in self.system.paths if not _DOCUMENT.search(path))
-            texts = (self.text_of(path) for path in others[:_MOST_FILES])
-            found = any(text is not None and name in text and word.search(text) is not None for text in texts)
-            self._spoken[name] = found or len(others) > _MOST_FILES
+            found = any(word.search(text) is not None for text in self.texts(name))
+            self._spoken[name] = found or self._many
         return self._spoken[name]
+
+    @cached_property
+    def _others(self) -> list[str]:
+        """The files that are no documents."""
+        return sorted(path for path in self.system.paths if not _DOCUMENT.search(path))
+
+    @property
+    def _many(self) -> bool:
+        return len(self._others) > _MOST_FILES
+
+    def texts(self, part: str) -> Iterator[str]:
+        """The texts of files that are no documents, of those that hold some letters."""
+        for path in self._others[:_MOST_FILES]:
+            text = self.text_of(path)
+            if text is not None and part in text:
+                yield text
 
     @cached_property
     def remembered(self) -> dict[str, object]:

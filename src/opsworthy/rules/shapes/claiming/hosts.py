@@ -17,12 +17,20 @@ _WORLD = regex(
 
 
 _BARE = regex(r"(?:[a-z0-9-]{1,63}\.){2,6}[a-z]{2,24}(?=\Z|[:/])")
+_OF_FILES = frozenset(
+    [
+        "md", "json", "yaml", "yml", "sh", "py", "js", "ts", "jsx", "tsx", "tf", "go", "rs", "rb", "java", "txt", "html", "css",
+        "xml", "toml", "lock", "zip", "gz", "tar", "sql", "conf", "cfg", "ini", "log", "env", "example", "svg", "png", "csv",
+        "tmpl", "tpl", "local", "internal", "svc", "properties", "service", "exe", "so", "jar", "mjs", "cjs", "mdc",
+    ]
+)  # fmt: skip
+"""Endings of files, and of names inside a network."""
 
 
 def bare_hosts_in(words: Iterable[str], at: Location, told: str) -> Iterator[Claim]:
     """Words that may be a host without a scheme, as `dig` and `docker login` take it, or begin with one, as an image does."""
     for word in words:
-        if word.count(".") >= 2 and (found := _BARE.match(word)):
+        if word.count(".") >= 2 and (found := _BARE.match(word)) and found[0].rpartition(".")[2] not in _OF_FILES:
             yield Claim("host", found[0], at, told, sure=False)
 
 

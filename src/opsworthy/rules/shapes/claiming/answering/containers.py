@@ -34,6 +34,8 @@ def _container(claim: Claim, ground: Ground, page: Page) -> Answer:
 
 def _image(claim: Claim, ground: Ground) -> Answer:
     repository = _without_tag(claim.name)
+    if file := next((name for kind, name in claim.beside if kind == "file"), ""):
+        return _in_file(claim, file, ground)
     known: dict[str, list[Declared]] = {}
     for name, every in {**ground.names("base-image"), **ground.names("image")}.items():
         known.setdefault(_without_tag(name), []).extend(every)
@@ -53,6 +55,19 @@ def _image(claim: Claim, ground: Ground) -> Answer:
     if not near or is_product(last):
         return nobody_knows(f"no file that was read names the image {repository}")
     return breaks(f"no file names the image {repository}; did you mean {near}?", known[near])
+
+
+def _in_file(claim: Claim, file: str, ground: Ground) -> Answer:
+    """A command that puts another image in the place of one does nothing to a file that does not hold it."""
+    text = ground.text_of(file)
+    there = [each for every in ground.names("image").values() for each in every if each.location.path == file]
+    if text is None or not there:
+        return nobody_knows(f"no image of {file} was read")
+    if claim.name in text:
+        return holds(claim, there)
+    names = list(dict.fromkeys(each.name for each in there))
+    near = names[0] if len(names) == 1 else nearest(claim.name, names)[0]
+    return breaks(f"{file} has the image {', '.join(names[:3])}, and not {claim.name}", there, near)
 
 
 def _tag(claim: Claim, every: list[Declared]) -> Answer:

@@ -12,6 +12,11 @@ from opsworthy.text.regex import regex
 
 _NEAR = 0.75
 _SOURCE = regex(r"\.(?:py|go|rb|rs|php|cs|java|kt|ex|exs|[cm]?[jt]sx?)\Z")
+_ROUTES = (
+    r"\b(?:[Gg]et|GET|[Pp]ost|path|re_path|url|route|Route|[A-Z]\w*Mapping|Controller|match|handle|HandleFunc|scope|resources?)\b"
+    r"\W{0,3}"
+)
+"""Words before a part of a path, where a router joins it to another one."""
 _READ = regex(r"\.(?:py|go|rb|rs|php|cs|java|kt|ex|exs|[cm]?[jt]sx?|ya?ml|tf|json|toml|conf|sh|tpl)\Z|(?:^|/)Dockerfile|\.env")
 
 
@@ -43,5 +48,6 @@ def _spoken(claim: Claim, ground: Ground) -> bool:
     if not claim.of:
         return ground.spoken(claim.name)
     last = re.escape(claim.name.rpartition("/")[2])
-    held = re.compile(rf"{re.escape(claim.name)}(?![\w/-])|[\"'`/(]{last}/?[\"'`)]")
+    routed = rf"[\"'`]/{last}/?[\"'`]|{_ROUTES}[\"'`:]{last}\b|\b{last}/\$?[\"']\s*,"
+    held = re.compile(rf"{re.escape(claim.name)}(?![\w/-])|{routed}")
     return any(held.search(text) for _, text in ground.files(_READ))

@@ -1,57 +1,47 @@
 """Ports: of a workload or a service that the text names, or of this machine."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from opsworthy.findings.outcome import Confidence
 from opsworthy.rules.shapes.claim import health_paths, is_known_path
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
+from opsworthy.rules.shapes.claiming.answering.port_owners import WORD, product_of, spoken_beside, started_products
+from opsworthy.rules.shapes.claiming.answering.port_settings import setting
+from opsworthy.rules.shapes.claiming.answering.port_speech import opened_by_itself, shown_as_port, told_as_port
+from opsworthy.rules.shapes.claiming.answering.published import published
+from opsworthy.rules.shapes.claiming.answering.routes import OF_ANYBODY, asks_own_route, path_after
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
 from opsworthy.rules.shapes.claiming.ground import Ground
+from opsworthy.rules.shapes.claiming.hosts import HERE
 from opsworthy.rules.shapes.claiming.others import given_by_others, is_product
 from opsworthy.rules.shapes.claiming.page import Page
 from opsworthy.system.model import Declared
-from opsworthy.text.regex import regex
 
-_WORD = regex(r"[a-z][a-z0-9_-]{1,60}")
-_ADDRESS = regex(r"(?:https?://|\b(?:localhost|127\.0\.0\.1):)\S*")
-_COMPOSE = regex(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
-_SHORT = 4
-_GENERIC = frozenset(
-    [
-        "api",
-        "url",
-        "server",
-        "service",
-        "app",
-        "the",
-        "application",
-        "local",
-        "endpoint",
-        "base",
-        "backend",
-        "frontend",
-        "http",
-        "https",
-    ]
-)
-_WRAPPERS = frozenset(["kubectl", "docker", "docker-compose", "ssh", "sudo", "sh", "bash", "watch", "time", "oc"])
+_WRAPPERS = frozenset(["kubectl", "docker", "docker-compose", "ssh", "sudo", "sh", "bash", "watch", "time", "oc", *HERE])
+_OF_THE_WEB = frozenset(["80", "443", "8443"])
+_OF_MANY = "3000"
+"""A product's usual port, and that of half of all programs."""
 
 
 def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
-    if claim.of and claim.of not in _WRAPPERS:
+    if said := setting(claim, ground, page):
+        return said
+    if claim.of and claim.of not in _WRAPPERS and (claim.told == COMMAND or _runs(claim.of, ground)):
         return _of_owner(claim, ground, page)
     every = ground.names("port", "target-port")
-    owner = _spoken_beside(claim, ground, page)
-    if owner and claim.name not in page.opened and ground.of("port", owner):
+    owner = spoken_beside(claim, ground, page)
+    if owner and claim.name not in page.opened and _has_or_is_alone(claim, owner, ground, page):
         return _of_owner(replace(claim, of=owner), ground, page)
+    product = "" if claim.name in _OF_THE_WEB else product_of(claim, ground, page)
+    if product and (said := _of_product(claim, product, ground, page)):
+        return said
     if claim.name in every:
         return holds(claim, every[claim.name])
-    if claim.name in page.opened or claim.name in given_by_others("ports") or _says_whose(claim, ground, page):
-        return nobody_knows(f"{claim.name} is opened by the operator, or is the usual port of a product")
-    if not every or not (page.ours(ground) or _asks_health(claim, ground, page)) or ground.spoken(claim.name):
-        return nobody_knows(f"nothing that was read listens on {claim.name}")
+    if claim.of and claim.of not in _WRAPPERS:
+        return nobody_knows(f"no file says which ports {claim.of[:60]} has")
+    if why := _unknowable(claim, ground, page):
+        return nobody_knows(why)
     near = sorted(every, key=lambda port: (abs(int(port) - int(claim.name)) if port.isdigit() else 99999, port))
     numbers = [port for port in near if port.isdigit()]
     told = f"no file has the port {claim.name}; there is {', '.join(numbers[:4])}"
@@ -63,13 +53,41 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     )
 
 
-def _spoken_beside(claim: Claim, ground: Ground, page: Page) -> str:
-    """The one service that the line names beside an address of this machine: `Backend: http://localhost:8080`."""
-    line = page.reading.line(claim.location.line).lower()
-    label = _WORD.findall(_ADDRESS.split(line, maxsplit=1)[0])
-    ways = {"-".join(label), *(word for word in label if set(label) - {word} <= _GENERIC)}
-    named = {way for way in ways if way and len(label) <= _SHORT and ground.runs(way)}
-    return next(iter(named)) if len(named) == 1 else ""
+def _runs(owner: str, ground: Ground) -> bool:
+    """Whether something of this name runs here; the name of a setting is none, however much it is like one."""
+    return ground.runs(owner) and not owner.isupper()
+
+
+def _has_or_is_alone(claim: Claim, owner: str, ground: Ground, page: Page) -> bool:
+    """Whether a service has a port, or has others and no file or block holds this one, which a script may open."""
+    there = ground.of("port", owner)
+    if any(each.name == claim.name for each in there):
+        return True
+    return bool(there) and not (shown_as_port(claim.name, page) or told_as_port(claim.name, ground))
+
+
+def _unknowable(claim: Claim, ground: Ground, page: Page) -> str:
+    """Why nobody can know a port that no file declares; empty where the line surely speaks of something of this repository, no
+    file holds the number as a port, and nothing that is started opens it by itself."""
+    own = asks_own_route(claim, ground, page) or _asks_health(claim, ground, page)
+    many = claim.name == _OF_MANY and (own or not _spoken_of("grafana", ground, page))
+    usual = claim.name in given_by_others("ports") and not many
+    if claim.name in page.opened or shown_as_port(claim.name, page) or usual or _says_whose(claim, ground, page):
+        return f"{claim.name} is opened by the operator, or is the usual port of a product"
+    ours = own or _of_ours(claim, ground, page)
+    if not ours or not ground.names("port", "target-port") or told_as_port(claim.name, ground):
+        return f"nothing that was read listens on {claim.name}"
+    return f"a tool may open {claim.name} by itself" if opened_by_itself(claim.name, ground, page) else ""
+
+
+def _of_ours(claim: Claim, ground: Ground, page: Page) -> bool:
+    """Whether the document is of this system, and the text asks nothing that only another program would answer."""
+    path = "" if claim.told == COMMAND else path_after(claim, page)
+    return page.ours(ground) and (not path or OF_ANYBODY.match(path) is not None)
+
+
+def _spoken_of(product: str, ground: Ground, page: Page) -> bool:
+    return product in page.reading.document.text.lower() or ground.spoken(product)
 
 
 def _asks_health(claim: Claim, ground: Ground, page: Page) -> bool:
@@ -82,8 +100,20 @@ def _asks_health(claim: Claim, ground: Ground, page: Page) -> bool:
 def _says_whose(claim: Claim, ground: Ground, page: Page) -> bool:
     """Whether the line names a product that listens there, and that does not run here."""
     return any(
-        is_product(word) and not ground.runs(word) for word in _WORD.findall(page.reading.line(claim.location.line).lower())
+        is_product(word) and not ground.runs(word) for word in WORD.findall(page.reading.line(claim.location.line).lower())
     )
+
+
+def _of_product(claim: Claim, product: str, ground: Ground, page: Page) -> Answer | None:
+    """A product that Compose files start has the ports that these give it, where no file holds another."""
+    there = started_products(ground)[product]
+    if any(each.name == claim.name for each in there):
+        return holds(claim, [each for each in there if each.name == claim.name])
+    if claim.name in page.opened or claim.name in ground.names("port", "target-port") or shown_as_port(claim.name, page):
+        return None
+    if told_as_port(claim.name, ground) or opened_by_itself(claim.name, ground, page):
+        return None
+    return breaks(f"{product} has the port {_numbers(there)} in the files, and not {claim.name}", there, _only(there), safe=True)
 
 
 def _of_owner(claim: Claim, ground: Ground, page: Page) -> Answer:
@@ -97,14 +127,12 @@ def _of_owner(claim: Claim, ground: Ground, page: Page) -> Answer:
         return nobody_knows(f"no file says on which port {claim.of[:60]} listens")
     if claim.name in given_by_others("ports") and claim.name in page.opened:
         return nobody_knows(f"{claim.name} may be a port of the operator's own machine")
-    if claim.told != COMMAND and _published(claim.name, ground):
+    if claim.told != COMMAND and any(each.name == claim.name for every in published(ground).values() for each in every):
         return nobody_knows(f"a compose file publishes {claim.name}")
     if _is_side_port(claim, ground):
         return nobody_knows(f"{claim.name} is a usual port of a product beside {claim.of[:60]}")
-    numbers = sorted({each.name for each in there if each.name.isdigit()}, key=int)
-    near = numbers[0] if len(numbers) == 1 else ""
     return breaks(
-        f"{claim.of[:60]} has the port {', '.join(numbers[:4])} in the files, and not {claim.name}", there, near, safe=True
+        f"{claim.of[:60]} has the port {_numbers(there)} in the files, and not {claim.name}", there, _only(there), safe=True
     )
 
 
@@ -117,10 +145,13 @@ def _ports(ground: Ground, owner: str) -> Sequence[Declared]:
     return (*found, *served, *ground.of("target-port", owner)) if found or served else ()
 
 
-def _published(port: str, ground: Ground) -> bool:
-    """Whether a compose file gives the port to a container, for whatever service."""
-    given = re.compile(rf"(?<!\d){port}:\d{{2,5}}(?!\d)|published:\s*[\"']?{port}\b")
-    return any(given.search(text) for _, text in ground.files(_COMPOSE))
+def _numbers(there: Sequence[Declared]) -> str:
+    return ", ".join(sorted({each.name for each in there if each.name.isdigit()}, key=int)[:4])
+
+
+def _only(there: Sequence[Declared]) -> str:
+    numbers = {each.name for each in there if each.name.isdigit()}
+    return next(iter(numbers)) if len(numbers) == 1 else ""
 
 
 def _is_side_port(claim: Claim, ground: Ground) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from opsworthy.rules.shapes.claiming.claim import ASIDE, PROSE, Claim
 from opsworthy.rules.shapes.claiming.hosts import bare_hosts_in, hosts_in
 from opsworthy.rules.shapes.claiming.sources.health import asked
+from opsworthy.rules.shapes.claiming.sources.ports import local_ports_in, ports_in, ports_in_block, typed_lines
 from opsworthy.rules.shapes.reading import Reading
 from opsworthy.text.location import Location
 from opsworthy.text.regex import regex
@@ -24,8 +25,6 @@ _WORDS = "|".join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))
 _BEFORE = regex(rf"(?:^|[\W_])({_WORDS})s?[^\w|]{{0,6}}(?:(?:is|are|called|named)\s+)?\Z", re.IGNORECASE)
 _AFTER = regex(rf"\s+(?:Kubernetes\s+|k8s\s+|compose\s+)?({_WORDS})s?\b", re.IGNORECASE)
 _ANY = regex(r"\b(?:any|each|every|either|both|all)\s\Z", re.IGNORECASE)
-_PORT = regex(r"\bport[s]?\b[\s:*`]{1,5}(\d{2,5})\b(?![.\d]|/\d)", re.IGNORECASE)
-_PORT_OF = regex(r"`([a-z][\w.-]{1,60})`[^`.|\n]{0,40}\bport\b", re.IGNORECASE)
 _PATH = regex(r"(?:\./)?((?:\.?[\w@-][\w.@-]*/)+[\w.@-]*[\w@-]/?)(?::(\d+)(?:-\d+)?)?\Z")
 _VARIABLE = regex(r"\$?\{?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\}?(?:=[^`]*)?\Z")
 _WORD_IN_CAPITALS = regex(r"[A-Z][A-Z0-9]{4,30}")
@@ -63,30 +62,34 @@ _COUNT = regex(
     r"|(\d{1,3}) replicas? of `([a-z][\w.-]{1,60})`"
 )
 _IMAGE = regex(r"((?:[\w.-]+\.[a-z]{2,}(?::\d+)?/|[a-z0-9][\w-]*/)[\w./-]*[\w-](?::[\w.-]{1,80})?|[a-z][\w-]+:\d[\w.-]*)\Z")
-_LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d|/(?!health|ready|live|metrics|docs|api|status)\w)")
+_HOST = regex(r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){2,6}[a-z]{2,24}(?![\w-])(?=\.?(?:[^\w.]|\Z))")
 
 
 def told(read: Reading) -> Iterator[Claim]:
     generated = _generated(read)
+    shown = typed_lines(read)
     for at, line in read.whole.lines:
         if "/" in line:
             yield from asked(line, Location(read.document.path, at))
         place = Location(read.document.path, at)
         if at in read.fenced and "/" in line and _COMMENT.match(line):
             yield from _of_comment(line, place)
-        if at in read.fenced or line.startswith("<!--"):
+        if line.count(".") > 1:
+            yield from bare_hosts_in(_HOST.findall(line), place, PROSE)
+        if at in read.fenced:
+            yield from ports_in_block(line, place) if at in shown and ":" in line else ()
+            continue
+        if line.startswith("<!--"):
             continue
         if "`" in line:
             yield from _of_spans(line, place, generated=at in generated)
         if "estore" in line and _RESTORES.search(line):
             yield Claim("datastore", "a database", place, PROSE)
         if "port" in line.lower():
-            yield from _ports(line, place)
-        for port in _LOCAL.findall(line) if ":" in line else ():
-            yield Claim("port", port, place, PROSE, sure=False)
+            yield from ports_in(line, place)
+        if ":" in line:
+            yield from local_ports_in(line, place)
         yield from hosts_in(line, place, PROSE)
-        if "`" in line:
-            yield from bare_hosts_in((word for span in _SPAN.findall(line) for word in span.split()), place, PROSE)
 
 
 def _of_comment(line: str, place: Location) -> Iterator[Claim]:
@@ -109,13 +112,6 @@ def _generated(read: Reading) -> frozenset[int]:
         elif inside:
             found.add(at)
     return frozenset(found)
-
-
-def _ports(line: str, place: Location) -> Iterator[Claim]:
-    owner = _PORT_OF.search(line)
-    of = owner[1] if owner else line.split("|")[1].strip(" `*") if line.lstrip().startswith("|") and line.count("|") > 2 else ""
-    for found in _PORT.finditer(line):
-        yield Claim("port", found[1], place, PROSE, of, sure=bool(of))
 
 
 def _of_spans(line: str, place: Location, *, generated: bool) -> Iterator[Claim]:

@@ -60,7 +60,10 @@ _SHAPES = {
     "process": regex(r"([a-z][a-z0-9_]{1,30})\Z"),
     "label": regex(r"([\w./-]+=[\w.-]+)\Z"),
 }  # fmt: skip
-_ADDRESSED = regex(r"(?<![\w./-])([a-z][a-z0-9-]{1,60}):(\d{2,5})(?!\d)")
+_ADDRESSED = regex(r"(?<![\w./-])(?!localhost:)([a-z][a-z0-9-]{1,60}):(\d{2,5})(?!\d)")
+_PORT_VARIABLE = regex(r"[A-Z][A-Z0-9_]*PORT\Z")
+_PORT_NUMBER = regex(r"\d{2,5}\Z")
+_OF_CHOICE = regex(r"example|sample|suggest|e\.g", re.IGNORECASE)
 _WHOLE = frozenset(["schedule", "threshold", "version", "command"])
 
 
@@ -86,6 +89,10 @@ def _of_row(row: Row) -> Iterator[Claim]:
     )
     if least.isdigit() and most.isdigit():
         yield Claim("bounds", f"{least}-{most}", row.location, TABLE, subject, beside)
+    if _PORT_VARIABLE.match(subject):
+        for name, cell in zip(row.header[1:], row.cells[1:], strict=False):
+            if _PORT_NUMBER.match(value := cell.strip(" `*")) and not _OF_CHOICE.search(name):
+                yield Claim("port", value, row.location, TABLE, subject)
     for at, (kind, cell) in enumerate(columns):
         if kind and cell.strip(" `*").lower() not in _NONE:
             of = addressed[1] if kind == "port" and addressed and addressed[2] in cell else subject

@@ -1,6 +1,7 @@
 """Files of the repository that commands name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsworthy.rules.shapes.claiming.claim import Claim
 from opsworthy.rules.shapes.claiming.tools.line import Line
@@ -29,6 +30,7 @@ _OF_GIT = frozenset(["add", "diff", "log", "show", "blame", "rm", "restore", "ls
 """What git does with files that are there."""
 _ENDED = regex(r".*[\w-]\.[A-Za-z]\w{0,7}\Z")
 _FILE = regex(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
+_REPLACES = regex(r"s([#|,@!])([a-z0-9][\w.-]*\.[a-z]{2,}/[\w./-]+(?::[\w.-]+)?)\1")
 _LONG = 30
 _APPLIES = frozenset(
     ["kubectl", "oc", "k", "kustomize", "helm", "docker", "docker-compose", "ansible-playbook", "terraform", "tofu"]
@@ -55,6 +57,8 @@ def read(line: Line) -> Iterator[Claim]:
             yield line.claim("path", word)
         elif _FILE.fullmatch(word):
             yield line.claim("path", word, sure=False)
+    if line.command.tool == "sed":
+        yield from _replaced(line)
     if line.command.tool == "cd" and len(line.words) == 2 and is_path(line.words[1]):
         yield line.claim("path", line.words[1], of="cd")
 
@@ -67,6 +71,15 @@ def _given(line: Line) -> Iterator[str]:
             yield name
     if line.command.tool in ("docker", "podman") and "build" in line.words[1:3]:
         yield from (value for value in line.given("-f", "--file") if is_path(value))
+
+
+def _replaced(line: Line) -> Iterator[Claim]:
+    """The image that `sed` looks for in a file of the repository, of which it puts another in the place."""
+    words = [word for word in line.words[1:] if not word.startswith("-")]
+    sought = [found[2] for word in words[:-1] if (found := _REPLACES.match(word))]
+    if words and is_path(words[-1]) and "/" in words[-1]:
+        for image in sought:
+            yield replace(line.claim("image", image), beside=(("file", words[-1].removeprefix("./")),))
 
 
 def is_path(name: str) -> bool:
