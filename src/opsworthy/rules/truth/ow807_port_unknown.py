@@ -15,5 +15,6 @@ RULE = Rule(
     fix="Write the port that the file has; the related place shows it.",
     judge=claimed("ports", "port"),
     profiles=("service", "page", "alert", "cost-plan"),
+    fixable=True,
     needs="nothing",
 )

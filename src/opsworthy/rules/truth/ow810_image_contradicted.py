@@ -15,5 +15,6 @@ RULE = Rule(
     fix="Write the image as the files have it; the related place shows it.",
     judge=claimed("images", "image"),
     profiles=("service", "page", "alert", "cost-plan"),
+    fixable=True,
     needs="nothing",
 )
