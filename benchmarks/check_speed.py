@@ -24,8 +24,7 @@ from statistics import median
 from time import sleep
 
 from benchmarks.survey_speed import Measured, run
-from opsworthy.app.kept.own import KEY as OWN
-from opsworthy.app.kept.store import path_of as entry
+from opsworthy.app.kept.store import OWN, path_of
 
 HERE = Path(__file__).resolve().parent.parent
 RUNS = 15
@@ -59,7 +58,7 @@ def checks(document: Path, kept: Path, runs: int, change: Callable[[int], None] 
 
 def forget_repositories(kept: Path) -> None:
     """Leaves of what is kept only what is the program's own."""
-    own = entry(kept, OWN)
+    own = path_of(kept, OWN)
     for each in kept.iterdir():
         if each != own:
             each.unlink()

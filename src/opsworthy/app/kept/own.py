@@ -11,13 +11,12 @@ from typing import Any
 import msgspec
 
 import opsworthy
-from opsworthy.app.kept.store import Keeping, read, write
+from opsworthy.app.kept.store import OWN, Keeping, read, write
 from opsworthy.text import regex_code
 from opsworthy.text.data import meaning, read_by
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.regex import compile_by
 
-KEY = "own"
 _MOST = 8_000_000
 """Bytes of all of it; when there are more, what this run did not ask for is forgotten."""
 _BROKEN = (TypeError, ValueError, OverflowError, msgspec.MsgspecError)
@@ -45,7 +44,7 @@ class Own:
     _fresh: dict[str, msgspec.Raw] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        data = read(self.keeping.folder, KEY)
+        data = read(self.keeping.folder, OWN)
         with suppress(msgspec.MsgspecError):
             written = _WRITTEN.decode(data) if data else None
             if written and written.program == _program():
@@ -95,7 +94,7 @@ class Own:
         if sum(len(name) + len(bytes(raw)) for name, raw in told.items()) > _MOST:
             told = {name: raw for name, raw in told.items() if name in self._asked}
         with suppress(*_BROKEN):
-            write(self.keeping.folder, KEY, msgspec.msgpack.encode(_Written(_program(), told)))
+            write(self.keeping.folder, OWN, msgspec.msgpack.encode(_Written(_program(), told)))
         self._kept, self._fresh = told, {}
 
 

@@ -19,6 +19,9 @@ MOST_ENTRY = 50_000_000
 _BEGINNING = b"opsworthy-kept-1\n"
 _DIGEST = 32
 _ENDING = ".kept"
+OWN = "own"
+"""The one key of what is no repository's: its entry has an ending of its own."""
+_OWN_ENDING = ".own"
 _NEW = "new-"
 
 
@@ -77,7 +80,7 @@ def write(folder: Path, key: str, data: bytes) -> None:
 
 def path_of(folder: Path, key: str) -> Path:
     """Where an entry stands."""
-    return folder / f"{sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:40]}{_ENDING}"
+    return folder / f"{sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:40]}{_ENDING if key != OWN else _OWN_ENDING}"
 
 
 def _is_ours(path: Path, kind: Callable[[int], bool]) -> bool:
@@ -99,7 +102,7 @@ def _make_room(folder: Path, size: int) -> None:
     for entry in os.scandir(folder):
         with suppress(OSError):
             state = entry.stat(follow_symlinks=False)
-            if stat.S_ISREG(state.st_mode) and (entry.name.startswith(_NEW) or entry.name.endswith(_ENDING)):
+            if stat.S_ISREG(state.st_mode) and (entry.name.startswith(_NEW) or entry.name.endswith((_ENDING, _OWN_ENDING))):
                 found.append((state.st_mtime_ns, state.st_size, entry.path))
     total = size + sum(each[1] for each in found)
     for _, freed, path in sorted(found):
