@@ -17,7 +17,10 @@ _OTHER_REPOSITORY = regex(
     r"([\w-]{2,40})\W{0,3} repo(?:sitory)?\b(?! root of this)",
     re.IGNORECASE,
 )
-_OF_MANY = regex(r"\b(?:follow|into|in) your (?:own )?(?:project|repository|repo)\b(?:'s)?", re.IGNORECASE)
+_OF_MANY = regex(
+    r"\b(?:follow|into|in|to) your (?:own |app(?:lication)?(?:'s)? |service(?:'s)? )?(?:project|repository|repo)\b(?:'s)?",
+    re.IGNORECASE,
+)
 """A page for whoever works in a repository of their own."""
 _SOME, _DEEP = 2, 3
 

@@ -65,7 +65,7 @@ _LISTED_TO_COME = regex(
     re.IGNORECASE | re.MULTILINE,
 )
 """What comes to be while somebody works, or was there once."""
-_ENDED = regex(r"\.\w{1,10}\Z|(?:^|/)(?:Dockerfile|Makefile|Procfile|Caddyfile|Jenkinsfile)\Z")
+_ENDED = regex(r"\.\w{1,8}\Z|(?:^|/)(?:Dockerfile(?:\.\w+)*|Makefile|Procfile|Caddyfile|Jenkinsfile)\Z")
 _RUN = regex(r"(?:^|/)(?:bin|scripts?|hack)/[\w-]+\Z")
 _LOCAL = regex(
     r"terraform\.tfvars|[\w-]*\.local\b|\.auto\.tfvars|override\.ya?ml|credentials|secrets?\.ya?ml|\.secret", re.IGNORECASE

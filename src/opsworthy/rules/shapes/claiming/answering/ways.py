@@ -22,7 +22,7 @@ _MAKEFILE = regex(r"(?:^|/)(?:GNUm|m|M)akefile[\w.-]*\Z|\.mk\Z|(?:^|/)Makefile\.
 _MANIFEST = regex(r"(?:^|/)(?:package|deno)\.jsonc?\Z")
 _COMPOSE = regex(r"(?:^|/)[\w.-]*(?:compose|stack)[\w.-]*\.ya?ml\Z")
 _TEXTS = {"make-target": _MAKEFILE, "script": _MANIFEST, "compose-service": _COMPOSE}
-_FEW, _MOSTLY = 2, 3
+_FEW, _MOSTLY = 2, 4
 _WORKFLOWS = ".github/workflows/"
 _ONE_OFF = frozenset(["up", "down", "all", "run", "test", "install", "clean", "build", "start", "help", "run-one-off", "release"])
 

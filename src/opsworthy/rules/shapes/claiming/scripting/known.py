@@ -38,7 +38,7 @@ class Known:
             return True
         if option.startswith("--no-") and f"--{option[5:]}" in self.lines:
             return True
-        return any(re.search(rf"(?<![\w-]){each}(?![\w-])", self.code) for each in self._written(option))
+        return any(re.search(rf"(?:(?<![\w-])|(?<=:-)){each}(?![\w-])", self.code) for each in self._written(option))
 
     def _written(self, option: str) -> Iterator[str]:
         yield re.escape(option)

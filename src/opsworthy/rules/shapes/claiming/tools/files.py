@@ -26,7 +26,7 @@ _SETTINGS = ("--config", "--config-file", "--parameters", "--schema")
 _READERS = frozenset(
     ["git", "sed", "cat", "head", "tail", "less", "grep", "pwsh", "powershell", "diff", "shellcheck", "yamllint", "source"]
 )
-_OF_GIT = frozenset(["add", "diff", "log", "show", "blame", "rm", "restore", "ls-files"])
+_OF_GIT = frozenset(["diff", "log", "show", "blame", "rm", "restore", "ls-files"])
 """What git does with files that are there."""
 _ENDED = regex(r".*[\w-]\.[A-Za-z]\w{0,7}\Z")
 _FILE = regex(r"(?:[\w-]+\.)+(?:ya?ml|sh|py|toml|json|tf|txt|ini|conf|sql)")
