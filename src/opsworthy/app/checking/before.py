@@ -24,8 +24,9 @@ from opsworthy.text.source import Source
 
 FAMILY = "truth"
 """The rules that hold what a document says against the system."""
-DOUBTS = frozenset(["OW861", "OW864", "OW865"])
-"""The rules that doubt what a change may have made untrue, or know it from the change alone."""
+DOUBTS = ("OW861", "OW864", "OW865")
+"""The rule that doubts what a change may have made untrue, then those that know it from the change alone: what another rule says
+of a line is surer than these, and these than a doubt."""
 _READ = frozenset([".sh", ".bash", ""])
 _LARGEST = 200_000
 _MANY = regex(r"\A\d+ of \d+ ")

@@ -1,5 +1,6 @@
 """`--changed-since`: only the findings that a change is answerable for."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -49,13 +50,23 @@ def of_change(outcomes: tuple[Outcome, ...], review: Review, texts: Mapping[str,
     where it is about a section or a whole document and something in that changed; or where what it is held against changed: then
     the line of that change comes first among its places. What is untrue is not doubtful as well."""
     kept = tuple(_kept(outcomes, review, texts))
-    broken = [each for each in kept if each.state is State.BROKEN and each.rule in review.drift and each.rule not in DOUBTS]
-    untrue = {(each.location.path, each.location.line) for each in broken}
+    broken = [each for each in kept if each.state is State.BROKEN and each.rule in review.drift]
+    surest = Counter[tuple[str, int]]()
+    for each in broken:
+        place = (each.location.path, each.location.line)
+        surest[place] = max(surest[place], _sureness(each))
     return tuple(
         each
         for each in kept
-        if each.state is not State.BROKEN or each.rule not in DOUBTS or (each.location.path, each.location.line) not in untrue
+        if each.state is not State.BROKEN
+        or each.rule not in DOUBTS
+        or _sureness(each) >= surest[each.location.path, each.location.line]
     )
+
+
+def _sureness(outcome: Outcome) -> int:
+    """Of what is said of one line only the surest stays: a rule about what stands there, one about the change, a doubt."""
+    return 3 if outcome.rule not in DOUBTS else 1 if outcome.rule == DOUBTS[0] else 2
 
 
 def _kept(outcomes: tuple[Outcome, ...], review: Review, texts: Mapping[str, str]) -> Iterator[Outcome]:

@@ -206,7 +206,26 @@ def _bases(page: Page) -> tuple[str, ...]:
 def _is_there(paths: frozenset[str], document: str, path: str, bases: tuple[str, ...]) -> bool:
     """Whether it stands at the root, beside the document, in a folder that the document goes into, or at the end of any path."""
     ways = (path, normpath(join(dirname(document), path)), *(normpath(join(base, path)) for base in bases))
-    return any(way in paths for way in ways) or any(way in tails(paths) for way in ways)
+    return any(way in paths for way in ways) or any(way in tails(paths) for way in ways) or _is_stem(paths, path)
+
+
+def _is_stem(paths: frozenset[str], path: str) -> bool:
+    """Whether files of the name that a path ends with stand there with endings: `events/page.component`."""
+    name = path.rpartition("/")[2]
+    return "." in name and path in _stems(paths)
+
+
+@lru_cache(maxsize=4)
+def _stems(paths: frozenset[str]) -> frozenset[str]:
+    """The ends of all paths without the last ending of their names, where the rest still has one."""
+    found: set[str] = set()
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        stem = name.rpartition(".")[0]
+        if "." in stem:
+            parts = (*folder.split("/"), stem)
+            found.update("/".join(parts[at:]) for at in range(len(parts) - 1))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4)

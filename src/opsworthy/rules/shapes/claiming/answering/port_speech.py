@@ -36,6 +36,11 @@ def port_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return data_in(files("opsworthy.rules.shapes.claiming").joinpath("ports.toml").read_text("utf-8"))
 
 
+def is_further(port: str) -> bool:
+    """Whether a product has this port beside the one that it is used by."""
+    return any(port in ports for ports in port_words()["further"].values())
+
+
 def told_as_port(port: str, ground: Ground) -> bool:
     """Whether a file that is no document holds the number where it can be a port: beside a word or a mark of an address."""
     known = ground.remembered.setdefault("told as port", {})

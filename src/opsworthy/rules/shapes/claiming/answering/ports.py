@@ -8,7 +8,7 @@ from opsworthy.rules.shapes.claim import health_paths, is_known_path
 from opsworthy.rules.shapes.claiming.answer import Answer, breaks, holds, nobody_knows
 from opsworthy.rules.shapes.claiming.answering.port_owners import WORD, product_of, spoken_beside, started_products
 from opsworthy.rules.shapes.claiming.answering.port_settings import setting
-from opsworthy.rules.shapes.claiming.answering.port_speech import opened_by_itself, shown_as_port, told_as_port
+from opsworthy.rules.shapes.claiming.answering.port_speech import is_further, opened_by_itself, shown_as_port, told_as_port
 from opsworthy.rules.shapes.claiming.answering.published import published
 from opsworthy.rules.shapes.claiming.answering.routes import OF_ANYBODY, asks_own_route, path_after
 from opsworthy.rules.shapes.claiming.claim import COMMAND, Claim
@@ -33,11 +33,13 @@ def answer(claim: Claim, ground: Ground, page: Page) -> Answer:
     owner = spoken_beside(claim, ground, page)
     if owner and claim.name not in page.opened and _has_or_is_alone(claim, owner, ground, page):
         return _of_owner(replace(claim, of=owner), ground, page)
-    product = "" if claim.name in _OF_THE_WEB else product_of(claim, ground, page)
+    product = "" if claim.name in _OF_THE_WEB or is_further(claim.name) else product_of(claim, ground, page)
     if product and (said := _of_product(claim, product, ground, page)):
         return said
     if claim.name in every:
         return holds(claim, every[claim.name])
+    if is_further(claim.name):
+        return nobody_knows(f"{claim.name} is a port that a product has by itself")
     if claim.of and claim.of not in _WRAPPERS:
         return nobody_knows(f"no file says which ports {claim.of[:60]} has")
     if why := _unknowable(claim, ground, page):

@@ -18,13 +18,27 @@ _LOCAL = regex(r"(?:localhost|127\.0\.0\.1|0\.0\.0\.0):(\d{2,5})(?!\d)")
 _SETTING = regex(r"\s*(?:export |set |- |\$ )*([A-Z][A-Z0-9]*_[A-Z0-9_]+)\s*=")
 _IN_BLOCK = regex(r"\s*(?:#|//|GET |POST |curl |'|\"|-|[A-Z][A-Z0-9_]+=|export [A-Z])|.*://")
 """Lines of a code block that say an address: comments, requests, settings."""
+_FED = regex(r"<<-?\s*[\"']?([A-Za-z_]\w*)[\"']?")
 _TYPED = frozenset(["", "bash", "sh", "shell", "console", "zsh", "text", "http", "env", "dotenv", "shell-session", "terminal"])
 
 
 def typed_lines(read: Reading) -> frozenset[int]:
     """The lines of code blocks that hold what is typed, asked or set, rather than a file of another kind."""
-    places = (each.location for each in read.fences if each.language in _TYPED)
-    return frozenset(at for place in places for at in range(place.line, place.end_line + 1))
+    every = (each for each in read.fences if each.language in _TYPED)
+    return frozenset(at for each in every for at in _typed(read, each.location.line, each.location.end_line))
+
+
+def _typed(read: Reading, first: int, last: int) -> Iterator[int]:
+    """The lines of a block without those that it puts into a file (`cat > x <<EOF`)."""
+    end = ""
+    for at in range(first, last + 1):
+        line = read.line(at)
+        if end:
+            end = "" if line.strip() == end else end
+            continue
+        begun = _FED.search(line)
+        end = begun[1] if begun else ""
+        yield at
 
 
 def ports_in(line: str, place: Location) -> Iterator[Claim]:
