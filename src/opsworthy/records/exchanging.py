@@ -45,16 +45,14 @@ def _counts(word: str) -> bool:
 
 
 def standing(words: Iterable[str], paths: Iterable[str], text_of: Callable[[str], str | None]) -> frozenset[str]:
-    """Those of some words that a file says which is no document, or that the path of one ends with."""
+    """Those of some words that a file says which is no document, or that the path of any file holds."""
     left = set(words)
     found: set[str] = set()
     for path in paths:
         if not left:
             break
-        if is_document(path):
-            continue
         here = {word for word in left if says(path, word)}
-        text = text_of(path)
+        text = None if is_document(path) else text_of(path)
         here |= {word for word in left - here if text is not None and says(text, word)}
         found |= here
         left -= here

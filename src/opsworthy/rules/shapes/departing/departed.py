@@ -10,6 +10,7 @@ from opsworthy.system.model import Declared, System
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.exchange import Exchange, is_number, says
 from opsworthy.text.location import Location
+from opsworthy.text.regex import regex
 
 ALIKE = (
     frozenset(["workload", "service", "compose-service", "container", "process", "unit"]),
@@ -20,6 +21,14 @@ ALIKE = (
 """Kinds of which a document may say one for the other."""
 _REMARKS = ("# ", "//", "* ", "/*", "<!--", "-- ", "; ", "REM ")
 """How a line begins that tells people something."""
+_HERE = regex(r"(?:[a-z][\w+.-]*://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b")
+_ADDRESS = regex(r"(?:[a-z][\w+.-]*://[^\s/\"'`]*|\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):\d+)(?!:\d)")
+_OF_FRAMEWORKS = ("/actuator", "/metrics", "/debug/", "/swagger", "/openapi", "/.well-known")
+_TOOL = regex(
+    r"(?<![\w./-])(?:(?:aws|az|gcloud)(?:\s+[a-z][\w-]*){1,4}"
+    r"|(?:kubectl|oc|helm|docker|podman|terraform|gh|heroku|fly|flyctl|doctl|vault|argocd|git|npm|yarn|pnpm|systemctl)\s+[a-z][\w-]*)"
+)
+"""A well-known tool with its subcommands."""
 _UNSAID = frozenset(["replicas", "bounds", "quota", "threshold", "label", "address", "quota-object"])
 """What has a rule that compares values, or is no name."""
 
@@ -39,6 +48,11 @@ class Departed:
     @property
     def telling(self) -> bool:
         return is_telling(self.name)
+
+    @property
+    def option(self) -> bool:
+        """Whether it is an option: of this program or of any other, so that it says nothing without its program."""
+        return self.name.startswith("-")
 
 
 def departed(since: Since, now: System) -> tuple[Departed, ...]:
@@ -106,13 +120,31 @@ def _unsaid(since: Since) -> Iterator[Departed]:
             continue
         words: dict[str, list[Exchange]] = {}
         for each in every:
-            if each.around.lstrip().startswith(_REMARKS):
+            if each.around.lstrip().startswith(_REMARKS) or _of_others(each):
                 continue
-            if is_telling(each.old) or (is_number(each.old) and says(each.around, each.old)):
+            if is_telling(each.old) or _is_port(each):
                 words.setdefault(each.old, []).append(each)
         for word, exchanged in words.items():
             at = Location(path, exchanged[0].now)
             yield Departed(word, _only(each.new for each in exchanged), at, frozenset(), (path,), word in since.standing)
+
+
+def _is_port(exchange: Exchange) -> bool:
+    """Whether a number is said as a port that something has, and not in the address of a request."""
+    return is_number(exchange.old) and any(
+        says(part, exchange.old) for part in _ADDRESS.split(exchange.around) if exchange.old in part
+    )
+
+
+def _of_others(exchange: Exchange) -> bool:
+    """Whether a word is a subcommand of a known tool, a path that a framework has by itself, or an address of this machine, of
+    which the port and the path are looked at."""
+    old = exchange.old
+    if _HERE.match(old):
+        return True
+    if old.startswith("/"):
+        return old.startswith(_OF_FRAMEWORKS)
+    return any(old in found[0].split() for found in _TOOL.finditer(exchange.around))
 
 
 def _only(names: Iterable[str]) -> str:

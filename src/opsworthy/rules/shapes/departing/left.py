@@ -39,7 +39,7 @@ def _lines(spoken: Spoken, gone: Departed, subject: Subject) -> Iterator[int]:
     if gone.name not in spoken.read.document.text:
         return
     found = set(spoken.mentions(gone))
-    if gone.standing and gone.telling and gone.files and not gone.kinds:
+    if (gone.standing or gone.option) and gone.telling and gone.files and not gone.kinds:
         found.update(_of_its_file(spoken, gone, subject))
     if is_number(gone.name) and "port" in gone.kinds and not gone.standing:
         found |= {at for at in spoken.rows if spoken.column_of_ports(at, gone.name)}

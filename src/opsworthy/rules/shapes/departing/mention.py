@@ -50,7 +50,7 @@ class Spoken:
                 yield at
 
     def _means(self, gone: Departed, at: int, line: str) -> bool:
-        if gone.standing or not names(line, gone.name):
+        if gone.standing or gone.option or not names(line, gone.name):
             return False
         if is_number(gone.name):
             return True
