@@ -10,6 +10,12 @@ _DOCUMENT = regex(
     r"|(?:^|/)(?:package-lock\.json\Z|pnpm-lock\.yaml\Z|node_modules/|(?:licen[cs]e|copying|notice|authors|change(?:s|log))[^/.]*\Z)",
     2,
 )
+_PROGRAM = regex(
+    r"\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|pyi|[mc]?[jt]sx?|vue|svelte|go|rb|rs|exs?|java|kts?|groovy|php|cs|fs|c|cc|cpp|h|hpp|swift|scala"
+    r"|clj|sql|lua|pl|pm|r|dart|ipynb|html?|css|scss)\Z|(?:^|/)(?:bin|scripts?)/[^/.]+\Z"
+    r"|(?:^|/)(?:\.github/(?:workflows|actions)|\.circleci|\.buildkite)/|(?:^|/)(?:\.gitlab-ci[^/]*|azure-pipelines[^/]*|Jenkinsfile[^/]*)\Z",
+    2,
+)
 _COMPOUND = regex(r".*(?:[a-z0-9][A-Z]|\d[A-Za-z]|[A-Za-z]\d|\w[./:_@-]\w).*|[/~-].*\w.*|.*\w\.\w.*")
 _NOTHING = regex(r"[\d.:/,+-]*|v?\d+(?:\.\w+){0,3}|https?:?|.{0,2}")
 _PART = regex(r"\w+")
@@ -19,6 +25,11 @@ _LONGEST = 200
 def is_document(path: str) -> bool:
     """Whether a file tells people something, or is made by a tool, so that what it says declares nothing."""
     return _DOCUMENT.search(path) is not None
+
+
+def is_program(path: str) -> bool:
+    """Whether a file says what is done, so that most of its words are those of a language, of tools, and of the moment."""
+    return _PROGRAM.search(path) is not None
 
 
 def is_telling(word: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from opsworthy.records.exchanging import is_document, is_telling
+from opsworthy.records.exchanging import is_document, is_program, is_telling
 from opsworthy.records.since import Since
 from opsworthy.rules.shapes.same import Same
 from opsworthy.system.model import Declared, System
@@ -22,8 +22,13 @@ ALIKE = (
 _REMARKS = ("# ", "//", "* ", "/*", "<!--", "-- ", "; ", "REM ")
 """How a line begins that tells people something."""
 _HERE = regex(r"(?:[a-z][\w+.-]*://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b")
-_ADDRESS = regex(r"(?:[a-z][\w+.-]*://[^\s/\"'`]*|\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):\d+)(?!:\d)")
-_OF_FRAMEWORKS = ("/actuator", "/metrics", "/debug/", "/swagger", "/openapi", "/.well-known")
+_ADDRESS = regex(r"(?:[a-z][\w+.-]*://[^\s/\"'`]*|\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):\d+(?!\d|:\d))")
+_NO_ROUTE = regex(
+    r"/(?:actuator|metrics|debug|swagger|openapi|\.well-known|tmp|var|etc|usr|opt|home|root|bin|dev|proc|run|srv|mnt|app|Users)\b"
+)
+"""What a framework answers by itself, and where files of a machine stand."""
+_OF_PROGRAMS = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|--[a-z][\w-]+|/[\w./-]+|\d{2,5}|(?:[\w-]+\.){2,}[a-z]{2,}")
+"""What a program says of its surroundings: variables, options, routes, ports and hosts."""
 _TOOL = regex(
     r"(?<![\w./-])(?:(?:aws|az|gcloud)(?:\s+[a-z][\w-]*){1,4}"
     r"|(?:kubectl|oc|helm|docker|podman|terraform|gh|heroku|fly|flyctl|doctl|vault|argocd|git|npm|yarn|pnpm|systemctl)\s+[a-z][\w-]*)"
@@ -119,8 +124,13 @@ def _unsaid(since: Since) -> Iterator[Departed]:
         if is_document(path):
             continue
         words: dict[str, list[Exchange]] = {}
+        program = is_program(path)
         for each in every:
-            if each.around.lstrip().startswith(_REMARKS) or _of_others(each):
+            if (
+                each.around.lstrip().startswith(_REMARKS)
+                or _of_others(each)
+                or (program and not _OF_PROGRAMS.fullmatch(each.old))
+            ):
                 continue
             if is_telling(each.old) or _is_port(each):
                 words.setdefault(each.old, []).append(each)
@@ -143,7 +153,7 @@ def _of_others(exchange: Exchange) -> bool:
     if _HERE.match(old):
         return True
     if old.startswith("/"):
-        return old.startswith(_OF_FRAMEWORKS)
+        return _NO_ROUTE.match(old) is not None
     return any(old in found[0].split() for found in _TOOL.finditer(exchange.around))
 
 
