@@ -24,11 +24,13 @@ class Left:
 
 
 def left_in(document: Document, subject: Subject, since: Since) -> Iterator[Left]:
-    """Each name once; of a path and its parts, which left together, the longest that a line says."""
+    """Each name once; of a path and its parts, which left together, the longest that a line says. A line that the change wrote
+    was written by somebody who knew."""
     spoken = spoken_of(document)
     told: dict[int, list[str]] = {}
     for gone in sorted(departed(since, subject.system), key=lambda each: (-len(each.name), each.name)):
-        lines = tuple(at for at in _lines(spoken, gone, subject) if not any(gone.name in name for name in told.get(at, ())))
+        found = (at for at in _lines(spoken, gone, subject) if not since.touched(document.path, at, at))
+        lines = tuple(at for at in found if not any(gone.name in name for name in told.get(at, ())))
         for at in lines:
             told.setdefault(at, []).append(gone.name)
         if lines:
