@@ -86,10 +86,8 @@ def _checked(surveyed: Surveyed, asked: Asked, options: Options, scope: Scope) -
         trying=partial(_trouble_of, today=asked.today, keeping=asked.keeping) if asked.addresses else None,
     )  # fmt: skip
     if options.since and changes:
-        named = (*(scope.main or {}).values(), *(page.path for page in scope.pages))
-        ground = replace(
-            ground, since=before_of(surveyed, options.since, changes, asked, {each: ground.text(each) for each in named})
-        )
+        told = {path: ground.text(path) for path in scope.paths}
+        ground = replace(ground, since=before_of(surveyed, options.since, changes, asked, told))
     found = judged(ground, scope)
     texts = {path: ground.text(path) for path in found.documents}
     outcomes = configured(found.outcomes, options, found.documents, surveyed.system, everything=scope.main is not None)

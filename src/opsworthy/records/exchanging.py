@@ -1,5 +1,6 @@
 """Which words a change puts in question: what it took out of files and a document says, and what it altered in a document."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from opsworthy.text.exchange import Exchange, is_number, says
@@ -8,13 +9,13 @@ from opsworthy.text.regex import regex
 _DOCUMENT = regex(
     r"\.(?:mdx?|markdown|rst|adoc|txt|html|ipynb|svg|csv|lock|sum|map|min\.js|pdf|png|jpe?g|gif|ico|woff2?)\Z"
     r"|(?:^|/)(?:package-lock\.json\Z|pnpm-lock\.yaml\Z|node_modules/|(?:licen[cs]e|copying|notice|authors|change(?:s|log))[^/.]*\Z)",
-    2,
+    re.IGNORECASE,
 )
 _PROGRAM = regex(
     r"\.(?:sh|bash|zsh|fish|ps1|bat|cmd|py|pyi|[mc]?[jt]sx?|vue|svelte|go|rb|rs|exs?|java|kts?|groovy|php|cs|fs|c|cc|cpp|h|hpp|swift|scala"
     r"|clj|sql|lua|pl|pm|r|dart|ipynb|html?|css|scss)\Z|(?:^|/)(?:bin|scripts?)/[^/.]+\Z"
     r"|(?:^|/)(?:\.github/(?:workflows|actions)|\.circleci|\.buildkite)/|(?:^|/)(?:\.gitlab-ci[^/]*|azure-pipelines[^/]*|Jenkinsfile[^/]*)\Z",
-    2,
+    re.IGNORECASE,
 )
 _COMPOUND = regex(r".*(?:[a-z0-9][A-Z]|\d[A-Za-z]|[A-Za-z]\d|\w[./:_@-]\w).*|[/~-].*\w.*|.*\w\.\w.*")
 _NOTHING = regex(r"[\d.:/,+-]*|v?\d+(?:\.\w+){0,3}|https?:?|.{0,2}")

@@ -8,6 +8,7 @@ from itertools import islice
 
 from opsworthy.text.dataclass import dataclass
 from opsworthy.text.regex import regex
+from opsworthy.text.secret_values import secret_values
 
 Hunk = tuple[int, int, int, int]
 """First line and number of lines before, then now, as git counts them with no context."""
@@ -40,7 +41,8 @@ class Exchange:
 
 
 def exchanges(before: Sequence[str], after: Sequence[str], hunks: Iterable[Hunk]) -> tuple[Exchange, ...]:
-    """Every value that a change took from a line, whole and in its parts, with what it put there."""
+    """Every value that a change took from a line, whole and in its parts, with what it put there; nothing of what may be a
+    secret, since what is told here is printed."""
     return tuple(islice((each for hunk in hunks for each in _of_hunk(before, after, hunk)), _MOST))
 
 
@@ -51,7 +53,14 @@ def _of_hunk(before: Sequence[str], after: Sequence[str], hunk: Hunk) -> Iterato
     for at, to in _paired(old, new):
         line = new[to] if to >= 0 else ""
         now = then + to if to >= 0 else max(1, min(then + added, len(after)))
-        yield from _of_lines(old[at], line, first + at, now)
+        found = tuple(_of_lines(old[at], line, first + at, now))
+        hidden = (*secret_values(before, first + at - 1), *(secret_values(after, now - 1) if line else ())) if found else ()
+        yield from (each for each in found if not any(_shares(word, each) for word in hidden))
+
+
+def _shares(secret: str, exchange: Exchange) -> bool:
+    """Whether either side of an exchange holds a secret or a part of one."""
+    return any(word and (word in secret or secret in word) for word in (exchange.old, exchange.new))
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:

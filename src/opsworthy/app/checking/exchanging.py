@@ -1,5 +1,6 @@
 """Which words the change under review took out of which files, and which of these the files still say somewhere."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from opsworthy.app.workspace import Surveyed
@@ -9,12 +10,15 @@ from opsworthy.repository.git import GitFailed, holding
 from opsworthy.rules.shapes.departing.departed import gone_names
 from opsworthy.system.model import System
 from opsworthy.text.exchange import Exchange, exchanges
+from opsworthy.text.regex import regex
 from opsworthy.text.source import LeftOut, Problem, Source
 
 TextOf = Callable[[str], str | None]
 _LARGEST = 400_000
 """Characters of a file that is compared with what it was."""
 _MOST_FILES = 2_000
+_SECRET = regex(r"^[ \t-]*[\"']?kind[\"']?:\s*[\"']?Secret\b", re.MULTILINE)
+"""A file that holds a Secret in clear: nothing of it is compared, since whatever stands there may be printed."""
 
 
 def exchanged(changes: Changes, then: TextOf, now: TextOf) -> dict[str, tuple[Exchange, ...]]:
@@ -23,8 +27,9 @@ def exchanged(changes: Changes, then: TextOf, now: TextOf) -> dict[str, tuple[Ex
     found: dict[str, tuple[Exchange, ...]] = {}
     for path, hunks in list(changes.hunks.items())[:_MOST_FILES]:
         before, after = then(before_of.get(path, path)), now(path) or ""
-        if before is not None and max(len(before), len(after)) <= _LARGEST:
-            found[path] = exchanges(before.splitlines(), after.splitlines(), hunks)
+        if before is None or max(len(before), len(after)) > _LARGEST or _SECRET.search(before) or _SECRET.search(after):
+            continue
+        found[path] = exchanges(before.split("\n"), after.split("\n"), hunks)  # The lines that git counts.
     return {path: every for path, every in found.items() if every}
 
 

@@ -4,19 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from opsworthy.records.exchanging import is_document
 from opsworthy.rules.rule import Subject
 from opsworthy.rules.shapes.same import Same
 from opsworthy.system.model import Declared, System
 from opsworthy.system.names import key
-from opsworthy.text.regex import regex
 
 TextOf = Callable[[str], str | None]
 Found = dict[str, tuple[Declared, ...]]
-_DOCUMENT = regex(
-    r"\.(?:mdx?|markdown|rst|adoc|txt|html|ipynb|svg|csv|lock|sum|map|min\.js|pdf|png|jpe?g|gif|ico|woff2?)\Z"
-    r"|(?:^|/)(?:package-lock\.json\Z|pnpm-lock\.yaml\Z|node_modules/|vendor/)",
-    re.IGNORECASE,
-)
 _MOST_FILES, _LONGEST = 3000, 400_000
 _ALSO = {
     "variable": ("variable", "secret", "secret-key"), "secret": ("secret", "secret-key", "variable"),
@@ -42,7 +37,7 @@ class Names:
         """Whether the repository holds documents alone, so that there is nothing to hold them against."""
         if self.every or self.system.health:
             return False
-        return all(_DOCUMENT.search(path) for path in self.system.paths)
+        return all(is_document(path) for path in self.system.paths)
 
     @cached_property
     def owned(self) -> Mapping[str, Mapping[str, tuple[Declared, ...]]]:
@@ -156,7 +151,7 @@ class Ground:
     @cached_property
     def _others(self) -> list[str]:
         """The files that are no documents."""
-        return sorted(path for path in self.system.paths if not _DOCUMENT.search(path))
+        return sorted(path for path in self.system.paths if not is_document(path))
 
     @property
     def _many(self) -> bool:

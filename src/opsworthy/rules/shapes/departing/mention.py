@@ -65,7 +65,7 @@ class Spoken:
     def at_command(self, at: int, files: tuple[str, ...]) -> bool:
         """Whether the command on a line, or that the line goes on, names one of some files."""
         text = self.command_at(at)
-        return any(path.rpartition("/")[2] in text for path in files)
+        return any(says(text, path.rpartition("/")[2]) for path in files)
 
     def command_at(self, at: int) -> str:
         """A line with those that it goes on."""
